@@ -1,0 +1,3 @@
+from workdays.models.calendar_day import CalendarDay
+
+__all__ = ["CalendarDay"]
