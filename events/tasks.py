@@ -1,0 +1,10 @@
+from celery import shared_task
+
+from events.actions import outbox
+from workdays import clock
+
+
+@shared_task
+def sweep() -> int:
+    """Do what is due. Beat asks every few seconds; a nudge asks sooner."""
+    return outbox.sweep(at=clock.now())
