@@ -1,0 +1,78 @@
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organ
+from members.models.names import Named, localised
+
+
+class DepartmentQuerySet(models.QuerySet):
+    def of_organ(self, code: str) -> Self:
+        """Keep the active units which an organ may assign to."""
+        return self.filter(organ=code, is_active=True)
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class Department(Named):
+    """A handling unit (承办单位): it must act on what an organ assigns to it, and answer."""
+
+    code = models.CharField(_("Code"), max_length=32, unique=True)
+    organ = models.ForeignKey(
+        Organ,
+        verbose_name=_("Organ"),
+        on_delete=models.PROTECT,
+        related_name="departments",
+        help_text=_("The CPPCC organ that assigns to this unit."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("Belongs to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    short_zh = models.CharField(_("Short Chinese name"), max_length=40)
+    kind = models.CharField(_("Kind"), max_length=20)
+    category = models.CharField(_("Category"), max_length=20, blank=True)
+    keywords = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name=_("Remit keywords"),
+        default=list,
+        blank=True,
+        help_text=_("What the unit is responsible for; proposals are made from these."),
+    )
+    is_active = models.BooleanField(_("Active"), default=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("handling unit")
+        verbose_name_plural = _("handling units")
+        ordering = ["organ_id", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[0-9a-z][0-9a-z-]+$"),
+                name="department_code_shape",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="department_not_its_own_parent",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organ", "code"],
+                condition=models.Q(is_active=True),
+                name="department_active_by_organ",
+            )
+        ]
+
+    @property
+    def short_name(self) -> str:
+        """The usual short name in the active language: 省教育厅."""
+        return localised(self.short_zh or self.name_zh, self.name_en)

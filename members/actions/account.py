@@ -1,0 +1,61 @@
+"""What happens to somebody's own account, written into the ledger.
+
+The notices for these steps are in the notifications app; here it is only recorded.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from events.actions import ledger
+from members.models import User
+from members.policies import hats
+
+KIND = "account"
+
+
+@transaction.atomic
+def note(
+    *, user: User, step: str, by: User | None, at: datetime, data: dict[str, object] | None = None
+) -> None:
+    """Record a step of the account of `user`, under the organ where they are seated."""
+    worn = hats(user)
+    organs = (*worn.admin_of, *worn.office_of, *worn.auditor_of, *worn.member_of)
+    ledger.record(
+        kind=KIND,
+        code=user.code,
+        step=step,
+        by=by,
+        at=at,
+        organ=organs[0] if organs else "",
+        data=data,
+    )
+
+
+@transaction.atomic
+def change_profile(*, user: User, fields: Sequence[str], by: User | None, at: datetime) -> None:
+    """Keep what somebody changed about themselves; which fields is recorded, never what."""
+    if not fields:
+        return
+    user.save(update_fields=list(fields))
+    note(user=user, step="profile_changed", by=by, at=at, data={"fields": sorted(fields)})
+
+
+@transaction.atomic
+def close(*, user: User, by: User | None, at: datetime) -> None:
+    """Close an account. It acts on the person's next request."""
+    _set_active(user, False)
+    note(user=user, step="account_closed", by=by, at=at)
+
+
+@transaction.atomic
+def reopen(*, user: User, by: User | None, at: datetime) -> None:
+    """Let a closed account be used again."""
+    _set_active(user, True)
+    note(user=user, step="account_reopened", by=by, at=at)
+
+
+def _set_active(user: User, active: bool) -> None:
+    user.is_active = active
+    user.save(update_fields=["is_active"])

@@ -1,0 +1,108 @@
+"""Enrolling people and giving them seats. Nobody signs up by themselves."""
+
+from datetime import date, datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from events.actions import ledger
+from members import roles
+from members.actions import account
+from members.models import Member, Organ, Seat, Sector, User
+from members.policies import forget_hats
+
+
+class AlreadyOpen(Exception):
+    """The organ has an administrator already."""
+
+
+@transaction.atomic
+def enrol(
+    *,
+    email: str,
+    by: User | None,
+    at: datetime,
+    name: str = "",
+    phone: str = "",
+    language: str = "",
+) -> User:
+    """Make an account for an address which an organ's office vouches for.
+
+    Without a password: the person sets one by the link of "forgotten password", or signs in with
+    a mailed code. Raises IntegrityError where the address has an account.
+    """
+    user = User.objects.create_user(email, name=name, phone=phone, language=language)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    account.note(user=user, step="enrolled", by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def move_address(*, user: User, email: str, by: User | None, at: datetime) -> None:
+    """Give an account another address, on behalf of its owner who lost the old one."""
+    user.email = email
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    account.note(user=user, step="address_moved", by=by, at=at)
+
+
+@transaction.atomic
+def appoint(
+    *,
+    user: User,
+    organ: Organ,
+    since: date,
+    by: User | None,
+    at: datetime,
+    sector: Sector | None = None,
+) -> Member:
+    """Make somebody a member of an organ from a day on."""
+    member = Member.objects.create(user=user, organ=organ, sector=sector, since=since)
+    forget_hats(user)
+    _record(user, organ, "appointed", by, at, roles.Member.key)
+    return member
+
+
+@transaction.atomic
+def seat(
+    *, user: User, organ: Organ, role: type[roles.Role], since: date, by: User | None, at: datetime
+) -> Seat:
+    """Give somebody a seat in an organ's office from a day on."""
+    given = Seat.objects.create(user=user, organ=organ, role=role.key, since=since)
+    forget_hats(user)
+    _record(user, organ, "seated", by, at, role.key)
+    return given
+
+
+@transaction.atomic
+def open_system(*, organ: Organ, email: str, since: date, at: datetime) -> User:
+    """Enrol the first administrator of an organ, with a seat in its office as well.
+
+    Raises AlreadyOpen where the organ has an administrator who can sign in. Until the first one
+    has set a password, asking again for the same address returns the same person.
+    """
+    organ = Organ.objects.select_for_update().get(pk=organ.pk)
+    admins = Seat.objects.filter(organ=organ, role=roles.OrganAdmin.key, user__is_active=True)
+    current = admins.in_force(since).select_related("user").first()
+    if current and (current.user.has_usable_password() or current.user.email != email.lower()):
+        raise AlreadyOpen
+    if current:
+        return current.user
+    user = User.objects.filter(email=email).first() or enrol(email=email, by=None, at=at)
+    for role in (roles.OrganAdmin, roles.Office):
+        if not Seat.objects.filter(user=user, organ=organ, role=role.key, until=None).exists():
+            seat(user=user, organ=organ, role=role, since=since, by=None, at=at)
+    return user
+
+
+def _record(user: User, organ: Organ, step: str, by: User | None, at: datetime, role: str) -> None:
+    ledger.record(
+        kind=account.KIND,
+        code=user.code,
+        step=step,
+        by=by,
+        at=at,
+        organ=organ.code,
+        data={"role": role},
+    )

@@ -1,0 +1,132 @@
+"""Where the sign-in library asks us. The mail side is in the notifications app, which builds on
+`SignInAdapter`; everything about who may try how often, and what is recorded, is here.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from members.actions import account
+from members.models import User
+from workdays import clock
+
+STEPS = {
+    "account/email/password_changed": "password_changed",
+    "account/email/password_reset": "password_reset",
+    "account/email/password_set": "password_set",
+    "account/email/email_changed": "email_changed",
+    "account/email/email_deleted": "email_removed",
+    "mfa/email/totp_activated": "totp_added",
+    "mfa/email/totp_deactivated": "totp_removed",
+    "mfa/email/recovery_codes_generated": "recovery_codes_made",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+}
+"""The library's notification mails and the step of the ledger that stands for each."""
+
+LIMIT_NOTED_SECONDS = 3600
+
+
+class SignInAdapter(DefaultAccountAdapter):
+    """No open sign-up; wrong tries counted by account *and* address; every change recorded."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The address or the password is not right."),
+        "too_many_login_attempts": _(
+            "Too many wrong tries. Wait five minutes, or use a passkey or a mailed code."
+        ),
+        "incorrect_code": _("This code is not right, or not valid any more."),
+        "incorrect_password": _("The password is not right."),
+        "enter_current_password": _("The present password is not right."),
+        "rate_limited": _("Too many tries. Please wait a few minutes."),
+        "same_as_current": _("This is your present address."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up: people are enrolled by an organ's office."""
+        return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # A limit by account alone would let a stranger lock its owner out. Counted by account and
+        # the address the tries come from, the owner's own address stays free.
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse when there were too many wrong tries; let the owner know once an hour."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self._note_limit(str(credentials.get("email", "")))
+            raise
+
+    @staticmethod
+    def _note_limit(email: str) -> None:
+        user = User.objects.filter(email=email, is_active=True).first()
+        if user and cache.add(f"sign-in-limit:{user.code}", True, LIMIT_NOTED_SECONDS):
+            account.note(user=user, step="sign_in_limited", by=None, at=clock.now())
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirm a changed address, unless somebody else signs in with it meanwhile."""
+        others = User.objects.exclude(pk=email_address.user_id)
+        if others.filter(email=email_address.email).exists():
+            return False
+        return bool(super().confirm_email(request, email_address))
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Record what happened; the notice about it is made from the ledger, like all others.
+
+        What goes to an address other than the account's (the one just given up) is mailed too.
+        """
+        step = STEPS.get(template_prefix)
+        if step:
+            account.note(user=user, step=step, by=user, at=clock.now())
+        if email and email != user.email:
+            super().send_notification_mail(template_prefix, user, context, email)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Names the site to authenticator apps and passkeys in the reader's language."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or not valid any more."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        """What an authenticator app shows above the code."""
+        return gettext("CPPCC Cloud")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What the browser shows when a passkey is made."""
+        return super().get_public_key_credential_rp_entity() | {"name": gettext("CPPCC Cloud")}
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """Records that sessions were ended from the list."""
+
+    def end_sessions(self, sessions: Iterable[UserSession]) -> None:
+        """End the sessions and write one line for all of them."""
+        ended = list(sessions)
+        super().end_sessions(ended)
+        if ended:
+            user, count = ended[0].user, len(ended)
+            account.note(
+                user=user, step="sessions_ended", by=user, at=clock.now(), data={"count": count}
+            )

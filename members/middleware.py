@@ -1,0 +1,170 @@
+"""What happens to every request of somebody who is signed in."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.policies import hats
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+SEEN = "seen_at"
+SEEN_EVERY = 60
+"""Seconds between two notes of the last click, so that a page is not a write each time."""
+
+NOT_SHOWN_AGAIN = re.compile(r"password|token|credential|secret|code|otp|^login$|_key$", re.I)
+NOT_TYPED = re.compile(r"\d*|on|[0-9a-f-]{16,}", re.I)
+
+
+def is_known(request: HttpRequest) -> bool:
+    """Tell whether somebody is signed in, without touching the session of a mere visitor."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+class LanguageMiddleware:
+    """The person's own choice of language goes before the cookie and the browser.
+
+    Whoever switches the language while signed in has thereby chosen it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        known = is_known(request)
+        if known and request.user.language:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        response = self.get_response(request)
+        if known:
+            self._keep_choice(request, response)
+        return response
+
+    @staticmethod
+    def _keep_choice(request: HttpRequest, response: HttpResponse) -> None:
+        switched = response.cookies.get(settings.LANGUAGE_COOKIE_NAME)
+        if switched is None or not request.user.is_authenticated:
+            return
+        if switched.value in dict(settings.LANGUAGES) and switched.value != request.user.language:
+            request.user.with_language(switched.value)
+
+
+class IdleMiddleware:
+    """After some time without a click a person has to sign in again; what they typed is kept.
+
+    With JavaScript the page restores its own draft. Without it, whoever sends a form after having
+    been signed out gets a page that shows their words again, to copy, and the way to sign in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_known(request):
+            self._look_at_the_clock(request)
+        response = self.get_response(request)
+        if request.method == "POST" and self._turns_away(request, response):
+            return self._words_again(request)
+        return response
+
+    def _look_at_the_clock(self, request: HttpRequest) -> None:
+        # The real time, never the clock of the rules: a drill that moves it signs nobody out.
+        now = time.time()
+        quiet = now - self._last_click(request)
+        if quiet > settings.SESSION_IDLE_SECONDS:
+            logout(request)
+            text = _("You were signed out because nothing was clicked for a while.")
+            messages.info(request, text)
+        elif quiet > SEEN_EVERY:
+            request.session[SEEN] = now
+            seen = UserSession.objects.filter(session_key=request.session.session_key)
+            seen.update(last_seen_at=timezone.now())
+
+    @staticmethod
+    def _last_click(request: HttpRequest) -> float:
+        if SEEN in request.session:
+            return float(request.session[SEEN])
+        records = get_authentication_records(request, request.user)
+        if records:
+            return max(float(record["at"]) for record in records)
+        signed_in = request.user.last_login
+        return signed_in.timestamp() if signed_in else 0.0
+
+    @staticmethod
+    def _turns_away(request: HttpRequest, response: HttpResponse) -> bool:
+        """Tell whether a form was answered with the way to the sign-in page."""
+        target = response.headers.get("Location", "").partition("?")[0]
+        away = target == resolve_url(settings.LOGIN_URL) and "next=" in response["Location"]
+        return away and not request.user.is_authenticated
+
+    @staticmethod
+    def _words_again(request: HttpRequest) -> HttpResponse:
+        words = typed_words(request.POST)
+        context = {"words": words, "next": _page_of(request)}
+        return render(request, "members/signed_out.html", context, status=401)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the path of the page that the form was on; a form's own target may take no GET."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else request.path
+
+
+def typed_words(form: QueryDict) -> list[str]:
+    """Return what a person typed into a form: no passwords, codes or keys, no ticked boxes."""
+    return [
+        value
+        for name, values in form.lists()
+        if not NOT_SHOWN_AGAIN.search(name)
+        for value in values
+        if not NOT_TYPED.fullmatch(value.strip())
+    ]
+
+
+class SecondFactorMiddleware:
+    """Roles that can do harm need a second factor, where settings say so (in production).
+
+    Until one is set up, every page but those that set it up leads there.
+    """
+
+    OPEN = re.compile(r"mfa_|account_(login|logout|reauthenticate|change_password)$|set_language$")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead to the set-up page instead of the view, where a second factor is missing."""
+        if not settings.MFA_REQUIRED_ROLES or not is_known(request):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if self.OPEN.match(name or "") or not self._required(request):
+            return None
+        if Authenticator.objects.filter(user=request.user, type__in=["totp", "webauthn"]).exists():
+            return None
+        text = _("Your role needs a second factor. Please set up an app or a passkey first.")
+        messages.warning(request, text)
+        return redirect("mfa_index")
+
+    @staticmethod
+    def _required(request: HttpRequest) -> bool:
+        user = request.user
+        required = set(settings.MFA_REQUIRED_ROLES)
+        return user.is_staff or not required.isdisjoint(hats(user).role_keys)

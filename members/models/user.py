@@ -1,0 +1,123 @@
+import secrets
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
+
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
+
+phone_number = RegexValidator(
+    r"^\+?[0-9][0-9 -]{5,18}[0-9]$",
+    _("Please write the number with digits, spaces and hyphens only, such as 0731-8221 0000."),
+)
+
+
+def new_code() -> str:
+    """Return a fresh public code for a person; nine random signs, not to be guessed."""
+    return "U" + "".join(secrets.choice(CODE_SIGNS) for _sign in range(9))
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return [("", _("As the browser says")), *settings.LANGUAGES]
+
+
+class AddressField(models.EmailField):
+    """An e-mail address without upper-case letters, so that one person has one address."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.strip().lower() if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a person who signs in by e-mail; without a password none can be used yet."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a person who may use Django's admin without limits: for rescue only."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=username)
+
+    def active(self) -> models.QuerySet["User"]:
+        """Return those whose account is open."""
+        return self.filter(is_active=True)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. What they may do comes from memberships and seats."""
+
+    code = models.CharField(_("Code"), max_length=12, unique=True, default=new_code, editable=False)
+    email = AddressField(
+        _("E-mail address"),
+        unique=True,
+        error_messages={"unique": _("There is an account with this e-mail address already.")},
+    )
+    name = models.CharField(_("Name"), max_length=60, blank=True)
+    phone = models.CharField(_("Phone"), max_length=20, blank=True, validators=[phone_number])
+    language = models.CharField(
+        _("Language"), max_length=10, blank=True, default="", choices=language_choices
+    )
+    is_active = models.BooleanField(
+        _("Active"), default=True, help_text=_("An inactive account cannot be used any more.")
+    )
+    is_staff = models.BooleanField(
+        _("Technical staff"), default=False, help_text=_("May open the technical administration.")
+    )
+    created_at = models.DateTimeField(_("Created"), db_default=Now(), editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")) & ~models.Q(email=""),
+                name="user_email_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", "zh-hans", "en"]), name="user_language_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^U[0-9A-Z]{7,11}$"), name="user_code_shape"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    def with_language(self, language: str) -> Self:
+        """Keep the person's choice of language."""
+        self.language = language
+        self.save(update_fields=["language"])
+        return self

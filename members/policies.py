@@ -1,0 +1,134 @@
+"""What somebody is here, and which organs' matters they may see.
+
+Visibility has two axes. The reporting chain: those who sit in an organ's office see what belongs
+to that organ and to the organs below it. Jurisdiction: an organ is competent for the places in
+its own area. Both are read off the codes, so neither costs a query.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from members import areas, roles
+from members.models import Member, Seat, User
+from workdays import clock
+
+
+@dataclass(frozen=True)
+class Hats:
+    """The memberships and seats a person holds today, as tuples of organ codes."""
+
+    member_of: tuple[str, ...] = ()
+    office_of: tuple[str, ...] = ()
+    admin_of: tuple[str, ...] = ()
+    auditor_of: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.member_of, self.office_of, self.admin_of, self.auditor_of))
+
+    @property
+    def role_keys(self) -> tuple[str, ...]:
+        """The keys of the roles held, in the order of `members.roles.ROLES`."""
+        held = (
+            (roles.Member.key, self.member_of),
+            (roles.Office.key, self.office_of),
+            (roles.OrganAdmin.key, self.admin_of),
+            (roles.Auditor.key, self.auditor_of),
+        )
+        return tuple(key for key, organs in held if organs)
+
+    @property
+    def overseer_of(self) -> tuple[str, ...]:
+        """The organs whose matters, and those of organs below, this person may read."""
+        return tuple(dict.fromkeys((*self.office_of, *self.auditor_of)))
+
+    @property
+    def ledger_of(self) -> tuple[str, ...]:
+        """The organs whose ledger this person may read."""
+        return tuple(dict.fromkeys((*self.office_of, *self.admin_of, *self.auditor_of)))
+
+
+NO_HATS = Hats()
+
+
+def hats(user: User | AnonymousUser) -> Hats:
+    """Return what the person is today; nothing for a stranger or a closed account.
+
+    At most two queries. The answer is kept on the user object, which lives for one request.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return NO_HATS
+    kept: tuple[object, Hats] | None = getattr(user, "_hats", None)
+    day = clock.today()
+    if kept is None or kept[0] != day:
+        kept = (day, _hats_on(user, day))
+        user._hats = kept  # type: ignore[attr-defined]
+    return kept[1]
+
+
+def forget_hats(user: User) -> None:
+    """Let the next question be answered from the database again."""
+    if hasattr(user, "_hats"):
+        del user._hats
+
+
+def _hats_on(user: User, day: dt.date) -> Hats:
+    memberships = Member.objects.filter(user=user).in_force(day)
+    seats = Seat.objects.filter(user=user).in_force(day).values_list("role", "organ_id")
+    held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
+    for role, organ in seats:
+        held[role].add(organ)
+    return Hats(
+        member_of=_sorted(memberships.values_list("organ_id", flat=True)),
+        office_of=_sorted(held[roles.Office.key]),
+        admin_of=_sorted(held[roles.OrganAdmin.key]),
+        auditor_of=_sorted(held[roles.Auditor.key]),
+    )
+
+
+def _sorted(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(codes)))
+
+
+def below(organs: Iterable[str], path: str = "organ__code") -> Q:
+    """Return the condition that the code at `path` is one of these organs or below one.
+
+    `path` names a field that holds an organ's code ("organ" in the ledger, "code" of an organ) or
+    reaches it ("organ__code", which needs no join, as the code is the key). No organs: nothing.
+    """
+    condition = Q(pk__in=[])
+    for code in sorted(set(organs)):
+        # A county has nobody below it: plain equality keeps the order of an index on the code.
+        lookup = path if areas.level(code) == areas.COUNTY else f"{path}__startswith"
+        condition |= Q(**{lookup: areas.stem(code)})
+    return condition
+
+
+def organs_seen_by(worn: Hats, path: str = "organ__code") -> Q:
+    """Reporting chain: office staff and auditors see their organ and those reporting to it."""
+    return below(worn.overseer_of, path)
+
+
+def oversees(worn: Hats, organ: str) -> bool:
+    """Tell whether the reporting chain lets this person read the organ's matters."""
+    return any(areas.covers(own, organ) for own in worn.overseer_of)
+
+
+def reads_ledger_of(worn: Hats, path: str = "organ") -> Q:
+    """Whose events may be read: staff, administrators, auditors; their organ and those below."""
+    return below(worn.ledger_of, path)
+
+
+def competent_for(organ: str, place: str) -> bool:
+    """Jurisdiction: an organ is competent for a place in its own area."""
+    return areas.covers(organ, place)
+
+
+def require(condition: bool, reason: str = "") -> None:
+    """Refuse (403) unless the condition holds."""
+    if not condition:
+        raise PermissionDenied(reason)

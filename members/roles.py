@@ -1,0 +1,81 @@
+"""Who does what here: a class for each role. The printed matrix is made from these."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+type Words = str | Promise
+
+
+class Role:
+    """A role. `desk` is the key of the desk where it works; `permissions` name steps."""
+
+    key: ClassVar[str]
+    name: ClassVar[Words]
+    sentence: ClassVar[Words]
+    desk: ClassVar[str]
+    permissions: ClassVar[tuple[str, ...]]
+
+
+class Member(Role):
+    key = "member"
+    name = _("Member")
+    sentence = _("Submits suggestions, sees who holds them, and rates the answers.")
+    desk = "member"
+    permissions = ("submit", "withdraw", "rate")
+
+
+class Officer(Role):
+    key = "officer"
+    name = _("Case officer")
+    sentence = _("Signs for what is assigned to the unit, talks with the author, and answers.")
+    desk = "unit"
+    permissions = ("sign", "contact", "reply", "request_return", "request_extension")
+
+
+class Head(Role):
+    key = "head"
+    name = _("Head of a unit")
+    sentence = _("Sees everything assigned to the unit and to those below it, and may answer it.")
+    desk = "unit"
+    permissions = (*Officer.permissions, "reassign")
+
+
+class Office(Role):
+    key = "office"
+    name = _("Office staff")
+    sentence = _("Accepts suggestions for the organ, assigns them to units, and follows them up.")
+    desk = "office"
+    permissions = ("accept", "decline", "assign", "decide_return", "decide_extension", "close")
+
+
+class OrganAdmin(Role):
+    key = "organ_admin"
+    name = _("Organ administrator")
+    sentence = _("Looks after the people, seats and rules of the organ.")
+    desk = "office"
+    permissions = ("manage_people", "manage_policies", "read_ledger")
+
+
+class Auditor(Role):
+    key = "auditor"
+    name = _("Auditor")
+    sentence = _("Reads what was done, by whom and when; changes nothing.")
+    desk = "ledger"
+    permissions = ("read_ledger",)
+
+
+ROLES: tuple[type[Role], ...] = (Member, Officer, Head, Office, OrganAdmin, Auditor)
+"""All roles, in the order they are shown."""
+
+SEATED: tuple[type[Role], ...] = (Office, OrganAdmin, Auditor)
+"""The roles which a Seat in an organ gives."""
+
+BY_KEY: dict[str, type[Role]] = {role.key: role for role in ROLES}
+
+
+def named(key: str) -> Words:
+    """Return the role's name in the reader's language; the key itself for an unknown one."""
+    role = BY_KEY.get(key)
+    return role.name if role else key

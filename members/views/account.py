@@ -1,0 +1,40 @@
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from members.actions import account
+from members.forms.profile import ProfileForm
+from workdays import clock
+
+
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name, phone and language of the person who is signed in."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        account.change_profile(
+            user=form.save(commit=False), fields=form.changed_data, by=request.user, at=clock.now()
+        )
+        with translation.override(request.user.language or translation.get_language()):
+            messages.success(request, _("Your profile is saved."))
+        return redirect("members:profile")
+    return render(request, "members/profile.html", {"form": form})
+
+
+@login_required
+def security(request: HttpRequest) -> HttpResponse:
+    """Everything that protects the account on one page, each with the way to change it."""
+    kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    context = {
+        "has_password": request.user.has_usable_password(),
+        "has_app": Authenticator.Type.TOTP in kinds,
+        "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+        "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+        "sessions": UserSession.objects.filter(user=request.user).count(),
+    }
+    return render(request, "members/security.html", context)

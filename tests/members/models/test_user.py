@@ -1,0 +1,54 @@
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Upper
+
+from members.models import User
+from members.models.user import CODE_SIGNS, new_code
+from tests.members.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_address_belongs_to_one_person_whatever_its_case():
+    make_user(email="an@example.org")
+
+    with pytest.raises(IntegrityError):
+        User.objects.create_user("AN@Example.org")
+
+
+def test_an_address_is_kept_and_found_without_upper_case():
+    user = User.objects.create(email=" An@Example.ORG ")
+
+    assert user.email == "an@example.org"
+    assert User.objects.get(email="AN@example.org") == user
+
+
+def test_the_database_refuses_upper_case_in_an_address():
+    user = make_user()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=user.pk).update(email=Upper("email"))
+
+
+@pytest.mark.parametrize(
+    "field", [{"language": "fr"}, {"code": "short"}, {"code": "x23456789A"}]
+)
+def test_the_database_refuses_what_is_unknown(field):
+    user = make_user()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=user.pk).update(**field)
+
+
+def test_codes_are_random_and_easy_to_read_out():
+    codes = {new_code() for _time in range(200)}
+
+    assert len(codes) == 200
+    assert all(code[0] == "U" and set(code[1:]) <= set(CODE_SIGNS) for code in codes)
+
+
+def test_a_person_without_a_password_cannot_use_one():
+    user = make_user()
+
+    assert not user.has_usable_password()
+    assert not user.check_password("")

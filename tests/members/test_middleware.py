@@ -1,0 +1,204 @@
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings as django_settings
+from django.contrib.auth import SESSION_KEY
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import translation
+
+from members import roles
+from members.middleware import SEEN, typed_words
+from tests.members.factories import PASSWORD, make_member, make_seat, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def an():
+    return make_user(email="an@example.org", password=PASSWORD)
+
+
+def been_away(client, seconds):
+    session = client.session
+    session[SEEN] = time.time() - seconds
+    session.save()
+
+
+def idle(settings):
+    return settings.SESSION_IDLE_SECONDS + 5
+
+
+# ── language ──
+
+
+def language(response):
+    return response["Content-Language"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "cookie", "browser", "expected"),
+    [
+        ("en", "zh-hans", "zh-hans", "en"),
+        ("zh-hans", "en", "en", "zh-hans"),
+        ("", "en", "zh-hans", "en"),
+        ("", "", "zh-CN,zh;q=0.9", "zh-hans"),
+        ("", "", "en-GB", "en"),
+    ],
+)
+def test_the_persons_choice_comes_first_then_cookie_then_browser(
+    client, choice, cookie, browser, expected
+):
+    client.force_login(make_user(language=choice))
+    if cookie:
+        client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = cookie
+
+    response = client.get(reverse("members:profile"), HTTP_ACCEPT_LANGUAGE=browser)
+
+    assert language(response) == expected
+    translation.deactivate()
+
+
+# ── idle time-out ──
+
+
+def test_after_a_pause_the_next_click_asks_to_sign_in(client, an, settings):
+    client.force_login(an)
+    been_away(client, idle(settings))
+
+    response = client.get(reverse("members:profile"))
+
+    assert response["Location"] == f"{reverse('account_login')}?next={reverse('members:profile')}"
+    assert SESSION_KEY not in client.session
+
+
+def test_within_the_time_the_click_counts(client, an, settings):
+    client.force_login(an)
+    been_away(client, settings.SESSION_IDLE_SECONDS - 60)
+
+    assert client.get(reverse("members:profile")).status_code == 200
+    assert time.time() - client.session[SEEN] < 5
+
+
+def test_the_last_click_is_noted_once_a_minute(client, an, django_assert_num_queries):
+    sign_in = {"login": an.email, "password": PASSWORD}
+    client.post(reverse("account_login"), sign_in)
+    UserSession.objects.update(last_seen_at="2020-01-01T00:00Z")
+    client.get(reverse("members:profile"))
+    assert UserSession.objects.get().last_seen_at.year == 2020
+
+    been_away(client, 61)
+    client.get(reverse("members:profile"))
+
+    assert UserSession.objects.get().last_seen_at.year > 2020
+
+
+def test_text_sent_after_the_pause_is_shown_again_and_nothing_is_saved(client, an, settings):
+    client.force_login(an)
+    been_away(client, idle(settings))
+    text = "Reading room <b>lights</b>"
+
+    response = client.post(
+        reverse("members:profile"),
+        {"name": text, "password": "secret words", "key": "0123456789abcdef0123", "n": "12"},
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 401
+    assert response.context["words"] == [text]
+    assert "Reading room &lt;b&gt;lights" in page
+    assert "secret words" not in page
+    an.refresh_from_db()
+    assert an.name == "安"
+
+
+def test_the_way_back_leads_to_the_page_of_the_form(client, an, settings):
+    client.force_login(an)
+    been_away(client, idle(settings))
+
+    response = client.post(
+        reverse("members:profile"),
+        {"name": "x"},
+        HTTP_REFERER="http://testserver/suggestions/write/?draft=1",
+    )
+
+    assert response.context["next"] == "/suggestions/write/"
+
+
+def test_a_foreign_referer_is_not_followed(client, an, settings):
+    client.force_login(an)
+    been_away(client, idle(settings))
+
+    response = client.post(
+        reverse("members:profile"), {"name": "x"}, HTTP_REFERER="http://evil.example/x"
+    )
+
+    assert response.context["next"] == reverse("members:profile")
+
+
+def test_a_visitors_wrong_sign_in_is_not_taken_for_lost_text(client):
+    response = client.post(reverse("account_login"), {"login": "a@example.org", "password": "x"})
+
+    assert response.status_code == 200
+
+
+def test_typed_words_are_words():
+    form = QueryDict(mutable=True)
+    form.setlist("title", ["停车场"])
+    form.setlist("text", ["One\ntwo", ""])
+    form.update(
+        {"place": "430111", "agree": "on", "password1": "a b", "csrfmiddlewaretoken": "x y"}
+    )
+
+    assert typed_words(form) == ["停车场", "One\ntwo"]
+
+
+# ── second factor ──
+
+
+@pytest.fixture
+def required(settings):
+    settings.MFA_REQUIRED_ROLES = ("office", "organ_admin", "auditor")
+
+
+@pytest.mark.parametrize("role", roles.SEATED)
+def test_roles_that_can_do_harm_set_up_a_second_factor_first(client, required, role):
+    client.force_login(make_seat(role))
+
+    response = client.get(reverse("members:profile"))
+
+    assert response["Location"] == reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_members_may_and_office_staff_with_an_app_need_not(client, required):
+    client.force_login(make_member())
+    assert client.get(reverse("members:profile")).status_code == 200
+
+    staff = make_seat(roles.Office)
+    Authenticator.objects.create(user=staff, type="totp", data={"secret": "x"})
+    client.force_login(staff)
+    assert client.get(reverse("members:profile")).status_code == 200
+
+
+def test_recovery_codes_alone_are_no_second_factor(client, required):
+    staff = make_seat(roles.Office)
+    Authenticator.objects.create(user=staff, type="recovery_codes", data={"seed": "x"})
+    client.force_login(staff)
+
+    assert client.get(reverse("members:profile")).status_code == 302
+
+
+def test_technical_staff_need_one_too(client, required):
+    client.force_login(make_user(is_staff=True))
+
+    assert client.get(reverse("members:profile")).status_code == 302
+
+
+def test_nobody_needs_one_where_settings_do_not_say_so(client, settings):
+    settings.MFA_REQUIRED_ROLES = ()
+    client.force_login(make_seat(roles.OrganAdmin))
+
+    assert client.get(reverse("members:profile")).status_code == 200
