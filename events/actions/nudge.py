@@ -67,7 +67,7 @@ def send() -> bool:
 
 
 def _connect(app: celery.Celery) -> Connection:
-    return app.connection_for_write(
+    connection: Connection = app.connection_for_write(
         connect_timeout=PATIENCE,
         transport_options={
             "socket_timeout": PATIENCE,
@@ -76,6 +76,7 @@ def _connect(app: celery.Celery) -> Connection:
             "max_retries": 0,
         },
     )
+    return connection
 
 
 def _hang_up() -> None:

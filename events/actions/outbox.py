@@ -10,7 +10,7 @@ import logging
 import time
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import Error, connection, transaction
 
 from events import registry
 from events.models import Pending
@@ -44,6 +44,20 @@ def sweep(*, at: datetime, limit: int = 50, budget: timedelta = BUDGET) -> int:
 
 def _handle(*, pk: int, at: datetime) -> bool | None:
     """Handle one row. Return True if done, False if it failed, None if it was not ours."""
+    try:
+        return _attempt(pk=pk, at=at)
+    except Error as error:
+        # The handler lost the connection, and its own note of the failure with it. Noted on a new
+        # one, so that this row, too, goes to the back; with the database away, this raises.
+        connection.close()
+        with transaction.atomic():
+            for pending in Pending.objects.select_for_update(skip_locked=True).filter(pk=pk):
+                pending.postpone(error=error, at=at)
+                _report(pending, error)
+        return False
+
+
+def _attempt(*, pk: int, at: datetime) -> bool | None:
     with transaction.atomic():
         pending = (
             Pending.objects.due(at)

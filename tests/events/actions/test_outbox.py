@@ -1,8 +1,12 @@
+import os
+import signal
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
 import pytest
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 
 from events.actions import outbox
 from events.actions.ledger import Record, record, record_many
@@ -149,24 +153,53 @@ def test_many_sweeps_at_once_do_everything_once(at):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_killed_in_the_midst_loses_nothing_and_repeats_nothing(at):
+def test_work_cut_off_in_the_midst_leaves_nothing_half_done_and_delays_nobody(at):
     write(at, "die", code="c1")
-    died = []
+    write(at, "echo", code="c2")
 
-    def work():
-        try:
-            outbox.sweep(at=at)
-        except Error as error:
-            died.append(error)
+    in_threads(1, lambda: outbox.sweep(at=at))
 
-    in_threads(1, work)
-    assert len(died) == 1
-    assert echoes() == []
-    assert Pending.objects.get().tries == 0
+    assert echoes() == ["c2"]
+    assert Pending.objects.get().tries == 1
+
+    Pending.objects.update(handler="echo", not_before=None)
+    outbox.sweep(at=at)
+    assert echoes() == ["c1", "c2"]
+
+
+KILLED_WORKER = """
+import django, os, signal
+django.setup()
+from django.apps import apps
+apps.get_app_config("events").pending_handlers = "tests.events.book.HANDLERS"
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = os.environ["KILLED_DATABASE"]
+from tests.events import book
+from events.actions import outbox
+from workdays import clock
+def die(event, at):
+    book.echo(event, at)
+    os.kill(os.getpid(), signal.SIGKILL)
+book.HANDLERS["die"] = die
+outbox.sweep(at=clock.now())
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_worker_loses_nothing_and_repeats_nothing(at):
+    write(at, "echo", code="c1")
+    write(at, "die", code="c2")
+    environment = os.environ | {"KILLED_DATABASE": connection.settings_dict["NAME"]}
+
+    worker = subprocess.run([sys.executable, "-c", KILLED_WORKER], env=environment, timeout=60)
+
+    assert worker.returncode == -signal.SIGKILL
+    assert echoes() == ["c1"]
+    assert list(Pending.objects.values_list("event__code", "tries")) == [("c2", 0)]
 
     Pending.objects.update(handler="echo")
     outbox.sweep(at=at)
-    assert echoes() == ["c1"]
+    assert echoes() == ["c1", "c2"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,83 @@
+"""From a step to the lines that tell of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from events.models import Event
+from members.models import User
+from notifications import registry
+from notifications.models import Notification, State
+from notifications.registry import Channel, Reader
+from notifications.registry.notices import Values
+
+
+def announce(event: Event, at: datetime) -> None:
+    """Tell those who should know of an event; the handler "announce" of pending work.
+
+    An event announced twice tells nobody twice. Raises `UnknownStep` where no table says whom the
+    step tells, so that it is seen and not lost.
+    """
+    notice = registry.notice(event.kind, event.step)
+    if notice is None:
+        return
+    notify(
+        key=f"event-{event.pk}",
+        kind=event.kind,
+        code=event.code,
+        step=event.step,
+        readers=notice.readers(event),
+        data=notice.values(event),
+        url=notice.url(event) if notice.url else "",
+        mail=notice.mail,
+        at=at,
+    )
+
+
+def notify(
+    *,
+    key: str,
+    kind: str,
+    code: str,
+    step: str,
+    readers: Iterable[Reader],
+    data: Values,
+    at: datetime,
+    url: str = "",
+    mail: bool = True,
+) -> None:
+    """Write one line per reader and channel, once for each `key`.
+
+    `data` holds the values of the notice's placeholders per language. Closed accounts are told
+    nothing.
+    """
+    rows = [
+        Notification(
+            key=key,
+            user=reader if isinstance(reader, User) else None,
+            contact=None if isinstance(reader, User) else reader,
+            channel=channel.name,
+            kind=kind,
+            code=code,
+            step=step,
+            data=data,
+            url=url,
+            created_at=at,
+            **_start(channel, at),
+        )
+        for reader in _listening(readers)
+        for channel in registry.channels().values()
+        if channel.takes(mail, reader)
+    ]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+
+
+def _listening(readers: Iterable[Reader]) -> list[Reader]:
+    """Each reader once, without those whose account is closed."""
+    return [r for r in dict.fromkeys(readers) if not isinstance(r, User) or r.is_active]
+
+
+def _start(channel: Channel, at: datetime) -> dict[str, object]:
+    """A line in a channel of the house has arrived with being written."""
+    if channel.send is None:
+        return {"state": State.SENT, "sent_at": at}
+    return {"state": State.PENDING}

@@ -1,0 +1,53 @@
+"""Mail of the sign-in library, sent the way of all other mail."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.core import context as allauth_context
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from members.adapters import SignInAdapter
+from members.models import User
+from notifications.actions import letters
+from notifications.models import Contact
+from notifications.registry import Reader
+from workdays import clock
+
+
+class AccountAdapter(SignInAdapter):
+    """What the library would send at once becomes a row, and is sent by a worker."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the mail in the reader's language and leave it to be sent."""
+        reader = _reader(email, context.get("user"))
+        site = SimpleNamespace(name=_("CPPCC Cloud"), domain=settings.SITE_HOST)
+        request = allauth_context.request
+        everything = {"request": request, "email": email, "current_site": site, **context}
+        with translation.override(_language(reader)):
+            mail = self.render_mail(template_prefix, email, everything)
+        letters.post(
+            reader=reader,
+            code=getattr(reader, "code", ""),
+            step=template_prefix.rpartition("/")[2],
+            subject=mail.subject,
+            body=str(mail.body),
+            at=clock.now(),
+        )
+
+    def format_email_subject(self, subject: str) -> str:
+        """The sender's name says which site it is; the subject says what it is about."""
+        return str(subject)
+
+
+def _reader(email: str, user: User | None) -> Reader:
+    """The account with this address; an address that is none's (any more) is a contact."""
+    if user is None or user.email != email.lower():
+        user = User.objects.filter(email=email.lower()).first()
+    language = translation.get_language() or ""
+    return user or Contact.objects.at(email, language=language)
+
+
+def _language(reader: Reader) -> str:
+    return reader.language or translation.get_language() or settings.LANGUAGE_CODE

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationsConfig(AppConfig):
+    """One line, one reader, once; and the channels that carry it."""
+
+    name = "notifications"
+    verbose_name = _("Notifications")
+    navigation = "notifications.navigation.NAV"
+    notices = "notifications.notices.NOTICES"
+    pending_handlers = "notifications.tasks.HANDLERS"

@@ -1,0 +1,34 @@
+"""Who is told what, and by which channels.
+
+An app says `notices = "suggestions.notices.NOTICES"` in its AppConfig: a dict from (kind, step)
+to a `Notice`, or to None where silence is meant. Each folder in `notifications/channels` holds a
+`CHANNEL`.
+"""
+
+from notifications.registry.channels import Channel, Outcome, Send, Verdict, channels
+from notifications.registry.notices import (
+    Notice,
+    Reader,
+    TakenTwice,
+    UnknownStep,
+    Words,
+    notice,
+    notices,
+    words,
+)
+
+__all__ = [
+    "Channel",
+    "Notice",
+    "Outcome",
+    "Reader",
+    "Send",
+    "TakenTwice",
+    "UnknownStep",
+    "Verdict",
+    "Words",
+    "channels",
+    "notice",
+    "notices",
+    "words",
+]

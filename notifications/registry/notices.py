@@ -1,0 +1,111 @@
+"""The notices: whom a step tells, and in which words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from members.models import User
+from notifications.models import Contact, Notification
+
+Reader = User | Contact
+Values = dict[str, dict[str, str]]
+"""What the placeholders stand for: language → name → text."""
+
+
+class UnknownStep(LookupError):
+    """No app says whom this step tells, not even that it tells nobody."""
+
+
+class TakenTwice(ImproperlyConfigured):
+    """Two tables speak of the same step."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A title and a text, filled in."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What is said after a step, and to whom.
+
+    `title` and `text` are lazy translations with `{placeholders}`, filled from `context(event)`:
+    plain values, asked for once per language with that language active, so that a name or a day
+    comes in the reader's words. `url(event)` is the path of the page where it goes on. `mail`
+    says whether it is worth a mail; the inbox always has it.
+    """
+
+    readers: Callable[[Event], Iterable[Reader]]
+    title: str | Promise
+    text: str | Promise
+    context: Callable[[Event], Mapping[str, object]] | None = None
+    mail: bool = True
+    url: Callable[[Event], str] | None = None
+
+    def values(self, event: Event) -> Values:
+        """Return what the placeholders stand for as it happens, in every language of the site.
+
+        Kept with the line: it goes on saying what was so then, in whichever language its reader
+        reads it later, and costs no query when shown.
+        """
+        found: Values = {}
+        if self.context is None:
+            return found
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                found[language] = {k: str(v) for k, v in self.context(event).items()}
+        return found
+
+
+@cache
+def notices() -> Mapping[tuple[str, str], Notice | None]:
+    """Return the tables of all apps as one. Raises `TakenTwice`."""
+    found: dict[tuple[str, str], Notice | None] = {}
+    for config in apps.get_app_configs():
+        path = getattr(config, "notices", None)
+        table = import_string(path) if path else {}
+        if twice := found.keys() & table.keys():
+            raise TakenTwice(f"{path}: steps registered twice: {sorted(twice)}")
+        found |= table
+    return found
+
+
+def notice(kind: str, step: str) -> Notice | None:
+    """Return the notice of a step, None for written silence. Raises `UnknownStep`."""
+    try:
+        return notices()[kind, step]
+    except KeyError:
+        raise UnknownStep(f"{kind} {step}") from None
+
+
+class _Values(dict[str, str]):
+    """Leaves a gap where a value is missing: an old line under a reworded notice."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def words(notification: Notification, language: str) -> Words:
+    """Return title and text of a notification in a language."""
+    told = notices().get((notification.kind, notification.step))
+    with translation.override(language):
+        if told is None:  # The step was retired since; the line and its link stay.
+            return Words(title=_("News about {code}").format(code=notification.code), text="")
+        data = notification.data
+        values = _Values(data.get(language) or next(iter(data.values()), {}))
+        return Words(
+            title=" ".join(str(told.title).format_map(values).split()),
+            text=str(told.text).format_map(values).strip(),
+        )

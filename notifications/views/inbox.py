@@ -1,0 +1,103 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from design import keyset
+from members.models import User
+from notifications import registry
+from notifications.actions import inbox as actions
+from notifications.models import Notification
+from workdays import clock
+
+SALT = "notifications.inbox"
+UNREAD = "unread"
+
+
+class SignedIn(HttpRequest):
+    """A request that `login_required` let through."""
+
+    user: User
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notification as the page shows it; `token` names it to the button that marks it read."""
+
+    words: registry.Words
+    url: str
+    at: datetime
+    is_unread: bool
+    token: str
+
+
+@login_required
+@require_GET
+def inbox(request: SignedIn) -> HttpResponse:
+    """Show what the reader was told, newest first."""
+    rows = Notification.objects.inbox(request.user)
+    unread_only = request.GET.get("show") == UNREAD
+    if unread_only:
+        rows = rows.unread()
+    page = keyset.page(rows, order=["-id"], query=request.GET)
+    context = {
+        "page": page,
+        "days": _by_day(page.rows),
+        "unread_only": unread_only,
+        "any_unread": any(row.is_unread for row in page.rows),
+        "until": clock.now().isoformat(),
+    }
+    return render(request, "notifications/inbox.html", context)
+
+
+@login_required
+@require_POST
+def read(request: SignedIn) -> HttpResponse:
+    """Mark one line read, or all that stood there when the page was shown."""
+    token = request.POST.get("line")
+    now = clock.now()
+    if token:
+        actions.read_one(user=request.user, pk=_opened(token), at=now)
+    else:
+        actions.read_all(user=request.user, at=now, until=_moment(request.POST.get("until"), now))
+    return redirect("notifications:inbox")
+
+
+def _by_day(rows: Iterable[Notification]) -> list[tuple[date, list[Line]]]:
+    language = get_language() or ""
+    lines = [
+        Line(
+            words=registry.words(row, language),
+            url=row.url,
+            at=row.created_at,
+            is_unread=row.is_unread,
+            token=signing.dumps(row.pk, salt=SALT),
+        )
+        for row in rows
+    ]
+    return [(day, list(some)) for day, some in groupby(lines, lambda line: localdate(line.at))]
+
+
+def _opened(token: str) -> int:
+    """Return the line a token names; 0, which is no line, for one that is not ours."""
+    try:
+        return int(signing.loads(token, salt=SALT))
+    except signing.BadSignature:
+        return 0
+
+
+def _moment(text: str | None, now: datetime) -> datetime:
+    """Return the moment the page was shown, or now where it does not say so legibly."""
+    try:
+        shown = datetime.fromisoformat(text or "")
+    except ValueError:
+        return now
+    return min(shown, now) if shown.tzinfo else now

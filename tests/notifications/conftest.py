@@ -1,0 +1,60 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from events.actions.ledger import record
+from members.models import User
+from notifications import registry
+from notifications.actions.notify import announce
+from notifications.models import Contact
+
+
+@pytest.fixture
+def at() -> datetime:
+    return datetime(2026, 3, 5, 2, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def book(monkeypatch):
+    """Let the notices of `tests.notifications.book` be registered beside those of the apps."""
+    config = apps.get_app_config("events")
+    monkeypatch.setattr(config, "notices", "tests.notifications.book.NOTICES", raising=False)
+    registry.notices.cache_clear()
+    yield
+    registry.notices.cache_clear()
+
+
+@pytest.fixture
+def an(db) -> User:
+    return User.objects.create_user("an@example.cn", name="安", language="zh-hans")
+
+
+@pytest.fixture
+def bo(db) -> User:
+    return User.objects.create_user("bo@example.cn", name="Bo", language="en")
+
+
+@pytest.fixture
+def guest(db) -> Contact:
+    return Contact.objects.at("Guest@Example.com", language="en")
+
+
+@pytest.fixture
+def happen(at):
+    """Let a step of the book happen, and those named be told."""
+
+    def step(name, *readers, code="S1", moment=at):
+        data = {
+            "users": [r.code for r in readers if isinstance(r, User)],
+            "contacts": [r.address for r in readers if isinstance(r, Contact)],
+        }
+        with transaction.atomic():
+            event = record(
+                kind="book", code=code, step=name, by=None, at=moment, data=data, pending=()
+            )
+            announce(event, moment)
+        return event
+
+    return step

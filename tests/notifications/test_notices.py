@@ -1,0 +1,48 @@
+import pytest
+from django.db import transaction
+
+from events.actions import outbox
+from members.actions import account
+from members.adapters import STEPS
+from notifications import registry
+from notifications.models import Notification
+from notifications.notices import NOTICES
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_step_of_an_account_says_whom_it_tells():
+    assert {("account", step) for step in STEPS.values()} <= NOTICES.keys()
+
+
+def test_owner_is_told_what_happened_when(an, bo, at):
+    with transaction.atomic():
+        account.note(user=an, step="password_changed", by=an, at=at)
+
+    outbox.sweep(at=at)
+
+    rows = Notification.objects.order_by("channel")
+    assert [(row.user, row.channel) for row in rows] == [(an, "email"), (an, "inbox")]
+    said = registry.words(rows[1], "en")
+    assert said.title == "Your password was changed"
+    assert "10:30" in said.text
+    assert "If this was not you" in said.text
+    assert "3月5日（周四）" in registry.words(rows[1], "zh-hans").text
+
+
+@pytest.mark.parametrize(
+    "step", sorted(step for (kind, step), notice in NOTICES.items() if notice is not None)
+)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_notice_can_be_said_in_full(an, at, step, language):
+    with transaction.atomic():
+        account.note(user=an, step=step, by=an, at=at, data={"count": 2, "role": "office"})
+
+    outbox.sweep(at=at)
+
+    row = Notification.objects.get(channel="inbox")
+    said = registry.words(row, language)
+    assert said.title
+    assert said.text
+    assert "…" not in said.title + said.text
+    assert row.url.startswith("/")

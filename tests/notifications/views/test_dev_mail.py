@@ -1,0 +1,65 @@
+import pytest
+from django.core.mail import EmailMessage, mailers
+
+pytestmark = pytest.mark.django_db
+URL = "/dev/mail/"
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.MAIL_DIR = tmp_path
+    settings.EMAIL_URL = ""
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "notifications.channels.email.folder.EmailBackend",
+            "OPTIONS": {"file_path": str(tmp_path)},
+        }
+    }
+    return tmp_path
+
+
+def write(subject, body, to="an@example.cn"):
+    mail = EmailMessage(subject, body, to=[to], headers={"Message-ID": "<1@here>"})
+    mailers.create_connection("default").send_messages([mail])
+
+
+def test_shows_mails_with_links_to_follow_and_nothing_to_run(client, folder):
+    write("新交办", "请打开 https://example.cn/s/1/ <script>alert(1)</script>")
+
+    page = client.get(URL).content.decode()
+
+    assert "新交办" in page
+    assert "an@example.cn" in page
+    assert 'href="https://example.cn/s/1/"' in page
+    assert "<script>alert" not in page
+
+
+def test_says_when_there_is_none(client, folder):
+    assert client.get(URL).status_code == 200
+
+
+def test_shows_no_file_that_is_not_a_mail_of_the_folder(client, folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.eml"
+    outside.write_text("Subject: top secret\n\nhidden")
+    (folder / "link.eml").symlink_to(outside)
+    (folder / "notes.txt").write_text("Subject: top secret\n\nhidden")
+
+    page = client.get(URL, {"file": "../outside/secret.eml"}).content.decode()
+
+    assert "top secret" not in page
+
+
+def test_does_not_exist_in_production(client, folder, settings):
+    settings.ENVIRONMENT = "production"
+
+    assert client.get(URL).status_code == 404
+
+
+def test_does_not_exist_where_mail_is_really_sent(client, folder, settings):
+    settings.EMAIL_URL = "smtp://mail.example.cn"
+
+    assert client.get(URL).status_code == 404
+
+
+def test_only_looks(client, folder):
+    assert client.post(URL).status_code == 405
