@@ -3,7 +3,7 @@
 Everyday work with people and seats belongs to the pages of the platform.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -56,7 +56,7 @@ class UserAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Go through the actions, so that the ledger tells who changed what."""
-        by, at = request.user, clock.now()
+        by, at = cast(User, request.user), clock.now()
         if not change:
             made = people.enrol(
                 email=obj.email, name=obj.name, phone=obj.phone, language=obj.language, by=by, at=at

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from members.models import User
 from members.policies import hats
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -45,8 +46,9 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         known = is_known(request)
-        if known and request.user.language:
-            translation.activate(request.user.language)
+        choice = cast(User, request.user).language if known else ""
+        if choice:
+            translation.activate(choice)
             request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
         if known:
@@ -100,7 +102,7 @@ class IdleMiddleware:
         records = get_authentication_records(request, request.user)
         if records:
             return max(float(record["at"]) for record in records)
-        signed_in = request.user.last_login
+        signed_in = cast(User, request.user).last_login
         return signed_in.timestamp() if signed_in else 0.0
 
     @staticmethod

@@ -7,7 +7,7 @@ from members import roles
 from members.models.period import Period
 
 
-def role_choices() -> list[tuple[str, str]]:
+def role_choices() -> list[tuple[str, roles.Words]]:
     return [(role.key, role.name) for role in (roles.Officer, roles.Head)]
 
 

@@ -17,9 +17,18 @@ KIND = "account"
 
 @transaction.atomic
 def note(
-    *, user: User, step: str, by: User | None, at: datetime, data: dict[str, object] | None = None
+    *,
+    user: User,
+    step: str,
+    by: User | None,
+    at: datetime,
+    data: dict[str, object] | None = None,
+    organ: str = "",
 ) -> None:
-    """Record a step of the account of `user`, under the organ where they are seated."""
+    """Record a step of the account of `user`, under the organ where they are seated.
+
+    `organ` says which one, where the seat is still to come.
+    """
     worn = hats(user)
     organs = (*worn.admin_of, *worn.office_of, *worn.auditor_of, *worn.member_of)
     ledger.record(
@@ -28,7 +37,7 @@ def note(
         step=step,
         by=by,
         at=at,
-        organ=organs[0] if organs else "",
+        organ=organ or (organs[0] if organs else ""),
         data=data,
     )
 

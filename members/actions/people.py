@@ -25,6 +25,7 @@ def enrol(
     name: str = "",
     phone: str = "",
     language: str = "",
+    organ: Organ | None = None,
 ) -> User:
     """Make an account for an address which an organ's office vouches for.
 
@@ -33,7 +34,7 @@ def enrol(
     """
     user = User.objects.create_user(email, name=name, phone=phone, language=language)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    account.note(user=user, step="enrolled", by=by, at=at)
+    account.note(user=user, step="enrolled", by=by, at=at, organ=organ.code if organ else "")
     return user
 
 
@@ -89,7 +90,9 @@ def open_system(*, organ: Organ, email: str, since: date, at: datetime) -> User:
         raise AlreadyOpen
     if current:
         return current.user
-    user = User.objects.filter(email=email).first() or enrol(email=email, by=None, at=at)
+    user = User.objects.filter(email=email).first() or enrol(
+        email=email, organ=organ, by=None, at=at
+    )
     for role in (roles.OrganAdmin, roles.Office):
         if not Seat.objects.filter(user=user, organ=organ, role=role.key, until=None).exists():
             seat(user=user, organ=organ, role=role, since=since, by=None, at=at)

@@ -93,7 +93,11 @@ class ActivateAppForm(InOurWords, totp.ActivateTOTPForm):
 
 
 class AddPasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
-    pass
+    """A passkey opens the door by itself, unless somebody wants it as a second step only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
 
 
 class RenamePasskeyForm(InOurWords, webauthn.EditWebAuthnForm):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members import areas
 from members.models.names import Named, localised
+from members.roles import Words
 
 
-def level_choices() -> list[tuple[str, str]]:
+def level_choices() -> list[tuple[str, Words]]:
     return [
         (areas.PROVINCE, _("Province")),
         (areas.CITY, _("City or prefecture")),

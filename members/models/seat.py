@@ -7,7 +7,7 @@ from members.models.organ import Organ
 from members.models.period import Period
 
 
-def role_choices() -> list[tuple[str, str]]:
+def role_choices() -> list[tuple[str, roles.Words]]:
     return [(role.key, role.name) for role in roles.SEATED]
 
 

@@ -1,3 +1,5 @@
+from typing import cast
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -9,18 +11,20 @@ from django.utils.translation import gettext as _
 
 from members.actions import account
 from members.forms.profile import ProfileForm
+from members.models import User
 from workdays import clock
 
 
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, phone and language of the person who is signed in."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    user = cast(User, request.user)
+    form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         account.change_profile(
-            user=form.save(commit=False), fields=form.changed_data, by=request.user, at=clock.now()
+            user=form.save(commit=False), fields=form.changed_data, by=user, at=clock.now()
         )
-        with translation.override(request.user.language or translation.get_language()):
+        with translation.override(user.language or translation.get_language()):
             messages.success(request, _("Your profile is saved."))
         return redirect("members:profile")
     return render(request, "members/profile.html", {"form": form})
@@ -29,12 +33,13 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 def security(request: HttpRequest) -> HttpResponse:
     """Everything that protects the account on one page, each with the way to change it."""
-    kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    user = cast(User, request.user)
+    kinds = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     context = {
-        "has_password": request.user.has_usable_password(),
+        "has_password": user.has_usable_password(),
         "has_app": Authenticator.Type.TOTP in kinds,
         "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
         "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
-        "sessions": UserSession.objects.filter(user=request.user).count(),
+        "sessions": UserSession.objects.filter(user=user).count(),
     }
     return render(request, "members/security.html", context)

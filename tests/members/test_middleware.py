@@ -5,12 +5,12 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings as django_settings
 from django.contrib.auth import SESSION_KEY
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import translation
 
 from members import roles
-from members.middleware import SEEN, typed_words
+from members.middleware import SEEN, LanguageMiddleware, typed_words
 from tests.members.factories import PASSWORD, make_member, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +202,22 @@ def test_nobody_needs_one_where_settings_do_not_say_so(client, settings):
     client.force_login(make_seat(roles.OrganAdmin))
 
     assert client.get(reverse("members:profile")).status_code == 200
+
+
+@pytest.mark.parametrize("before", ["", "en"])
+def test_who_switches_the_language_while_signed_in_has_chosen_it(rf, before):
+    user = make_user(language=before)
+    request = rf.post("/language/")
+    request.user = user
+    request.COOKIES[django_settings.SESSION_COOKIE_NAME] = "x"
+
+    def switch(_request):
+        response = HttpResponse()
+        response.set_cookie(django_settings.LANGUAGE_COOKIE_NAME, "zh-hans")
+        return response
+
+    LanguageMiddleware(switch)(request)
+
+    user.refresh_from_db()
+    assert user.language == "zh-hans"
+    translation.deactivate()

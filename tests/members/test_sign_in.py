@@ -29,6 +29,10 @@ def is_in(client):
     return SESSION_KEY in client.session
 
 
+def mailed_code():
+    return re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", Letter.objects.get().body, re.M)[0]
+
+
 def words(response):
     """What the page says, without tokens and typed addresses."""
     text = re.sub(r"<(script|style).*?</\1>", "", response.content.decode(), flags=re.S)
@@ -88,7 +92,7 @@ def test_a_closed_account_stays_outside_and_is_out_at_the_next_request(client, a
     assert client.get(reverse("members:profile")).status_code == 302
     response = sign_in(client)
     assert response["Location"] == reverse("account_inactive")
-    assert not is_in(client)
+    assert client.get(reverse("members:profile")).status_code == 302
 
 
 def test_signing_out_takes_a_post(client, an):
@@ -102,12 +106,9 @@ def test_signing_out_takes_a_post(client, an):
 
 def test_a_mailed_code_opens_the_door_without_a_password(client, an):
     client.post(reverse("account_request_login_code"), {"email": "an@example.org"})
-    code = client.session["account_login"]["state"]["account_login_by_code"]["code"]
-    letter = Letter.objects.get()
 
-    response = client.post(reverse("account_confirm_login_code"), {"code": code})
+    response = client.post(reverse("account_confirm_login_code"), {"code": mailed_code()})
 
-    assert code in letter.body
     assert (response.status_code, is_in(client)) == (302, True)
 
 
@@ -123,6 +124,14 @@ def test_a_link_by_mail_sets_a_new_password_once(client, an):
     assert an.check_password(new)
     assert client.get(path).context["token_fail"]
     assert Event.objects.of("account", an.code).first().step == "password_reset"
+
+
+def ask_for_address(client, email):
+    """Ask for another address; the library wants the password once more and then goes on."""
+    asked = client.post(reverse("account_email"), {"email": email, "action_add": ""})
+    if asked["Location"] == reverse("account_email"):
+        return asked
+    return client.post(asked["Location"], {"password": PASSWORD})
 
 
 @pytest.mark.parametrize("weak", ["short", "1234567890123", "password12", "an@example.org"])
@@ -167,7 +176,7 @@ def test_sessions_are_listed_and_the_others_can_be_ended(client, an, django_clie
 
 def test_a_new_address_counts_once_it_is_confirmed_from_its_mailbox(client, an):
     sign_in(client)
-    client.post(reverse("account_email"), {"email": "new@example.org", "action_add": ""})
+    ask_for_address(client, "new@example.org")
     an.refresh_from_db()
     assert an.email == "an@example.org"
     letter = Letter.objects.get()
@@ -183,12 +192,10 @@ def test_a_new_address_counts_once_it_is_confirmed_from_its_mailbox(client, an):
 def test_an_address_of_somebody_else_is_neither_given_nor_betrayed(client, an):
     make_user(email="bo@example.org")
     sign_in(client)
-    asked = [
-        client.post(reverse("account_email"), {"email": email, "action_add": ""})
-        for email in ("bo@example.org", "free@example.org")
-    ]
+    taken = ask_for_address(client, "bo@example.org")
+    free = ask_for_address(client, "free@example.org")
 
-    assert [response.status_code for response in asked] == [302, 302]
+    assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
     an.refresh_from_db()
     assert an.email == "an@example.org"
 

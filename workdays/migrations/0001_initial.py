@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("date", models.DateField(unique=True, verbose_name="Date")),
+                ("date", models.DateField(unique=True, verbose_name="Calendar date")),
                 (
                     "kind",
                     models.CharField(

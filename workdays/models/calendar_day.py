@@ -20,7 +20,7 @@ class CalendarDay(models.Model):
     A year of which one day stands here has its notice; the days it does not name are ordinary.
     """
 
-    date = models.DateField(_("Date"), unique=True)
+    date = models.DateField(_("Calendar date"), unique=True)
     kind = models.CharField(_("Kind"), max_length=9, choices=kind_choices)
     festival = models.CharField(
         _("Festival"), max_length=15, choices=festival_choices, blank=True, default=""

@@ -33,9 +33,7 @@ def test_enrolling_makes_an_account_with_a_confirmed_address_and_a_line():
 def test_a_seat_and_a_membership_are_recorded_with_organ_and_role():
     user, organ = make_user(), make_organ("430111")
 
-    people.seat(
-        user=user, organ=organ, role=roles.Office, since=TODAY, by=None, at=clock.now()
-    )
+    people.seat(user=user, organ=organ, role=roles.Office, since=TODAY, by=None, at=clock.now())
     people.appoint(user=user, organ=organ, since=TODAY, by=None, at=clock.now())
 
     assert steps(user) == [("appointed", "", "430111"), ("seated", "", "430111")]

@@ -30,9 +30,7 @@ def test_the_database_refuses_upper_case_in_an_address():
         User.objects.filter(pk=user.pk).update(email=Upper("email"))
 
 
-@pytest.mark.parametrize(
-    "field", [{"language": "fr"}, {"code": "short"}, {"code": "x23456789A"}]
-)
+@pytest.mark.parametrize("field", [{"language": "fr"}, {"code": "short"}, {"code": "x23456789A"}])
 def test_the_database_refuses_what_is_unknown(field):
     user = make_user()
 

@@ -1,0 +1,106 @@
+"""The second step at sign-in: an app, recovery codes, passkeys."""
+
+import base64
+import hashlib
+import hmac
+import re
+import struct
+import time
+
+import pytest
+from django.urls import reverse
+
+from events.models import Event
+from tests.members.factories import PASSWORD, make_user
+from tests.members.test_sign_in import is_in, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def an():
+    return make_user(email="an@example.org", password=PASSWORD)
+
+
+def code_of(secret, at):
+    """What an authenticator app shows (RFC 6238: SHA-1, six digits, thirty seconds)."""
+    counter = struct.pack(">Q", int(at // 30))
+    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
+def confirm(client, response):
+    """Give the password once more where the library asks for it; return the page behind."""
+    if response.status_code == 302 and "reauthenticate" in response["Location"]:
+        return client.post(response["Location"], {"password": PASSWORD}, follow=True)
+    return response
+
+
+@pytest.fixture
+def secret(client, an, django_capture_on_commit_callbacks):
+    """Set up an app as a person does, and sign out."""
+    sign_in(client)
+    page = confirm(client, client.get(reverse("mfa_activate_totp")))
+    secret = re.search(r"<code>([A-Z2-7=]+)</code>", page.content.decode())[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code_of(secret, time.time())})
+    return secret
+
+
+def test_setting_up_an_app_is_recorded_and_gives_recovery_codes(client, an, secret):
+    steps = set(Event.objects.of("account", an.code).values_list("step", flat=True))
+
+    assert "totp_added" in steps
+    assert set(an.authenticator_set.values_list("type", flat=True)) == {"totp", "recovery_codes"}
+
+
+def test_with_an_app_the_password_alone_does_not_open(client, an, secret, django_client):
+    response = sign_in(django_client)
+
+    assert response["Location"] == reverse("mfa_authenticate")
+    assert not is_in(django_client)
+    assert django_client.get(reverse("mfa_authenticate")).status_code == 200
+
+    later = code_of(secret, time.time() + 30)
+    django_client.post(reverse("mfa_authenticate"), {"code": later})
+    assert is_in(django_client)
+
+
+def test_a_mailed_code_does_not_go_around_the_app(client, an, secret, django_client):
+    django_client.post(reverse("account_request_login_code"), {"email": "an@example.org"})
+    state = django_client.session["account_login"]["state"]["stages"]["login_by_code"]["data"]
+
+    response = django_client.post(reverse("account_confirm_login_code"), {"code": state["code"]})
+
+    assert response["Location"] == reverse("mfa_authenticate")
+    assert not is_in(django_client)
+
+
+def test_a_recovery_code_opens_once(client, an, secret, django_client):
+    shown = confirm(client, client.get(reverse("mfa_view_recovery_codes"))).content.decode()
+    code = re.findall(r"<code>(\d{8})</code>", shown)[0]
+
+    for opens in (True, False):
+        django_client.cookies.clear()
+        sign_in(django_client)
+        django_client.post(reverse("mfa_authenticate"), {"code": code})
+        assert is_in(django_client) is opens
+
+
+def test_a_passkey_can_be_added_and_used_without_a_password(client, an):
+    sign_in(client)
+
+    page = confirm(client, client.get(reverse("mfa_add_webauthn")))
+    options = page.context["js_data"]["creation_options"]["publicKey"]
+    ask = client.get(reverse("mfa_login_webauthn"), HTTP_ACCEPT="application/json")
+
+    assert options["rp"]["id"] == "testserver"
+    assert "passwordless" in page.context["form"].fields
+    assert ask.status_code in (200, 302)
+
+
+def test_every_page_about_the_second_step_opens(client, an, secret):
+    for name in ("mfa_index", "mfa_list_webauthn", "mfa_generate_recovery_codes"):
+        assert confirm(client, client.get(reverse(name))).status_code == 200, name
+    assert confirm(client, client.get(reverse("mfa_deactivate_totp"))).status_code == 200
