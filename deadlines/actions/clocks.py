@@ -1,0 +1,121 @@
+"""Starting and stopping the clock of a phase.
+
+A due date is computed once, when its clock starts, and kept with the policy's version: no edit,
+comment, return or later version of the rule resets it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from deadlines.actions import presets
+from deadlines.explain import basis
+from deadlines.models import DeadlinePolicy, DueDate
+from deadlines.policies import policy_for
+from members.models import Organ, User
+from workdays import calendar
+from workdays.arithmetic import Count, add_workdays, due_moment, local_date
+
+
+class NoPolicy(LookupError):
+    """Nobody ever said how long this phase may take: a phase without a preset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What `start` would decide; can be shown and explained like the due date itself."""
+
+    policy: DeadlinePolicy
+    count: Count
+    due_at: datetime
+
+    @property
+    def basis(self) -> Mapping[str, Any]:
+        """The sum, as it would be kept."""
+        return basis(self.policy, self.count)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it passes a year without a notice."""
+        return self.count.provisional
+
+    @property
+    def original_due_at(self) -> None:
+        """A preview was never moved."""
+        return
+
+
+def preview(
+    *,
+    organ: Organ,
+    phase: str,
+    at: datetime,
+    instrument: str = "micro",
+    urgency: str = "ordinary",
+) -> Preview:
+    """Return the policy and the due date of a clock started at ``at``. One query, no write.
+
+    Raises:
+        NoPolicy: no rule and no preset exists for the phase.
+    """
+    day = local_date(at)
+    asked = {"organ": organ.pk, "phase": phase, "instrument": instrument, "urgency": urgency}
+    policy = policy_for(**asked, day=day)
+    if policy is None:
+        # The presets come with the migrations; should somebody have emptied the table, a case
+        # must not get stuck for it.
+        presets.load()
+        policy = policy_for(**asked, day=day)
+    if policy is None:
+        raise NoPolicy(f"no deadline rule for {phase} on {day}")
+    count = add_workdays(day, policy.working_days, calendar.current())
+    return Preview(policy, count, due_moment(count.due, settings.DUE_HOUR))
+
+
+def start(
+    *,
+    kind: str,
+    code: str,
+    phase: str,
+    organ: Organ,
+    by: User | None,
+    at: datetime,
+    instrument: str = "micro",
+    urgency: str = "ordinary",
+) -> DueDate:
+    """Start the clock of a phase and return its due date. One that runs already is not reset.
+
+    Raises:
+        NoPolicy: no rule and no preset exists for the phase.
+    """
+    found = preview(organ=organ, phase=phase, at=at, instrument=instrument, urgency=urgency)
+    try:
+        with transaction.atomic():
+            return DueDate.objects.create(
+                kind=kind,
+                code=code,
+                phase=phase,
+                organ=organ,
+                policy=found.policy,
+                started_at=at,
+                started_by=by.code if by else "",
+                due_at=found.due_at,
+                working_days=found.count.days,
+                basis=found.basis,
+                provisional=found.provisional,
+            )
+    except IntegrityError:
+        running = DueDate.objects.open().filter(kind=kind, code=code, phase=phase).first()
+        if running is None:
+            raise
+        return running
+
+
+def stop(*, kind: str, code: str, phase: str, by: User | None, at: datetime) -> None:
+    """Stop the clock of a phase. One that was stopped, or never ran, stays as it is."""
+    running = DueDate.objects.filter(kind=kind, code=code, phase=phase)
+    running.stop(at=at, by=by.code if by else "")

@@ -1,0 +1,128 @@
+"""The sum behind a due date: kept as codes and dates when it is done, put into words when asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deadlines.models import DeadlinePolicy
+from deadlines.phases import PHASES, URGENCIES
+from workdays.arithmetic import Count, DayKind, local_date
+from workdays.festivals import FESTIVALS
+
+SATURDAY = 5
+
+
+class Explainable(Protocol):
+    """A DueDate, or a preview of one."""
+
+    @property
+    def basis(self) -> Mapping[str, Any]: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def provisional(self) -> bool: ...
+    @property
+    def original_due_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Days off in a row that were left out for one reason."""
+
+    first: date
+    last: date
+    reason: str
+
+    @property
+    def days(self) -> int:
+        """How many days in a row."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The sum in words, ready for a page or a mail, in the language active when it was made."""
+
+    start: date
+    days: int
+    rule: str
+    skipped: tuple[Skipped, ...]
+    worked_weekends: tuple[date, ...]
+    due_at: datetime
+    provisional: bool
+    moved_from: datetime | None
+
+
+def basis(policy: DeadlinePolicy, count: Count) -> dict[str, Any]:
+    """Return what is kept of a sum: codes, numbers and dates only."""
+    return {
+        "from": count.start.isoformat(),
+        "days": count.days,
+        "due": count.due.isoformat(),
+        "policy": {
+            "phase": policy.phase,
+            "instrument": policy.instrument,
+            "urgency": policy.urgency,
+            "organ": policy.organ_id or "",
+            "version": policy.version,
+        },
+        "skipped": [
+            {"date": day.date.isoformat(), "kind": day.kind.value, "festival": day.festival}
+            for day in count.skipped
+        ],
+    }
+
+
+def explain(due: Explainable) -> Explanation:
+    """Return how the date was computed, from what was kept then and not from today's rules."""
+    kept = due.basis
+    start, last = date.fromisoformat(kept["from"]), date.fromisoformat(kept["due"])
+    skipped = [(date.fromisoformat(day["date"]), _reason(day)) for day in kept["skipped"]]
+    off = {day for day, _reason_of_it in skipped}
+    after = (start + timedelta(days=n) for n in range(1, (last - start).days + 1))
+    return Explanation(
+        start=start,
+        days=kept["days"],
+        rule=_rule(kept["policy"], kept["days"]),
+        skipped=tuple(_runs(skipped)),
+        worked_weekends=tuple(d for d in after if d.weekday() >= SATURDAY and d not in off),
+        due_at=due.due_at,
+        provisional=due.provisional,
+        moved_from=due.original_due_at if _was_moved(due) else None,
+    )
+
+
+def _was_moved(due: Explainable) -> bool:
+    first = due.original_due_at
+    return first is not None and local_date(first) != local_date(due.due_at)
+
+
+def _rule(policy: Mapping[str, Any], days: int) -> str:
+    phase, matters = str(PHASES[policy["phase"]]), URGENCIES.get(policy["urgency"])
+    length = ngettext("%(days)d working day", "%(days)d working days", days) % {"days": days}
+    what = _("%(phase)s, %(matters)s") % {"phase": phase, "matters": matters} if matters else phase
+    words = {"length": length, "what": what, "version": policy["version"]}
+    if policy["organ"]:
+        return _("%(length)s for %(what)s (the organ’s own rule, version %(version)d)") % words
+    return _("%(length)s for %(what)s (general rule, version %(version)d)") % words
+
+
+def _reason(day: Mapping[str, str]) -> str:
+    if festival := FESTIVALS.get(day["festival"]):
+        return str(festival)
+    if day["kind"] == DayKind.STATUTORY:
+        return _("public holiday")
+    return _("weekend")
+
+
+def _runs(days: Iterable[tuple[date, str]]) -> Iterable[Skipped]:
+    """Join days that follow each other and have one reason."""
+    numbered = enumerate(days)
+    for _key, group in groupby(numbered, lambda row: (row[1][0].toordinal() - row[0], row[1][1])):
+        run = [day for _number, day in group]
+        yield Skipped(run[0][0], run[-1][0], run[0][1])

@@ -1,0 +1,79 @@
+"""The light of a deadline: green in time, amber nearly due, red late, grey paused.
+
+Amber from the moment when 80 % of the working days are used or two are left, red when overdue:
+derived from dates each time it is asked, never stored.
+"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from design.pieces import Light
+from workdays.arithmetic import SHANGHAI, Calendar, local_date, workdays_left
+
+NEAR_DAYS = 2
+NEAR_SHARE = 0.8
+
+
+def light(
+    due_at: datetime,
+    at: datetime,
+    calendar: Calendar,
+    started_at: datetime | None = None,
+    paused: bool = False,
+    stopped_at: datetime | None = None,
+) -> Light:
+    """Return the light of something due at ``due_at``, seen at ``at``, in the active language.
+
+    Without ``started_at`` only the two working days make it amber. What was stopped keeps for
+    good the light it had at that moment, green or red.
+    """
+    if stopped_at is not None:
+        return _stopped(due_at, stopped_at, calendar)
+    if paused:
+        return Light("grey", _("paused"))
+    words = time_left(due_at, at, calendar)
+    if at > due_at:
+        return Light("red", words)
+    left = workdays_left(local_date(at), local_date(due_at), calendar)
+    if left <= NEAR_DAYS or _mostly_used(due_at, left, calendar, started_at):
+        return Light("amber", words)
+    return Light("green", _("in time · %(left)s") % {"left": words})
+
+
+def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:
+    """Return "4 working days left", "due today" or "3 working days late", without a colour."""
+    left = workdays_left(local_date(at), local_date(due_at), calendar)
+    if at > due_at:
+        return _late(left, due_at)
+    if left == 0:
+        return _("due today")
+    words = ngettext("%(days)d working day left", "%(days)d working days left", left)
+    return words % {"days": left}
+
+
+def _mostly_used(
+    due_at: datetime, left: int, calendar: Calendar, started_at: datetime | None
+) -> bool:
+    if started_at is None:
+        return False
+    total = workdays_left(local_date(started_at), local_date(due_at), calendar)
+    return total - left >= NEAR_SHARE * total
+
+
+def _late(left: int, due_at: datetime) -> str:
+    if left == 0:
+        return _("late since %(time)s today") % {"time": f"{due_at.astimezone(SHANGHAI):%H:%M}"}
+    words = ngettext("%(days)d working day late", "%(days)d working days late", -left)
+    return words % {"days": -left}
+
+
+def _stopped(due_at: datetime, stopped_at: datetime, calendar: Calendar) -> Light:
+    if stopped_at <= due_at:
+        return Light("green", _("done in time"))
+    late = -workdays_left(local_date(stopped_at), local_date(due_at), calendar)
+    if late == 0:
+        return Light("red", _("done late on the due day"))
+    words = ngettext("done %(days)d working day late", "done %(days)d working days late", late)
+    return Light("red", words % {"days": late})

@@ -1,0 +1,65 @@
+"""Which rule holds for whom, and whether the calendar reaches far enough."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.db.models import Q
+
+from deadlines.models import DeadlinePolicy
+from members import areas
+from workdays import calendar
+
+WARN_FROM = (11, 1)
+ERROR_FROM = (12, 25)
+
+
+def policy_for(
+    *, organ: str, phase: str, instrument: str, urgency: str, day: date
+) -> DeadlinePolicy | None:
+    """Return the rule in force on the day, None if there is not even a preset (one query).
+
+    The nearest organ up the chain wins (its own, the city's, the province's, then the preset);
+    then the rule for this instrument, then for this urgency; then the newest version.
+    """
+    chain = areas.chain(organ)
+    found = DeadlinePolicy.objects.in_force(day).filter(
+        Q(organ__in=chain) | Q(organ__isnull=True),
+        phase=phase,
+        instrument__in=["", instrument],
+        urgency__in=["", urgency],
+    )
+    depth = {code: len(chain) - n for n, code in enumerate(chain)}
+
+    def nearness(policy: DeadlinePolicy) -> tuple[int, bool, bool, int]:
+        return (
+            depth.get(policy.organ_id or "", 0),
+            bool(policy.instrument),
+            bool(policy.urgency),
+            policy.version,
+        )
+
+    return max(found, key=nearness, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A year that is near and has no notice yet: deadlines that reach into it are provisional."""
+
+    year: int
+    level: Literal["warning", "error"]
+
+
+def calendar_gap(today: date) -> Gap | None:
+    """Return the year whose notice is missing.
+
+    A warning from 1 November before it, an error from 25 December on: a year's notice comes out
+    in the autumn before.
+    """
+    known = calendar.current()
+    if known.year(today.year).provisional:
+        return Gap(today.year, "error")
+    day = (today.month, today.day)
+    if day < WARN_FROM or not known.year(today.year + 1).provisional:
+        return None
+    return Gap(today.year + 1, "error" if day >= ERROR_FROM else "warning")

@@ -1,0 +1,53 @@
+from datetime import date, timedelta
+
+from deadlines.registry import Rule, due_today, moved_handlers, rules
+from workdays.calendar import WorkCalendar
+
+KNOWN = WorkCalendar({})
+SOON = Rule("due_soon", kind="assignment", phase="handle", offset=-2)
+TODAY = Rule("due_today", kind="assignment", phase="handle", offset=0, latest=False)
+LATE = Rule("overdue", kind="assignment", phase="handle", offset=1)
+RULES = (SOON, TODAY, LATE)
+DUE = date(2026, 3, 16)  # a Monday
+
+
+def spoken(days: range) -> dict[int, str]:
+    found = {day: due_today(RULES, DUE, date(2026, 3, day), KNOWN) for day in days}
+    return {day: rule.name for day, rule in found.items() if rule}
+
+
+def test_each_rule_has_its_day_and_nobody_is_reminded_on_a_day_off() -> None:
+    assert spoken(range(9, 20)) == {
+        12: "due_soon",
+        13: "due_soon",
+        16: "due_today",
+        17: "overdue",
+        18: "overdue",
+        19: "overdue",
+    }
+
+
+def test_after_an_outage_only_the_latest_speaks() -> None:
+    assert due_today(RULES, DUE, date(2026, 4, 1), KNOWN) is LATE
+
+
+def test_words_true_on_one_day_only_are_not_sent_later() -> None:
+    assert due_today([TODAY], DUE, DUE, KNOWN) is TODAY
+    assert due_today([TODAY], DUE, DUE + timedelta(days=1), KNOWN) is None
+
+
+def test_without_rules_nobody_speaks() -> None:
+    assert due_today([], DUE, DUE, KNOWN) is None
+
+
+def test_rules_of_all_apps_have_names_of_their_own() -> None:
+    keys = [(rule.kind, rule.name) for rule in rules()]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_a_moved_due_date_is_announced_once_and_first() -> None:
+    handlers = moved_handlers()
+
+    assert handlers[0] == "announce"
+    assert len(handlers) == len(set(handlers))
