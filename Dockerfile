@@ -1,0 +1,25 @@
+# One image for web, worker and beat; compose says which.
+FROM python:3.13-slim
+
+ENV PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PIP_NO_CACHE_DIR=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    ENVIRONMENT=production \
+    HOST=0.0.0.0 \
+    PORT=8000
+
+RUN groupadd --gid 10001 cppcc && useradd --uid 10001 --gid cppcc --no-create-home cppcc
+WORKDIR /app
+COPY requirements/prod.txt requirements/prod.txt
+RUN pip install --require-hashes -r requirements/prod.txt
+COPY . .
+# Catalogs and static files are made here, once; nothing of the image is writable later but var/run.
+RUN python manage.py messages --compile \
+    && python manage.py collectstatic --noinput --verbosity 0 \
+    && mkdir -p var/run && chown cppcc:cppcc var/run
+
+USER cppcc
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+CMD ["python", "-m", "cppcc_cloud.start", "web"]

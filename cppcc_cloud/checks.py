@@ -1,0 +1,66 @@
+"""What must be true of a machine before people work on it; `manage.py check --deploy` says so."""
+
+import os
+from collections.abc import Sequence
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+
+from cppcc_cloud.environment import Environment
+
+OLDEST_POSTGRESQL = 16
+WHERE = "See docs/reference/settings.md."
+
+
+@register(Tags.security)
+def settings_are_fit(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """Name each setting that is missing, unreadable or unsafe."""
+    return [
+        Error(f"{problem.name} {problem.why}.", hint=WHERE, id="cppcc_cloud.E001")
+        for problem in Environment(os.environ).problems()
+    ]
+
+
+@register(Tags.database)
+def database_is_fit(
+    app_configs: object, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[CheckMessage]:
+    """A PostgreSQL that is new enough and knows Chinese letters."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        connection = connections[alias]
+        if not isinstance(connection, DatabaseWrapper):
+            continue
+        version = connection.pg_version // 10_000
+        if version < OLDEST_POSTGRESQL:
+            text = f"PostgreSQL {version} is too old: {OLDEST_POSTGRESQL} or newer is needed."
+            found.append(Error(text, id="cppcc_cloud.E002"))
+        if not knows_chinese(connection):
+            found.append(
+                Error(
+                    "The database finds nothing in Chinese: show_trgm('政协') is empty.",
+                    hint="Make the cluster with initdb --locale=C --lc-ctype=C.UTF-8 "
+                    "--encoding=UTF8; after the first migrate pg_trgm is there.",
+                    id="cppcc_cloud.E003",
+                )
+            )
+    return found
+
+
+def knows_chinese(connection: DatabaseWrapper) -> bool:
+    """Whether trigrams of Chinese words exist: a cluster without a locale has none.
+
+    `migrate` asks too, before its first migration makes the extension: an empty database is asked
+    whether it takes a Chinese character for a letter, which is what trigrams go by.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
+            if cursor.fetchone()[0]:
+                cursor.execute("SELECT '政' ~ '^[[:alpha:]]$'")
+            else:
+                cursor.execute("SELECT cardinality(show_trgm('政协')) > 0")
+            return bool(cursor.fetchone()[0])
+    except DatabaseError:
+        return False

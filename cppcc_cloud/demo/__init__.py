@@ -1,0 +1,1 @@
+"""Invented people and cases for a look around. Nobody here exists."""

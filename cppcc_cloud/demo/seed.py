@@ -1,0 +1,142 @@
+"""Invented people and cases, walked through the real actions: no case has an impossible past."""
+
+from __future__ import annotations
+
+import csv
+import json
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from departments.models import Department, Officer
+from members import roles
+from members.imports import reference
+from members.models import Member, Organ, Seat, User
+from suggestions import places
+from suggestions.actions import handling, rating, reviewing, submitting
+from suggestions.actions.handling import Talk
+from suggestions.actions.submitting import Words
+from suggestions.models import Suggestion
+from workdays.arithmetic import SHANGHAI, Calendar
+from workdays.calendar import current
+
+FOLDER = Path(__file__).parent
+NAMESPACE = uuid.UUID("0c8f0cb4-6a0e-4b55-9f6d-20a6b9e7a001")
+PASSWORD = "zhengxie-cloud-demo"  # noqa: S105 - invented people of a demo, refused in production
+PATH = ("submitted", "accepted", "assigned", "in_handling", "replied", "closed")
+ANSWER = "已到现场查看并处理完毕：该换的已换，该修的已修，责任人和电话写在现场。谢谢您的建议。"
+TALK = "电话里核对了地点和情况，约好处理后请委员到现场看。"
+
+
+def people() -> Iterator[dict[str, str]]:
+    """The rows of the people file: e-mail address, name, role, organ or unit."""
+    with (FOLDER / "people.csv").open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def seed(*, at: datetime) -> int:
+    """Make the demo's people and cases, each once; how many cases were added."""
+    reference.load(demo=True)
+    for row in people():
+        _person(row, at - timedelta(days=365))
+    cases = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
+    return sum(_case(case, at) for case in cases)
+
+
+@transaction.atomic
+def _person(row: dict[str, str], since: datetime) -> None:
+    if User.objects.filter(email=row["email"]).exists():
+        return
+    term = {"since": since.date()}
+    user = User.objects.create_user(row["email"], PASSWORD, name=row["name"])
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    if row["role"] == roles.Member.key:
+        Member.objects.create(user=user, organ_id=row["place"], **term)
+    elif row["role"] in (roles.Officer.key, roles.Head.key):
+        unit = Department.objects.get(code=row["place"])
+        Officer.objects.create(user=user, department=unit, role=row["role"], **term)
+    else:
+        Seat.objects.create(user=user, organ_id=row["place"], role=row["role"], **term)
+
+
+@transaction.atomic
+def _case(case: dict[str, Any], now: datetime) -> bool:
+    key = uuid.uuid5(NAMESPACE, case["title"])
+    author = User.objects.get(email=case["author"])
+    if Suggestion.objects.filter(author=author, submission_key=key).exists():
+        return False
+    days = _workdays_back(now, case["days_ago"])
+    place = Organ.objects.get(pk=case["place"])
+    words = Words(case["title"], case["situation"], case["ask"])
+    matter = places.matter(place, case["title"], case["level"])
+    assert matter is not None  # noqa: S101 - the file names levels that have units
+    suggestion = submitting.submit(
+        key=key,
+        words=words,
+        place=place,
+        matter=matter,
+        author_organ=author.memberships.get().organ_id,
+        by=author,
+        at=days(0),
+    )
+    _walk(suggestion, case, author, days)
+    return True
+
+
+def _walk(suggestion: Suggestion, case: dict[str, Any], author: User, days: Any) -> None:
+    reach = PATH.index(case["state"])
+    clerk = User.objects.filter(seats__organ=suggestion.organ_id, seats__role="office").first()
+    if reach >= 1 and clerk:
+        reviewing.accept(suggestion=suggestion, by=clerk, at=days(0, 2))
+    if reach < 2 or not clerk:
+        return
+    unit = Department.objects.get(code=case["unit"])
+    assignment = reviewing.assign(
+        suggestion=suggestion, department=unit, urgency=case["urgency"], by=clerk, at=days(1)
+    )
+    officer = User.objects.filter(offices__department=unit).first()
+    if officer is None:
+        return
+    if reach >= 3:
+        handling.sign(assignment=assignment, by=officer, at=days(2))
+        talk = Talk("phone", days(2).date(), TALK)
+        handling.contact(assignment=assignment, talk=talk, by=officer, at=days(2, 1))
+    if reach >= 4:
+        handling.reply(
+            assignment=assignment, text=ANSWER, outcome_class="A", by=officer, at=days(5)
+        )
+    if reach >= 5:
+        rating.rate(
+            suggestion=suggestion,
+            attitude="satisfied",
+            result="basically_satisfied",
+            by=author,
+            at=days(6),
+        )
+
+
+def _workdays_back(now: datetime, count: int) -> Any:
+    """A function: the n-th working day after the one `count` working days ago, at ten o'clock."""
+    calendar = current()
+    start = _step(now.astimezone(SHANGHAI).date(), -count, calendar)
+
+    def day(n: int, hours: int = 0) -> datetime:
+        date = _step(start, n, calendar)
+        moment = datetime.combine(date, time(10 + hours, 12), SHANGHAI)
+        return min(moment, now - timedelta(minutes=30 - hours))
+
+    return day
+
+
+def _step(date: Any, count: int, calendar: Calendar) -> Any:
+    sign = -1 if count < 0 else 1
+    left = abs(count)
+    while left:
+        date += timedelta(days=sign)
+        left -= calendar.day(date).counts
+    return date

@@ -1,0 +1,58 @@
+"""Log lines: JSON in production, plain elsewhere; with a request's id and no personal data.
+
+A traceback's frames are kept, its message is not: a database quotes whole rows in its errors and a
+parser quotes what was typed. Where something happened is enough to find out why.
+"""
+
+import json
+import logging
+import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object per line: time, level, logger, message, request, and where it broke."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; never raises for an odd record."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": without_values(record),
+        }
+        if request_id.get():
+            line["request"] = request_id.get()
+        if status := getattr(record, "status_code", None):
+            line["status"] = status
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__qualname__
+            line["where"] = frames(record)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class PlainFormatter(logging.Formatter):
+    """For a terminal: short, with the whole traceback."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S")
+
+
+def without_values(record: logging.LogRecord) -> str:
+    """The message; of a record about an exception only its template, whose values may quote it."""
+    if record.exc_info and record.args:
+        return str(record.msg)
+    return record.getMessage()
+
+
+def frames(record: logging.LogRecord) -> list[str]:
+    """File, line and function of each frame, innermost last."""
+    if not record.exc_info or not record.exc_info[2]:
+        return []
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(record.exc_info[2])
+    ]

@@ -1,0 +1,60 @@
+"""Request ids, health and one header; everything else a browser is told comes from Django."""
+
+import re
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from cppcc_cloud.health import livez, readyz
+from cppcc_cloud.logs import request_id
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+HEALTH = {"/livez": livez, "/readyz": readyz}
+GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class RequestIdMiddleware:
+    """Gives every request an id that stands in its log lines and in the response."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Take the proxy's id where there is a proxy of ours, else make one."""
+        given = request.headers.get("X-Request-Id", "") if settings.TRUSTED_PROXY_COUNT else ""
+        number = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        token = request_id.set(number)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-Id"] = number
+        return response
+
+
+class HealthMiddleware:
+    """Answers /livez and /readyz whatever host name or scheme was asked for: a load balancer
+    knows this process by its address only."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer at once, before host names and TLS are looked at."""
+        view = HEALTH.get(request.path)
+        return view(request) if view else self.get_response(request)
+
+
+class PermissionsPolicyMiddleware:
+    """Switches off what no page of ours needs in a browser."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header unless the view set its own."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response

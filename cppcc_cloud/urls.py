@@ -1,0 +1,31 @@
+"""The site's map: each app brings its own addresses."""
+
+from importlib.util import find_spec
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from cppcc_cloud import health
+
+admin.autodiscover()
+# The rescue admin is entered by the site's own sign-in, with its limits and its second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+APPS = [
+    ("account/", "members"),
+    ("", "notifications"),
+    ("", "design"),
+    ("", "deadlines"),
+    ("", "suggestions"),
+    ("", "portal"),
+]
+
+urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    *[path(prefix, include(f"{app}.urls")) for prefix, app in APPS if find_spec(f"{app}.urls")],
+]

@@ -1,0 +1,51 @@
+"""`make test`, `make bench`, `make screenshots`: each with services of its own."""
+
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+
+from launcher import browser, packages, process, services, surroundings
+from launcher.places import LOGS, ROOT, VAR, python
+from launcher.trouble import Trouble
+
+SCREENSHOTS = Path("tests/journeys/test_screenshots.py")
+STOP_SECONDS = 20
+
+
+def test(arguments: list[str]) -> int:
+    """The whole suite, browser journeys included, against a database and a broker of its own."""
+    packages.ensure()
+    path = browser.get(os.environ)
+    with services.throwaway("suite") as found:
+        env = surroundings.testing(os.environ, found) | {"BROWSER_PATH": path}
+        return follow([python(), "-m", "pytest", *arguments], env)
+
+
+def screenshots(arguments: list[str]) -> int:
+    """Take the pictures of the documentation anew."""
+    if not (ROOT / SCREENSHOTS).exists():
+        raise Trouble(f"There is no {SCREENSHOTS} that takes screenshots.")
+    os.environ["SCREENSHOTS"] = "1"
+    return test([str(SCREENSHOTS), "-p", "no:randomly", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure pages at several sizes; the database stays in var/bench for the next time."""
+    packages.ensure()
+    folder = VAR / "bench"
+    with services.started(
+        {}, postgres=folder / "postgres", valkey=folder / "valkey", logs=LOGS / "bench"
+    ) as found:
+        env = surroundings.testing(os.environ, found) | {"VAR_DIR": str(folder)}
+        env["ENVIRONMENT"] = "local"
+        return follow([python(), "-m", "bench", *arguments], env)
+
+
+def follow(command: list[str], env: Mapping[str, str]) -> int:
+    """Run to its end, on our terminal; stopped with us."""
+    child = process.spawn(command, env=env, log=None)
+    try:
+        return child.wait()
+    finally:
+        process.end([child], by=signal.SIGINT, within=STOP_SECONDS)

@@ -1,0 +1,32 @@
+"""What every test gets."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from cppcc_cloud import catalogs
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogs, so that Chinese pages are Chinese on a fresh checkout."""
+    if not os.environ.get("DATABASE_URL"):
+        pytest.exit("The tests need a database of their own: make test ARGS=… brings one.", 2)
+    catalogs.compile_all(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Let no test see the language that another one's request left active."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
