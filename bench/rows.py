@@ -1,0 +1,64 @@
+"""Runs inside Django: three people, the rows, and their sessions."""
+
+import json
+import sys
+import time
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection, transaction
+
+from bench.databases import SEED
+from departments.models import Department, Officer
+from members import roles
+from members.middleware import SEEN
+from members.models import Member, Seat, User
+from workdays.clock import now, today
+
+PEOPLE = {"member": "member@bench.example", "office": "office@bench.example"}
+OFFICER = "officer@bench.example"
+
+
+def fill(size: int) -> None:
+    """Seed `size` suggestions and what belongs to them, set by set, and gather statistics."""
+    with transaction.atomic():
+        term = {"since": today().replace(month=1, day=1)}
+        author = User.objects.create_user(PEOPLE["member"], name="安")
+        Member.objects.create(user=author, organ_id="430000", **term)
+        clerk = User.objects.create_user(PEOPLE["office"], name="文书")
+        Seat.objects.create(user=clerk, organ_id="430000", role=roles.Office.key, **term)
+        officer = User.objects.create_user(OFFICER, name="博")
+        unit = Department.objects.get(code="jyt")
+        Officer.objects.create(user=officer, department=unit, role=roles.Officer.key, **term)
+        basis = {"start": "2026-03-05", "skipped": []}
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute(
+                SEED.read_text(encoding="utf-8"),
+                {
+                    "rows": size,
+                    "at": now(),
+                    "author": author.pk,
+                    "clerk": clerk.pk,
+                    "basis": json.dumps(basis),
+                },
+            )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def sign_in() -> None:
+    """Print a session cookie for each of the three."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    cookies = {}
+    for role, email in {**PEOPLE, "officer": OFFICER}.items():
+        user = User.objects.get(email=email)
+        session = store()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session[SEEN] = time.time()
+        session.create()
+        cookies[role] = session.session_key
+    sys.stdout.write(json.dumps(cookies) + "\n")

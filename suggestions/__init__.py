@@ -1,0 +1,1 @@
+"""The heart of the house: a suggestion's way from the member who makes it to the answer."""

@@ -1,0 +1,48 @@
+"""What the worker does with a new suggestion: propose the units that it concerns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from departments.models import Department
+from suggestions.lifecycle import ROUTE
+from suggestions.models import Recommendation, Suggestion
+from suggestions.routing.recommend import Catalogue, recommend
+
+if TYPE_CHECKING:
+    from events.models import Event
+
+
+def catalogue_of(organ_code: str) -> Catalogue:
+    """The units of an organ with the words of their remits, as they are now."""
+    units = Department.objects.of_organ(organ_code).values_list("pk", "keywords")
+    return Catalogue({pk: tuple(words) for pk, words in units})
+
+
+@transaction.atomic
+def route(*, event: Event, at: datetime) -> None:
+    """Propose up to three units for the suggestion of a submit event, once.
+
+    What was proposed stays as it was, beside what the office decides later. An empty proposal is
+    recorded too: the office's page then says that too little was known.
+    """
+    suggestion = Suggestion.objects.select_for_update().get(code=event.code)
+    if suggestion.routed_at:
+        return
+    text = f"{suggestion.situation}\n{suggestion.ask}"
+    found = recommend(suggestion.title, text, catalogue_of(suggestion.organ_id))
+    Recommendation.objects.bulk_create(
+        Recommendation(
+            suggestion=suggestion,
+            department_id=one.department,
+            rank=rank,
+            score=one.score,
+            because=list(one.because),
+        )
+        for rank, one in enumerate(found, start=1)
+    )
+    Suggestion.objects.filter(pk=suggestion.pk).update(routed_at=at)
+    suggestion.record(ROUTE, by=None, at=at, data={"proposed": len(found)})

@@ -1,0 +1,105 @@
+"""What the office does with what came in: accept it and hand it to a unit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from deadlines.actions import clocks
+from suggestions import policies
+from suggestions.lifecycle import ACCEPT, ASSIGN, State
+from suggestions.models import Assignment, Recommendation, Suggestion
+
+if TYPE_CHECKING:
+    from departments.models import Department
+    from members.models import User
+
+
+@transaction.atomic
+def accept(*, suggestion: Suggestion, by: User, at: datetime) -> None:
+    """Take the suggestion in; it then waits to be assigned, against a clock of its own.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it was accepted already.
+    """
+    policies.require(by, ACCEPT, suggestion)
+    suggestion.move(ACCEPT, by=by, at=at)
+    clocks.stop(kind="suggestion", code=suggestion.code, phase="review", by=by, at=at)
+    due = clocks.start(
+        kind="suggestion",
+        code=suggestion.code,
+        phase="assign",
+        organ=suggestion.organ,
+        by=by,
+        at=at,
+        instrument=suggestion.instrument,
+    )
+    Suggestion.objects.filter(pk=suggestion.pk).update(due_at=due.due_at)
+    suggestion.due_at = due.due_at
+
+
+@transaction.atomic
+def assign(
+    *, suggestion: Suggestion, department: Department, urgency: str, by: User, at: datetime
+) -> Assignment:
+    """Hand an accepted suggestion to one unit. The unit's clock starts now, not when it signs.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it was assigned already, or is not accepted yet.
+        ValueError: the unit does not belong to the organ in charge.
+    """
+    policies.require(by, ASSIGN, suggestion)
+    if department.organ_id != suggestion.organ_id or not department.is_active:
+        raise ValueError("the unit is not one of the organ in charge")
+    code = f"{suggestion.code}-1"
+    clock = {"kind": "assignment", "code": code, "organ": suggestion.organ, "by": by, "at": at}
+    policy = {"instrument": suggestion.instrument, "urgency": urgency}
+    preview = clocks.preview(organ=suggestion.organ, phase="handle", at=at, **policy)
+    rank = _proposed_rank(suggestion, department)
+    suggestion.move(
+        ASSIGN,
+        by=by,
+        at=at,
+        data={"unit": department.code, "assignment": code, "proposed_rank": rank},
+        unit=department,
+        due_at=preview.due_at,
+    )
+    assignment = Assignment.objects.create(
+        code=code,
+        suggestion=suggestion,
+        department=department,
+        urgency=urgency,
+        proposed_rank=rank,
+        assigned_by=by,
+        assigned_at=at,
+        due_at=preview.due_at,
+    )
+    clocks.stop(kind="suggestion", code=suggestion.code, phase="assign", by=by, at=at)
+    clocks.start(phase="sign", **clock, **policy)
+    clocks.start(phase="handle", **clock, **policy)
+    return assignment
+
+
+@transaction.atomic
+def accept_and_assign(
+    *, suggestion: Suggestion, department: Department, urgency: str, by: User, at: datetime
+) -> Assignment:
+    """Both in one act, which is the usual way; an accepted one is only assigned.
+
+    Raises:
+        PermissionDenied, NotNow, ValueError: as `accept` and `assign`.
+    """
+    if suggestion.state == State.SUBMITTED.value:
+        accept(suggestion=suggestion, by=by, at=at)
+    return assign(
+        suggestion=suggestion, department=department, urgency=urgency, by=by, at=at
+    )
+
+
+def _proposed_rank(suggestion: Suggestion, department: Department) -> int | None:
+    ranks = Recommendation.objects.filter(suggestion=suggestion, department=department)
+    return ranks.values_list("rank", flat=True).first()

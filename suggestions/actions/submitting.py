@@ -1,0 +1,117 @@
+"""What a member does before anybody else is concerned: write, keep a draft, submit."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from deadlines.actions import clocks
+from suggestions import policies
+from suggestions.lifecycle import SUBMIT
+from suggestions.models import Draft, Suggestion
+
+if TYPE_CHECKING:
+    from members.models import Organ, User
+    from suggestions.places import Matter
+
+INSTRUMENT = "micro"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the member says: the subject line, what is the matter, what should be done."""
+
+    title: str
+    situation: str
+    ask: str = ""
+
+
+class AlreadySubmitted(Exception):
+    """Another text was sent under this key before; ``suggestion`` is what became of it."""
+
+    def __init__(self, suggestion: Suggestion) -> None:
+        super().__init__(suggestion.code)
+        self.suggestion = suggestion
+
+
+def keep_draft(*, key: uuid.UUID, by: User, at: datetime, **fields: str) -> Draft | None:
+    """Keep what was typed so far. None: this text was sent in the meantime, nothing is kept."""
+    if Suggestion.objects.filter(author=by, submission_key=key).exists():
+        return None
+    draft, _created = Draft.objects.update_or_create(
+        author=by, defaults={**fields, "key": key, "saved_at": at}
+    )
+    return draft
+
+
+def discard_draft(*, by: User) -> None:
+    """Throw away what was typed and not sent."""
+    Draft.objects.filter(author=by).delete()
+
+
+@transaction.atomic
+def submit(
+    *,
+    key: uuid.UUID,
+    words: Words,
+    place: Organ,
+    matter: Matter,
+    author_organ: str,
+    by: User,
+    at: datetime,
+) -> Suggestion:
+    """Hand a suggestion to the office of the organ whose matter it is. The review clock starts.
+
+    Sent twice under one key with the same words, it is one suggestion: the first is returned.
+
+    Args:
+        key: made with the draft; one key is one suggestion.
+        place: where the matter is.
+        matter: whose matter it is, as proposed or as the author chose.
+        author_organ: code of the organ in which the author is a member.
+
+    Raises:
+        PermissionDenied: the author is no member of `author_organ`.
+        AlreadySubmitted: other words were sent under this key before.
+    """
+    policies.require_membership(by, author_organ)
+    fields = {
+        "instrument": INSTRUMENT,
+        "title": words.title,
+        "situation": words.situation,
+        "ask": words.ask,
+        "place": place,
+        "organ": matter.organ,
+        "organ_chosen_by_author": matter.proposal is None,
+        "author_organ_id": author_organ,
+        "submitted_at": at,
+    }
+    preview = clocks.preview(organ=matter.organ, phase="review", at=at, instrument=INSTRUMENT)
+    try:
+        with transaction.atomic():
+            suggestion = Suggestion.objects.create(
+                code=Suggestion.next_code(at),
+                author=by,
+                submission_key=key,
+                due_at=preview.due_at,
+                **fields,
+            )
+    except IntegrityError:
+        return _sent_before(key, words, by)
+    clocks.start(
+        kind="suggestion", code=suggestion.code, phase="review", organ=matter.organ, by=by, at=at
+    )
+    suggestion.record(SUBMIT, by=by, at=at, pending=("announce", "suggestions.route"))
+    Draft.objects.filter(author=by, key=key).delete()
+    return suggestion
+
+
+def _sent_before(key: uuid.UUID, words: Words, by: User) -> Suggestion:
+    first = Suggestion.objects.get(author=by, submission_key=key)
+    if (first.title, first.situation, first.ask) != (words.title, words.situation, words.ask):
+        raise AlreadySubmitted(first)
+    return first

@@ -1,0 +1,48 @@
+"""For reading and rescue. The state is read-only here: it changes by the lifecycle's steps."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from suggestions.models import Assignment, Recommendation, Reply, Suggestion
+
+
+class ReadOnly:
+    """Neither add nor delete; every field is for reading."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+
+class AssignmentInline(ReadOnly, admin.StackedInline):
+    model = Assignment
+    extra = 0
+
+
+class RecommendationInline(ReadOnly, admin.TabularInline):
+    model = Recommendation
+    extra = 0
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("code", "title", "state", "organ", "unit", "due_at")
+    list_filter = ("state", "instrument")
+    list_select_related = ("organ", "unit")
+    search_fields = ("code",)
+    show_full_result_count = False
+    inlines = (AssignmentInline, RecommendationInline)
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("assignment", "outcome_class", "replied_at")
+    list_select_related = ("assignment__department",)
+    show_full_result_count = False

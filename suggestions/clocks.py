@@ -1,0 +1,72 @@
+"""The clocks of a case as its pages show them: which one runs, its light, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from deadlines.actions import clocks
+from deadlines.lights import light
+from deadlines.models import DueDate
+from design.pieces import Light
+from suggestions.lifecycle import CLOCKS, OPEN_STATES, State, urgency_choices
+from workdays.arithmetic import Calendar
+
+if TYPE_CHECKING:
+    from members.models import Organ
+    from suggestions.models import Assignment, Suggestion
+
+@dataclass(frozen=True)
+class Choice:
+    """One urgency as the office chooses it: the working days it gives and the date that makes."""
+
+    value: str
+    label: str
+    days: int
+    due_at: datetime
+    provisional: bool
+
+
+def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | None:
+    """The clock that the case waits for now; None when it is closed."""
+    if suggestion.state not in OPEN_STATES:
+        return None
+    phase = CLOCKS[State(suggestion.state)]
+    thing = ("assignment", assignment.code) if assignment else ("suggestion", suggestion.code)
+    if phase == "rate":
+        thing = ("suggestion", suggestion.code)
+    return DueDate.objects.open().of(*thing).filter(phase=phase).select_related("policy").first()
+
+
+def case_light(
+    suggestion: Suggestion, assignment: Assignment | None, *, at: datetime, calendar: Calendar
+) -> Light:
+    """The light of a case; after the answer it shows whether the answer came in time."""
+    if assignment and assignment.delivered_at:
+        return light(
+            assignment.due_at, at, calendar, stopped_at=assignment.delivered_at
+        )
+    started = assignment.assigned_at if assignment else suggestion.submitted_at
+    return light(suggestion.due_at, at, calendar, started_at=started)
+
+
+def urgencies(organ: Organ, *, at: datetime, instrument: str = "micro") -> Iterable[Choice]:
+    """What each urgency would mean if the case were assigned at `at`."""
+    for value, label in urgency_choices():
+        preview = clocks.preview(
+            organ=organ, phase="handle", at=at, instrument=instrument, urgency=value
+        )
+        yield Choice(
+            value=value,
+            label=str(label),
+            days=preview.policy.working_days,
+            due_at=preview.due_at,
+            provisional=preview.count.provisional,
+        )
+
+
+CLOSED_LIGHT = Light("grey", _("closed"))

@@ -1,0 +1,207 @@
+"""What stands on each desk: the first line, the filters, and the rows, oldest date first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from deadlines.lights import light
+from design.keyset import page as keyset_page
+from design.pieces import Light
+from suggestions.clocks import CLOSED_LIGHT
+from suggestions.lifecycle import STATE_LABELS, State
+from suggestions.models import Assignment, Recommendation, Suggestion
+from workdays.arithmetic import Calendar
+
+if TYPE_CHECKING:
+    from members.models import User
+
+MOST_COUNTED = 99
+PAGE = 30
+BY_DATE = ("due_at", "id")
+NEWEST = ("-id",)
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at a desk: a filter that is a link."""
+
+    key: str
+    label: str | Promise
+    rows: Callable[[QuerySet[Any], datetime], QuerySet[Any]]
+    order: tuple[str, ...] = BY_DATE
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter as it is drawn; `count` is "" where none is kept, "99+" where there are more."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case in a list: its light and the state in words beside what the case itself says."""
+
+    thing: Any
+    suggestion: Suggestion
+    light: Light
+    state: str | Promise
+    proposed: str = ""
+
+
+MEMBER_VIEWS = (
+    View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
+    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.filter(state="closed"), NEWEST),
+    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+OFFICE_VIEWS = (
+    View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True),
+    View("late", gettext_lazy("Overdue"), lambda rows, at: rows.overdue(at), BY_DATE, True),
+    View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
+    View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
+    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+UNIT_VIEWS = (
+    View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
+    View("late", gettext_lazy("Overdue"), lambda rows, at: rows.held().filter(due_at__lt=at),
+         BY_DATE, True),
+    View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
+    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+
+
+def members_desk(
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """The member's desk: answers that wait for a rating stand above what is in hand."""
+    own = Suggestion.objects.written_by(user)
+    desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
+    to_rate = list(own.to_rate().for_rows().order_by(*BY_DATE)[:PAGE])
+    desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
+    shown = {one.pk for one in to_rate} if desk["view"].key == "open" else set()
+    desk["rows"] = [
+        _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
+    ]
+    desk["lead"] = _members_lead(len(to_rate), _capped(own.open()))
+    return desk
+
+
+def office_desk(
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """The office's desk: what it must decide, with the unit that the platform proposes."""
+    best = Recommendation.objects.filter(rank=1).select_related("department")
+    ours = Suggestion.objects.of_office(user)
+    desk = _desk(ours, OFFICE_VIEWS, query=query, at=at, prefetch=Prefetch("recommendations", best))
+    desk["rows"] = [_case_row(one, at, calendar, proposed=True) for one in desk["page"].rows]
+    desk["lead"] = _lead(desk)
+    return desk
+
+
+def unit_desk(
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """The unit's desk: what it must sign for and answer."""
+    desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, query=query, at=at)
+    desk["rows"] = [_work_row(one, at, calendar) for one in desk["page"].rows]
+    desk["lead"] = _lead(desk)
+    return desk
+
+
+def _desk(
+    rows: QuerySet[Any],
+    views: tuple[View, ...],
+    *,
+    query: QueryDict,
+    at: datetime,
+    prefetch: Prefetch | None = None,
+) -> dict[str, Any]:
+    chosen = next((view for view in views if view.key == query.get("show")), views[0])
+    counts = {view.key: _capped(view.rows(rows, at)) for view in views if view.counted}
+    found = chosen.rows(rows, at).for_rows()
+    if prefetch:
+        found = found.prefetch_related(prefetch)
+    return {
+        "view": chosen,
+        "counts": counts,
+        "chips": [
+            Chip(view.label, f"?show={view.key}", view is chosen, _shown(counts.get(view.key)))
+            for view in views
+        ],
+        "page": keyset_page(found, order=chosen.order, query=query, size=PAGE),
+    }
+
+
+def _capped(rows: QuerySet[Any]) -> int:
+    """How many, counted no further than one past the most that is shown."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def _shown(count: int | None) -> str:
+    if count is None:
+        return ""
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
+
+
+def _case_row(
+    suggestion: Suggestion, at: datetime, calendar: Calendar, *, proposed: bool = False
+) -> Row:
+    best = [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
+    return Row(
+        thing=suggestion,
+        suggestion=suggestion,
+        light=light(suggestion.due_at, at, calendar) if suggestion.due_at else CLOSED_LIGHT,
+        state=STATE_LABELS[State(suggestion.state)],
+        proposed=best[0] if best else "",
+    )
+
+
+def _work_row(assignment: Assignment, at: datetime, calendar: Calendar) -> Row:
+    return Row(
+        thing=assignment,
+        suggestion=assignment.suggestion,
+        light=light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at),
+        state=assignment.get_state_display(),
+    )
+
+
+def _lead(desk: dict[str, Any]) -> str:
+    """The first line of a working desk: what waits, and how much of it is late."""
+    waiting, late = desk["counts"]["waiting"], desk["counts"]["late"]
+    if not waiting and not late:
+        return _("Nothing waits for you.")
+    first = ngettext("%s case waits for you", "%s cases wait for you", waiting)
+    if not late:
+        return _("%(first)s.") % {"first": first % _shown(waiting)}
+    second = ngettext("%s is overdue", "%s are overdue", late)
+    return _("%(first)s, %(second)s.") % {
+        "first": first % _shown(waiting),
+        "second": second % _shown(late),
+    }
+
+
+def _members_lead(to_rate: int, in_hand: int) -> str:
+    if not in_hand:
+        return _("Nothing is in hand. What have you seen today that could be better?")
+    others = in_hand - to_rate
+    if not to_rate:
+        words = ngettext("%s suggestion is in hand.", "%s suggestions are in hand.", others)
+        return words % _shown(others)
+    first = ngettext("%s answer waits for your rating", "%s answers wait for your rating", to_rate)
+    if not others:
+        return _("%(first)s.") % {"first": first % to_rate}
+    second = ngettext("%s is in hand", "%s are in hand", others)
+    return _("%(first)s, %(second)s.") % {"first": first % to_rate, "second": second % _shown(others)}

@@ -1,0 +1,45 @@
+"""How often the proposed units belong to the label that people gave a text."""
+
+import csv
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from departments.models import Department
+from suggestions.actions.recommending import catalogue_of
+from suggestions.routing.recommend import recommend
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure the proposals against a CSV file with the columns category, title and text: the "
+        "share of rows whose first, and one of whose first three proposed units has that label. "
+        "Each unit has exactly one label; its remit words come from the units' own file."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--organ", default="430000")
+        parser.add_argument("--limit", type=int, default=None)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        catalogue = catalogue_of(options["organ"])
+        labels = dict(Department.objects.of_organ(options["organ"]).values_list("pk", "category"))
+        rows = first = three = silent = 0
+        with options["file"].open(encoding="utf-8-sig", newline="") as lines:
+            for row in islice(csv.DictReader(lines), options["limit"]):
+                if not {"category", "title", "text"} <= row.keys():
+                    raise CommandError("The file needs the columns category, title and text.")
+                found = recommend(row["title"], row["text"], catalogue)
+                proposed = [labels[one.department] for one in found]
+                rows += 1
+                silent += not proposed
+                first += row["category"] in proposed[:1]
+                three += row["category"] in proposed
+        if not rows:
+            raise CommandError("The file has no rows.")
+        self.stdout.write(f"{rows} rows, {silent} without a proposal")
+        self.stdout.write(f"first proposed unit has the label: {first / rows:.1%}")
+        self.stdout.write(f"one of the first three has it: {three / rows:.1%}")

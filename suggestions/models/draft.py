@@ -1,0 +1,23 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class Draft(models.Model):
+    """What a member is writing and has not sent. One at a time; its key makes sending happen once."""
+
+    author = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(max_length=200, blank=True)
+    situation = models.TextField(blank=True)
+    ask = models.TextField(blank=True)
+    place = models.CharField(max_length=6, blank=True)
+    level = models.CharField(max_length=10, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.title or str(self.key)

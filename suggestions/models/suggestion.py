@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from departments.policies import units_of
+from events.actions import ledger
+from members.policies import below, hats
+from suggestions.lifecycle import (
+    OPEN_STATES,
+    TURN,
+    Desk,
+    NotNow,
+    State,
+    Step,
+    instrument_choices,
+    state_choices,
+)
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from members.models import User
+    from suggestions.models.assignment import Assignment
+
+TITLE_LENGTH = 60
+TEXT_LENGTH = 5000
+
+OFFICE_STATES = tuple(s.value for s in State if TURN[s] is Desk.OFFICE)
+UNIT_STATES = tuple(s.value for s in State if TURN[s] is Desk.DEPARTMENT)
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Which suggestions; what a person may see is decided here and nowhere else."""
+
+    def visible_to(self, user: User) -> SuggestionQuerySet:
+        """What this person may open: their own, their units', and what reports to their organs.
+
+        Two axes: the reporting chain (an office sees its organ's cases and those of the organs
+        below) and the jurisdiction (an office sees its own members' cases elsewhere only where
+        the place lies in its region).
+        """
+        theirs = Q(author=user)
+        organs = hats(user).overseer_of
+        if organs:
+            theirs |= below(organs, "organ__code")
+            theirs |= below(organs, "author_organ__code") & below(organs, "place__code")
+        units = units_of(user)
+        if units:
+            theirs |= Q(Exists(_given_to(units)))
+        return self.filter(theirs)
+
+    def written_by(self, user: User) -> SuggestionQuerySet:
+        return self.filter(author=user)
+
+    def of_office(self, user: User) -> SuggestionQuerySet:
+        """The cases of the organs in whose office this person sits."""
+        return self.filter(organ__in=hats(user).office_of)
+
+    def open(self) -> SuggestionQuerySet:
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, at: datetime) -> SuggestionQuerySet:
+        """Open and past the moment that is due now; lateness is derived, never stored."""
+        return self.open().filter(due_at__lt=at)
+
+    def for_rows(self) -> SuggestionQuerySet:
+        """With what one row of a list shows, so that a list needs no query for a row."""
+        return self.select_related("organ", "place", "unit")
+
+    def for_case(self) -> SuggestionQuerySet:
+        """With what the page of one case names."""
+        return self.select_related("organ", "place", "unit", "author", "author_organ")
+
+    def at_office(self) -> SuggestionQuerySet:
+        """Those that wait for the office."""
+        return self.filter(state__in=OFFICE_STATES)
+
+    def at_units(self) -> SuggestionQuerySet:
+        """Those that wait for a unit."""
+        return self.filter(state__in=UNIT_STATES)
+
+    def to_rate(self) -> SuggestionQuerySet:
+        """Those whose answer waits for its author's word."""
+        return self.filter(state=State.REPLIED.value)
+
+
+def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
+    assignments = apps.get_model("suggestions", "Assignment")._default_manager
+    return assignments.filter(suggestion=OuterRef("pk"), department__in=units)
+
+
+class Suggestion(models.Model):
+    """A member's suggestion (微建议). Its state changes only through `move`.
+
+    ``unit`` and ``due_at`` repeat what its current assignment and running due date say, so that
+    a desk's list is one walk along one index; the actions write them in the same transaction.
+    """
+
+    code = models.CharField(max_length=16, unique=True, editable=False)
+    instrument = models.CharField(max_length=12, choices=instrument_choices, default="micro")
+    title = models.CharField(max_length=TITLE_LENGTH)
+    situation = models.TextField(max_length=TEXT_LENGTH)
+    ask = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    place = models.ForeignKey("members.Organ", models.PROTECT, related_name="+")
+    organ = models.ForeignKey("members.Organ", models.PROTECT, related_name="+")
+    organ_chosen_by_author = models.BooleanField(default=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    author_organ = models.ForeignKey("members.Organ", models.PROTECT, related_name="+")
+    submission_key = models.UUIDField(editable=False)
+    state = models.CharField(max_length=12, choices=state_choices, default=State.SUBMITTED.value)
+    unit = models.ForeignKey(
+        "departments.Department", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField()
+    routed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "submission_key"], name="suggestion_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]),
+                name="suggestion_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(instrument__in=["micro", "proposal"]),
+                name="suggestion_instrument_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.CLOSED.value, closed_at__isnull=False)
+                | (~Q(state=State.CLOSED.value) & Q(closed_at__isnull=True)),
+                name="suggestion_closed_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.SUBMITTED.value, State.ACCEPTED.value])
+                | Q(unit__isnull=False),
+                name="suggestion_assigned_has_a_unit",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state__in=OFFICE_STATES),
+                name="suggestion_office_desk",
+            ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state__in=UNIT_STATES),
+                name="suggestion_at_units",
+            ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state__in=OPEN_STATES),
+                name="suggestion_open_by_date",
+            ),
+            models.Index(
+                fields=["author", "due_at", "id"],
+                condition=Q(state__in=OPEN_STATES),
+                name="suggestion_author_desk",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=State.REPLIED.value),
+                name="suggestion_rating_window",
+            ),
+            models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
+            models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("suggestions:case", args=[self.code])
+
+    def assignment(self) -> Assignment | None:
+        """The assignment in force, with its unit, its talks and its answer."""
+        found = self.assignments.select_related("department")
+        return found.prefetch_related("contacts", "replies").first()
+
+    @staticmethod
+    def next_code(at: datetime) -> str:
+        """A public code such as 2026-00417; the number comes from a sequence, so nobody waits."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval('suggestion_number')")
+            return f"{at.year}-{cursor.fetchone()[0]:05d}"
+
+    @transaction.atomic
+    def move(
+        self,
+        step: Step,
+        *,
+        by: User | None,
+        at: datetime,
+        data: dict[str, Any] | None = None,
+        remark: str = "",
+        pending: tuple[str, ...] = ("announce",),
+        **changes: Any,
+    ) -> Event:
+        """Take one step of the lifecycle and leave an Event behind.
+
+        The UPDATE asks for the source state, so of two people who act at once one is refused.
+        ``changes`` are columns written by the same UPDATE.
+
+        Raises:
+            NotNow: the suggestion has left the step's source state in the meantime.
+        """
+        assert step.source is not None
+        here = Suggestion.objects.filter(pk=self.pk, state=step.source.value)
+        if not here.update(state=step.target.value, **changes):
+            raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
+        self.state = step.target.value
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return self.record(step, by=by, at=at, data=data, remark=remark, pending=pending)
+
+    def record(
+        self,
+        step: Step,
+        *,
+        by: User | None,
+        at: datetime,
+        data: dict[str, Any] | None = None,
+        remark: str = "",
+        pending: tuple[str, ...] = ("announce",),
+    ) -> Event:
+        """Write a line about this suggestion into the ledger."""
+        return ledger.record(
+            kind="suggestion",
+            code=self.code,
+            step=step.name,
+            by=by,
+            at=at,
+            role=step.desk.value,
+            organ=self.organ_id,
+            data=data,
+            remark=remark,
+            pending=pending,
+        )

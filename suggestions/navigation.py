@@ -1,0 +1,57 @@
+"""What this app adds to the navigation of the desks."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from departments.policies import units_of
+from design.navigation import Entry
+from members.policies import hats
+
+
+def is_member(request: HttpRequest) -> bool:
+    return bool(hats(request.user).member_of)
+
+
+def is_office(request: HttpRequest) -> bool:
+    return bool(hats(request.user).office_of)
+
+
+def is_officer(request: HttpRequest) -> bool:
+    return bool(units_of(request.user))
+
+
+NAV = (
+    Entry(
+        label=pgettext_lazy("the office's desk", "Desk"),
+        url_name="suggestions:office",
+        icon="inbox",
+        seen_by=is_office,
+        order=10,
+        bar=True,
+    ),
+    Entry(
+        label=pgettext_lazy("the unit's desk", "Unit's desk"),
+        url_name="suggestions:unit",
+        icon="building-2",
+        seen_by=is_officer,
+        order=20,
+        bar=True,
+    ),
+    Entry(
+        label=_("My suggestions"),
+        url_name="suggestions:mine",
+        icon="house",
+        seen_by=is_member,
+        order=30,
+        bar=True,
+    ),
+    Entry(
+        label=_("Write"),
+        url_name="suggestions:write",
+        icon="pencil",
+        seen_by=is_member,
+        order=40,
+        bar=True,
+    ),
+)

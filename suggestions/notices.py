@@ -1,0 +1,149 @@
+"""Who is told what after each step. Silence is written down too.
+
+A single rating is never told to a unit, so the steps that close a case are silent towards it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from departments.policies import officers_of
+from design.dates import day
+from events.models import Event
+from members.models import Seat, User
+from members.roles import Office
+from notifications.registry import Notice
+from suggestions import lifecycle
+from suggestions.models import Assignment, Suggestion
+from workdays.clock import today
+
+
+def _case(event: Event) -> Suggestion:
+    code = event.code
+    if event.kind == "assignment":
+        code = Assignment.objects.values_list("suggestion__code", flat=True).get(code=code)
+    return Suggestion.objects.for_case().get(code=code)
+
+
+def author(event: Event) -> list[User]:
+    return [_case(event).author]
+
+
+def office(event: Event) -> list[User]:
+    """The staff of the office of the organ in charge."""
+    seats = Seat.objects.filter(organ=event.organ, role=Office.key).in_force(today())
+    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")))
+
+
+def officers(event: Event) -> list[User]:
+    """Everybody who sits in the unit that has the case."""
+    unit = _case(event).unit
+    return officers_of(unit) if unit else []
+
+
+def officers_and_office(event: Event) -> list[User]:
+    return list({user.pk: user for user in [*officers(event), *office(event)]}.values())
+
+
+def officers_of_the_answer(event: Event) -> list[User]:
+    """The officers, but not where only the date for signing has moved."""
+    return officers(event) if event.data["phase"] == "handle" else []
+
+
+def context(event: Event) -> dict[str, Any]:
+    """The plain words that a notice's text names, in the active language."""
+    case = _case(event)
+    moved_to = event.data.get("to")
+    due_at = datetime.fromisoformat(moved_to) if moved_to else case.due_at
+    return {
+        "code": case.code,
+        "title": case.title,
+        "office": case.organ.office_name,
+        "unit": case.unit.name if case.unit else "",
+        "day": day(due_at) if due_at else _("no date"),
+    }
+
+
+def url(event: Event) -> str:
+    return _case(event).get_absolute_url()
+
+
+def _notice(readers: Any, title: Any, text: Any, *, mail: bool = True) -> Notice:
+    return Notice(readers=readers, title=title, text=text, context=context, url=url, mail=mail)
+
+
+NOTICES: dict[tuple[str, str], Notice | None] = {
+    ("suggestion", lifecycle.SUBMIT.name): _notice(
+        office,
+        gettext_lazy("New suggestion: {title}"),
+        gettext_lazy("{code} waits for your review until {day}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.ROUTE.name): None,
+    ("suggestion", lifecycle.ACCEPT.name): _notice(
+        author,
+        gettext_lazy("Accepted: {title}"),
+        gettext_lazy("{office} has accepted your suggestion and hands it to a unit."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.ASSIGN.name): _notice(
+        officers,
+        gettext_lazy("Given to you: {title}"),
+        gettext_lazy("{office} has handed {code} to {unit}. Please answer by {day}."),
+    ),
+    ("suggestion", lifecycle.SIGN.name): _notice(
+        author,
+        gettext_lazy("In handling: {title}"),
+        gettext_lazy("{unit} has signed for your suggestion and answers by {day}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.CONTACT.name): None,
+    ("suggestion", lifecycle.REPLY.name): _notice(
+        author,
+        gettext_lazy("Answered: {title}"),
+        gettext_lazy("{unit} has answered your suggestion. Please rate the answer by {day}."),
+    ),
+    ("suggestion", lifecycle.RATE.name): None,
+    ("suggestion", lifecycle.LAPSE.name): _notice(
+        author,
+        gettext_lazy("Closed: {title}"),
+        gettext_lazy("The rating window is over. The case is closed as not rated."),
+        mail=False,
+    ),
+    ("assignment", "remind_unsigned"): _notice(
+        officers,
+        gettext_lazy("Not signed for yet: {title}"),
+        gettext_lazy("{code} is with {unit}; its clock has run since the assignment. "
+                     "Please sign for it; the answer is due by {day}."),
+    ),
+    ("assignment", "remind_due_soon"): _notice(
+        officers,
+        gettext_lazy("2 working days left: {title}"),
+        gettext_lazy("{unit} answers {code} by {day}."),
+    ),
+    ("assignment", "remind_due_today"): _notice(
+        officers,
+        gettext_lazy("Due today: {title}"),
+        gettext_lazy("{unit} answers {code} today."),
+    ),
+    ("assignment", "remind_overdue"): _notice(
+        officers_and_office,
+        gettext_lazy("Overdue: {title}"),
+        gettext_lazy("The answer of {unit} to {code} was due on {day}."),
+    ),
+    ("assignment", "due_moved"): _notice(
+        officers_of_the_answer,
+        gettext_lazy("New date: {title}"),
+        gettext_lazy("The calendar of the year is out: the answer to {code} is due on {day} now."),
+    ),
+    ("suggestion", "due_moved"): _notice(
+        author,
+        gettext_lazy("New date: {title}"),
+        gettext_lazy("The calendar of the year is out: {code} is due on {day} now."),
+        mail=False,
+    ),
+}

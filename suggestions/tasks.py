@@ -1,0 +1,32 @@
+"""Thin doors for the worker: load, make one call, finish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from celery import shared_task
+
+from events.models import Event
+from suggestions.actions import moving, rating, recommending
+from workdays.clock import now
+
+
+def route(event: Event, at: datetime) -> None:
+    recommending.route(event=event, at=at)
+
+
+def due_moved(event: Event, at: datetime) -> None:
+    moving.follow_due_date(event=event)
+
+
+HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
+    "suggestions.route": route,
+    "suggestions.due_moved": due_moved,
+}
+
+
+@shared_task
+def close_rating_windows() -> int:
+    """Close what nobody rated in time as "not rated"."""
+    return rating.close_windows(at=now())

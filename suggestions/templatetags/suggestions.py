@@ -1,0 +1,41 @@
+"""Words of this app for its templates."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from suggestions.lifecycle import OUTCOME_CLASSES
+
+register = template.Library()
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@register.filter
+def lang_of(text: str) -> str:
+    """The language of what somebody typed, for `lang`: Chinese as soon as it has a Han character."""
+    return "zh-Hans" if HAN.search(str(text)) else "en"
+
+
+@register.filter
+def quoted(words: Iterable[str]) -> str:
+    """Words in the quotation marks of the reader's language: 「学校」、「校车」 or “school”, “bus”."""
+    if (get_language() or "").startswith("zh"):
+        return "、".join(f"“{word}”" for word in words)
+    return ", ".join(f"“{word}”" for word in words)
+
+
+@register.filter
+def class_word(letter: str) -> str:
+    """What the class mark of an answer means."""
+    word = OUTCOME_CLASSES.get(letter)
+    return str(word) if word else letter
+
+
+@register.filter
+def at(mapping: Mapping[str, Any], key: str) -> Any:
+    """The value under a key."""
+    return mapping.get(key)

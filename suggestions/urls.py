@@ -1,0 +1,22 @@
+from django.urls import path
+
+from suggestions.views import case, department, desk, member, office
+
+app_name = "suggestions"
+
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("suggestions/", member.mine, name="mine"),
+    path("suggestions/write/", member.write, name="write"),
+    path("suggestions/draft/", member.draft, name="draft"),
+    path("suggestions/whose/", member.whose_matter, name="whose"),
+    path("suggestions/<slug:code>/", case.case, name="case"),
+    path("suggestions/<slug:code>/rate/", member.rate, name="rate"),
+    path("office/", office.desk, name="office"),
+    path("office/<slug:code>/decide/", office.decide, name="decide"),
+    path("office/<slug:code>/accept/", office.accept, name="accept"),
+    path("unit/", department.desk, name="unit"),
+    path("unit/<slug:code>/sign/", department.sign, name="sign"),
+    path("unit/<slug:code>/contact/", department.contact, name="contact"),
+    path("unit/<slug:code>/reply/", department.reply, name="reply"),
+]

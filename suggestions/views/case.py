@@ -1,0 +1,51 @@
+"""The page of one case: the same facts for every desk, each with its own next act."""
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from events.models import Event
+from notifications.actions import inbox
+from suggestions import clocks, policies, story
+from suggestions.models import Assignment, Suggestion
+from workdays.calendar import current
+from workdays.clock import now
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """One case: sentence, river, file and facts. Its notices count as read then."""
+    seen = Suggestion.objects.visible_to(request.user).for_case()
+    suggestion = get_object_or_404(seen, code=code)
+    assignment = suggestion.assignment()
+    at, calendar = now(), current()
+    _receipts(request, suggestion, assignment, at=at)
+    events = list(Event.objects.of("suggestion", suggestion.code))
+    reader = policies.reader(request.user, suggestion)
+    context = {
+        "suggestion": suggestion,
+        "assignment": assignment,
+        "due": clocks.running(suggestion, assignment),
+        "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
+        "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
+        "stations": story.stations(suggestion, events),
+        "entries": story.entries(
+            suggestion, assignment, events, rating_shown=reader.sees_ratings
+        ),
+        "buttons": story.buttons(reader.steps, suggestion, assignment),
+        "rating": suggestion.ratings.first() if reader.sees_ratings else None,
+    }
+    return render(request, "suggestions/case/case.html", context)
+
+
+def _receipts(
+    request: HttpRequest, suggestion: Suggestion, assignment: Assignment | None, *, at: datetime
+) -> None:
+    """Whoever opens the case has read what was said of it and of its assignment."""
+    inbox.seen(user=request.user, kind="suggestion", code=suggestion.code, at=at)
+    if assignment:
+        inbox.seen(user=request.user, kind="assignment", code=assignment.code, at=at)

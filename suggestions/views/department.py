@@ -1,0 +1,131 @@
+"""The unit's desk: sign for what came, talk with the author, answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from departments.policies import units_of
+from suggestions import desks, policies
+from suggestions.actions import handling
+from suggestions.actions.handling import NotNow, Talk
+from suggestions.forms import ContactForm, ReplyForm
+from suggestions.lifecycle import CONTACT, REPLY
+from suggestions.models import Assignment
+from workdays.calendar import current
+from workdays.clock import now, today
+
+CASE_PARTS = ("suggestion__organ", "suggestion__place", "suggestion__author", "department")
+
+
+def _assignment(request: HttpRequest, code: str) -> Assignment:
+    """An assignment that this person sees; 404 for what they do not, 403 without the seat."""
+    seen = Assignment.objects.visible_to(request.user).select_related(
+        "suggestion__unit", "suggestion__author_organ", *CASE_PARTS
+    )
+    return get_object_or_404(seen, code=code)
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What the unit must sign for and answer, the earliest date first."""
+    if not units_of(request.user):
+        raise PermissionDenied(_("This desk is for the officers of a handling unit."))
+    page = desks.unit_desk(request.user, query=request.GET, at=now(), calendar=current())
+    return render(request, "suggestions/department/desk.html", page)
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, code: str) -> HttpResponse:
+    """Confirm receipt."""
+    assignment = _assignment(request, code)
+    try:
+        handling.sign(assignment=assignment, by=request.user, at=now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Signed for. The clock has run since the assignment."))
+    return redirect("suggestions:reply", code=code)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, code: str) -> HttpResponse:
+    """Record a talk with the author."""
+    assignment = _assignment(request, code)
+    policies.require(request.user, CONTACT, assignment.suggestion)
+    form = _contact_form(request, assignment)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            talk = Talk(**form.cleaned_data)
+            handling.contact(assignment=assignment, talk=talk, by=request.user, at=now())
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("The contact is recorded."))
+            return redirect("suggestions:reply", code=code)
+    page = {"assignment": assignment, "suggestion": assignment.suggestion, "form": form}
+    return render(request, "suggestions/department/contact.html", page, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer; for a simple matter sign, record the contact and answer in one act."""
+    assignment = _assignment(request, code)
+    policies.require(request.user, REPLY, assignment.suggestion)
+    talks = list(assignment.contacts.all())
+    form = ReplyForm(request.POST or None)
+    talk_form = None if talks else _contact_form(request, assignment)
+    forms = [one for one in (form, talk_form) if one is not None]
+    status = 200
+    if form.is_bound:
+        status = 422
+        if all([one.is_valid() for one in forms]):
+            try:
+                return _reply(request, assignment, form, talk_form)
+            except NotNow as refusal:
+                form.add_error(None, str(refusal))
+                status = 409
+    page = {
+        "assignment": assignment,
+        "suggestion": assignment.suggestion,
+        "talks": talks,
+        "form": form,
+        "talk_form": talk_form,
+    }
+    return render(request, "suggestions/department/reply.html", page, status=status)
+
+
+def _reply(
+    request: HttpRequest,
+    assignment: Assignment,
+    form: ReplyForm,
+    talk_form: ContactForm | None,
+) -> HttpResponse:
+    handling.reply(
+        assignment=assignment,
+        by=request.user,
+        at=now(),
+        talk=Talk(**talk_form.cleaned_data) if talk_form else None,
+        **form.cleaned_data,
+    )
+    messages.success(request, _("The answer is with the author."))
+    return redirect(assignment)
+
+
+def _contact_form(request: HttpRequest, assignment: Assignment) -> ContactForm:
+    return ContactForm(
+        request.POST or None,
+        prefix="talk",
+        today=today(),
+        since=localdate(assignment.assigned_at),
+    )

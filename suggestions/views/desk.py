@@ -1,0 +1,23 @@
+"""Where sign-in lands: the desk at which something waits for this person."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from departments.policies import units_of
+from members.policies import hats
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """To the office, the unit, the ledger or the member's own desk, in this order."""
+    worn = hats(request.user)
+    if worn.office_of:
+        return redirect("suggestions:office")
+    if units_of(request.user):
+        return redirect("suggestions:unit")
+    if worn.ledger_of and not worn.member_of:
+        return redirect("members:ledger")
+    return redirect("suggestions:mine")

@@ -1,0 +1,89 @@
+"""The office's desk: see what came in, accept it and hand it to a unit."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from departments.models import Department
+from members.policies import hats
+from suggestions import clocks, desks, policies
+from suggestions.actions import reviewing
+from suggestions.forms import AssignForm
+from suggestions.lifecycle import ACCEPT, NotNow
+from suggestions.models import Suggestion
+from workdays.calendar import current
+from workdays.clock import now
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What the office must decide, the earliest date first."""
+    if not hats(request.user).office_of:
+        raise PermissionDenied(_("This desk is for the staff of an organ's office."))
+    page = desks.office_desk(request.user, query=request.GET, at=now(), calendar=current())
+    return render(request, "suggestions/office/desk.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    """Accept and assign on one page with one button; the due date is shown before."""
+    seen = Suggestion.objects.visible_to(request.user).for_case()
+    suggestion = get_object_or_404(seen, code=code)
+    policies.require(request.user, ACCEPT, suggestion)
+    proposed = list(suggestion.recommendations.select_related("department"))
+    form = AssignForm(
+        request.POST or None,
+        proposed=[one.department for one in proposed],
+        units=Department.objects.of_organ(suggestion.organ_id).order_by("code"),
+    )
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                return _assign(request, suggestion, form)
+            except NotNow as refusal:
+                form.add_error(None, str(refusal))
+                status = 409
+    page = {
+        "suggestion": suggestion,
+        "form": form,
+        "proposed": proposed,
+        "urgencies": list(clocks.urgencies(suggestion.organ, at=now())),
+    }
+    return render(request, "suggestions/office/decide.html", page, status=status)
+
+
+def _assign(request: HttpRequest, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
+    assignment = reviewing.accept_and_assign(
+        suggestion=suggestion,
+        department=form.department,
+        urgency=form.cleaned_data["urgency"],
+        by=request.user,
+        at=now(),
+    )
+    text = _("%(code)s is with %(unit)s now.")
+    unit = assignment.department.short_name
+    messages.success(request, text % {"code": suggestion.code, "unit": unit})
+    return redirect("suggestions:office")
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, code: str) -> HttpResponse:
+    """Take it in now, choose the unit later."""
+    seen = Suggestion.objects.visible_to(request.user).for_case()
+    suggestion = get_object_or_404(seen, code=code)
+    try:
+        reviewing.accept(suggestion=suggestion, by=request.user, at=now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("%(code)s is accepted.") % {"code": suggestion.code})
+    return redirect("suggestions:decide", code=suggestion.code)

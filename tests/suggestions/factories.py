@@ -1,0 +1,130 @@
+"""Suggestions for tests. A state is reached by walking the real actions, never set by hand."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from departments.models import Department
+from events.models import Event
+from members import roles
+from members.models import Organ, User
+from suggestions.actions import handling, rating, recommending, reviewing, submitting
+from suggestions.actions.handling import Talk
+from suggestions.actions.submitting import Words
+from suggestions.lifecycle import State
+from suggestions.models import Assignment, Suggestion
+from suggestions.places import Matter
+from tests.departments.factories import make_department, make_officer
+from tests.members.factories import make_member, make_organ, make_seat, make_user
+
+# Thursday 5 March 2026, 10:00 in Hunan: a working day with no holiday near.
+MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
+TITLE = "降低少儿阅览室的书架"
+WORDS = Words(TITLE, "书架最上两层超过一米六，孩子够不着。", "把绘本区书架降到一米二以下。")
+TALK = Talk("phone", date(2026, 3, 5), "电话里约好了看现场的时间。")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """安 writes, 博 of the unit answers, 程 is a stranger, the clerk sits in the office."""
+
+    organ: Organ
+    unit: Department
+    an: User
+    bo: User
+    cheng: User
+    clerk: User
+
+    @property
+    def people(self) -> dict[str, User]:
+        return {"an": self.an, "bo": self.bo, "cheng": self.cheng, "clerk": self.clerk}
+
+
+def make_scene() -> Scene:
+    organ = make_organ("430000")
+    unit = make_department("library", keywords=["书架", "阅览室", "图书馆"])
+    return Scene(
+        organ=organ,
+        unit=unit,
+        an=make_member(user=make_user(name="安")),
+        bo=make_officer(unit, user=make_user(name="博")),
+        cheng=make_member("430200", user=make_user(name="程")),
+        clerk=make_seat(roles.Office, user=make_user(name="文书")),
+    )
+
+
+def submit(scene: Scene, *, at: datetime = MORNING, **changes: Any) -> Suggestion:
+    """Submit as 安, to the province; `changes` replace single arguments of the action."""
+    arguments: dict[str, Any] = {
+        "key": uuid.uuid4(),
+        "words": WORDS,
+        "place": scene.organ,
+        "matter": Matter(scene.organ, None),
+        "author_organ": scene.organ.code,
+        "by": scene.an,
+        "at": at,
+    }
+    return submitting.submit(**(arguments | changes))
+
+
+def suggestion_at(scene: Scene, state: State, *, at: datetime = MORNING) -> Suggestion:
+    """A suggestion that has gone its way up to `state`, all at one moment."""
+    order = list(State)
+    reach = order.index(state)
+    suggestion = submit(scene, at=at)
+    if reach >= order.index(State.ACCEPTED):
+        reviewing.accept(suggestion=suggestion, by=scene.clerk, at=at)
+    if reach >= order.index(State.ASSIGNED):
+        reviewing.assign(
+            suggestion=suggestion,
+            department=scene.unit,
+            urgency="ordinary",
+            by=scene.clerk,
+            at=at,
+        )
+    if reach >= order.index(State.IN_HANDLING):
+        handling.sign(assignment=work(suggestion), by=scene.bo, at=at)
+    if reach >= order.index(State.REPLIED):
+        answer(scene, suggestion, at=at)
+    if reach >= order.index(State.CLOSED):
+        suggestion.refresh_from_db()
+        rate(scene, suggestion, at=at)
+    suggestion.refresh_from_db()
+    return suggestion
+
+
+def work(suggestion: Suggestion) -> Assignment:
+    """The assignment of a suggestion, fresh from the database."""
+    return Assignment.objects.select_related(
+        "suggestion__organ", "suggestion__unit", "department"
+    ).get(suggestion=suggestion)
+
+
+def answer(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> Any:
+    arguments: dict[str, Any] = {
+        "assignment": work(suggestion),
+        "text": "书架已降低，欢迎来看。",
+        "outcome_class": "A",
+        "by": scene.bo,
+        "at": at,
+        "talk": TALK,
+    }
+    return handling.reply(**(arguments | changes))
+
+
+def rate(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> Any:
+    arguments: dict[str, Any] = {
+        "suggestion": suggestion,
+        "attitude": "satisfied",
+        "result": "basically_satisfied",
+        "by": scene.an,
+        "at": at,
+    }
+    return rating.rate(**(arguments | changes))
+
+
+def route(suggestion: Suggestion, *, at: datetime = MORNING) -> None:
+    """What the worker does after a submission."""
+    event = Event.objects.of("suggestion", suggestion.code).get(step="submit")
+    recommending.route(event=event, at=at)

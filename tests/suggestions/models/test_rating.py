@@ -1,0 +1,74 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from suggestions.lifecycle import State
+from suggestions.models import Rating
+from tests.suggestions.factories import rate, suggestion_at
+
+
+def totals(scene):
+    return Rating.objects.totals_for(scene.unit.pk)
+
+
+def rated(scene, result="satisfied"):
+    rate(scene, suggestion_at(scene, State.REPLIED), result=result)
+
+
+def test_a_unit_learns_nothing_from_fewer_than_five(scene):
+    for _number in range(4):
+        rated(scene)
+    assert totals(scene) is None
+
+
+def test_the_totals_move_in_steps_of_five_so_that_none_can_be_worked_out(scene):
+    for _number in range(5):
+        rated(scene)
+    shown = totals(scene)
+    for _number in range(4):
+        rated(scene, "dissatisfied")
+        assert totals(scene) == shown
+    rated(scene, "dissatisfied")
+    assert totals(scene).result == {
+        "satisfied": 5,
+        "basically_satisfied": 0,
+        "dissatisfied": 5,
+    }
+
+
+def test_the_response_rate_counts_those_who_did_not_rate(scene):
+    late = suggestion_at(scene, State.REPLIED)
+    for _number in range(5):
+        rated(scene)
+    Rating.objects.create(
+        suggestion=late,
+        rater=scene.an,
+        attitude="not_rated",
+        result="not_rated",
+        rated_at=late.due_at,
+    )
+    for _number in range(5):
+        rated(scene)
+    assert (totals(scene).rated, totals(scene).asked) == (10, 11)
+    assert totals(scene).response_rate == 91
+
+
+@pytest.mark.parametrize(
+    ("attitude", "result", "comment"),
+    [
+        ("very_satisfied", "satisfied", ""),
+        ("not_rated", "satisfied", ""),
+        ("satisfied", "not_rated", ""),
+        ("not_rated", "not_rated", "a word"),
+    ],
+)
+def test_the_database_refuses_a_rating_that_cannot_be(scene, attitude, result, comment):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rating.objects.create(
+            suggestion=suggestion,
+            rater=scene.an,
+            attitude=attitude,
+            result=result,
+            comment=comment,
+            rated_at=suggestion.due_at,
+        )
