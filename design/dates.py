@@ -1,0 +1,47 @@
+"""Days and times in the reader's language: 3月5日（周四） or Thu 5 March.
+
+The year stands there only when it is not this one. Times are those of the platform's zone.
+"""
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localdate, localtime
+from django.utils.translation import get_language
+
+WEEKDAYS_ZH = "一二三四五六日"
+
+
+def day(value: date | datetime | None, *, weekday: bool = True) -> str:
+    """A day in words; "" for none. Without `weekday` for narrow places."""
+    if not value:
+        return ""
+    found = _local(value)
+    other_year = found.year != localdate().year
+    if (get_language() or "").startswith("zh"):
+        words = f"{found.month}月{found.day}日"
+        words = f"{found.year}年{words}" if other_year else words
+        return f"{words}（周{WEEKDAYS_ZH[found.weekday()]}）" if weekday else words
+    form = f"{'D ' if weekday else ''}j F{' Y' if other_year else ''}"
+    return date_format(found, form)
+
+
+def moment(value: datetime | None) -> str:
+    """A day with its time: 3月5日 14:05 or 5 March, 14:05; "" for none."""
+    if not value:
+        return ""
+    gap = " " if (get_language() or "").startswith("zh") else ", "
+    return f"{day(value, weekday=False)}{gap}{clock(value)}"
+
+
+def clock(value: datetime | None) -> str:
+    """The time of day: 14:05; "" for none."""
+    if not value:
+        return ""
+    return f"{localtime(value) if is_aware(value) else value:%H:%M}"
+
+
+def _local(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return localdate(value) if is_aware(value) else value.date()
+    return value

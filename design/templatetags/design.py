@@ -1,0 +1,115 @@
+"""The words in which templates speak of the look: icons, lights, rivers, seals, forms, days."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import lucide
+from django import template
+from django.forms import BaseForm, BoundField
+from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from lucide import IconDoesNotExist
+
+from design import dates
+from design.pieces import SPARK_HEIGHT, SPARK_WIDTH, Light, Number, Station
+
+register = template.Library()
+register.filter("day", dates.day)
+register.filter("moment", dates.moment)
+register.filter("clock", dates.clock)
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20) -> SafeString:
+    """An icon as inline SVG, hidden from screen readers: the word stands beside it.
+
+    Raises IconDoesNotExist for a name that the set does not have.
+    """
+    return _icon(str(name), int(size))
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, size: int) -> SafeString:
+    attributes = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
+    try:
+        drawing = lucide._render_icon(name, size, stroke_width="1.75", **attributes)
+    except IconDoesNotExist as missing:
+        raise template.TemplateSyntaxError(str(missing)) from missing
+    # The drawing comes from the installed package, its attributes from the lines above.
+    return mark_safe(drawing)  # noqa: S308
+
+
+@register.inclusion_tag("components/light.html")
+def light(light: Light) -> dict[str, Any]:
+    """A traffic light: shape, word, number, colour."""
+    return {"light": light}
+
+
+@register.inclusion_tag("components/river.html")
+def river(stations: Sequence[Station], label: str = "") -> dict[str, Any]:
+    """A case's progress line; a list for a screen reader."""
+    return {"stations": stations, "label": label or _("Progress")}
+
+
+@register.inclusion_tag("components/seal.html")
+def seal(mark: str, word: str = "") -> dict[str, Any]:
+    """The vermilion stamp: a class mark with its word, or a sign-off."""
+    return {"mark": mark, "word": word}
+
+
+@register.inclusion_tag("components/number.html")
+def number(number: Number) -> dict[str, Any]:
+    """A big figure with what it counts and the line of its weeks."""
+    return {"number": number, "width": SPARK_WIDTH, "height": SPARK_HEIGHT}
+
+
+@register.inclusion_tag("components/errors.html")
+def errors(*forms: BaseForm | None) -> dict[str, Any]:
+    """What has to be looked at in one or more forms, each line a way to its field."""
+    lines: list[tuple[str, str, str]] = []
+    for form in forms:
+        if form and form.is_bound and form.errors:
+            lines += [("", "", text) for text in form.non_field_errors()]
+            lines += _field_lines(form)
+    return {"lines": lines}
+
+
+def _field_lines(form: BaseForm) -> list[tuple[str, str, str]]:
+    """(id of the control, label, error) of each error beside a field; hidden ones without id."""
+    found = []
+    for bound in form:
+        target = "" if bound.is_hidden else control_id(bound)
+        label = "" if bound.is_hidden else str(bound.label)
+        found += [(target, label, text) for text in bound.errors]
+    return found
+
+
+def control_id(bound: BoundField) -> str:
+    """The id of the control that takes the focus: of several choices the first one."""
+    return str(bound.id_for_label or f"{bound.auto_id}_0")
+
+
+@register.inclusion_tag("components/field.html")
+def field(field: BoundField) -> dict[str, Any]:
+    """A field with its label, help and error, all tied together."""
+    kind = getattr(field.field.widget, "input_type", "")
+    return {
+        "field": field,
+        "is_single_box": kind == "checkbox" and not field.use_fieldset,
+        "is_choice": kind in ("radio", "checkbox") and field.use_fieldset,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def query_set(context: template.Context, **changes: Any) -> str:
+    """This page's query with some parameters changed; None or "" takes one away."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request else QueryDict("", mutable=True)
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,0 +1,169 @@
+// What somebody types is kept: on the server where the form has a draft (data-autosave=URL), and
+// always on this device, until it has been sent. A copy outlives an expired session and a lost
+// connection; it belongs to one person and goes when that person signs out.
+
+const PAUSE = 1500;
+const WEEK = 7 * 24 * 3600 * 1000;
+const PREFIX = "keep:";
+const who = document.documentElement.dataset.who ?? "";
+const words = document.getElementById("words").dataset;
+const FIELDS = "textarea[name], select[name], input[name]";
+const NOT_KEPT = ["hidden", "password", "file", "submit", "button"];
+
+const keyOf = (form) =>
+  `${PREFIX}${who}:${form.dataset.keep || new URL(form.dataset.autosave, location).pathname}`;
+
+const say = (text, time) =>
+  text.replace(
+    "{time}",
+    new Date(time).toLocaleTimeString("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: "Asia/Shanghai",
+    }),
+  );
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function write(key, copy) {
+  try {
+    localStorage.setItem(key, JSON.stringify(copy));
+    return true;
+  } catch {
+    return false; // no room, or a browser that keeps nothing
+  }
+}
+
+const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+
+const kept = (form) => [...form.querySelectorAll(FIELDS)].filter((x) => !NOT_KEPT.includes(x.type));
+
+const isBox = (field) => field.type === "radio" || field.type === "checkbox";
+
+const isTyped = (field) => !isBox(field) && field.tagName !== "SELECT" && field.type !== "date";
+
+function values(form) {
+  return kept(form).map((field) => [
+    field.name,
+    isBox(field) ? `${field.value}` : field.value,
+    isBox(field) ? field.checked : null,
+  ]);
+}
+
+function put(form, copied) {
+  for (const [name, value, checked] of copied) {
+    for (const field of kept(form).filter((x) => x.name === name)) {
+      if (isBox(field) && field.value === value) field.checked = checked;
+      else if (!isBox(field)) field.value = value;
+      field.dispatchEvent(new Event("grow", { bubbles: true }));
+    }
+  }
+}
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+function restore(form, key) {
+  const copy = read(key);
+  if (!copy || copy.synced) return;
+  const now = values(form);
+  const answered = form.querySelector("[aria-invalid]") || document.querySelector("[data-errors]");
+  const filled = kept(form).some((field) => isTyped(field) && field.value.trim());
+  const typed = copy.values.some(([name, value, checked]) => {
+    const field = form.elements[name];
+    return checked === null && field && isTyped(field) && value.trim() && value !== field.value;
+  });
+  // The server's answer to this very text, or nothing to bring back.
+  if (answered || !typed || (copy.sent && filled)) return;
+  put(form, copy.values);
+  note(form, copy.at, now, key);
+}
+
+function note(form, at, before, key) {
+  const line = document.createElement("div");
+  line.className = "notice restored";
+  line.setAttribute("role", "status");
+  const text = document.createElement("span");
+  text.textContent = say(words.restored, at);
+  const undo = document.createElement("button");
+  undo.type = "button";
+  undo.className = "btn-quiet";
+  undo.textContent = words.undo;
+  undo.addEventListener("click", () => {
+    put(form, before);
+    localStorage.removeItem(key);
+    line.remove();
+    form.querySelector(FIELDS)?.focus();
+  });
+  line.append(text, undo);
+  form.before(line);
+}
+
+function tell(form, text) {
+  const place = form.querySelector("[data-saved]") ?? document.querySelector("[data-saved]");
+  if (place) place.textContent = text;
+}
+
+async function send(form, key) {
+  const copy = read(key);
+  let text = say(words.kept, Date.now());
+  try {
+    const answer = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+    });
+    const isOurs = (answer.headers.get("Content-Type") ?? "").includes("json");
+    if (isOurs && answer.ok) {
+      const { saved } = await answer.json();
+      text = saved ? words.saved.replace("{time}", saved) : "";
+      if (copy) write(key, { ...copy, synced: same(copy.values, values(form)) });
+    } else if (answer.redirected || answer.status === 401 || answer.status === 403) {
+      text = say(words.signedOut, Date.now());
+    }
+  } catch {
+    // No connection: the copy on this device stays.
+  }
+  tell(form, text);
+}
+
+function watch(form) {
+  const key = keyOf(form);
+  restore(form, key);
+  let timer = 0;
+  const typed = () => {
+    const isKept = write(key, { at: Date.now(), values: values(form), synced: false });
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (form.dataset.autosave) send(form, key);
+      else if (isKept) tell(form, say(words.kept, Date.now()));
+    }, PAUSE);
+  };
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    const copy = read(key);
+    if (copy) write(key, { ...copy, sent: true });
+  });
+}
+
+const forms = [...document.querySelectorAll("form[data-autosave], form[data-keep]")];
+const here = forms.map(keyOf);
+for (const key of keys()) {
+  const copy = read(key);
+  const isOld = !copy || Date.now() - copy.at > WEEK;
+  // Sent, and the answer is another page of the same person: it has arrived.
+  const hasArrived = who && copy?.sent && key.startsWith(`${PREFIX}${who}:`) && !here.includes(key);
+  if (isOld || hasArrived) localStorage.removeItem(key);
+}
+if (who) forms.forEach(watch);
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-sign-out]")) keys().forEach((key) => localStorage.removeItem(key));
+});

@@ -1,0 +1,73 @@
+// A desk by keyboard: J and K walk the rows, Enter opens, A does the row's action, ? helps.
+// Single keys can be switched off, and never act while somebody types.
+
+const table = document.querySelector("table.rows[data-keys]");
+const help = document.getElementById("keys");
+const hint = document.querySelector("[data-keys-hint]");
+const OFF = "keys:off";
+
+const isOff = () => {
+  try {
+    return localStorage.getItem(OFF) === "yes";
+  } catch {
+    return false;
+  }
+};
+
+function rows() {
+  return [...table.querySelectorAll("tbody tr")];
+}
+
+function here() {
+  return rows().findIndex((row) => row.classList.contains("is-here"));
+}
+
+function go(step) {
+  const all = rows();
+  if (!all.length) return;
+  const from = here();
+  const to = from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step));
+  all.forEach((row, index) => row.classList.toggle("is-here", index === to));
+  all[to].querySelector("a")?.focus();
+}
+
+function act(selector) {
+  (rows()[here()] ?? rows()[0])?.querySelector(selector)?.click();
+}
+
+const ACTS = {
+  j: () => go(1),
+  k: () => go(-1),
+  a: () => act("[data-action]"),
+  "?": () => help.showModal(),
+};
+
+function isBusy(event) {
+  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+  return typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+}
+
+if (table && help) {
+  hint.hidden = false;
+  (document.querySelector(".desk-head") ?? table).after(hint);
+  hint.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());
+  const box = help.querySelector("[data-keys-on]");
+  box.checked = !isOff();
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(OFF, box.checked ? "no" : "yes");
+    } catch {
+      // Until the page is left, then.
+    }
+  });
+  table.addEventListener("focusin", (event) => {
+    const row = event.target.closest("tbody tr");
+    rows().forEach((one) => one.classList.toggle("is-here", one === row));
+  });
+  document.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    if (isBusy(event) || !ACTS[key] || isOff()) return;
+    event.preventDefault();
+    ACTS[key]();
+  });
+}

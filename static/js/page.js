@@ -1,0 +1,27 @@
+// Small comforts of every page: fields that grow, errors that take the focus, a menu that closes.
+
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (event) => {
+    const field = event.target;
+    if (field.tagName !== "TEXTAREA") return;
+    field.style.blockSize = "auto";
+    field.style.blockSize = `${field.scrollHeight + 2}px`;
+  };
+  document.addEventListener("input", grow);
+  document.addEventListener("grow", grow);
+  for (const field of document.querySelectorAll("textarea")) grow({ target: field });
+}
+
+document.querySelector("[data-errors]:not([data-theme] *)")?.focus();
+
+const menus = [...document.querySelectorAll("details[data-menu]")];
+document.addEventListener("click", (event) => {
+  for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus.filter((one) => one.open)) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});

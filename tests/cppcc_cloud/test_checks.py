@@ -1,0 +1,43 @@
+"""System checks about the machine."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
+
+from cppcc_cloud.checks import database_is_fit, knows_chinese
+
+
+@pytest.fixture
+def without_locale(transactional_db: None) -> Iterator[DatabaseWrapper]:
+    """A database as a cluster made without a locale would have it."""
+    name = f"{connection.settings_dict['NAME']}_dumb"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(
+            f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' "
+            "LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'"
+        )
+    dumb = connection.copy()
+    dumb.settings_dict = {**connection.settings_dict, "NAME": name}
+    yield dumb
+    dumb.close()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name}")
+
+
+@pytest.mark.django_db
+def test_this_database_knows_chinese():
+    assert database_is_fit(None, databases=["default"]) == []
+
+
+def test_a_cluster_without_a_locale_is_found_out_before_and_after_the_first_migrate(without_locale):
+    assert not knows_chinese(without_locale)
+    with without_locale.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION pg_trgm")
+    assert not knows_chinese(without_locale)
+
+
+def test_nothing_is_asked_where_no_database_was_named():
+    assert database_is_fit(None, databases=None) == []

@@ -1,0 +1,45 @@
+"""What a browser is told with every page, and where limits are kept."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client):
+    return client.get(reverse("account_login"))
+
+
+def test_the_content_policy_allows_nothing_inline_and_no_other_host(page):
+    policy = dict(part.strip().split(" ", 1) for part in page["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert "unsafe" not in page["Content-Security-Policy"]
+    assert "http" not in page["Content-Security-Policy"]
+
+
+def test_the_other_headers(page):
+    wanted = {
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+    assert {name: page[name] for name in wanted} == wanted
+    assert "camera=()" in page["Permissions-Policy"]
+
+
+def test_limits_are_kept_where_every_process_sees_them_and_redis_is_not_needed():
+    cache.set("limit", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cppcc_cloud_cache")
+        assert cursor.fetchone() == (1,)
+
+
+def test_the_rescue_admin_has_no_door_of_its_own(client, settings):
+    answer = client.get(f"/{settings.ADMIN_PATH}login/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_login"))
