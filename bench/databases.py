@@ -48,7 +48,9 @@ def ready(size: int) -> Database:
 def fingerprint() -> str:
     """Changes with every migration and with the seed."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("bench/*"), *ROOT.glob("*/data/*")]):
+    for path in sorted(
+        [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("bench/*"), *ROOT.glob("*/data/*")]
+    ):
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()

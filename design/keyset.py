@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.http import QueryDict
 
 from design.pieces import Page
@@ -34,7 +34,9 @@ def page[M: Model](
     An address that somebody has changed by hand opens the first page.
     """
     back = BACK_PARAMETER in query
-    key = _decode(query.get(BACK_PARAMETER) or query.get(PARAMETER), len(order))
+    key = _decode(query.get(BACK_PARAMETER) or query.get(PARAMETER))
+    if [type(value) for value in key] != _types(rows.model, order):
+        key = []
     sorting = _reversed(order) if back and key else tuple(order)
     found = rows.order_by(*sorting)
     if key:
@@ -82,15 +84,20 @@ def _plain(value: Any) -> Any:
     return {"at": value.isoformat()} if isinstance(value, datetime.datetime) else value
 
 
-def _decode(token: str | None, length: int) -> list[Any]:
+def _types(model: type[Model], order: Sequence[str]) -> list[type]:
+    """What a key of ours is made of: a moment where the field is one, else a number."""
+    fields = [model._meta.get_field(name.removeprefix("-")) for name in order]
+    return [datetime.datetime if isinstance(one, DateTimeField) else int for one in fields]
+
+
+def _decode(token: str | None) -> list[Any]:
     if not token:
         return []
     try:
         raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        values = [_typed(value) for value in json.loads(raw)]
-    except (binascii.Error, ValueError, TypeError, KeyError, RecursionError):
+        return [_typed(value) for value in json.loads(raw)]
+    except (binascii.Error, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return []
-    return values if len(values) == length else []
 
 
 def _typed(value: Any) -> Any:
@@ -99,7 +106,7 @@ def _typed(value: Any) -> Any:
         moment = datetime.datetime.fromisoformat(value["at"])
         if moment.tzinfo is None:
             raise ValueError(value)
-        return moment
+        return moment.astimezone(datetime.UTC)
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**63:
         raise ValueError(value)
     return value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from deadlines.actions import clocks
 from deadlines.lights import light
@@ -19,6 +19,7 @@ from workdays.arithmetic import Calendar
 if TYPE_CHECKING:
     from members.models import Organ
     from suggestions.models import Assignment, Suggestion
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -47,9 +48,9 @@ def case_light(
 ) -> Light:
     """The light of a case; after the answer it shows whether the answer came in time."""
     if assignment and assignment.delivered_at:
-        return light(
-            assignment.due_at, at, calendar, stopped_at=assignment.delivered_at
-        )
+        return light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
+    if suggestion.due_at is None:
+        return closed_light()
     started = assignment.assigned_at if assignment else suggestion.submitted_at
     return light(suggestion.due_at, at, calendar, started_at=started)
 
@@ -69,4 +70,6 @@ def urgencies(organ: Organ, *, at: datetime, instrument: str = "micro") -> Itera
         )
 
 
-CLOSED_LIGHT = Light("grey", _("closed"))
+def closed_light() -> Light:
+    """The light of a case that waits for nobody."""
+    return Light("grey", _("closed"))

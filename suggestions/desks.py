@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from deadlines.lights import light
 from design.keyset import page as keyset_page
 from design.pieces import Light
-from suggestions.clocks import CLOSED_LIGHT
+from suggestions.clocks import closed_light
 from suggestions.lifecycle import STATE_LABELS, State
 from suggestions.models import Assignment, Recommendation, Suggestion
 from workdays.arithmetic import Calendar
@@ -36,7 +36,7 @@ class View:
 
     key: str
     label: str | Promise
-    rows: Callable[[QuerySet[Any], datetime], QuerySet[Any]]
+    rows: Callable[[Any, datetime], Any]
     order: tuple[str, ...] = BY_DATE
     counted: bool = False
 
@@ -68,7 +68,9 @@ MEMBER_VIEWS = (
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 OFFICE_VIEWS = (
-    View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True),
+    View(
+        "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
+    ),
     View("late", gettext_lazy("Overdue"), lambda rows, at: rows.overdue(at), BY_DATE, True),
     View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
@@ -76,8 +78,13 @@ OFFICE_VIEWS = (
 )
 UNIT_VIEWS = (
     View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
-    View("late", gettext_lazy("Overdue"), lambda rows, at: rows.held().filter(due_at__lt=at),
-         BY_DATE, True),
+    View(
+        "late",
+        gettext_lazy("Overdue"),
+        lambda rows, at: rows.held().filter(due_at__lt=at),
+        BY_DATE,
+        True,
+    ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
@@ -107,22 +114,20 @@ def office_desk(
     ours = Suggestion.objects.of_office(user)
     desk = _desk(ours, OFFICE_VIEWS, query=query, at=at, prefetch=Prefetch("recommendations", best))
     desk["rows"] = [_case_row(one, at, calendar, proposed=True) for one in desk["page"].rows]
-    desk["lead"] = _lead(desk)
+    desk["lead"] = _lead(desk["counts"]["waiting"], _capped(ours.at_office().overdue(at)))
     return desk
 
 
-def unit_desk(
-    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
-) -> dict[str, Any]:
+def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """The unit's desk: what it must sign for and answer."""
     desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, query=query, at=at)
     desk["rows"] = [_work_row(one, at, calendar) for one in desk["page"].rows]
-    desk["lead"] = _lead(desk)
+    desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
     return desk
 
 
 def _desk(
-    rows: QuerySet[Any],
+    rows: Any,
     views: tuple[View, ...],
     *,
     query: QueryDict,
@@ -159,11 +164,13 @@ def _shown(count: int | None) -> str:
 def _case_row(
     suggestion: Suggestion, at: datetime, calendar: Calendar, *, proposed: bool = False
 ) -> Row:
-    best = [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
+    best = (
+        [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
+    )
     return Row(
         thing=suggestion,
         suggestion=suggestion,
-        light=light(suggestion.due_at, at, calendar) if suggestion.due_at else CLOSED_LIGHT,
+        light=light(suggestion.due_at, at, calendar) if suggestion.due_at else closed_light(),
         state=STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
     )
@@ -178,15 +185,14 @@ def _work_row(assignment: Assignment, at: datetime, calendar: Calendar) -> Row:
     )
 
 
-def _lead(desk: dict[str, Any]) -> str:
+def _lead(waiting: int, late: int) -> str:
     """The first line of a working desk: what waits, and how much of it is late."""
-    waiting, late = desk["counts"]["waiting"], desk["counts"]["late"]
-    if not waiting and not late:
+    if not waiting:
         return _("Nothing waits for you.")
     first = ngettext("%s case waits for you", "%s cases wait for you", waiting)
     if not late:
         return _("%(first)s.") % {"first": first % _shown(waiting)}
-    second = ngettext("%s is overdue", "%s are overdue", late)
+    second = ngettext("%s of them overdue", "%s of them overdue", late)
     return _("%(first)s, %(second)s.") % {
         "first": first % _shown(waiting),
         "second": second % _shown(late),
@@ -204,4 +210,7 @@ def _members_lead(to_rate: int, in_hand: int) -> str:
     if not others:
         return _("%(first)s.") % {"first": first % to_rate}
     second = ngettext("%s is in hand", "%s are in hand", others)
-    return _("%(first)s, %(second)s.") % {"first": first % to_rate, "second": second % _shown(others)}
+    return _("%(first)s, %(second)s.") % {
+        "first": first % to_rate,
+        "second": second % _shown(others),
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -65,7 +65,10 @@ class WriteForm(forms.Form):
 
     def __init__(self, *args: Any, choices: places.Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", _("Choose a place")), *choices]
+        cast(forms.ChoiceField, self.fields["place"]).choices = [
+            ("", _("Choose a place")),
+            *choices,
+        ]
 
     def clean_place(self) -> Organ:
         return Organ.objects.get(pk=self.cleaned_data["place"])
@@ -117,7 +120,7 @@ class AssignForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Unit"), widget=forms.RadioSelect)
     other = forms.ModelChoiceField(
-        label=_("Another unit"),
+        label=_("Unit from the list"),
         queryset=Department.objects.none(),
         required=False,
         empty_label=_("Choose a unit"),
@@ -129,17 +132,16 @@ class AssignForm(forms.Form):
         initial="ordinary",
     )
 
-    def __init__(
-        self, *args: Any, proposed: list[Department], units: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, proposed: list[Department], units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposed = {str(unit.pk): unit for unit in proposed}
-        self.fields["unit"].choices = [
-            *((key, unit.name) for key, unit in self.proposed.items()),
+        unit = cast(forms.ChoiceField, self.fields["unit"])
+        unit.choices = [
+            *((key, one.name) for key, one in self.proposed.items()),
             (self.OTHER, _("Another unit")),
         ]
-        self.fields["unit"].initial = next(iter(self.proposed), self.OTHER)
-        self.fields["other"].queryset = units
+        unit.initial = next(iter(self.proposed), self.OTHER)
+        cast(forms.ModelChoiceField, self.fields["other"]).queryset = units
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -43,11 +43,11 @@ class Work(StrEnum):
 
 
 STATE_LABELS: dict[State, Promise] = {
-    State.SUBMITTED: _("Waiting for review"),
-    State.ACCEPTED: _("Accepted, to be assigned"),
-    State.ASSIGNED: _("Assigned, to be signed for"),
+    State.SUBMITTED: _("To be reviewed"),
+    State.ACCEPTED: _("To be assigned"),
+    State.ASSIGNED: _("To be signed for"),
     State.IN_HANDLING: _("In handling"),
-    State.REPLIED: _("Answered, to be rated"),
+    State.REPLIED: _("To be rated"),
     State.CLOSED: pgettext_lazy("state of a case", "Closed"),
 }
 

@@ -117,8 +117,10 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("assignment", "remind_unsigned"): _notice(
         officers,
         gettext_lazy("Not signed for yet: {title}"),
-        gettext_lazy("{code} is with {unit}; its clock has run since the assignment. "
-                     "Please sign for it; the answer is due by {day}."),
+        gettext_lazy(
+            "{code} is with {unit}; its clock has run since the assignment. "
+            "Please sign for it; the answer is due by {day}."
+        ),
     ),
     ("assignment", "remind_due_soon"): _notice(
         officers,

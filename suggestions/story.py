@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from deadlines.lights import time_left
-from design.pieces import Station
 from design.dates import day
+from design.pieces import Station
 from suggestions.lifecycle import Desk, State, Step
 from workdays.arithmetic import Calendar
 
@@ -59,15 +60,16 @@ def sentence(
             unit=name,
             day=day(suggestion.closed_at),
         )
+    now = format_html(
+        _NOW[State(suggestion.state)](),
+        unit=name,
+        day=day(suggestion.due_at),
+        left=time_left(suggestion.due_at, at, calendar),
+    )
     return format_html(
-        "{} {}",
-        format_html(
-            _NOW[State(suggestion.state)](),
-            unit=name,
-            day=day(suggestion.due_at),
-            left=time_left(suggestion.due_at, at, calendar),
-        ),
-        _next(State(suggestion.state), reader),
+        pgettext("two sentences after one another", "{first} {second}"),
+        first=now,
+        second=_next(State(suggestion.state), reader),
     )
 
 
@@ -137,12 +139,12 @@ def _station_note(
 
 def _river_labels() -> dict[str, str]:
     return {
-        "submit": _("Submitted"),
-        "accept": _("Accepted"),
-        "assign": _("Assigned"),
-        "sign": _("In handling"),
-        "reply": _("Answered"),
-        "rate": _("Rated"),
+        "submit": pgettext("station", "Submitted"),
+        "accept": pgettext("station", "Accepted"),
+        "assign": pgettext("station", "Assigned"),
+        "sign": pgettext("station", "In handling"),
+        "reply": pgettext("station", "Answered"),
+        "rate": pgettext("station", "Rated"),
     }
 
 

@@ -71,7 +71,7 @@ def errors(*forms: BaseForm | None) -> dict[str, Any]:
     lines: list[tuple[str, str, str]] = []
     for form in forms:
         if form and form.is_bound and form.errors:
-            lines += [("", "", text) for text in form.non_field_errors()]
+            lines += [("", "", str(text)) for text in form.non_field_errors()]
             lines += _field_lines(form)
     return {"lines": lines}
 
@@ -82,7 +82,7 @@ def _field_lines(form: BaseForm) -> list[tuple[str, str, str]]:
     for bound in form:
         target = "" if bound.is_hidden else control_id(bound)
         label = "" if bound.is_hidden else str(bound.label)
-        found += [(target, label, text) for text in bound.errors]
+        found += [(target, label, str(text)) for text in bound.errors]
     return found
 
 

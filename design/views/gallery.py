@@ -20,7 +20,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def _sections() -> list[tuple[str, str, str]]:
     """(anchor and template, heading, when to use it) in the order of the page."""
     return [
-        ("colour", _("Colour"), _("Paper, ink, lake and seal. The seal is no button and no error.")),
+        (
+            "colour",
+            _("Colour"),
+            _("Paper, ink, lake and seal. The seal is no button and no error."),
+        ),
         ("type", _("Type"), _("Sans for the tool, serif for what is said in somebody’s name.")),
         ("buttons", _("Buttons"), _("Verbs. One dark button a page.")),
         ("sentence", _("The sentence"), _("Who has it, until when, what happens next.")),

@@ -5,14 +5,14 @@ from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from design import keyset
-from members.models import User
+from members.requests import SignedIn
 from notifications import registry
 from notifications.actions import inbox as actions
 from notifications.models import Notification
@@ -20,12 +20,6 @@ from workdays import clock
 
 SALT = "notifications.inbox"
 UNREAD = "unread"
-
-
-class SignedIn(HttpRequest):
-    """A request that `login_required` let through."""
-
-    user: User
 
 
 @dataclass(frozen=True)

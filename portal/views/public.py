@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from design.pieces import Station
@@ -26,11 +27,11 @@ def about(request: HttpRequest) -> HttpResponse:
 def _way() -> list[Station]:
     """The way of a suggestion, as a river that has run its course."""
     steps = (
-        (_("Submitted"), _("from a phone, in a minute")),
-        (_("Accepted"), _("within 2 working days")),
-        (_("Assigned"), _("to the unit whose matter it is")),
-        (_("In handling"), _("with a date that nobody resets")),
-        (_("Answered"), _("as a rule within 10 working days")),
-        (_("Rated"), _("by the member, in private")),
+        (pgettext("station", "Submitted"), _("from a phone, in a minute")),
+        (pgettext("station", "Accepted"), _("within 2 working days")),
+        (pgettext("station", "Assigned"), _("to the unit whose matter it is")),
+        (pgettext("station", "In handling"), _("with a date that nobody resets")),
+        (pgettext("station", "Answered"), _("as a rule within 10 working days")),
+        (pgettext("station", "Rated"), _("by the member, in private")),
     )
     return [Station(label=label, note=note, state="behind") for label, note in steps]

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from deadlines.actions import clocks
 from suggestions import policies
-from suggestions.lifecycle import CONTACT, DELIVER, REPLY, SIGN, TAKE, NotNow
-from suggestions.models import Assignment, Contact, Reply, Suggestion
+from suggestions.lifecycle import CONTACT, DELIVER, REPLY, SIGN, TAKE
+from suggestions.models import Assignment, Contact, Reply
 
 if TYPE_CHECKING:
     from members.models import User
@@ -94,7 +94,9 @@ def reply(
     elif not assignment.contacts.exists():
         raise NoContact
     assignment.move(DELIVER, delivered_at=at)
-    rating_due = clocks.preview(organ=suggestion.organ, phase="rate", at=at)
+    rating_due = clocks.preview(
+        organ=suggestion.organ, phase="rate", at=at, instrument=suggestion.instrument
+    )
     suggestion.move(
         REPLY,
         by=by,
@@ -119,6 +121,3 @@ def reply(
 
 def _about(assignment: Assignment) -> dict[str, str]:
     return {"unit": assignment.department.code, "assignment": assignment.code}
-
-
-__all__ = ["NoContact", "NotNow", "Suggestion", "Talk", "contact", "reply", "sign"]

@@ -56,9 +56,13 @@ def assign(
     if department.organ_id != suggestion.organ_id or not department.is_active:
         raise ValueError("the unit is not one of the organ in charge")
     code = f"{suggestion.code}-1"
-    clock = {"kind": "assignment", "code": code, "organ": suggestion.organ, "by": by, "at": at}
-    policy = {"instrument": suggestion.instrument, "urgency": urgency}
-    preview = clocks.preview(organ=suggestion.organ, phase="handle", at=at, **policy)
+    preview = clocks.preview(
+        organ=suggestion.organ,
+        phase="handle",
+        at=at,
+        instrument=suggestion.instrument,
+        urgency=urgency,
+    )
     rank = _proposed_rank(suggestion, department)
     suggestion.move(
         ASSIGN,
@@ -79,8 +83,17 @@ def assign(
         due_at=preview.due_at,
     )
     clocks.stop(kind="suggestion", code=suggestion.code, phase="assign", by=by, at=at)
-    clocks.start(phase="sign", **clock, **policy)
-    clocks.start(phase="handle", **clock, **policy)
+    for phase in ("sign", "handle"):
+        clocks.start(
+            kind="assignment",
+            code=code,
+            phase=phase,
+            organ=suggestion.organ,
+            by=by,
+            at=at,
+            instrument=suggestion.instrument,
+            urgency=urgency,
+        )
     return assignment
 
 
@@ -95,9 +108,7 @@ def accept_and_assign(
     """
     if suggestion.state == State.SUBMITTED.value:
         accept(suggestion=suggestion, by=by, at=at)
-    return assign(
-        suggestion=suggestion, department=department, urgency=urgency, by=by, at=at
-    )
+    return assign(suggestion=suggestion, department=department, urgency=urgency, by=by, at=at)
 
 
 def _proposed_rank(suggestion: Suggestion, department: Department) -> int | None:

@@ -113,8 +113,7 @@ class Assignment(models.Model):
         Raises:
             NotNow: the assignment has left the step's source state in the meantime.
         """
-        assert step.source is not None
-        here = Assignment.objects.filter(pk=self.pk, state=step.source.value)
+        here = Assignment.objects.filter(pk=self.pk, state=step.source)
         if not here.update(state=step.target.value, **changes):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         self.state = step.target.value

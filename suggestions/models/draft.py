@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """What a member is writing and has not sent. One at a time; its key makes sending happen once."""
+    """What a member writes and has not sent. One at a time; its key makes sending happen once."""
 
     author = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

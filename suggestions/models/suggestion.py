@@ -218,8 +218,7 @@ class Suggestion(models.Model):
         Raises:
             NotNow: the suggestion has left the step's source state in the meantime.
         """
-        assert step.source is not None
-        here = Suggestion.objects.filter(pk=self.pk, state=step.source.value)
+        here = Suggestion.objects.filter(pk=self.pk, state=step.source)
         if not here.update(state=step.target.value, **changes):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         self.state = step.target.value

@@ -16,13 +16,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @register.filter
 def lang_of(text: str) -> str:
-    """The language of what somebody typed, for `lang`: Chinese as soon as it has a Han character."""
+    """The language of typed words, for `lang`: Chinese as soon as there is a Han character."""
     return "zh-Hans" if HAN.search(str(text)) else "en"
 
 
 @register.filter
 def quoted(words: Iterable[str]) -> str:
-    """Words in the quotation marks of the reader's language: 「学校」、「校车」 or “school”, “bus”."""
+    """Words in quotation marks, listed as the reader's language does: “学校”、“校车”."""
     if (get_language() or "").startswith("zh"):
         return "、".join(f"“{word}”" for word in words)
     return ", ".join(f"“{word}”" for word in words)

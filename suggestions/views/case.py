@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from events.models import Event
+from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
 from suggestions.models import Assignment, Suggestion
@@ -17,7 +18,7 @@ from workdays.clock import now
 
 @login_required
 @require_safe
-def case(request: HttpRequest, code: str) -> HttpResponse:
+def case(request: SignedIn, code: str) -> HttpResponse:
     """One case: sentence, river, file and facts. Its notices count as read then."""
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
@@ -33,9 +34,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
         "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
         "stations": story.stations(suggestion, events),
-        "entries": story.entries(
-            suggestion, assignment, events, rating_shown=reader.sees_ratings
-        ),
+        "entries": story.entries(suggestion, assignment, events, rating_shown=reader.sees_ratings),
         "buttons": story.buttons(reader.steps, suggestion, assignment),
         "rating": suggestion.ratings.first() if reader.sees_ratings else None,
     }
@@ -43,7 +42,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _receipts(
-    request: HttpRequest, suggestion: Suggestion, assignment: Assignment | None, *, at: datetime
+    request: SignedIn, suggestion: Suggestion, assignment: Assignment | None, *, at: datetime
 ) -> None:
     """Whoever opens the case has read what was said of it and of its assignment."""
     inbox.seen(user=request.user, kind="suggestion", code=suggestion.code, at=at)

@@ -3,26 +3,27 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.policies import units_of
+from members.requests import SignedIn
 from suggestions import desks, policies
 from suggestions.actions import handling
-from suggestions.actions.handling import NotNow, Talk
+from suggestions.actions.handling import Talk
 from suggestions.forms import ContactForm, ReplyForm
-from suggestions.lifecycle import CONTACT, REPLY
-from suggestions.models import Assignment
+from suggestions.lifecycle import CONTACT, REPLY, NotNow
+from suggestions.models import Assignment, Contact
 from workdays.calendar import current
 from workdays.clock import now, today
 
 CASE_PARTS = ("suggestion__organ", "suggestion__place", "suggestion__author", "department")
 
 
-def _assignment(request: HttpRequest, code: str) -> Assignment:
+def _assignment(request: SignedIn, code: str) -> Assignment:
     """An assignment that this person sees; 404 for what they do not, 403 without the seat."""
     seen = Assignment.objects.visible_to(request.user).select_related(
         "suggestion__unit", "suggestion__author_organ", *CASE_PARTS
@@ -32,7 +33,7 @@ def _assignment(request: HttpRequest, code: str) -> Assignment:
 
 @login_required
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedIn) -> HttpResponse:
     """What the unit must sign for and answer, the earliest date first."""
     if not units_of(request.user):
         raise PermissionDenied(_("This desk is for the officers of a handling unit."))
@@ -42,7 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def sign(request: HttpRequest, code: str) -> HttpResponse:
+def sign(request: SignedIn, code: str) -> HttpResponse:
     """Confirm receipt."""
     assignment = _assignment(request, code)
     try:
@@ -56,7 +57,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact(request: HttpRequest, code: str) -> HttpResponse:
+def contact(request: SignedIn, code: str) -> HttpResponse:
     """Record a talk with the author."""
     assignment = _assignment(request, code)
     policies.require(request.user, CONTACT, assignment.suggestion)
@@ -78,13 +79,13 @@ def contact(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reply(request: HttpRequest, code: str) -> HttpResponse:
+def reply(request: SignedIn, code: str) -> HttpResponse:
     """Answer; for a simple matter sign, record the contact and answer in one act."""
     assignment = _assignment(request, code)
     policies.require(request.user, REPLY, assignment.suggestion)
     talks = list(assignment.contacts.all())
     form = ReplyForm(request.POST or None)
-    talk_form = None if talks else _contact_form(request, assignment)
+    talk_form = _talk_form(request, assignment, talks)
     forms = [one for one in (form, talk_form) if one is not None]
     status = 200
     if form.is_bound:
@@ -106,7 +107,7 @@ def reply(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _reply(
-    request: HttpRequest,
+    request: SignedIn,
     assignment: Assignment,
     form: ReplyForm,
     talk_form: ContactForm | None,
@@ -122,7 +123,15 @@ def _reply(
     return redirect(assignment)
 
 
-def _contact_form(request: HttpRequest, assignment: Assignment) -> ContactForm:
+def _talk_form(
+    request: SignedIn, assignment: Assignment, talks: list[Contact]
+) -> ContactForm | None:
+    """For the first talk; and for one that was typed while a colleague recorded theirs."""
+    wanted = not talks or "talk-note" in request.POST
+    return _contact_form(request, assignment) if wanted else None
+
+
+def _contact_form(request: SignedIn, assignment: Assignment) -> ContactForm:
     return ContactForm(
         request.POST or None,
         prefix="talk",

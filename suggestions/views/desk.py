@@ -1,17 +1,18 @@
 """Where sign-in lands: the desk at which something waits for this person."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from departments.policies import units_of
 from members.policies import hats
+from members.requests import SignedIn
 
 
 @login_required
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedIn) -> HttpResponse:
     """To the office, the unit, the ledger or the member's own desk, in this order."""
     worn = hats(request.user)
     if worn.office_of:

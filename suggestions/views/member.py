@@ -5,17 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from design.dates import clock
+from members.requests import SignedIn
 from suggestions import desks, places, policies
 from suggestions.actions import rating, submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
 from suggestions.forms import AUTO, DraftForm, RateForm, WriteForm
-from suggestions.lifecycle import NotNow
+from suggestions.lifecycle import RATE, NotNow
 from suggestions.models import Draft, Suggestion
 from workdays.calendar import current
 from workdays.clock import now
@@ -23,7 +24,7 @@ from workdays.clock import now
 
 @login_required
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedIn) -> HttpResponse:
     """Answers that wait for a rating first, then what is in hand, the earliest date first."""
     desk = desks.members_desk(request.user, query=request.GET, at=now(), calendar=current())
     return render(request, "suggestions/member/desk.html", desk)
@@ -31,7 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def write(request: HttpRequest) -> HttpResponse:
+def write(request: SignedIn) -> HttpResponse:
     """Write and submit. A second tap finds the suggestion that the first one made."""
     organ = policies.author_organ(request.user)
     draft = Draft.objects.filter(author=request.user).first()
@@ -54,7 +55,7 @@ def _initial(draft: Draft | None, organ: str) -> dict[str, Any]:
     return {**kept, "place": draft.place or organ, "level": draft.level or AUTO}
 
 
-def _submit(request: HttpRequest, data: dict[str, Any], organ: str) -> HttpResponse:
+def _submit(request: SignedIn, data: dict[str, Any], organ: str) -> HttpResponse:
     words = Words(data["title"], data["situation"], data["ask"])
     try:
         suggestion = submitting.submit(
@@ -72,9 +73,7 @@ def _submit(request: HttpRequest, data: dict[str, Any], organ: str) -> HttpRespo
     return redirect(suggestion)
 
 
-def _keep_apart(
-    request: HttpRequest, words: Words, place: str, sent: Suggestion
-) -> HttpResponse:
+def _keep_apart(request: SignedIn, words: Words, place: str, sent: Suggestion) -> HttpResponse:
     """Other words under a key that was used: keep them as a new draft and say so."""
     submitting.keep_draft(
         key=uuid.uuid4(),
@@ -93,7 +92,7 @@ def _keep_apart(
 
 @login_required
 @require_POST
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: SignedIn) -> HttpResponse:
     """Keep what was typed so far; the page says when that was."""
     policies.author_organ(request.user)
     form = DraftForm(request.POST)
@@ -111,7 +110,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def whose_matter(request: HttpRequest) -> HttpResponse:
+def whose_matter(request: SignedIn) -> HttpResponse:
     """The proposal of whose matter it is, for what is typed so far."""
     form = WriteForm(request.POST, choices=places.choices())
     return render(request, "suggestions/member/whose.html", {"whose": form.whose_matter()})
@@ -119,11 +118,11 @@ def whose_matter(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def rate(request: HttpRequest, code: str) -> HttpResponse:
+def rate(request: SignedIn, code: str) -> HttpResponse:
     """Rate attitude and result apart; the case is closed then."""
     own = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(own, code=code)
-    policies.require(request.user, rating.RATE, suggestion)
+    policies.require(request.user, RATE, suggestion)
     form = RateForm(request.POST or None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():

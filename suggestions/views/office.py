@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
 from members.policies import hats
+from members.requests import SignedIn
 from suggestions import clocks, desks, policies
 from suggestions.actions import reviewing
 from suggestions.forms import AssignForm
@@ -21,7 +22,7 @@ from workdays.clock import now
 
 @login_required
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedIn) -> HttpResponse:
     """What the office must decide, the earliest date first."""
     if not hats(request.user).office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
@@ -31,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, code: str) -> HttpResponse:
+def decide(request: SignedIn, code: str) -> HttpResponse:
     """Accept and assign on one page with one button; the due date is shown before."""
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
@@ -60,7 +61,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "suggestions/office/decide.html", page, status=status)
 
 
-def _assign(request: HttpRequest, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
+def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
     assignment = reviewing.accept_and_assign(
         suggestion=suggestion,
         department=form.department,
@@ -76,7 +77,7 @@ def _assign(request: HttpRequest, suggestion: Suggestion, form: AssignForm) -> H
 
 @login_required
 @require_POST
-def accept(request: HttpRequest, code: str) -> HttpResponse:
+def accept(request: SignedIn, code: str) -> HttpResponse:
     """Take it in now, choose the unit later."""
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)

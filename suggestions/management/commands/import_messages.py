@@ -32,7 +32,9 @@ class Command(BaseCommand):
                     self._tell(outcome)
         except (OSError, UnicodeDecodeError, messages.BadFile) as problem:
             raise CommandError(f"{options['file']}: {problem}") from problem
-        self.stdout.write("{added} added, {known} known already, {refused} refused".format(**counts))
+        self.stdout.write(
+            "{added} added, {known} known already, {refused} refused".format(**counts)
+        )
 
     def _tell(self, outcome: messages.Outcome) -> None:
         if outcome.result == "refused":
