@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("Public pages")
+    navigation = "portal.navigation.NAV"

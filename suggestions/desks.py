@@ -102,7 +102,7 @@ def members_desk(
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
-    desk["lead"] = _members_lead(len(to_rate), _capped(own.open()))
+    desk["lead"] = _members_lead(_capped(own.to_rate()), _capped(own.in_hand()))
     return desk
 
 
@@ -200,17 +200,16 @@ def _lead(waiting: int, late: int) -> str:
 
 
 def _members_lead(to_rate: int, in_hand: int) -> str:
-    if not in_hand:
+    if not to_rate and not in_hand:
         return _("Nothing is in hand. What have you seen today that could be better?")
-    others = in_hand - to_rate
     if not to_rate:
-        words = ngettext("%s suggestion is in hand.", "%s suggestions are in hand.", others)
-        return words % _shown(others)
+        words = ngettext("%s suggestion is in hand.", "%s suggestions are in hand.", in_hand)
+        return words % _shown(in_hand)
     first = ngettext("%s answer waits for your rating", "%s answers wait for your rating", to_rate)
-    if not others:
-        return _("%(first)s.") % {"first": first % to_rate}
-    second = ngettext("%s is in hand", "%s are in hand", others)
+    if not in_hand:
+        return _("%(first)s.") % {"first": first % _shown(to_rate)}
+    second = ngettext("%s is in hand", "%s are in hand", in_hand)
     return _("%(first)s, %(second)s.") % {
-        "first": first % to_rate,
-        "second": second % _shown(others),
+        "first": first % _shown(to_rate),
+        "second": second % _shown(in_hand),
     }

@@ -25,7 +25,7 @@ NAV = (
     Entry(
         label=pgettext_lazy("the office's desk", "Desk"),
         url_name="suggestions:office",
-        icon="inbox",
+        icon="list-checks",
         seen_by=is_office,
         order=10,
         bar=True,

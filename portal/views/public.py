@@ -25,7 +25,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def _way() -> list[Station]:
-    """The way of a suggestion, as a river that has run its course."""
+    """The way of a suggestion, as a river that explains."""
     steps = (
         (pgettext("station", "Submitted"), _("from a phone, in a minute")),
         (pgettext("station", "Accepted"), _("within 2 working days")),
@@ -34,4 +34,4 @@ def _way() -> list[Station]:
         (pgettext("station", "Answered"), _("as a rule within 10 working days")),
         (pgettext("station", "Rated"), _("by the member, in private")),
     )
-    return [Station(label=label, note=note, state="behind") for label, note in steps]
+    return [Station(label=label, note=note, state="") for label, note in steps]

@@ -89,11 +89,11 @@ function note(form, at, before, key) {
   line.className = "notice restored";
   line.setAttribute("role", "status");
   const text = document.createElement("span");
-  text.textContent = say(words.restored, at);
+  text.textContent = say(words.sayRestored, at);
   const undo = document.createElement("button");
   undo.type = "button";
   undo.className = "btn-quiet";
-  undo.textContent = words.undo;
+  undo.textContent = words.sayUndo;
   undo.addEventListener("click", () => {
     put(form, before);
     localStorage.removeItem(key);
@@ -111,7 +111,7 @@ function tell(form, text) {
 
 async function send(form, key) {
   const copy = read(key);
-  let text = say(words.kept, Date.now());
+  let text = say(words.sayKept, Date.now());
   try {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST",
@@ -121,10 +121,10 @@ async function send(form, key) {
     const isOurs = (answer.headers.get("Content-Type") ?? "").includes("json");
     if (isOurs && answer.ok) {
       const { saved } = await answer.json();
-      text = saved ? words.saved.replace("{time}", saved) : "";
+      text = saved ? words.saySaved.replace("{time}", saved) : "";
       if (copy) write(key, { ...copy, synced: same(copy.values, values(form)) });
     } else if (answer.redirected || answer.status === 401 || answer.status === 403) {
-      text = say(words.signedOut, Date.now());
+      text = say(words.saySignedOut, Date.now());
     }
   } catch {
     // No connection: the copy on this device stays.
@@ -141,7 +141,7 @@ function watch(form) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (form.dataset.autosave) send(form, key);
-      else if (isKept) tell(form, say(words.kept, Date.now()));
+      else if (isKept) tell(form, say(words.sayKept, Date.now()));
     }, PAUSE);
   };
   form.addEventListener("input", typed);

@@ -86,6 +86,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Those that wait for a unit."""
         return self.filter(state__in=UNIT_STATES)
 
+    def in_hand(self) -> SuggestionQuerySet:
+        """Those that wait for somebody else than their author."""
+        return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
+
     def to_rate(self) -> SuggestionQuerySet:
         """Those whose answer waits for its author's word."""
         return self.filter(state=State.REPLIED.value)

@@ -42,6 +42,8 @@ def test_a_moved_signing_date_moves_no_answer(scene):
 def test_a_clock_that_no_longer_runs_moves_nothing(scene):
     suggestion = suggestion_at(scene, State.REPLIED)
     before = suggestion.due_at
-    tasks.due_moved(moved("suggestion", suggestion.code, "review", before - timedelta(days=9)), MORNING)
+    tasks.due_moved(
+        moved("suggestion", suggestion.code, "review", before - timedelta(days=9)), MORNING
+    )
     suggestion.refresh_from_db()
     assert suggestion.due_at == before

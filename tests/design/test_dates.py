@@ -1,0 +1,40 @@
+"""Days and times as people write them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone, translation
+
+from design import dates
+
+THIS_YEAR = timezone.localdate().year
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "2031年3月6日（周四）"), ("en", "Thu 6 March 2031")],
+)
+def test_another_year_is_written_out(language, words):
+    with translation.override(language):
+        assert dates.day(date(2031, 3, 6)) == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "3月5日"), ("en", "5 March")])
+def test_this_year_is_left_out(language, words):
+    with translation.override(language):
+        assert dates.day(date(THIS_YEAR, 3, 5), weekday=False) == words
+
+
+def test_a_moment_is_that_of_the_platform_s_zone():
+    late = datetime(THIS_YEAR, 3, 4, 18, 5, tzinfo=UTC)
+    with translation.override("zh-hans"):
+        assert dates.moment(late) == "3月5日 02:05"
+        assert dates.clock(late) == "02:05"
+        assert dates.day(late, weekday=False) == "3月5日"
+    with translation.override("en"):
+        assert dates.moment(late) == "5 March, 02:05"
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_nothing_stays_nothing(nothing):
+    assert (dates.day(nothing), dates.moment(nothing), dates.clock(nothing)) == ("", "", "")

@@ -1,0 +1,137 @@
+"""What the template tags draw, in both languages."""
+
+import pytest
+from django import forms
+from django.template import Context, Template, TemplateSyntaxError
+from django.test import RequestFactory
+from django.utils import translation
+
+from design.pieces import Light, Number, Station
+
+
+def draw(source: str, language: str = "en", **context) -> str:
+    with translation.override(language):
+        return Template("{% load design %}" + source).render(Context(context))
+
+
+class WordForm(forms.Form):
+    title = forms.CharField(label="Title", help_text="One line")
+    level = forms.ChoiceField(
+        label="Level", choices=[("a", "County"), ("b", "City")], widget=forms.RadioSelect
+    )
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea)
+    told = forms.BooleanField(label="Tell me", required=False)
+    key = forms.CharField(widget=forms.HiddenInput)
+
+
+def test_an_icon_is_inline_and_hidden_from_screen_readers():
+    html = draw('{% icon "pencil" %}')
+    assert html.startswith("<svg")
+    assert 'aria-hidden="true"' in html
+    assert 'class="icon"' in html
+
+
+def test_an_icon_that_does_not_exist_is_found_while_writing_the_template():
+    with pytest.raises(TemplateSyntaxError, match="no-such-icon"):
+        draw('{% icon "no-such-icon" %}')
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape"),
+    [("green", "<circle cx"), ("amber", "<path"), ("red", "<rect"), ("grey", 'class="hollow"')],
+)
+def test_each_light_has_a_shape_and_a_word(kind, shape):
+    html = draw("{% light one %}", one=Light(kind, "2 working days left"))
+    assert shape in html
+    assert "2 working days left" in html
+    assert f"light-{kind}" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ["done:", "now:", "to come:"]), ("zh-hans", ["提交", "评价"])]
+)
+def test_a_river_is_an_ordered_list_that_can_be_heard(language, words):
+    stations = [
+        Station("提交", "3月2日", "behind"),
+        Station("办理中", "", "here"),
+        Station("评价", "", "ahead"),
+    ]
+    html = draw("{% river stations %}", language, stations=stations)
+    assert html.count("<li") == 3
+    assert html.count('aria-current="step"') == 1
+    assert [word for word in words if word not in html] == []
+
+
+def test_a_river_that_only_explains_claims_nothing_as_done():
+    html = draw("{% river stations %}", stations=[Station("Submitted", "from a phone", "")])
+    assert "done:" not in html
+    assert "Submitted" in html
+
+
+def test_a_seal_shows_the_mark_with_its_word():
+    html = draw('{% seal "A" "Solved" %}')
+    assert "seal-stamp" in html
+    assert "Solved" in html
+
+
+def test_a_number_shows_figure_weeks_and_a_way_to_its_rows():
+    number = Number("41", "received", "this week", (3, 5, 4), "3, 5, 4", "/rows/")
+    html = draw("{% number one %}", one=number)
+    assert 'href="/rows/"' in html
+    assert 'points="4,32 76,4 148,18"' in html
+    assert "3, 5, 4" in html
+
+
+def test_a_single_week_draws_no_line():
+    assert Number("1", "received", weeks=(1,)).path == ""
+
+
+def test_equal_weeks_draw_a_level_line():
+    assert {y for _x, y in Number("2", "received", weeks=(2, 2, 2)).points} == {32}
+
+
+def test_the_summary_leads_to_the_control_of_every_error():
+    html = draw("{% errors form other %}", form=WordForm({}), other=None)
+    assert 'href="#id_title"' in html
+    assert 'href="#id_level_0"' in html
+    assert 'role="alert"' in html
+
+
+def test_there_is_no_summary_before_anything_was_sent():
+    assert draw("{% errors form %}", form=WordForm()).strip() == ""
+
+
+def test_an_error_of_a_hidden_field_is_said_without_a_link():
+    html = draw("{% errors form %}", form=WordForm({"title": "x", "level": "a"}))
+    assert "<li>This field is required.</li>" in html
+
+
+def test_a_field_ties_label_help_and_error_to_its_control():
+    html = draw("{% field form.title %}", form=WordForm({}))
+    assert '<label for="id_title">' in html
+    assert 'id="id_title_helptext"' in html
+    assert 'id="id_title_error"' in html
+    assert 'aria-describedby="id_title_helptext id_title_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_choices_stand_in_a_fieldset_with_a_legend():
+    html = draw("{% field form.level %}", form=WordForm())
+    assert '<fieldset class="field choices"' in html
+    assert "<legend>Level</legend>" in html
+    assert html.count('<label class="choice">') == 2
+
+
+def test_what_is_optional_says_so():
+    assert "(optional)" in draw("{% field form.note %}", form=WordForm())
+    assert "(optional)" not in draw("{% field form.title %}", form=WordForm())
+
+
+def test_a_hidden_field_is_just_that():
+    assert draw("{% field form.key %}", form=WordForm()).strip().startswith('<input type="hidden"')
+
+
+def test_a_query_keeps_what_is_not_changed():
+    request = RequestFactory().get("/rows/?view=late&page=2&view2=x")
+    html = draw('{% query_set page=3 view2="" %}', request=request)
+    assert html == "?view=late&amp;page=3"

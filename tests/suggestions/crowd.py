@@ -1,0 +1,70 @@
+"""Many cases at once, by one statement a table: for lists, whose rows nobody walked through."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from suggestions.lifecycle import State, Work
+from tests.suggestions.factories import MORNING, Scene
+
+WORK_IN = {
+    State.ASSIGNED: Work.PENDING_SIGN,
+    State.IN_HANDLING: Work.IN_PROGRESS,
+    State.REPLIED: Work.DELIVERED,
+    State.CLOSED: Work.DONE,
+}
+CASES = """
+INSERT INTO suggestions_suggestion (
+    code, instrument, title, situation, ask, place_id, organ_id, organ_chosen_by_author, author_id,
+    author_organ_id, submission_key, state, unit_id, due_at, submitted_at, closed_at
+)
+SELECT 'T-' || %(letter)s || n, 'micro', '第' || n || '条', '情况', '', %(organ)s, %(organ)s, false,
+       %(author)s, %(organ)s, gen_random_uuid(), %(state)s, %(unit)s,
+       CASE WHEN %(closed)s::timestamptz IS NULL
+            THEN %(due)s::timestamptz + make_interval(hours => n %% 50) END,
+       %(at)s, %(closed)s
+FROM generate_series(1, %(many)s) AS n
+"""
+WORK = """
+INSERT INTO suggestions_assignment (
+    code, suggestion_id, department_id, state, urgency, assigned_by_id, assigned_at, due_at,
+    delivered_at
+)
+SELECT code || '-1', id, unit_id, %(work)s, 'ordinary', %(clerk)s, %(at)s,
+       coalesce(due_at, %(at)s), %(delivered)s
+FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
+"""
+PROPOSED = """
+INSERT INTO suggestions_recommendation (suggestion_id, department_id, rank, score, because)
+SELECT id, %(proposed)s, 1, 3.5, ARRAY['书架']
+FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
+"""
+
+
+def crowd(
+    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = State
+) -> None:
+    """`many` cases in each of the states, by 安, with 博's unit; some of them late."""
+    for state in states:
+        values = {
+            "state": state.value,
+            "letter": "ABCDEF"[list(State).index(state)],
+            "many": many,
+            "organ": scene.organ.code,
+            "author": scene.an.pk,
+            "proposed": scene.unit.pk,
+            "unit": scene.unit.pk if state in WORK_IN else None,
+            "due": at - timedelta(hours=20),
+            "at": at,
+            "closed": at if state is State.CLOSED else None,
+            "clerk": scene.clerk.pk,
+            "work": WORK_IN[state].value if state in WORK_IN else "",
+            "delivered": at if state in (State.REPLIED, State.CLOSED) else None,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(CASES, values)
+            if state in WORK_IN:
+                cursor.execute(WORK, values)
+            else:
+                cursor.execute(PROPOSED, values)

@@ -1,0 +1,201 @@
+"""The lists: what stands on each desk, in which order, and at what price."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from suggestions.desks import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
+from suggestions.lifecycle import State
+from tests.suggestions.crowd import crowd
+from tests.suggestions.factories import MORNING, submit, suggestion_at
+from workdays import clock
+
+MOST_QUERIES = 12
+DESKS = {
+    "suggestions:mine": ("an", MEMBER_VIEWS),
+    "suggestions:office": ("clerk", OFFICE_VIEWS),
+    "suggestions:unit": ("bo", UNIT_VIEWS),
+}
+
+
+@pytest.fixture(autouse=True)
+def _morning(settings: Any) -> Iterator[None]:
+    settings.WHITENOISE_AUTOREFRESH = True
+    with clock.moved(MORNING):
+        yield
+
+
+def queries(client: Client, url: str) -> list[str]:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in seen]
+
+
+def test_a_desk_asks_as_much_for_10000_rows_as_for_one(scene):
+    """Every desk, every filter; 1, 3 and 1,667 cases in each of the six states."""
+    clients = {desk: Client() for desk in DESKS}
+    urls = {}
+    for desk, (person, views) in DESKS.items():
+        clients[desk].force_login(scene.people[person])
+        urls |= {f"{reverse(desk)}?show={view.key}": clients[desk] for view in views}
+    for url, client in urls.items():
+        client.get(url)  # What a process asks once in a while, such as the calendar, is known now.
+    found = {url: [] for url in urls}
+    for many in (1, 3, 1667):
+        with transaction.atomic():
+            crowd(scene, many)
+            for url, client in urls.items():
+                found[url].append(len(queries(client, url)))
+            transaction.set_rollback(True)
+    assert {url: counts for url, counts in found.items() if len(set(counts)) > 1} == {}
+    assert {url: counts for url, counts in found.items() if counts[0] > MOST_QUERIES} == {}
+
+
+def open_desk(user, url, **query):
+    client = Client()
+    client.force_login(user)
+    return client.get(url, query)
+
+
+def shown(response):
+    return [row.suggestion.code for row in response.context["rows"]]
+
+
+def walk(client, url, way):
+    """Every page from `url` on, by the link that leads `way`."""
+    pages = []
+    while url:
+        response = client.get(url)
+        pages.append(shown(response))
+        url = getattr(response.context["page"], way)
+        url = reverse("suggestions:office") + url if url else ""
+        last = response
+    return pages, last
+
+
+def test_what_waits_stands_with_its_earliest_date_first(scene):
+    late = submit(scene, at=MORNING - timedelta(days=6))
+    later, soon = submit(scene, at=MORNING + timedelta(days=1)), submit(scene)
+    response = open_desk(scene.clerk, reverse("suggestions:office"))
+    assert shown(response) == [late.code, soon.code, later.code]
+    assert str(response.context["lead"]) == "3 cases wait for you, 1 of them overdue."
+
+
+def test_an_empty_desk_says_so_and_what_will_come(scene):
+    for person, url in ((scene.clerk, "suggestions:office"), (scene.bo, "suggestions:unit")):
+        response = open_desk(person, reverse(url))
+        assert response.context["lead"] == "Nothing waits for you."
+        assert "arrives at this desk" in response.text
+
+
+@pytest.mark.parametrize("show", ["", "nonsense", "all'--"])
+def test_an_unknown_filter_opens_the_first(scene, show):
+    response = open_desk(scene.clerk, reverse("suggestions:office"), show=show)
+    assert [chip.is_current for chip in response.context["chips"]] == [True] + 4 * [False]
+
+
+def test_each_filter_shows_its_states_and_no_other(scene):
+    codes = {state: suggestion_at(scene, state).code for state in State}
+    office, unit, mine = (reverse(f"suggestions:{name}") for name in ("office", "unit", "mine"))
+
+    def states(person, url, show):
+        rows = set(shown(open_desk(person, url, show=show)))
+        return {state.value for state, code in codes.items() if code in rows}
+
+    assert states(scene.clerk, office, "waiting") == {"submitted", "accepted"}
+    assert states(scene.clerk, office, "units") == {"assigned", "in_handling"}
+    assert states(scene.clerk, office, "rating") == {"replied"}
+    assert states(scene.clerk, office, "all") == {state.value for state in State}
+    assert states(scene.bo, unit, "waiting") == {"assigned", "in_handling"}
+    assert states(scene.bo, unit, "answered") == {"replied", "closed"}
+    assert states(scene.bo, unit, "all") == {"assigned", "in_handling", "replied", "closed"}
+    assert states(scene.an, mine, "closed") == {"closed"}
+    assert states(scene.an, mine, "all") == {state.value for state in State}
+    waiting = {"submitted", "accepted", "assigned", "in_handling"}
+    assert states(scene.an, mine, "open") == waiting
+    ready = open_desk(scene.an, mine).context["to_rate"]
+    assert [row.suggestion.code for row in ready] == [codes[State.REPLIED]]
+
+
+def test_overdue_means_past_the_date_and_still_open(scene):
+    long_ago = MORNING - timedelta(days=40)
+    codes = {state: suggestion_at(scene, state, at=long_ago).code for state in State}
+    submit(scene)
+    office = open_desk(scene.clerk, reverse("suggestions:office"), show="late")
+    assert set(shown(office)) == {code for state, code in codes.items() if state != State.CLOSED}
+    unit = open_desk(scene.bo, reverse("suggestions:unit"), show="late")
+    assert set(shown(unit)) == {codes[State.ASSIGNED], codes[State.IN_HANDLING]}
+
+
+def test_counts_stop_at_99(scene):
+    crowd(scene, 60)
+    response = open_desk(scene.clerk, reverse("suggestions:office"))
+    assert [chip.count for chip in response.context["chips"]] == ["99+", "99+", "", "", ""]
+    assert "99+ cases wait for you" in response.text
+
+
+@pytest.mark.parametrize("show", ["waiting", "all"])
+def test_walking_on_and_back_meets_each_row_once_also_where_dates_are_equal(scene, show):
+    same = [submit(scene).code for _number in range(40)]
+    other = [submit(scene, at=MORNING - timedelta(days=n % 3)).code for n in range(25)]
+    client = Client()
+    client.force_login(scene.clerk)
+    first = f"{reverse('suggestions:office')}?show={show}"
+    there, last = walk(client, first, "older_url")
+    assert [len(page) for page in there] == [30, 30, 5]
+    assert sorted(sum(there, [])) == sorted(same + other)
+    back, _first = walk(
+        client, reverse("suggestions:office") + last.context["page"].newer_url, "newer_url"
+    )
+    assert back == [there[1], there[0]]
+
+
+@pytest.mark.parametrize("name", ["after", "before"])
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "x",
+        "%00",
+        "AAAA",
+        "W10",
+        "WzFd",
+        "bnVsbA",
+        "WyJhIiwgImIiXQ",
+        "WzEsIDJd",
+        "WzEsIG51bGxd",
+        "W3siYXQiOiAiMjAyNi0wMy0wNSJ9LCAxXQ",
+        "W3siYXQiOiAiOTk5OS0xMi0zMVQyMzo1OTo1OS0yMzo1OSJ9LCAxXQ",
+        "e30",
+        "🙂",
+    ],
+)
+def test_a_changed_address_opens_the_first_page(scene, name, token):
+    codes = [submit(scene).code for _number in range(3)]
+    response = open_desk(scene.clerk, reverse("suggestions:office"), **{name: token})
+    assert (response.status_code, shown(response)) == (200, codes)
+
+
+def test_more_answers_to_rate_than_fit_hide_nothing(scene):
+    """Those that wait for a rating stand above; the page below them still leads on."""
+    crowd(scene, 35, states=[State.REPLIED], at=MORNING - timedelta(days=90))
+    crowd(scene, 3, states=[State.SUBMITTED])
+    client = Client()
+    client.force_login(scene.an)
+    url, seen = reverse("suggestions:mine"), set()
+    for _page in range(20):
+        response = client.get(url)
+        seen |= {row.suggestion.code for row in response.context["to_rate"]}
+        seen |= set(shown(response))
+        older = response.context["page"].older_url
+        if not older:
+            break
+        assert older.replace("&", "&amp;") in response.text
+        url = reverse("suggestions:mine") + older
+    assert len(seen) == 38
