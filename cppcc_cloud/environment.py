@@ -118,7 +118,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HOST", "127.0.0.1", "Address that the web server listens on.", example=ALL),
     Setting("PORT", "8000", "Port that the web server listens on."),
     Setting("WEB_WORKERS", "1", "Web server processes; one per two cores is plenty."),
-    Setting("WEB_THREADS", "8", "Threads of each web server process; each holds one connection."),
+    Setting("WEB_THREADS", "4", "Threads of each web server process; each holds one connection."),
     Setting("WORKER_CONCURRENCY", "2", "Processes of the background worker."),
     Setting("VAR_DIR", "var", "Folder for what the project writes: mail, collected files, logs."),
     Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),

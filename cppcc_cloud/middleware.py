@@ -1,10 +1,11 @@
-"""Request ids, health and one header; everything else a browser is told comes from Django."""
+"""Request ids, health, strangers and one header; what else a browser is told is Django's."""
 
 import re
 import secrets
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from cppcc_cloud.health import livez, readyz
@@ -25,11 +26,9 @@ class RequestIdMiddleware:
         """Take the proxy's id where there is a proxy of ours, else make one."""
         given = request.headers.get("X-Request-Id", "") if settings.TRUSTED_PROXY_COUNT else ""
         number = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
-        token = request_id.set(number)
-        try:
-            response = self.get_response(request)
-        finally:
-            request_id.reset(token)
+        # Not reset afterwards: Django logs a failed request when all middleware is done with it.
+        request_id.set(number)
+        response = self.get_response(request)
         response["X-Request-Id"] = number
         return response
 
@@ -45,6 +44,19 @@ class HealthMiddleware:
         """Answer at once, before host names and TLS are looked at."""
         view = HEALTH.get(request.path)
         return view(request) if view else self.get_response(request)
+
+
+class StrangerMiddleware:
+    """Everybody is a stranger until the session is read: an error page that is drawn before that
+    (an odd host name, a broken address) asks who is there, too."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """AuthenticationMiddleware puts the real person in this place."""
+        request.user = AnonymousUser()
+        return self.get_response(request)
 
 
 class PermissionsPolicyMiddleware:

@@ -62,9 +62,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
 ]
+if IS_TEST:
+    INSTALLED_APPS.append("django_migration_linter")
 MIDDLEWARE = [
     "cppcc_cloud.middleware.RequestIdMiddleware",
     "cppcc_cloud.middleware.HealthMiddleware",
+    "cppcc_cloud.middleware.StrangerMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cppcc_cloud.middleware.PermissionsPolicyMiddleware",

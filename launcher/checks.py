@@ -49,11 +49,12 @@ def templates() -> list[str]:
 def everything() -> list[Check]:
     """What `make check` looks at; the slow ones first."""
     deploy = manage("check", "--deploy", "--fail-level", "WARNING", "--database", "default")
+    lint = [("env", "ENVIRONMENT=test", *manage("lintmigrations", *LINT, *apps()))]
     return [
         Check("types", (tool("mypy"),)),
         Check(
-            "migrations apply and settings are fit for production",
-            (manage("migrate", "--verbosity", "0"), deploy),
+            "migrations apply and are safe and settings are fit for production",
+            (manage("migrate", "--verbosity", "0"), deploy, *lint),
             production=True,
         ),
         Check("rules of the code", (tool("ruff", "check"),)),
@@ -68,6 +69,12 @@ def everything() -> list[Check]:
 
 
 TARGET = ("--target-version", "6.0")
+LINT = ("--project-root-path", ".", "--no-cache", "--quiet", "ok", "ignore", "--include-apps")
+
+
+def apps() -> list[str]:
+    """The apps of the house that have migrations."""
+    return sorted(path.parent.name for path in ROOT.glob("*/migrations"))
 
 
 def production(services_found: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from launcher import browser, packages, process, services, surroundings
+from launcher.locks import Lock
 from launcher.places import LOGS, ROOT, VAR, python
 from launcher.trouble import Trouble
 
@@ -34,11 +35,17 @@ def bench(arguments: list[str]) -> int:
     """Measure pages at several sizes; the database stays in var/bench for the next time."""
     packages.ensure()
     folder = VAR / "bench"
+    lock = Lock(folder / "owner")
+    if not lock.take():
+        raise Trouble("Another make bench of this folder runs: let it end first.")
     with services.started(
         {}, postgres=folder / "postgres", valkey=folder / "valkey", logs=LOGS / "bench"
     ) as found:
         env = surroundings.testing(os.environ, found) | {"VAR_DIR": str(folder)}
         env["ENVIRONMENT"] = "local"
+        for command in (["messages", "--compile"], ["collectstatic", "--noinput", "-v", "0"]):
+            if code := follow([python(), "manage.py", *command], env):
+                return code
         return follow([python(), "-m", "bench", *arguments], env)
 
 

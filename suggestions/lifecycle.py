@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -166,7 +167,8 @@ def given_rating_choices() -> list[tuple[str, Promise]]:
 
 
 def outcome_choices() -> list[tuple[str, Promise]]:
-    return list(OUTCOME_CLASSES.items())
+    """(letter, "A · what it means")."""
+    return [(mark, format_lazy("{} · {}", mark, word)) for mark, word in OUTCOME_CLASSES.items()]
 
 
 def contact_choices() -> list[tuple[str, Promise]]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deadlines.models import DueDate
 from departments.policies import officers_of
 from design.dates import day
 from events.models import Event
@@ -20,6 +21,14 @@ from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.models import Assignment, Suggestion
 from workdays.clock import today
+
+# Which clock a notice speaks of, by step; all others speak of the unit's answer.
+PHASES = {
+    lifecycle.SUBMIT.name: "review",
+    lifecycle.ACCEPT.name: "assign",
+    lifecycle.REPLY.name: "rate",
+    lifecycle.LAPSE.name: "rate",
+}
 
 
 def _case(event: Event) -> Suggestion:
@@ -57,8 +66,7 @@ def officers_of_the_answer(event: Event) -> list[User]:
 def context(event: Event) -> dict[str, Any]:
     """The plain words that a notice's text names, in the active language."""
     case = _case(event)
-    moved_to = event.data.get("to")
-    due_at = datetime.fromisoformat(moved_to) if moved_to else case.due_at
+    due_at = _due_at(event, case)
     return {
         "code": case.code,
         "title": case.title,
@@ -66,6 +74,17 @@ def context(event: Event) -> dict[str, Any]:
         "unit": case.unit.name if case.unit else "",
         "day": day(due_at) if due_at else _("no date"),
     }
+
+
+def _due_at(event: Event, case: Suggestion) -> datetime | None:
+    """The date of the clock that the step is about, however late the notice is written."""
+    if "to" in event.data:
+        return datetime.fromisoformat(event.data["to"])
+    phase = PHASES.get(event.step, "handle")
+    code = event.code if event.kind == "assignment" else event.data.get("assignment")
+    thing = ("assignment", code) if code and phase == "handle" else ("suggestion", case.code)
+    clock = DueDate.objects.of(*thing).filter(phase=phase).first()
+    return clock.due_at if clock else case.due_at
 
 
 def url(event: Event) -> str:

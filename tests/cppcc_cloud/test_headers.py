@@ -43,3 +43,10 @@ def test_the_rescue_admin_has_no_door_of_its_own(client, settings):
     answer = client.get(f"/{settings.ADMIN_PATH}login/")
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_an_odd_host_name_is_a_bad_request_and_no_error_of_ours(client):
+    answer = client.get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert b"<h1" in answer.content
+    assert b"evil.example" not in answer.content

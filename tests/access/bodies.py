@@ -1,0 +1,71 @@
+"""What is sent: a body that is valid for whoever may send it, by the name of the address."""
+
+import uuid
+from collections.abc import Callable
+
+from suggestions.models import Suggestion
+from tests.access.cast import COUNTY, Cast
+
+Body = dict[str, object]
+
+
+def _talk() -> Body:
+    return {"talk-kind": "phone", "talk-held_on": "2026-03-05", "talk-note": "约好了看现场。"}
+
+
+def _write(cast: Cast) -> Body:
+    return {
+        "key": str(uuid.uuid4()),
+        "title": "修好路灯",
+        "situation": "路口的灯两周不亮。",
+        "ask": "换一盏。",
+        "place": COUNTY,
+        "level": "auto",
+    }
+
+
+def _unit(cast: Cast) -> Body:
+    return {"unit": "other", "other": str(cast.scene.unit.pk), "urgency": "ordinary"}
+
+
+BODIES: dict[str, Callable[[Cast], Body]] = {
+    "design:set_language": lambda cast: {"language": "en", "next": "/"},
+    "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
+    "suggestions:write": _write,
+    "suggestions:draft": _write,
+    "suggestions:whose": _write,
+    "suggestions:decide": _unit,
+    "suggestions:contact": lambda cast: _talk(),
+    "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
+    "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
+}
+
+
+
+def body(name: str, cast: Cast) -> Body:
+    """What is sent to an address; nothing where a button alone is pressed."""
+    return BODIES[name](cast) if name in BODIES else {}
+
+
+BY_ASSIGNMENT = {"suggestions:sign", "suggestions:contact", "suggestions:reply"}
+
+
+PARTS: dict[str, dict[str, object]] = {
+    "deadlines:calendar": {"year": 2026},
+    "account_confirm_email": {"key": "nonsense"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "nonsense"},
+    "mfa_remove_webauthn": {"pk": 1},
+    "mfa_edit_webauthn": {"pk": 1},
+    "admin:view_on_site": {"content_type_id": 0, "object_id": 0},
+    "admin:app_list": {"app_label": "members"},
+}
+ONE_OBJECT = ("_change", "_delete", "_history")
+
+
+def arguments(name: str, case: Suggestion | None) -> dict[str, object]:
+    """What stands in the address: of a case its public code, of a unit's page the assignment's."""
+    if case is not None:
+        return {"code": f"{case.code}-1" if name in BY_ASSIGNMENT else case.code}
+    if name.startswith("admin:") and name.endswith(ONE_OBJECT) and name != "admin:password_change":
+        return {"object_id": "0"}
+    return PARTS.get(name, {})

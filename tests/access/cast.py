@@ -1,0 +1,75 @@
+"""Who knocks: twelve people around one case of a city, and that case in any state."""
+
+from dataclasses import dataclass
+
+from members import roles
+from members.models import User
+from suggestions.lifecycle import State
+from suggestions.models import Suggestion
+from tests.departments.factories import make_department, make_officer
+from tests.members.factories import PASSWORD, make_member, make_organ, make_seat, make_user
+from tests.suggestions.factories import Scene, suggestion_at
+
+CITY, COUNTY, PROVINCE, ELSEWHERE = "430100", "430111", "430000", "430200"
+
+# The columns of the table, in its order.
+ROLES = (
+    "anonymous",
+    "stranger",
+    "author",
+    "office",
+    "office_above",
+    "office_below",
+    "officer",
+    "head",
+    "other_officer",
+    "organ_admin",
+    "auditor",
+    "superuser",
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people by column (nobody for "anonymous") and the scene in which they act."""
+
+    people: dict[str, User]
+    scene: Scene
+
+    def case(self, state: str) -> Suggestion:
+        """A new case of the city about a place in the county, walked to `state`."""
+        case = suggestion_at(self.scene, State(state))
+        Suggestion.objects.filter(pk=case.pk).update(place=COUNTY)
+        return case
+
+
+def make_cast() -> Cast:
+    """安 and the case belong to the city; 程 is a member of another city."""
+    make_organ(COUNTY)
+    above = make_department("culture", CITY)
+    unit = make_department("library", CITY, parent=above, keywords=["书架", "阅览室"])
+    people = {
+        "stranger": make_member(ELSEWHERE, user=make_user(name="程")),
+        "author": make_member(CITY, user=make_user(name="安")),
+        "office": make_seat(roles.Office, CITY),
+        "office_above": make_seat(roles.Office, PROVINCE),
+        "office_below": make_seat(roles.Office, COUNTY),
+        "officer": make_officer(unit, user=make_user(name="博")),
+        "head": make_officer(above, role=roles.Head),
+        "other_officer": make_officer(make_department("water", CITY)),
+        "organ_admin": make_seat(roles.OrganAdmin, CITY),
+        "auditor": make_seat(roles.Auditor, CITY),
+        "superuser": make_user(is_staff=True, is_superuser=True),
+    }
+    for person in people.values():
+        person.set_password(PASSWORD)
+        person.save()
+    scene = Scene(
+        organ=make_organ(CITY),
+        unit=unit,
+        an=people["author"],
+        bo=people["officer"],
+        cheng=people["stranger"],
+        clerk=people["office"],
+    )
+    return Cast(people, scene)

@@ -1,0 +1,83 @@
+"""Role × case × address: everybody gets just what the table says."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, TestCase, override_settings
+from django.urls import reverse
+
+from members.models import User
+from suggestions.models import Suggestion
+from tests.access.bodies import arguments, body
+from tests.access.cast import ROLES, Cast, make_cast
+from tests.access.table import Row, rows
+from tests.suggestions.factories import MORNING
+from workdays import clock
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever happens, so that the next request meets the same case."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def word(response: HttpResponse) -> str:
+    """The status, or the name of the door to which the answer leads."""
+    target = response.headers.get("Location", "").partition("?")[0]
+    doors = {
+        reverse("account_login"): "in",
+        reverse("account_reauthenticate"): "again",
+        reverse("admin:login"): "admin",
+    }
+    return doors.get(target, str(response.status_code))
+
+
+# Without the second, every new browser would look all static files up.
+@override_settings(WHITENOISE_AUTOREFRESH=True)
+class TableTest(TestCase):
+    """The people are made once; each request meets a new case in the row's state."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        with clock.moved(MORNING):
+            cls.cast = make_cast()
+            cls.clients = {role: cls.signed_in(cls.cast.people.get(role)) for role in ROLES}
+        cls.cookies = {role: dict(client.cookies) for role, client in cls.clients.items()}
+
+    @staticmethod
+    def signed_in(user: User | None) -> Client:
+        client = Client(raise_request_exception=False)
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    def ask(self, role: str, row: Row, name: str, case: Suggestion | None) -> str:
+        client = self.clients[role]
+        client.cookies.clear()  # Signing out takes a cookie away.
+        client.cookies.update(self.cookies[role])
+        path = reverse(name, kwargs=arguments(name, case))
+        with undone():
+            if row.method == "POST":
+                return word(client.post(path, body(name, self.cast)))
+            return word(client.generic(row.method, path))
+
+    def columns(self, row: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Who asks for which name: everybody; for a list, all take turns between the two ends."""
+        if len(row.names) == 1:
+            yield row.url, ROLES
+            return
+        between = cycle(ROLES[1:-1])
+        for name in row.names:
+            yield name, (ROLES[0], next(between), ROLES[-1])
+
+    def test_everybody_gets_what_the_table_says(self) -> None:
+        for row in rows():
+            with self.subTest(row=str(row)), clock.moved(MORNING), undone():
+                case = None if row.state == "-" else self.cast.case(row.state)
+                for name, roles in self.columns(row):
+                    found = {role: self.ask(role, row, name, case) for role in roles}
+                    assert found == {role: row.expected[role] for role in roles}, name

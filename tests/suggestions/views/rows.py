@@ -1,0 +1,36 @@
+"""All rows that a step could touch, to compare them before and after."""
+
+from typing import Any
+
+from deadlines.models import DueDate
+from events.models import Event, Pending, Remark
+from notifications.models import Notification
+from suggestions.models import (
+    Assignment,
+    Contact,
+    Draft,
+    Rating,
+    Recommendation,
+    Reply,
+    Suggestion,
+)
+
+TABLES = (
+    Suggestion,
+    Assignment,
+    Recommendation,
+    Contact,
+    Reply,
+    Rating,
+    Draft,
+    DueDate,
+    Event,
+    Remark,
+    Pending,
+    Notification,
+)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Whole rows by table."""
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}

@@ -1,0 +1,149 @@
+"""Every step that the lifecycle does not have is refused at its own page, and nothing changes."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from suggestions.lifecycle import STEPS, Desk, State, step
+from tests.departments.factories import make_department, make_officer
+from tests.members.factories import make_member, make_user
+from tests.suggestions.factories import TITLE, WORDS, suggestion_at
+from tests.suggestions.views.rows import everything
+
+FASTER = "Somebody else was faster"
+TALK = {"talk-kind": "phone", "talk-held_on": "2026-03-05", "talk-note": "约好了。"}
+
+# Typed by hand: two steps that one button takes together, so that the second starts earlier.
+IN_ONE_ACT = {("assign", State.SUBMITTED), ("reply", State.ASSIGNED)}
+BEFORE_ANY_UNIT = (State.SUBMITTED, State.ACCEPTED)
+
+
+def undefined():
+    """Every step of a person × every state from which it has no arrow."""
+    for one in STEPS:
+        if one.source is None or one.desk is Desk.SYSTEM:
+            continue
+        for state in State:
+            if state != one.source and (one.name, state) not in IN_ONE_ACT:
+                yield pytest.param(one.name, state, id=f"{one.name} at {state}")
+
+
+def page(name, suggestion, scene):
+    """The address of a step and a body that its page would take."""
+    case, work = suggestion.code, f"{suggestion.code}-1"
+    unit = {"unit": "other", "other": str(scene.unit.pk), "urgency": "ordinary"}
+    url, code, body = {
+        "accept": ("accept", case, {"press": "1"}),
+        "assign": ("decide", case, unit),
+        "sign": ("sign", work, {"press": "1"}),
+        "contact": ("contact", work, TALK),
+        "reply": ("reply", work, {**TALK, "text": "已办。", "outcome_class": "A"}),
+        "rate": ("rate", case, {"attitude": "satisfied", "result": "satisfied"}),
+    }[name]
+    return reverse(f"suggestions:{url}", args=[code]), body
+
+
+def seat(name, scene):
+    """Who sits at the step's desk."""
+    return {Desk.MEMBER: scene.an, Desk.OFFICE: scene.clerk, Desk.DEPARTMENT: scene.bo}[
+        step(name).desk
+    ]
+
+
+@pytest.mark.parametrize(("name", "state"), list(undefined()))
+def test_a_step_that_does_not_start_here_is_refused(scene, enter, name, state):
+    suggestion = suggestion_at(scene, state)
+    url, body = page(name, suggestion, scene)
+    client = enter(seat(name, scene))
+    before = everything()
+
+    response = client.post(url, body)
+
+    assert everything() == before
+    if name in ("sign", "contact", "reply") and state in BEFORE_ANY_UNIT:
+        assert response.status_code == 404
+    elif name in ("accept", "sign"):
+        said = [str(message) for message in get_messages(response.wsgi_request)]
+        assert response.status_code == 302
+        assert [FASTER in text for text in said] == [True]
+    else:
+        assert response.status_code == 409
+        assert FASTER in response.text
+
+
+def test_the_table_of_refusals_is_whole():
+    """Six steps of people, six states, less the arrows and the two combined acts."""
+    assert len(list(undefined())) == 6 * 6 - 6 - len(IN_ONE_ACT)
+
+
+WRONG = {
+    "accept": ("an",),
+    "assign": ("an",),
+    "sign": ("an", "clerk"),
+    "contact": ("an", "clerk"),
+    "reply": ("an", "clerk"),
+    "rate": ("bo", "clerk"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_wrong_seat_is_refused_and_a_stranger_finds_nothing(scene, enter, name):
+    suggestion = suggestion_at(scene, State(step(name).source))
+    url, body = page(name, suggestion, scene)
+    wrong = [scene.people[who] for who in WRONG[name]]
+    nobody = [scene.cheng, make_member(), make_user(is_superuser=True)]
+    nobody.append(make_officer(make_department("water")))
+    clients = [enter(person) for person in (*wrong, *nobody)]
+    before = everything()
+
+    found = [client.post(url, body).status_code for client in clients]
+
+    assert found == len(wrong) * [403] + len(nobody) * [404]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_signed_out_a_step_changes_nothing_and_the_words_come_back(scene, client, name):
+    suggestion = suggestion_at(scene, State(step(name).source))
+    url, body = page(name, suggestion, scene)
+    before = everything()
+
+    response = client.post(url, body)
+
+    assert response.status_code == 401
+    assert everything() == before
+    assert ("已办。" in response.text) is (name == "reply")
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_was_sent_cannot_be_sent_again(scene, enter, state):
+    """The first step of all: its key is used up for good."""
+    suggestion = suggestion_at(scene, state)
+    client = enter(scene.an)
+    body = {
+        "key": str(suggestion.submission_key),
+        "title": TITLE,
+        "situation": WORDS.situation,
+        "ask": WORDS.ask,
+        "place": "430000",
+        "level": "auto",
+    }
+    before = everything()
+
+    response = client.post(reverse("suggestions:write"), body)
+
+    assert response.headers["Location"] == suggestion.get_absolute_url()
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", ["sign", "contact", "reply", "decide", "accept", "rate"])
+def test_a_step_without_the_token_of_its_form_is_refused(scene, name):
+    from_elsewhere = Client(enforce_csrf_checks=True)
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    from_elsewhere.force_login(scene.bo)
+    before = everything()
+    code = f"{suggestion.code}-1" if name in ("sign", "contact", "reply") else suggestion.code
+    url = reverse(f"suggestions:{name}", args=[code])
+    assert from_elsewhere.post(url, {"text": "x"}).status_code == 403
+    assert everything() == before
