@@ -8,6 +8,7 @@ class SuggestionsConfig(AppConfig):
     navigation = "suggestions.navigation.NAV"
     notices = "suggestions.notices.NOTICES"
     pending_handlers = "suggestions.tasks.HANDLERS"
+    ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     due_moved = ("suggestions.due_moved",)
     reminder_rules = "suggestions.reminders.RULES"
     reference = "suggestions.reference.PAGES"

@@ -92,7 +92,8 @@ class WriteForm(forms.Form):
 
     def whose_matter(self) -> places.Matter | None:
         """The platform's proposal for what is typed so far; None without a place."""
-        place = Organ.objects.filter(pk=str(self["place"].value() or "")[:6]).first()
+        code = str(self["place"].value() or "")
+        place = Organ.objects.filter(pk=code).first() if code.isdecimal() else None
         said = {name: self[name].value() for name in ("title", "situation", "ask")}
         return places.matter(place, typed_text(said)) if place else None
 

@@ -117,6 +117,19 @@ FINISH = Step("finish", Work.DELIVERED, Work.DONE, Desk.SYSTEM, _("Finish"))
 
 WORK_STEPS: tuple[Step, ...] = (HAND_OVER, TAKE, DELIVER, FINISH)
 
+# What the ledger's page calls the lines of this app.
+LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
+    "suggestion": _("Suggestion"),
+    "assignment": _("Assignment"),
+    **{("suggestion", row.name): row.label for row in STEPS},
+    ("suggestion", "due_moved"): _("date moved by a new calendar"),
+    ("assignment", "due_moved"): _("date moved by a new calendar"),
+    ("assignment", "remind_unsigned"): _("reminded: not signed for"),
+    ("assignment", "remind_due_soon"): _("reminded: nearly due"),
+    ("assignment", "remind_due_today"): _("reminded: due today"),
+    ("assignment", "remind_overdue"): _("reminded: overdue"),
+}
+
 # The proposer's word on one answer. "Not rated" is a value of its own, never a default of another.
 RATINGS: dict[str, Promise] = {
     "satisfied": _("Satisfied"),

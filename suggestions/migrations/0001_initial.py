@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("title", models.CharField(blank=True, max_length=200)),
                 ("situation", models.TextField(blank=True)),
                 ("ask", models.TextField(blank=True)),

@@ -8,7 +8,7 @@ class Draft(models.Model):
     """What a member writes and has not sent. One at a time; its key makes sending happen once."""
 
     author = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=200, blank=True)
     situation = models.TextField(blank=True)
     ask = models.TextField(blank=True)

@@ -1,5 +1,13 @@
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def of_active_units(self) -> Self:
+        """Those that can still be chosen; a unit may have been closed since it was proposed."""
+        return self.filter(department__is_active=True).select_related("department")
 
 
 class Recommendation(models.Model):
@@ -10,6 +18,8 @@ class Recommendation(models.Model):
     rank = models.PositiveSmallIntegerField()
     score = models.FloatField()
     because = ArrayField(models.CharField(max_length=40))
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         ordering = ("rank",)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from events.models import Event
     from members.models import User
     from suggestions.models.assignment import Assignment
+    from suggestions.models.rating import Rating
 
 TITLE_LENGTH = 60
 TEXT_LENGTH = 5000
@@ -194,6 +195,10 @@ class Suggestion(models.Model):
         """The assignment in force, with its unit, its talks and its answer."""
         found = self.assignments.select_related("department")
         return found.prefetch_related("contacts", "replies").first()
+
+    def rating(self) -> Rating | None:
+        """The author's word; there is none before the case is closed."""
+        return self.ratings.first() if self.state == State.CLOSED.value else None
 
     @staticmethod
     def next_code(at: datetime) -> str:

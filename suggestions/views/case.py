@@ -36,7 +36,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "stations": story.stations(suggestion, events),
         "entries": story.entries(suggestion, assignment, events, rating_shown=reader.sees_ratings),
         "buttons": story.buttons(reader.steps, suggestion, assignment),
-        "rating": suggestion.ratings.first() if reader.sees_ratings else None,
+        "rating": suggestion.rating() if reader.sees_ratings else None,
     }
     return render(request, "suggestions/case/case.html", context)
 
@@ -45,6 +45,7 @@ def _receipts(
     request: SignedIn, suggestion: Suggestion, assignment: Assignment | None, *, at: datetime
 ) -> None:
     """Whoever opens the case has read what was said of it and of its assignment."""
-    inbox.seen(user=request.user, kind="suggestion", code=suggestion.code, at=at)
+    things = [("suggestion", suggestion.code)]
     if assignment:
-        inbox.seen(user=request.user, kind="assignment", code=assignment.code, at=at)
+        things.append(("assignment", assignment.code))
+    inbox.seen(user=request.user, things=things, at=at)

@@ -37,7 +37,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
-    proposed = list(suggestion.recommendations.select_related("department"))
+    proposed = list(suggestion.recommendations.of_active_units())
     form = AssignForm(
         request.POST or None,
         proposed=[one.department for one in proposed],

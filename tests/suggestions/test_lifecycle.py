@@ -1,4 +1,5 @@
 from suggestions.lifecycle import (
+    LEDGER_WORDS,
     OPEN_STATES,
     STATE_LABELS,
     STEPS,
@@ -42,6 +43,10 @@ def test_step_names_are_unique():
 def test_every_step_says_whom_it_tells_or_that_it_tells_nobody():
     told = {step for kind, step in NOTICES if kind == "suggestion"} - {"due_moved"}
     assert told == {step.name for step in STEPS}
+
+
+def test_the_ledger_has_a_word_for_every_line_that_this_app_writes():
+    assert set(NOTICES) <= set(LEDGER_WORDS)
 
 
 def test_the_clock_of_a_unit_never_starts_with_its_own_signature():
