@@ -10,10 +10,11 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import connection, transaction
 
 from bench.databases import SEED
+from deadlines.actions import clocks
 from departments.models import Department, Officer
 from members import roles
 from members.middleware import SEEN
-from members.models import Member, Seat, User
+from members.models import Member, Organ, Seat, User
 from workdays.clock import now, today
 
 PEOPLE = {"member": "member@bench.example", "office": "office@bench.example"}
@@ -31,7 +32,8 @@ def fill(size: int) -> None:
         officer = User.objects.create_user(OFFICER, name="博")
         unit = Department.objects.get(code="jyt")
         Officer.objects.create(user=officer, department=unit, role=roles.Officer.key, **term)
-        basis = {"start": "2026-03-05", "skipped": []}
+        organ = Organ.objects.get(pk="430000")
+        basis = clocks.preview(organ=organ, phase="handle", at=now()).basis
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute(

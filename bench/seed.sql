@@ -69,7 +69,9 @@ FROM (
 ) clock
 JOIN LATERAL (
     SELECT id, phase, working_days FROM deadlines_deadlinepolicy
-    WHERE organ_id IS NULL AND phase = clock.phase AND instrument = 'micro' LIMIT 1
+    WHERE organ_id IS NULL AND phase = clock.phase AND instrument IN ('', 'micro')
+      AND urgency IN ('', 'ordinary')
+    LIMIT 1
 ) p ON true;
 
 INSERT INTO events_event (kind, code, step, actor, role, organ, at, data, remark_hash)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from departments.models import Department, Officer
 from members import roles
@@ -65,10 +64,14 @@ def _places_on(user: User, day: dt.date) -> tuple[tuple[int, ...], tuple[int, ..
 
 
 def _with_below(units: set[int]) -> set[int]:
-    """Return the units and all which belong to them; a circle in the data does no harm."""
-    found, edge = set(units), set(units)
-    while edge:
-        below = Q(parent__in=edge) & ~Q(pk__in=found)
-        edge = set(Department.objects.filter(below).values_list("pk", flat=True))
-        found |= edge
+    """Return the units and all which belong to them; a circle in the data does no harm.
+
+    One query: few units belong to another, so they are read at once.
+    """
+    if not units:
+        return set()
+    parents = dict(Department.objects.filter(parent__isnull=False).values_list("pk", "parent_id"))
+    found = set(units)
+    while more := {pk for pk, parent in parents.items() if parent in found} - found:
+        found |= more
     return found

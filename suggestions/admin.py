@@ -1,24 +1,9 @@
 """For reading and rescue. The state is read-only here: it changes by the lifecycle's steps."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
+from events.admin import ReadOnly
 from suggestions.models import Assignment, Recommendation, Reply, Suggestion
-
-
-class ReadOnly:
-    """Neither add nor delete; every field is for reading."""
-
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
 
 
 class AssignmentInline(ReadOnly, admin.StackedInline):

@@ -17,7 +17,7 @@ from suggestions.lifecycle import CLOCKS, OPEN_STATES, State, urgency_choices
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
-    from members.models import Organ
+    from members.models import Organ, User
     from suggestions.models import Assignment, Suggestion
 
 
@@ -30,6 +30,40 @@ class Choice:
     days: int
     due_at: datetime
     provisional: bool
+
+
+def start_for_case(suggestion: Suggestion, phase: str, *, by: User | None, at: datetime) -> DueDate:
+    """Start a clock of the office or the author on a suggestion."""
+    return clocks.start(
+        kind="suggestion",
+        code=suggestion.code,
+        phase=phase,
+        organ=suggestion.organ,
+        by=by,
+        at=at,
+        instrument=suggestion.instrument,
+    )
+
+
+def start_for_unit(assignment: Assignment, phase: str, *, by: User, at: datetime) -> DueDate:
+    """Start a clock of the unit on its assignment."""
+    suggestion = assignment.suggestion
+    return clocks.start(
+        kind="assignment",
+        code=assignment.code,
+        phase=phase,
+        organ=suggestion.organ,
+        by=by,
+        at=at,
+        instrument=suggestion.instrument,
+        urgency=assignment.urgency,
+    )
+
+
+def stop(thing: Suggestion | Assignment, phase: str, *, by: User | None, at: datetime) -> None:
+    """Stop the clock of a phase; one that does not run stays as it is."""
+    kind = "assignment" if hasattr(thing, "suggestion_id") else "suggestion"
+    clocks.stop(kind=kind, code=thing.code, phase=phase, by=by, at=at)
 
 
 def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | None:

@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from deadlines.lights import light
+from departments.models import Department
+from departments.policies import units_of
 from design.keyset import page as keyset_page
 from design.pieces import Light
 from suggestions.clocks import closed_light
 from suggestions.lifecycle import STATE_LABELS, State
-from suggestions.models import Assignment, Recommendation, Suggestion
+from suggestions.models import Assignment, Rating, Recommendation, Suggestion
+from suggestions.story import office_verb, unit_verb
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -53,13 +56,17 @@ class Chip:
 
 @dataclass(frozen=True)
 class Row:
-    """One case in a list: its light and the state in words beside what the case itself says."""
+    """One case in a list: its light, its state and its next act in words beside the case itself.
+
+    `verb` is "" where this desk has nothing to do.
+    """
 
     thing: Any
     suggestion: Suggestion
     light: Light
     state: str | Promise
     proposed: str = ""
+    verb: str = ""
 
 
 MEMBER_VIEWS = (
@@ -123,7 +130,15 @@ def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, query=query, at=at)
     desk["rows"] = [_work_row(one, at, calendar) for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
+    if desk["view"].key == "answered":
+        desk |= _ratings(user)
     return desk
+
+
+def _ratings(user: User) -> dict[str, Any]:
+    """The totals of the unit in which this person sits; of the first, for who sits in several."""
+    unit = Department.objects.filter(pk__in=units_of(user)).order_by("pk").first()
+    return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk) if unit else None}
 
 
 def _desk(
@@ -173,6 +188,7 @@ def _case_row(
         light=light(suggestion.due_at, at, calendar) if suggestion.due_at else closed_light(),
         state=STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
+        verb=office_verb(suggestion),
     )
 
 
@@ -182,6 +198,7 @@ def _work_row(assignment: Assignment, at: datetime, calendar: Calendar) -> Row:
         suggestion=assignment.suggestion,
         light=light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at),
         state=assignment.get_state_display(),
+        verb=unit_verb(assignment),
     )
 
 

@@ -19,7 +19,7 @@ from members.models import Seat, User
 from members.roles import Office
 from notifications.registry import Notice
 from suggestions import lifecycle
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Suggestion
 from workdays.clock import today
 
 # Which clock a notice speaks of, by step; all others speak of the unit's answer.
@@ -32,10 +32,17 @@ PHASES = {
 
 
 def _case(event: Event) -> Suggestion:
-    code = event.code
+    """The case of an event. Kept on the event: readers, words and address all ask for it."""
+    kept = event.__dict__.get("case")
+    if isinstance(kept, Suggestion):
+        return kept
+    cases = Suggestion.objects.for_case()
     if event.kind == "assignment":
-        code = Assignment.objects.values_list("suggestion__code", flat=True).get(code=code)
-    return Suggestion.objects.for_case().get(code=code)
+        found = cases.get(assignments__code=event.code)
+    else:
+        found = cases.get(code=event.code)
+    event.__dict__["case"] = found
+    return found
 
 
 def author(event: Event) -> list[User]:
@@ -58,9 +65,9 @@ def officers_and_office(event: Event) -> list[User]:
     return list({user.pk: user for user in [*officers(event), *office(event)]}.values())
 
 
-def officers_of_the_answer(event: Event) -> list[User]:
-    """The officers, but not where only the date for signing has moved."""
-    return officers(event) if event.data["phase"] == "handle" else []
+def those_who_wait_for_the_answer(event: Event) -> list[User]:
+    """Officers and author, but nobody where only the date for signing has moved."""
+    return [*officers(event), *author(event)] if event.data["phase"] == "handle" else []
 
 
 def context(event: Event) -> dict[str, Any]:
@@ -157,7 +164,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("The answer of {unit} to {code} was due on {day}."),
     ),
     ("assignment", "due_moved"): _notice(
-        officers_of_the_answer,
+        those_who_wait_for_the_answer,
         gettext_lazy("New date: {title}"),
         gettext_lazy("The calendar of the year is out: the answer to {code} is due on {day} now."),
     ),

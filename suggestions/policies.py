@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from departments.policies import units_of
+from departments.policies import role_in, units_of
 from members.policies import hats
-from suggestions.lifecycle import STEPS, Desk, Step
+from members.roles import Member, Office
+from suggestions.lifecycle import Desk, Step, open_to
 
 if TYPE_CHECKING:
     from members.models import User
@@ -40,17 +41,22 @@ def may(user: User, step: Step, suggestion: Suggestion) -> bool:
 
 def open_steps(user: User, suggestion: Suggestion) -> tuple[Step, ...]:
     """The steps that this person can take now, in the order of the table."""
-    return tuple(step for step in STEPS if may(user, step, suggestion))
+    state = suggestion.state
+    desks = [desk for desk in Desk if open_to(desk, state) and sits(user, desk, suggestion)]
+    return tuple(step for desk in desks for step in open_to(desk, state))
 
 
-def require(user: User, step: Step, suggestion: Suggestion) -> None:
-    """Ask for the seat; the state is asked for by the UPDATE itself.
+def require(user: User, step: Step, suggestion: Suggestion) -> str:
+    """Ask for the seat and return its role; the state is asked for by the UPDATE itself.
 
     Raises:
         PermissionDenied: the person sees the suggestion but does not sit at the step's desk.
     """
     if not sits(user, step.desk, suggestion):
         raise PermissionDenied(_("This step belongs to another desk."))
+    if step.desk is Desk.DEPARTMENT and suggestion.unit_id:
+        return role_in(user, suggestion.unit_id)
+    return {Desk.MEMBER: Member.key, Desk.OFFICE: Office.key}[step.desk]
 
 
 def require_membership(user: User, organ: str) -> None:

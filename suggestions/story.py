@@ -19,7 +19,7 @@ from django.utils.translation import pgettext
 from deadlines.lights import time_left
 from design.dates import day
 from design.pieces import Station
-from suggestions.lifecycle import Desk, State, Step
+from suggestions.lifecycle import ACCEPT, ASSIGN, Desk, State, Step, open_to
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -217,6 +217,20 @@ def _act(event: Event, suggestion: Suggestion, *, rating_shown: bool) -> Entry |
     return Entry(at=event.at, who="", act=text) if text else None
 
 
+def office_verb(suggestion: Suggestion) -> str:
+    """What the office does next with a case; "" when it is not its turn."""
+    verbs = {ACCEPT: _("Accept and assign"), ASSIGN: _("Assign")}
+    steps = open_to(Desk.OFFICE, suggestion.state)
+    return next((verbs[step] for step in steps if step in verbs), "")
+
+
+def unit_verb(assignment: Assignment) -> str:
+    """What the unit does next with an assignment; "" when it has answered."""
+    if not assignment.is_held:
+        return ""
+    return _("Sign or answer") if assignment.is_unsigned else _("Answer")
+
+
 @dataclass(frozen=True)
 class Button:
     """A way on from the case page: the verb and where it leads."""
@@ -232,14 +246,14 @@ def buttons(
     names = [step.name for step in steps]
     decide = reverse("suggestions:decide", args=[suggestion.code])
     ways = {
-        "accept": (_("Accept and assign"), decide),
-        "assign": (_("Assign"), decide),
+        "accept": (office_verb(suggestion), decide),
+        "assign": (office_verb(suggestion), decide),
         "rate": (_("Rate"), reverse("suggestions:rate", args=[suggestion.code])),
     }
     if assignment:
         code = [assignment.code]
-        ways["sign"] = (_("Sign or answer"), reverse("suggestions:reply", args=code))
-        ways["reply"] = (_("Answer"), reverse("suggestions:reply", args=code))
+        ways["sign"] = (unit_verb(assignment), reverse("suggestions:reply", args=code))
+        ways["reply"] = (unit_verb(assignment), reverse("suggestions:reply", args=code))
         ways["contact"] = (_("Record contact"), reverse("suggestions:contact", args=code))
     order = ("accept", "assign", "reply", "contact", "sign", "rate")
     return [Button(*ways[name]) for name in order if name in names and name in ways]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from deadlines.actions import clocks
-from suggestions import policies
+from suggestions import clocks, policies
 from suggestions.lifecycle import CONTACT, DELIVER, REPLY, SIGN, TAKE
 from suggestions.models import Assignment, Contact, Reply
 
@@ -39,10 +38,10 @@ def sign(*, assignment: Assignment, by: User, at: datetime) -> None:
         NotNow: somebody of the unit has signed already.
     """
     suggestion = assignment.suggestion
-    policies.require(by, SIGN, suggestion)
+    role = policies.require(by, SIGN, suggestion)
+    suggestion.move(SIGN, by=by, at=at, role=role, data=_about(assignment))
     assignment.move(TAKE, signed_by=by, signed_at=at)
-    suggestion.move(SIGN, by=by, at=at, data=_about(assignment))
-    clocks.stop(kind="assignment", code=assignment.code, phase="sign", by=by, at=at)
+    clocks.stop(assignment, "sign", by=by, at=at)
 
 
 @transaction.atomic
@@ -54,8 +53,9 @@ def contact(*, assignment: Assignment, talk: Talk, by: User, at: datetime) -> Co
         NotNow: the case is not in handling.
     """
     suggestion = assignment.suggestion
-    policies.require(by, CONTACT, suggestion)
-    suggestion.move(CONTACT, by=by, at=at, data={**_about(assignment), "contact": talk.kind})
+    role = policies.require(by, CONTACT, suggestion)
+    about = {**_about(assignment), "contact": talk.kind}
+    suggestion.move(CONTACT, by=by, at=at, role=role, data=about)
     return Contact.objects.create(
         assignment=assignment,
         kind=talk.kind,
@@ -86,34 +86,19 @@ def reply(
         NoContact: no talk is recorded and none comes with the answer.
     """
     suggestion = assignment.suggestion
-    policies.require(by, REPLY, suggestion)
+    role = policies.require(by, REPLY, suggestion)
     if assignment.is_unsigned:
         sign(assignment=assignment, by=by, at=at)
     if talk:
         contact(assignment=assignment, talk=talk, by=by, at=at)
     elif not assignment.contacts.exists():
         raise NoContact
+    about = {**_about(assignment), "class": outcome_class}
+    suggestion.move(REPLY, by=by, at=at, role=role, data=about)
     assignment.move(DELIVER, delivered_at=at)
-    rating_due = clocks.preview(
-        organ=suggestion.organ, phase="rate", at=at, instrument=suggestion.instrument
-    )
-    suggestion.move(
-        REPLY,
-        by=by,
-        at=at,
-        data={**_about(assignment), "class": outcome_class},
-        due_at=rating_due.due_at,
-    )
-    clocks.stop(kind="assignment", code=assignment.code, phase="handle", by=by, at=at)
-    clocks.start(
-        kind="suggestion",
-        code=suggestion.code,
-        phase="rate",
-        organ=suggestion.organ,
-        by=by,
-        at=at,
-        instrument=suggestion.instrument,
-    )
+    clocks.stop(assignment, "handle", by=by, at=at)
+    due = clocks.start_for_case(suggestion, "rate", by=by, at=at)
+    suggestion.wait_until(due.due_at)
     return Reply.objects.create(
         assignment=assignment, author=by, text=text, outcome_class=outcome_class, replied_at=at
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from deadlines.models import DueDate
 from suggestions.lifecycle import CLOCKS
 from suggestions.models import Assignment, Suggestion
 
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def follow_due_date(*, event: Event) -> None:
-    """Copy the new date of a `due_moved` event to its case, if that clock is the one that runs.
+    """Copy the date of the clock that a `due_moved` event speaks of, if it still runs.
 
-    Doing it again changes nothing: the date comes from the event itself.
+    The event only says where to look: two of them in the wrong order leave the right date.
     """
-    phase, due_at = event.data["phase"], datetime.fromisoformat(event.data["to"])
-    states = [state.value for state, clock in CLOCKS.items() if clock == phase]
+    phase = event.data["phase"]
+    clock = DueDate.objects.open().of(event.kind, event.code).filter(phase=phase).first()
+    if clock is None:
+        return
+    states = [state.value for state, phase_here in CLOCKS.items() if phase_here == phase]
     cases = Suggestion.objects.filter(state__in=states)
-    if event.kind == "assignment" and phase == "handle":
-        Assignment.objects.held().filter(code=event.code).update(due_at=due_at)
-        cases.filter(assignments__code=event.code).update(due_at=due_at)
-    elif event.kind == "suggestion":
-        cases.filter(code=event.code).update(due_at=due_at)
+    if event.kind == "suggestion":
+        cases.filter(code=event.code).update(due_at=clock.due_at)
+    elif phase == "handle":
+        cases.filter(assignments__code=event.code).update(due_at=clock.due_at)
+        Assignment.objects.held().filter(code=event.code).update(due_at=clock.due_at)

@@ -27,10 +27,12 @@ def route(*, event: Event, at: datetime) -> None:
     """Propose up to three units for the suggestion of a submit event, once.
 
     What was proposed stays as it was, beside what the office decides later. An empty proposal is
-    recorded too: the office's page then says that too little was known.
+    recorded too: the office's page then says that too little was known. Once the office has
+    decided without it, a proposal would only confuse: none is made.
     """
-    suggestion = Suggestion.objects.select_for_update().get(code=event.code)
-    if suggestion.routed_at:
+    waiting = Suggestion.objects.select_for_update().at_office().filter(routed_at=None)
+    suggestion = waiting.filter(code=event.code).first()
+    if suggestion is None:
         return
     text = f"{suggestion.situation}\n{suggestion.ask}"
     found = recommend(suggestion.title, text, catalogue_of(suggestion.organ_id))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from deadlines.actions import clocks
-from suggestions import policies
+from suggestions import clocks, policies
 from suggestions.lifecycle import ACCEPT, ASSIGN, State
 from suggestions.models import Assignment, Recommendation, Suggestion
 
@@ -25,20 +24,11 @@ def accept(*, suggestion: Suggestion, by: User, at: datetime) -> None:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
         NotNow: it was accepted already.
     """
-    policies.require(by, ACCEPT, suggestion)
-    suggestion.move(ACCEPT, by=by, at=at)
-    clocks.stop(kind="suggestion", code=suggestion.code, phase="review", by=by, at=at)
-    due = clocks.start(
-        kind="suggestion",
-        code=suggestion.code,
-        phase="assign",
-        organ=suggestion.organ,
-        by=by,
-        at=at,
-        instrument=suggestion.instrument,
-    )
-    Suggestion.objects.filter(pk=suggestion.pk).update(due_at=due.due_at)
-    suggestion.due_at = due.due_at
+    role = policies.require(by, ACCEPT, suggestion)
+    suggestion.move(ACCEPT, by=by, at=at, role=role)
+    clocks.stop(suggestion, "review", by=by, at=at)
+    due = clocks.start_for_case(suggestion, "assign", by=by, at=at)
+    suggestion.wait_until(due.due_at)
 
 
 @transaction.atomic
@@ -52,48 +42,30 @@ def assign(
         NotNow: it was assigned already, or is not accepted yet.
         ValueError: the unit does not belong to the organ in charge.
     """
-    policies.require(by, ASSIGN, suggestion)
+    role = policies.require(by, ASSIGN, suggestion)
     if department.organ_id != suggestion.organ_id or not department.is_active:
         raise ValueError("the unit is not one of the organ in charge")
-    code = f"{suggestion.code}-1"
-    preview = clocks.preview(
-        organ=suggestion.organ,
-        phase="handle",
-        at=at,
-        instrument=suggestion.instrument,
-        urgency=urgency,
-    )
-    rank = _proposed_rank(suggestion, department)
-    suggestion.move(
-        ASSIGN,
-        by=by,
-        at=at,
-        data={"unit": department.code, "assignment": code, "proposed_rank": rank},
-        unit=department,
-        due_at=preview.due_at,
-    )
-    assignment = Assignment.objects.create(
-        code=code,
+    assignment = Assignment(
+        code=f"{suggestion.code}-1",
         suggestion=suggestion,
         department=department,
         urgency=urgency,
-        proposed_rank=rank,
+        proposed_rank=_proposed_rank(suggestion, department),
         assigned_by=by,
         assigned_at=at,
-        due_at=preview.due_at,
     )
-    clocks.stop(kind="suggestion", code=suggestion.code, phase="assign", by=by, at=at)
-    for phase in ("sign", "handle"):
-        clocks.start(
-            kind="assignment",
-            code=code,
-            phase=phase,
-            organ=suggestion.organ,
-            by=by,
-            at=at,
-            instrument=suggestion.instrument,
-            urgency=urgency,
-        )
+    about = {
+        "unit": department.code,
+        "assignment": assignment.code,
+        "proposed_rank": assignment.proposed_rank,
+    }
+    suggestion.move(ASSIGN, by=by, at=at, role=role, data=about, unit=department)
+    clocks.stop(suggestion, "assign", by=by, at=at)
+    clocks.start_for_unit(assignment, "sign", by=by, at=at)
+    due = clocks.start_for_unit(assignment, "handle", by=by, at=at)
+    assignment.due_at = due.due_at
+    assignment.save(force_insert=True)
+    suggestion.wait_until(due.due_at)
     return assignment
 
 

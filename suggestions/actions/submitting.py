@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from deadlines.actions import clocks
-from suggestions import policies
+from members.roles import Member
+from suggestions import clocks, policies
 from suggestions.lifecycle import SUBMIT
 from suggestions.models import Draft, Suggestion
 
@@ -40,12 +40,21 @@ class AlreadySubmitted(Exception):
 
 def keep_draft(*, key: uuid.UUID, by: User, at: datetime, **fields: str) -> Draft | None:
     """Keep what was typed so far. None: this text was sent in the meantime, nothing is kept."""
-    if Suggestion.objects.filter(author=by, submission_key=key).exists():
+    if _is_sent(key, by):
         return None
-    draft, _created = Draft.objects.update_or_create(
-        author=by, defaults={**fields, "key": key, "saved_at": at}
-    )
-    return draft
+    with transaction.atomic():
+        draft, _created = Draft.objects.update_or_create(
+            author=by, defaults={**fields, "key": key, "saved_at": at}
+        )
+        # Asked once more: the write has waited for a submission that was just being made.
+        if not _is_sent(key, by):
+            return draft
+        draft.delete()
+        return None
+
+
+def _is_sent(key: uuid.UUID, by: User) -> bool:
+    return Suggestion.objects.filter(author=by, submission_key=key).exists()
 
 
 def discard_draft(*, by: User) -> None:
@@ -79,39 +88,36 @@ def submit(
         AlreadySubmitted: other words were sent under this key before.
     """
     policies.require_membership(by, author_organ)
-    fields = {
-        "instrument": INSTRUMENT,
-        "title": words.title,
-        "situation": words.situation,
-        "ask": words.ask,
-        "place": place,
-        "organ": matter.organ,
-        "organ_chosen_by_author": matter.proposal is None,
-        "author_organ_id": author_organ,
-        "submitted_at": at,
-    }
-    preview = clocks.preview(organ=matter.organ, phase="review", at=at, instrument=INSTRUMENT)
+    suggestion = Suggestion(
+        code=Suggestion.next_code(at),
+        instrument=INSTRUMENT,
+        title=words.title,
+        situation=words.situation,
+        ask=words.ask,
+        place=place,
+        organ=matter.organ,
+        organ_chosen_by_author=matter.proposal is None,
+        author=by,
+        author_organ_id=author_organ,
+        submission_key=key,
+        submitted_at=at,
+    )
     try:
         with transaction.atomic():
-            suggestion = Suggestion.objects.create(
-                code=Suggestion.next_code(at),
-                author=by,
-                submission_key=key,
-                due_at=preview.due_at,
-                **fields,
-            )
+            suggestion.due_at = clocks.start_for_case(suggestion, "review", by=by, at=at).due_at
+            suggestion.save(force_insert=True)
     except IntegrityError:
-        return _sent_before(key, words, by)
-    clocks.start(
-        kind="suggestion", code=suggestion.code, phase="review", organ=matter.organ, by=by, at=at
-    )
-    suggestion.record(SUBMIT, by=by, at=at, pending=("announce", "suggestions.route"))
+        first = Suggestion.objects.filter(author=by, submission_key=key).first()
+        if first is None:
+            raise
+        return _same_words(first, words)
+    todo = ("announce", "suggestions.route")
+    suggestion.record(SUBMIT, by=by, at=at, role=Member.key, pending=todo)
     Draft.objects.filter(author=by, key=key).delete()
     return suggestion
 
 
-def _sent_before(key: uuid.UUID, words: Words, by: User) -> Suggestion:
-    first = Suggestion.objects.get(author=by, submission_key=key)
+def _same_words(first: Suggestion, words: Words) -> Suggestion:
     if (first.title, first.situation, first.ask) != (words.title, words.situation, words.ask):
         raise AlreadySubmitted(first)
     return first

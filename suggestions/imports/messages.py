@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -59,21 +59,28 @@ def read(lines: Iterable[str]) -> Iterator[Message]:
     """The messages of a CSV text, row by row.
 
     Raises:
-        BadFile: there is no column for the id, the title or the text.
+        BadFile: there is no column for the id, the title or the text, or a row has no end.
     """
     reader = csv.DictReader(lines)
-    names = reader.fieldnames or ()
+    try:
+        ident, text = _columns(reader.fieldnames or ())
+        for row in reader:
+            yield Message(
+                line=reader.line_num,
+                ident=(row[ident] or "").strip(),
+                title=(row["title"] or "").strip(),
+                text=(row[text] or "").strip(),
+            )
+    except csv.Error as error:
+        raise BadFile(f"after line {reader.line_num}: {error}") from error
+
+
+def _columns(names: Sequence[str]) -> tuple[str, str]:
     ident = next((name for name in ID_COLUMNS if name in names), None)
     text = next((name for name in TEXT_COLUMNS if name in names), None)
     if not (ident and text and "title" in names):
         raise BadFile(_("The file needs the columns id (or msg_id), title and text (or body)."))
-    for row in reader:
-        yield Message(
-            line=reader.line_num,
-            ident=(row[ident] or "").strip(),
-            title=(row["title"] or "").strip(),
-            text=(row[text] or "").strip(),
-        )
+    return ident, text
 
 
 def problem(message: Message) -> str:

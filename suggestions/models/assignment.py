@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from departments.policies import units_of
-from suggestions.lifecycle import NotNow, Step, Work, urgency_choices, work_choices
+from suggestions.lifecycle import URGENCIES, NotNow, Step, Work, urgency_choices, work_choices
 from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
@@ -68,13 +67,18 @@ class Assignment(models.Model):
                 name="assignment_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(urgency__in=["simple", "ordinary", "complex"]),
+                condition=Q(urgency__in=list(URGENCIES)),
                 name="assignment_urgency_known",
             ),
             models.CheckConstraint(
-                condition=Q(signed_at__isnull=True, signed_by__isnull=True)
-                | Q(signed_at__isnull=False, signed_by__isnull=False),
-                name="assignment_signed_pair",
+                condition=Q(
+                    state=Work.PENDING_SIGN.value, signed_at__isnull=True, signed_by__isnull=True
+                )
+                | (
+                    ~Q(state=Work.PENDING_SIGN.value)
+                    & Q(signed_at__isnull=False, signed_by__isnull=False)
+                ),
+                name="assignment_signed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -119,10 +123,3 @@ class Assignment(models.Model):
         self.state = step.target.value
         for name, value in changes.items():
             setattr(self, name, value)
-
-    def was_late(self) -> bool:
-        """Answered after its date. Derived from the two dates, never stored."""
-        return bool(self.delivered_at and self.delivered_at > self.due_at)
-
-    def is_late(self, at: datetime) -> bool:
-        return self.state in HELD and at > self.due_at

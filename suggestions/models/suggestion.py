@@ -14,6 +14,7 @@ from departments.policies import units_of
 from events.actions import ledger
 from members.policies import below, hats
 from suggestions.lifecycle import (
+    INSTRUMENTS,
     OPEN_STATES,
     TURN,
     Desk,
@@ -23,6 +24,7 @@ from suggestions.lifecycle import (
     instrument_choices,
     state_choices,
 )
+from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -141,18 +143,21 @@ class Suggestion(models.Model):
                 name="suggestion_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(instrument__in=["micro", "proposal"]),
+                condition=Q(instrument__in=list(INSTRUMENTS)),
                 name="suggestion_instrument_known",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.CLOSED.value, closed_at__isnull=False)
-                | (~Q(state=State.CLOSED.value) & Q(closed_at__isnull=True)),
-                name="suggestion_closed_has_a_date",
+                condition=Q(state=State.CLOSED.value, closed_at__isnull=False, due_at__isnull=True)
+                | Q(state__in=OPEN_STATES, closed_at__isnull=True, due_at__isnull=False),
+                name="suggestion_open_has_a_due_date",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.SUBMITTED.value, State.ACCEPTED.value])
-                | Q(unit__isnull=False),
-                name="suggestion_assigned_has_a_unit",
+                condition=Q(state__in=OFFICE_STATES, unit__isnull=True)
+                | (~Q(state__in=OFFICE_STATES) & Q(unit__isnull=False)),
+                name="suggestion_has_a_unit_once_assigned",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(situation=""), name="suggestion_says_something"
             ),
         ]
         indexes = [
@@ -202,10 +207,10 @@ class Suggestion(models.Model):
 
     @staticmethod
     def next_code(at: datetime) -> str:
-        """A public code such as 2026-00417; the number comes from a sequence, so nobody waits."""
+        """A public code such as 2026-00417: the year in Hunan, and a number nobody waits for."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT nextval('suggestion_number')")
-            return f"{at.year}-{cursor.fetchone()[0]:05d}"
+            return f"{local_date(at).year}-{cursor.fetchone()[0]:05d}"
 
     @transaction.atomic
     def move(
@@ -214,6 +219,7 @@ class Suggestion(models.Model):
         *,
         by: User | None,
         at: datetime,
+        role: str = "",
         data: dict[str, Any] | None = None,
         remark: str = "",
         pending: tuple[str, ...] = ("announce",),
@@ -222,7 +228,7 @@ class Suggestion(models.Model):
         """Take one step of the lifecycle and leave an Event behind.
 
         The UPDATE asks for the source state, so of two people who act at once one is refused.
-        ``changes`` are columns written by the same UPDATE.
+        ``role`` is the seat in which `by` acts; ``changes`` are columns of the same UPDATE.
 
         Raises:
             NotNow: the suggestion has left the step's source state in the meantime.
@@ -233,7 +239,12 @@ class Suggestion(models.Model):
         self.state = step.target.value
         for name, value in changes.items():
             setattr(self, name, value)
-        return self.record(step, by=by, at=at, data=data, remark=remark, pending=pending)
+        return self.record(step, by=by, at=at, role=role, data=data, remark=remark, pending=pending)
+
+    def wait_until(self, due_at: datetime) -> None:
+        """Take over the date of the clock that runs now."""
+        Suggestion.objects.filter(pk=self.pk).update(due_at=due_at)
+        self.due_at = due_at
 
     def record(
         self,
@@ -241,6 +252,7 @@ class Suggestion(models.Model):
         *,
         by: User | None,
         at: datetime,
+        role: str = "",
         data: dict[str, Any] | None = None,
         remark: str = "",
         pending: tuple[str, ...] = ("announce",),
@@ -252,7 +264,7 @@ class Suggestion(models.Model):
             step=step.name,
             by=by,
             at=at,
-            role=step.desk.value,
+            role=role,
             organ=self.organ_id,
             data=data,
             remark=remark,

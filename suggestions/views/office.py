@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from departments.models import Department
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import clocks, desks, policies
+from suggestions import clocks, desks, policies, story
 from suggestions.actions import reviewing
 from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, NotNow
@@ -38,25 +38,24 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
     proposed = list(suggestion.recommendations.of_active_units())
+    units = Department.objects.of_organ(suggestion.organ_id).order_by("code")
     form = AssignForm(
-        request.POST or None,
-        proposed=[one.department for one in proposed],
-        units=Department.objects.of_organ(suggestion.organ_id).order_by("code"),
+        request.POST or None, proposed=[one.department for one in proposed], units=units
     )
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                return _assign(request, suggestion, form)
-            except NotNow as refusal:
-                form.add_error(None, str(refusal))
-                status = 409
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            return _assign(request, suggestion, form)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
     page = {
         "suggestion": suggestion,
         "form": form,
         "proposed": proposed,
         "urgencies": list(clocks.urgencies(suggestion.organ, at=now())),
+        "verb": story.office_verb(suggestion),
+        "accepts": policies.may(request.user, ACCEPT, suggestion),
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
 

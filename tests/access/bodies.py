@@ -41,7 +41,6 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
 }
 
 
-
 def body(name: str, cast: Cast) -> Body:
     """What is sent to an address; nothing where a button alone is pressed."""
     return BODIES[name](cast) if name in BODIES else {}

@@ -31,9 +31,6 @@ ADMIN_OPEN = (
     "admin:account_emailaddress_changelist",
     "admin:account_emailaddress_add",
     "admin:mfa_authenticator_changelist",
-    "admin:mfa_authenticator_add",
-    "admin:usersessions_usersession_changelist",
-    "admin:usersessions_usersession_add",
 )
 
 # What nobody may do there: it is read only, made by the steps, or ended by a last day.
@@ -58,6 +55,7 @@ ADMIN_SHUT = (
     "admin:members_organ_delete",
     "admin:members_seat_delete",
     "admin:members_member_delete",
+    "admin:mfa_authenticator_add",
     "admin:events_event_add",
     "admin:events_event_delete",
     "admin:events_pending_add",
@@ -108,9 +106,6 @@ ADMIN_OBJECT = (
     "admin:mfa_authenticator_history",
     "admin:mfa_authenticator_delete",
     "admin:mfa_authenticator_change",
-    "admin:usersessions_usersession_history",
-    "admin:usersessions_usersession_delete",
-    "admin:usersessions_usersession_change",
 )
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -119,8 +114,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "@admin object": ADMIN_OBJECT,
 }
 
-# Addresses without a name: the admin's old form of an object's page, and its catch-all.
+# Addresses without a name: what stands before the admin's own page for a password, the admin's old
+# form of an object's page, and its catch-all.
 NAMELESS = (
+    "admin/password_change/",
     "admin/suggestions/suggestion/<path:object_id>/",
     "admin/suggestions/reply/<path:object_id>/",
     "admin/departments/department/<path:object_id>/",
@@ -140,6 +137,5 @@ NAMELESS = (
     "admin/auth/group/<path:object_id>/",
     "admin/account/emailaddress/<path:object_id>/",
     "admin/mfa/authenticator/<path:object_id>/",
-    "admin/usersessions/usersession/<path:object_id>/",
     "admin/(?P<url>.*)$",
 )

@@ -12,10 +12,11 @@ from django.urls import reverse
 from members.models import User
 from suggestions.models import Suggestion
 from tests.access.bodies import arguments, body
-from tests.access.cast import ROLES, Cast, make_cast
+from tests.access.cast import ROLES, make_cast
 from tests.access.table import Row, rows
 from tests.suggestions.factories import MORNING
 from workdays import clock
+
 
 @contextmanager
 def undone() -> Iterator[None]:

@@ -14,6 +14,7 @@ WORK_IN = {
     State.REPLIED: Work.DELIVERED,
     State.CLOSED: Work.DONE,
 }
+SIGNED = (State.IN_HANDLING, State.REPLIED, State.CLOSED)
 CASES = """
 INSERT INTO suggestions_suggestion (
     code, instrument, title, situation, ask, place_id, organ_id, organ_chosen_by_author, author_id,
@@ -29,10 +30,10 @@ FROM generate_series(1, %(many)s) AS n
 WORK = """
 INSERT INTO suggestions_assignment (
     code, suggestion_id, department_id, state, urgency, assigned_by_id, assigned_at, due_at,
-    delivered_at
+    signed_by_id, signed_at, delivered_at
 )
 SELECT code || '-1', id, unit_id, %(work)s, 'ordinary', %(clerk)s, %(at)s,
-       coalesce(due_at, %(at)s), %(delivered)s
+       coalesce(due_at, %(at)s), %(signer)s, %(signed)s, %(delivered)s
 FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
 """
 PROPOSED = """
@@ -60,6 +61,8 @@ def crowd(
             "closed": at if state is State.CLOSED else None,
             "clerk": scene.clerk.pk,
             "work": WORK_IN[state].value if state in WORK_IN else "",
+            "signer": scene.bo.pk if state in SIGNED else None,
+            "signed": at if state in SIGNED else None,
             "delivered": at if state in (State.REPLIED, State.CLOSED) else None,
         }
         with connection.cursor() as cursor:

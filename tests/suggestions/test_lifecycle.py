@@ -1,9 +1,12 @@
+from deadlines import phases
 from suggestions.lifecycle import (
+    INSTRUMENTS,
     LEDGER_WORDS,
     OPEN_STATES,
     STATE_LABELS,
     STEPS,
     TURN,
+    URGENCIES,
     WORK_LABELS,
     WORK_STEPS,
     Desk,
@@ -60,3 +63,8 @@ def test_the_diagram_draws_each_row_once():
     assert "    in_handling --> replied: reply (department)" in lines
     assert len([line for line in lines if ": " in line]) == len(STEPS)
     assert lines[-1] == "    closed --> [*]"
+
+
+def test_every_instrument_and_urgency_has_its_deadlines():
+    assert list(INSTRUMENTS) == list(phases.INSTRUMENTS)
+    assert list(URGENCIES) == list(phases.URGENCIES)

@@ -67,7 +67,9 @@ def test_the_authors_office_sees_a_case_elsewhere_only_where_the_place_is_in_its
     client = Client()
     client.force_login(clerk)
     code = Suggestion.objects.get().code
-    assert client.get(reverse("suggestions:case", args=[code])).status_code == (200 if sees else 404)
+    assert client.get(reverse("suggestions:case", args=[code])).status_code == (
+        200 if sees else 404
+    )
     desk = client.get(reverse("suggestions:office"), {"show": "all"})
     assert desk.context["rows"] == []
 
@@ -209,8 +211,15 @@ def test_a_draft_is_its_writers_alone(scene, settings):
     writer, other = Client(), Client()
     writer.force_login(scene.an)
     other.force_login(make_member())
-    writer.post("/suggestions/draft/", {"key": "5f0e1c36-6f5b-4b44-9b63-0d6f3b1d4c11",
-                                        "title": CANARY.title, "situation": "", "ask": ""})
+    writer.post(
+        "/suggestions/draft/",
+        {
+            "key": "5f0e1c36-6f5b-4b44-9b63-0d6f3b1d4c11",
+            "title": CANARY.title,
+            "situation": "",
+            "ask": "",
+        },
+    )
     assert CANARY.title in writer.get("/suggestions/write/").text
     assert CANARY.title not in other.get("/suggestions/write/").text
 

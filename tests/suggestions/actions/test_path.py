@@ -1,6 +1,6 @@
 """The straight way of a suggestion through the actions, and who is refused on it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -168,6 +168,53 @@ def test_closing_windows_twice_closes_once(scene):
     suggestion = suggestion_at(scene, State.REPLIED)
     late = suggestion.due_at + timedelta(days=1)
     assert [rating.close_windows(at=late), rating.close_windows(at=late)] == [1, 0]
+
+
+def test_one_case_that_does_not_close_holds_up_no_other(scene):
+    first, second = (suggestion_at(scene, State.REPLIED) for _case in range(2))
+    Rating.objects.create(
+        suggestion=first,
+        rater=scene.an,
+        attitude="satisfied",
+        result="satisfied",
+        rated_at=MORNING,
+    )
+    assert rating.close_windows(at=first.due_at + timedelta(days=1)) == 1
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("replied", "closed")
+
+
+def test_a_window_that_a_new_calendar_made_longer_stays_open(scene):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    later = suggestion.due_at + timedelta(days=2)
+    suggestion.wait_until(later)
+    assert rating.close_windows(at=later) == 0
+
+
+def test_a_proposal_that_comes_after_the_decision_is_none(scene):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    route(suggestion)
+    assert not Recommendation.objects.exists()
+
+
+def test_the_code_carries_the_year_in_hunan(scene):
+    new_year = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
+    assert submit(scene, at=new_year).code.startswith("2027-")
+
+
+def test_the_ledger_names_the_seat_in_which_somebody_acted(scene):
+    suggestion = suggestion_at(scene, State.CLOSED)
+    lines = Event.objects.of("suggestion", suggestion.code).values_list("step", "role")
+    assert dict(lines) == {
+        "submit": "member",
+        "accept": "office",
+        "assign": "office",
+        "sign": "officer",
+        "contact": "officer",
+        "reply": "officer",
+        "rate": "member",
+    }
 
 
 def test_a_rating_after_the_window_is_refused(scene):

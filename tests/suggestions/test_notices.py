@@ -1,0 +1,186 @@
+"""After each step: who is told, by which way, and that the words are whole in both languages."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from departments.models import Officer
+from events.actions import ledger
+from events.models import Event
+from members import roles
+from members.models import User
+from notifications import registry
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions.actions import handling, rating
+from suggestions.lifecycle import State
+from suggestions.models import Suggestion
+from suggestions.notices import NOTICES
+from tests.departments.factories import make_department, make_officer
+from tests.members.factories import make_member, make_seat, make_user
+from tests.suggestions.factories import (
+    MORNING,
+    TALK,
+    TITLE,
+    rate,
+    route,
+    submit,
+    suggestion_at,
+    work,
+)
+
+UNIT = {"bo", "bo2"}
+OFFICE = {"clerk", "clerk2"}
+NOBODY: set[str] = set()
+
+# Typed by hand: whom a step tells, and whether it is worth a mail.
+TOLD = {
+    ("suggestion", "submit"): (OFFICE, False),
+    ("suggestion", "route"): (NOBODY, False),
+    ("suggestion", "accept"): ({"an"}, False),
+    ("suggestion", "assign"): (UNIT, True),
+    ("suggestion", "sign"): ({"an"}, False),
+    ("suggestion", "contact"): (NOBODY, False),
+    ("suggestion", "reply"): ({"an"}, True),
+    ("suggestion", "rate"): (NOBODY, False),
+    ("suggestion", "lapse"): ({"an"}, False),
+    ("suggestion", "due_moved"): ({"an"}, False),
+    ("assignment", "remind_unsigned"): (UNIT, True),
+    ("assignment", "remind_due_soon"): (UNIT, True),
+    ("assignment", "remind_due_today"): (UNIT, True),
+    ("assignment", "remind_overdue"): (UNIT | OFFICE, True),
+    ("assignment", "due_moved"): (UNIT | {"an"}, True),
+}
+WALKED = {"submit", "route", "accept", "assign", "sign", "contact", "reply", "rate", "lapse"}
+
+
+@pytest.fixture
+def people(scene):
+    """Those who may be told, and around them everybody who must not be."""
+    above = make_department("culture")
+    type(scene.unit).objects.filter(pk=scene.unit.pk).update(parent=above)
+    gone = make_officer(scene.unit)
+    Officer.objects.filter(user=gone).update(until=MORNING.date() - timedelta(days=400))
+    closed = make_officer(scene.unit)
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    return {
+        **scene.people,
+        "bo2": make_officer(scene.unit),
+        "clerk2": make_seat(roles.Office),
+        "head above": make_officer(above, role=roles.Head),
+        "other officer": make_officer(make_department("water")),
+        "other member": make_member(),
+        "office elsewhere": make_seat(roles.Office, "430100"),
+        "admin": make_seat(roles.OrganAdmin),
+        "auditor": make_seat(roles.Auditor),
+        "superuser": make_user(is_superuser=True),
+        "gone": gone,
+        "closed": closed,
+    }
+
+
+def happen(scene, kind, step):
+    """Let the step happen and return its event."""
+    if step not in WALKED:
+        suggestion = suggestion_at(scene, State.ASSIGNED)
+        code = work(suggestion).code if kind == "assignment" else suggestion.code
+        to = (suggestion.due_at + timedelta(days=1)).isoformat()
+        data = {"phase": "handle", "to": to} if step == "due_moved" else {}
+        with transaction.atomic():
+            return ledger.record(
+                kind=kind, code=code, step=step, by=None, at=MORNING, organ="430000", data=data
+            )
+    if step == "lapse":
+        suggestion = suggestion_at(scene, State.REPLIED)
+        rating.close_windows(at=suggestion.due_at + timedelta(days=1))
+    else:
+        suggestion = suggestion_at(scene, State.REPLIED)
+        route(submit(scene))
+        rate(scene, suggestion)
+        handling.contact(
+            assignment=work(suggestion_at(scene, State.IN_HANDLING)),
+            talk=TALK,
+            by=scene.bo,
+            at=MORNING,
+        )
+    return Event.objects.filter(kind=kind, step=step).latest("id")
+
+
+@pytest.mark.parametrize(("kind", "step"), list(TOLD))
+def test_a_step_tells_just_these_people_by_just_these_ways(scene, people, kind, step):
+    event = happen(scene, kind, step)
+    names = {person.pk: name for name, person in people.items()}
+
+    announce(event, MORNING)
+
+    found = {(names[row.user_id], row.channel) for row in Notification.objects.all()}
+    readers, mail = TOLD[kind, step]
+    ways = ("inbox", "email") if mail else ("inbox",)
+    assert found == {(name, way) for name in readers for way in ways}
+
+
+def test_the_table_of_those_who_are_told_is_whole():
+    assert set(TOLD) == set(NOTICES)
+    assert {key for key, (readers, _mail) in TOLD.items() if not readers} == {
+        key for key, notice in NOTICES.items() if notice is None
+    }
+
+
+@pytest.mark.parametrize(("kind", "step"), [key for key, (told, _mail) in TOLD.items() if told])
+def test_the_words_are_whole_in_both_languages_and_lead_to_the_case(scene, people, kind, step):
+    event = happen(scene, kind, step)
+
+    announce(event, MORNING)
+
+    row = Notification.objects.filter(channel="inbox").first()
+    english, chinese = registry.words(row, "en"), registry.words(row, "zh-hans")
+    for said in (english, chinese):
+        assert said.title
+        assert said.text
+        assert not set("…{}") & set(said.title + said.text)
+        assert TITLE in said.title
+    assert english.title != chinese.title
+    assert english.text != chinese.text
+    assert "Department" not in chinese.text
+    assert "library厅" not in english.text
+    code = event.code.removesuffix("-1") if kind == "assignment" else event.code
+    assert row.url == Suggestion.objects.get(code=code).get_absolute_url()
+
+
+def test_a_moved_date_is_told_as_it_is_now(scene, people):
+    event = happen(scene, "assignment", "due_moved")
+    announce(event, MORNING)
+    row = Notification.objects.filter(channel="inbox").first()
+    assert "Fri 20 March" in registry.words(row, "en").text
+    assert "3月20日（周五）" in registry.words(row, "zh-hans").text
+
+
+def test_a_moved_date_for_signing_disturbs_nobody(scene, people):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    with transaction.atomic():
+        event = ledger.record(
+            kind="assignment",
+            code=work(suggestion).code,
+            step="due_moved",
+            by=None,
+            at=MORNING,
+            organ="430000",
+            data={"phase": "sign", "to": MORNING.isoformat()},
+        )
+    announce(event, MORNING)
+    assert not Notification.objects.exists()
+
+
+def test_being_told_twice_is_being_told_once(scene, people):
+    event = happen(scene, "suggestion", "assign")
+    for _time in range(2):
+        announce(event, MORNING)
+    assert Notification.objects.count() == 2 * len(UNIT)
+
+
+def test_somebody_with_two_seats_is_told_once(scene, people):
+    make_seat(roles.Office, user=people["bo"])
+    announce(happen(scene, "assignment", "remind_overdue"), MORNING)
+    rows = Notification.objects.filter(user=people["bo"]).values_list("channel", flat=True)
+    assert sorted(rows) == ["email", "inbox"]

@@ -1,0 +1,234 @@
+"""The unit's desk: sign, talk, answer."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from suggestions.actions import handling
+from suggestions.lifecycle import State
+from suggestions.models import Contact, Reply
+from tests.departments.factories import make_department, make_officer
+from tests.suggestions.factories import MORNING, TALK, answer, suggestion_at, work
+from tests.suggestions.views.counting import MOST_QUERIES, questions
+from tests.suggestions.views.rows import everything
+from workdays import clock
+
+UNIT = reverse("suggestions:unit")
+
+
+def url(name, suggestion):
+    return reverse(f"suggestions:{name}", args=[f"{suggestion.code}-1"])
+
+
+def talked(**changes):
+    body = {"talk-kind": "phone", "talk-held_on": "2026-03-05", "talk-note": "约好了看现场。"}
+    return body | {f"talk-{name}": value for name, value in changes.items()}
+
+
+def answered(**changes):
+    return {"text": "书架已经降低。", "outcome_class": "A"} | changes
+
+
+def said(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+# ── the desk ──
+
+
+def test_the_desk_shows_what_the_unit_was_given(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    page = enter(scene.bo).get(UNIT)
+    assert [row.thing.code for row in page.context["rows"]] == [f"{suggestion.code}-1"]
+    assert url("reply", suggestion) in page.text
+    assert page.context["lead"] == "1 case waits for you."
+
+
+def test_another_units_desk_is_empty_and_others_have_none(scene, enter):
+    suggestion_at(scene, State.ASSIGNED)
+    other = make_officer(make_department("water"))
+    assert enter(other).get(UNIT).context["rows"] == []
+    for person in (scene.an, scene.clerk, scene.cheng):
+        assert enter(person).get(UNIT).status_code == 403
+    assert enter(scene.bo).post(UNIT).status_code == 405
+
+
+# ── sign ──
+
+
+def test_signing_moves_the_case_not_the_date(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    due = work(suggestion).due_at
+    with clock.moved(MORNING + timedelta(days=1)):
+        response = enter(scene.bo).post(url("sign", suggestion))
+    assert response.headers["Location"] == url("reply", suggestion)
+    signed = work(suggestion)
+    assert (signed.state, signed.signed_by, signed.due_at) == ("in_progress", scene.bo, due)
+
+
+def test_signing_twice_says_who_was_faster(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    enter(scene.bo).post(url("sign", suggestion))
+    again = enter(make_officer(scene.unit)).post(url("sign", suggestion))
+    assert ["Somebody else was faster" in text for text in said(again)] == [True]
+    assert work(suggestion).signed_by == scene.bo
+
+
+# ── contact ──
+
+
+def test_a_talk_is_recorded_and_stands_above_the_answer(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    client = enter(scene.bo)
+    response = client.post(url("contact", suggestion), talked(kind="visit"))
+    assert response.headers["Location"] == url("reply", suggestion)
+    contact = Contact.objects.get()
+    assert (contact.kind, str(contact.held_on), contact.note, contact.recorded_by) == (
+        "visit",
+        "2026-03-05",
+        "约好了看现场。",
+        scene.bo,
+    )
+    page = client.get(url("reply", suggestion))
+    assert "约好了看现场。" in page.text
+    assert page.context["talk_form"] is None
+
+
+def test_the_page_of_a_talk_shows_how_to_reach_the_author(scene, enter):
+    type(scene.an).objects.filter(pk=scene.an.pk).update(phone="13800000000")
+    page = enter(scene.bo).get(url("contact", suggestion_at(scene, State.IN_HANDLING)))
+    assert "13800000000" in page.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"kind": ""}, "kind", ""),
+        ({"kind": "pigeon"}, "kind", ""),
+        ({"held_on": ""}, "held_on", ""),
+        ({"held_on": "yesterday"}, "held_on", ""),
+        ({"held_on": "2026-03-06"}, "held_on", "That day has not come yet."),
+        ({"held_on": "2026-03-04"}, "held_on", "before the case was assigned"),
+        ({"note": ""}, "note", ""),
+        ({"note": "长" * 1001}, "note", ""),
+        ({"note": "a\0"}, "note", ""),
+    ],
+)
+def test_a_wrong_talk_is_said_beside_its_field(scene, enter, changes, field, words):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    response = enter(scene.bo).post(url("contact", suggestion), talked(**changes))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert f'id="id_talk-{field}_error"' in response.text
+    assert words in response.text
+    if field != "note":
+        assert "约好了看现场。" in response.text
+    assert not Contact.objects.exists()
+
+
+# ── answer ──
+
+
+def test_sign_talk_and_answer_are_one_form_for_a_simple_matter(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    client = enter(scene.bo)
+    assert "Sign and answer" in client.get(url("reply", suggestion)).text
+    response = client.post(url("reply", suggestion), talked() | answered())
+    assert response.headers["Location"] == suggestion.get_absolute_url()
+    assert said(response) == ["The answer is with the author."]
+    suggestion.refresh_from_db()
+    assert suggestion.state == "replied"
+    assert (Contact.objects.count(), Reply.objects.get().text) == (1, "书架已经降低。")
+
+
+def test_after_a_talk_only_the_answer_is_asked_for(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    handling.contact(assignment=work(suggestion), talk=TALK, by=scene.bo, at=MORNING)
+    enter(scene.bo).post(url("reply", suggestion), answered())
+    suggestion.refresh_from_db()
+    assert (suggestion.state, Contact.objects.count()) == ("replied", 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        (talked() | answered(text=""), {"text"}),
+        (talked() | answered(text="长" * 5001), {"text"}),
+        (talked() | answered(text="a\0"), {"text"}),
+        (talked() | answered(outcome_class="Z"), {"outcome_class"}),
+        (talked(note="") | answered(), {"note"}),
+        (answered(), {"kind", "held_on", "note"}),
+    ],
+)
+def test_an_answer_that_lacks_something_is_not_half_given(scene, enter, body, fields):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    before = everything()
+    response = enter(scene.bo).post(url("reply", suggestion), body)
+    wrong = {*response.context["form"].errors, *response.context["talk_form"].errors}
+    assert (response.status_code, wrong) == (422, fields)
+    if "text" not in fields:
+        assert "书架已经降低。" in response.text
+    assert everything() == before
+
+
+def test_of_two_officers_the_slower_is_told_and_keeps_the_text(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, suggestion)
+    before = everything()
+    response = enter(make_officer(scene.unit)).post(
+        url("reply", suggestion), answered(text="我也写了很久的答复。")
+    )
+    assert response.status_code == 409
+    assert "Somebody else was faster" in response.text
+    assert "我也写了很久的答复。" in response.text
+    assert everything() == before
+
+
+def test_a_double_tap_answers_once(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    client = enter(scene.bo)
+    first = client.post(url("reply", suggestion), talked() | answered())
+    second = client.post(url("reply", suggestion), talked() | answered())
+    assert [first.status_code, second.status_code] == [302, 409]
+    assert (Reply.objects.count(), Contact.objects.count()) == (1, 1)
+
+
+def test_an_answer_on_a_rest_day_counts(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    with clock.moved(MORNING + timedelta(days=2)):
+        enter(scene.bo).post(url("reply", suggestion), talked() | answered())
+    assert work(suggestion).delivered_at == MORNING + timedelta(days=2)
+
+
+@pytest.mark.parametrize("name", ["contact", "reply", "sign"])
+def test_strangers_find_nothing_and_the_office_has_no_seat_here(scene, enter, name):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    other = make_officer(make_department("water"))
+    for person, status in ((scene.cheng, 404), (other, 404), (scene.clerk, 403), (scene.an, 403)):
+        assert enter(person).post(url(name, suggestion), {"x": "1"}).status_code == status
+
+
+# ── what a page costs ──
+
+
+def test_pages_of_the_unit_ask_as_much_for_three_rows_as_for_one(scene, enter):
+    client = enter(scene.bo)
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    handling.contact(assignment=work(suggestion), talk=TALK, by=scene.bo, at=MORNING)
+    urls = (UNIT, url("contact", suggestion), url("reply", suggestion))
+    first = {one: questions(client, one) for one in urls}
+    for _number in range(2):
+        handling.contact(assignment=work(suggestion), talk=TALK, by=scene.bo, at=MORNING)
+        suggestion_at(scene, State.IN_HANDLING)
+    assert {one: questions(client, one) for one in urls} == first
+    assert max(first.values()) <= MOST_QUERIES
+
+
+def test_the_unit_works_in_chinese(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    client = enter(scene.bo, language="zh-hans")
+    assert "答复" in client.get(url("reply", suggestion)).text
+    wrong = client.post(url("reply", suggestion), talked(held_on="2026-03-06") | answered())
+    assert "That day" not in wrong.text
+    assert scene.unit.name_zh in client.get(url("reply", suggestion)).text

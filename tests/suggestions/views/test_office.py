@@ -1,0 +1,247 @@
+"""The office's desk: see, decide, accept."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from departments.models import Department
+from members import roles
+from suggestions.actions import reviewing
+from suggestions.lifecycle import State
+from suggestions.models import Assignment, Suggestion
+from tests.departments.factories import make_department
+from tests.members.factories import make_seat
+from tests.suggestions.factories import MORNING, WORDS, route, submit, suggestion_at, work
+from tests.suggestions.views.counting import MOST_QUERIES, questions
+
+OFFICE = reverse("suggestions:office")
+
+
+def decide_url(suggestion):
+    return reverse("suggestions:decide", args=[suggestion.code])
+
+
+def accept_url(suggestion):
+    return reverse("suggestions:accept", args=[suggestion.code])
+
+
+def choice(unit, **changes):
+    return {"unit": "other", "other": str(unit.pk), "urgency": "ordinary"} | changes
+
+
+def said(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+# ── the desk ──
+
+
+def test_the_desk_names_the_proposed_unit_and_the_way_on(scene, enter):
+    suggestion = submit(scene)
+    page = enter(scene.clerk).get(OFFICE)
+    assert "Being worked out" in page.text
+    route(suggestion)
+    page = enter(scene.clerk).get(OFFICE)
+    assert [row.proposed for row in page.context["rows"]] == [scene.unit.short_name]
+    assert decide_url(suggestion) in page.text
+
+
+def test_it_says_where_too_little_was_known(scene, enter):
+    suggestion = submit(scene, words=type(WORDS)("一件事", "说不清"))
+    route(suggestion)
+    assert "Too little known" in enter(scene.clerk).get(OFFICE).text
+    page = enter(scene.clerk).get(decide_url(suggestion))
+    assert "says too little for a proposal" in page.text
+
+
+def test_the_desk_shows_its_own_organ_only(scene, enter):
+    submit(scene)
+    page = enter(make_seat(roles.Office, "430100")).get(OFFICE)
+    assert (page.context["rows"], page.context["lead"]) == ([], "Nothing waits for you.")
+
+
+def test_the_desk_is_for_the_staff_and_takes_no_post(scene, enter):
+    for person in (scene.an, scene.bo, scene.cheng):
+        assert enter(person).get(OFFICE).status_code == 403
+    assert enter(scene.clerk).post(OFFICE).status_code == 405
+
+
+# ── accept and assign ──
+
+
+def test_one_button_accepts_and_assigns_to_the_proposed_unit(scene, enter):
+    suggestion = submit(scene)
+    route(suggestion)
+    client = enter(scene.clerk)
+    page = client.get(decide_url(suggestion))
+    assert "because of “阅览室”, “书架”" in page.text
+    assert page.context["form"]["unit"].value() == str(scene.unit.pk)
+    response = client.post(
+        decide_url(suggestion), {"unit": str(scene.unit.pk), "urgency": "simple"}
+    )
+    assert response.headers["Location"] == OFFICE
+    assert said(response) == [f"{suggestion.code} is with Department library now."]
+    assert (work(suggestion).department, work(suggestion).urgency) == (scene.unit, "simple")
+    assert work(suggestion).proposed_rank == 1
+    suggestion.refresh_from_db()
+    assert suggestion.state == "assigned"
+
+
+def test_each_urgency_shows_its_days_and_its_date_before_anything_is_decided(scene, enter):
+    page = enter(scene.clerk).get(decide_url(submit(scene)))
+    shown = [(one.value, one.days) for one in page.context["urgencies"]]
+    assert shown == [("simple", 5), ("ordinary", 10), ("complex", 15)]
+    assert "10 working days, answer by Thu 19 March" in page.text
+
+
+def test_the_due_date_is_the_one_that_was_shown(scene, enter):
+    suggestion = submit(scene)
+    client = enter(scene.clerk)
+    dates = {
+        one.value: one.due_at for one in client.get(decide_url(suggestion)).context["urgencies"]
+    }
+    client.post(decide_url(suggestion), choice(scene.unit, urgency="complex"))
+    assert work(suggestion).due_at == dates["complex"]
+
+
+def test_another_unit_is_one_list_of_the_organs_own_active_units(scene, enter):
+    water = make_department("water")
+    make_department("closed", is_active=False)
+    make_department("elsewhere", "430200")
+    suggestion = submit(scene)
+    client = enter(scene.clerk)
+    listed = client.get(decide_url(suggestion)).context["form"].fields["other"].queryset
+    assert set(listed) == {scene.unit, water}
+    client.post(decide_url(suggestion), choice(water))
+    assert work(suggestion).department == water
+
+
+def test_an_accepted_one_is_only_assigned(scene, enter):
+    suggestion = suggestion_at(scene, State.ACCEPTED)
+    enter(scene.clerk).post(decide_url(suggestion), choice(scene.unit))
+    suggestion.refresh_from_db()
+    assert suggestion.state == "assigned"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"unit": ""}, "unit"),
+        ({"unit": "999999"}, "unit"),
+        ({"unit": "x\0"}, "unit"),
+        ({"other": ""}, "other"),
+        ({"other": "999999"}, "other"),
+        ({"other": "x"}, "other"),
+        ({"other": "1\0"}, "other"),
+        ({"urgency": ""}, "urgency"),
+        ({"urgency": "at once"}, "urgency"),
+    ],
+)
+def test_a_wrong_choice_is_said_beside_its_field(scene, enter, changes, field):
+    suggestion = submit(scene)
+    response = enter(scene.clerk).post(decide_url(suggestion), choice(scene.unit) | changes)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert 'role="alert"' in response.text
+    assert f'id="id_{field}_error"' in response.text
+    assert not Assignment.objects.exists()
+
+
+def test_a_unit_of_another_organ_cannot_be_chosen(scene, enter):
+    elsewhere = make_department("elsewhere", "430200")
+    response = enter(scene.clerk).post(decide_url(submit(scene)), choice(elsewhere))
+    assert response.status_code == 422
+
+
+def test_a_proposed_unit_that_was_closed_since_is_no_choice_any_more(scene, enter):
+    suggestion = submit(scene)
+    route(suggestion)
+    Department.objects.filter(pk=scene.unit.pk).update(is_active=False)
+    client = enter(scene.clerk)
+    assert scene.unit.name not in client.get(decide_url(suggestion)).text
+    body = {"unit": str(scene.unit.pk), "urgency": "ordinary"}
+    response = client.post(decide_url(suggestion), body)
+    assert response.status_code == 422
+    suggestion.refresh_from_db()
+    assert suggestion.state == "submitted"
+
+
+def test_of_two_clerks_the_slower_is_told_and_keeps_the_choice(scene, enter):
+    suggestion = submit(scene)
+    water = make_department("water")
+    enter(scene.clerk).post(decide_url(suggestion), choice(scene.unit))
+    response = enter(make_seat(roles.Office)).post(decide_url(suggestion), choice(water))
+    assert response.status_code == 409
+    assert "Somebody else was faster" in response.text
+    assert f'<option value="{water.pk}" selected>' in response.text
+    assert work(suggestion).department == scene.unit
+
+
+# ── accept, assign later ──
+
+
+def test_accepting_alone_leads_on_to_the_choice(scene, enter):
+    suggestion = submit(scene)
+    response = enter(scene.clerk).post(accept_url(suggestion))
+    assert response.headers["Location"] == decide_url(suggestion)
+    assert said(response) == [f"{suggestion.code} is accepted."]
+    suggestion.refresh_from_db()
+    assert suggestion.state == "accepted"
+
+
+def test_accepting_twice_says_who_was_faster(scene, enter):
+    suggestion = submit(scene)
+    client = enter(scene.clerk)
+    client.post(accept_url(suggestion))
+    response = client.post(accept_url(suggestion), follow=True)
+    assert "Somebody else was faster" in response.text
+
+
+def test_accepting_is_a_post(scene, enter):
+    suggestion = submit(scene)
+    assert enter(scene.clerk).get(accept_url(suggestion)).status_code == 405
+    assert Suggestion.objects.get().state == "submitted"
+
+
+def test_strangers_find_neither_page(scene, enter):
+    suggestion = submit(scene)
+    for person in (scene.cheng, scene.bo, make_seat(roles.Office, "430200")):
+        client = enter(person)
+        assert client.get(decide_url(suggestion)).status_code == 404
+        assert client.post(accept_url(suggestion)).status_code == 404
+
+
+# ── what a page costs ──
+
+
+def test_pages_of_the_office_ask_as_much_for_three_rows_as_for_one(scene, enter):
+    client = enter(scene.clerk)
+    suggestion = submit(scene)
+    route(suggestion)
+    urls = (OFFICE, decide_url(suggestion))
+    first = {url: questions(client, url) for url in urls}
+    for number in range(2):
+        make_department(f"more-{number}", keywords=["书架", "阅览室"])
+        route(submit(scene))
+    more = submit(scene)
+    route(more)
+    assert more.recommendations.count() == 3
+    assert questions(client, OFFICE) == first[OFFICE] <= MOST_QUERIES
+    assert questions(client, decide_url(more)) == first[decide_url(suggestion)] <= MOST_QUERIES
+
+
+def test_an_assigned_case_leaves_what_waits(scene, enter):
+    suggestion = submit(scene)
+    reviewing.accept_and_assign(
+        suggestion=suggestion, department=scene.unit, urgency="simple", by=scene.clerk, at=MORNING
+    )
+    assert enter(scene.clerk).get(OFFICE).context["rows"] == []
+
+
+def test_the_desk_and_the_decision_in_chinese(scene, enter):
+    suggestion = submit(scene)
+    route(suggestion)
+    client = enter(scene.clerk, language="zh-hans")
+    page = client.get(decide_url(suggestion))
+    assert "“阅览室”、“书架”" in page.text
+    assert "湖南省" in client.get(OFFICE).text
+    assert "3月19日（周四）" in page.text
