@@ -123,6 +123,7 @@ class AssignForm(forms.Form):
     other = forms.ModelChoiceField(
         label=_("Unit from the list"),
         queryset=Department.objects.none(),
+        to_field_name="code",
         required=False,
         empty_label=_("Choose a unit"),
     )
@@ -135,7 +136,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, proposed: list[Department], units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.proposed = {str(unit.pk): unit for unit in proposed}
+        self.proposed = {unit.code: unit for unit in proposed}
         unit = cast(forms.ChoiceField, self.fields["unit"])
         unit.choices = [
             *((key, one.name) for key, one in self.proposed.items()),

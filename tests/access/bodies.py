@@ -25,7 +25,7 @@ def _write(cast: Cast) -> Body:
 
 
 def _unit(cast: Cast) -> Body:
-    return {"unit": "other", "other": str(cast.scene.unit.pk), "urgency": "ordinary"}
+    return {"unit": "other", "other": cast.scene.unit.code, "urgency": "ordinary"}
 
 
 BODIES: dict[str, Callable[[Cast], Body]] = {

@@ -77,6 +77,6 @@ def submit_all(people: Sequence[Visitor], each: int) -> None:
 def assign_all(site: Site, house: House) -> None:
     """The office accepts everything and hands it to the unit."""
     clerk = site.visitor(sign_in(house.clerk))
-    form = {"unit": "other", "other": str(house.unit.pk), "urgency": "simple"}
+    form = {"unit": "other", "other": house.unit.code, "urgency": "simple"}
     for code in Suggestion.objects.values_list("code", flat=True):
         assert clerk.post(f"/office/{code}/decide/", form).status == 302

@@ -26,7 +26,7 @@ def accept_url(suggestion):
 
 
 def choice(unit, **changes):
-    return {"unit": "other", "other": str(unit.pk), "urgency": "ordinary"} | changes
+    return {"unit": "other", "other": unit.code, "urgency": "ordinary"} | changes
 
 
 def said(response):
@@ -75,9 +75,9 @@ def test_one_button_accepts_and_assigns_to_the_proposed_unit(scene, enter):
     client = enter(scene.clerk)
     page = client.get(decide_url(suggestion))
     assert "because of “阅览室”, “书架”" in page.text
-    assert page.context["form"]["unit"].value() == str(scene.unit.pk)
+    assert page.context["form"]["unit"].value() == scene.unit.code
     response = client.post(
-        decide_url(suggestion), {"unit": str(scene.unit.pk), "urgency": "simple"}
+        decide_url(suggestion), {"unit": scene.unit.code, "urgency": "simple"}
     )
     assert response.headers["Location"] == OFFICE
     assert said(response) == [f"{suggestion.code} is with Department library now."]
@@ -158,7 +158,7 @@ def test_a_proposed_unit_that_was_closed_since_is_no_choice_any_more(scene, ente
     Department.objects.filter(pk=scene.unit.pk).update(is_active=False)
     client = enter(scene.clerk)
     assert scene.unit.name not in client.get(decide_url(suggestion)).text
-    body = {"unit": str(scene.unit.pk), "urgency": "ordinary"}
+    body = {"unit": scene.unit.code, "urgency": "ordinary"}
     response = client.post(decide_url(suggestion), body)
     assert response.status_code == 422
     suggestion.refresh_from_db()
@@ -172,7 +172,7 @@ def test_of_two_clerks_the_slower_is_told_and_keeps_the_choice(scene, enter):
     response = enter(make_seat(roles.Office)).post(decide_url(suggestion), choice(water))
     assert response.status_code == 409
     assert "Somebody else was faster" in response.text
-    assert f'<option value="{water.pk}" selected>' in response.text
+    assert f'<option value="{water.code}" selected>' in response.text
     assert work(suggestion).department == scene.unit
 
 

@@ -32,7 +32,7 @@ def undefined():
 def page(name, suggestion, scene):
     """The address of a step and a body that its page would take."""
     case, work = suggestion.code, f"{suggestion.code}-1"
-    unit = {"unit": "other", "other": str(scene.unit.pk), "urgency": "ordinary"}
+    unit = {"unit": "other", "other": scene.unit.code, "urgency": "ordinary"}
     url, code, body = {
         "accept": ("accept", case, {"press": "1"}),
         "assign": ("decide", case, unit),
