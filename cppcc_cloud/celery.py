@@ -29,6 +29,7 @@ BEAT = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 2.0},
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 2.0},
     "remind": {"task": "deadlines.tasks.remind", "schedule": 60.0},
+    "recompute": {"task": "deadlines.tasks.recompute", "schedule": 3600.0},
     "close rating windows": {
         "task": "suggestions.tasks.close_rating_windows",
         "schedule": 60.0,

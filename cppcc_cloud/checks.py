@@ -51,12 +51,12 @@ def database_is_fit(
 def knows_chinese(connection: DatabaseWrapper) -> bool:
     """Whether trigrams of Chinese words exist: a cluster without a locale has none.
 
-    `migrate` asks too, before its first migration makes the extension: an empty database is asked
+    `migrate` asks too, before a migration makes the extension: a database without it is asked
     whether it takes a Chinese character for a letter, which is what trigrams go by.
     """
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
+            cursor.execute("SELECT to_regproc('show_trgm') IS NULL")
             if cursor.fetchone()[0]:
                 cursor.execute("SELECT '政' ~ '^[[:alpha:]]$'")
             else:

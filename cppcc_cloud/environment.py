@@ -13,8 +13,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 PRODUCTION, LOCAL, TEST = "production", "local", "test"
 ENVIRONMENTS = (PRODUCTION, LOCAL, TEST)
-TRUE_WORDS = {"1", "true", "yes", "on"}
-FALSE_WORDS = {"0", "false", "no", "off", ""}
 SHORTEST_SECRET = 50
 ALL = "0.0.0.0"  # noqa: S104 - inside a container, where only the proxy can reach it
 

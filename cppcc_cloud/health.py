@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from events.models import Pending
+from events.actions import outbox
 from workdays import clock
 
 MIGRATED: set[bool] = set()
@@ -69,5 +69,5 @@ def all_migrated() -> bool:
 
 def oldest_pending_seconds() -> int:
     """Age of the oldest row that still waits for a worker, in seconds; 0 where none waits."""
-    oldest = Pending.objects.order_by("id").values_list("created_at", flat=True).first()
-    return max(0, int((clock.now() - oldest).total_seconds())) if oldest else 0
+    age = outbox.oldest_pending_age(clock.now())
+    return max(0, int(age.total_seconds())) if age else 0

@@ -1,4 +1,5 @@
-"""Request ids, health, strangers and one header; what else a browser is told is Django's."""
+"""Request ids, health, strangers, unsound requests and one header; what else a browser is told is
+Django's."""
 
 import re
 import secrets
@@ -6,7 +7,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
 
 from cppcc_cloud.health import livez, readyz
 from cppcc_cloud.logs import request_id
@@ -56,6 +60,26 @@ class StrangerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """AuthenticationMiddleware puts the real person in this place."""
         request.user = AnonymousUser()
+        return self.get_response(request)
+
+
+class SoundRequestMiddleware:
+    """Turns away what no browser sends and what would fail further in: a NUL, and a body that is
+    too large. Files count as well: Django limits only fields."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413, raise BadRequest (400), or go on without cookies that hold a NUL."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a NUL in the address")
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            with translation.override(translation.get_language_from_request(request)):
+                return render(request, "413.html", status=413)
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
         return self.get_response(request)
 
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cppcc_cloud.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cppcc_cloud.middleware.SoundRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,16 +117,13 @@ CACHES = {
         "LOCATION": "cppcc_cloud_cache",
         "OPTIONS": {"MAX_ENTRIES": 50_000, "CULL_FREQUENCY": 10},
     },
-    # For what each process may remember on its own for a moment.
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-REDIS_URL = ENV.text("REDIS_URL")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = None if IS_TEST else VAR_DIR / "static"
-STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.exists()]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -149,6 +147,8 @@ USE_TZ = True
 USE_I18N = True
 DUE_HOUR = ENV.number("DUE_HOUR")
 CLOCK_FILE = "" if IS_PRODUCTION else ENV.text("CLOCK_FILE")
+# Of the demo's invented people; printed by the demo, so it opens nothing in production.
+DEMO_PASSWORD = "zhengxie-cloud-demo"  # noqa: S105
 
 # ─── people ───────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "members.User"
@@ -290,7 +290,6 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 LANGUAGE_COOKIE_SECURE = IS_PRODUCTION
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 if IS_PRODUCTION:
     # Names that a sibling host cannot overwrite.
     SESSION_COOKIE_NAME = "__Host-session"
@@ -326,9 +325,4 @@ LOGGING = {
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
     },
-}
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }

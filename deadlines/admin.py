@@ -16,22 +16,10 @@ from deadlines.actions import calendars, clocks
 from deadlines.forms import NoticeForm
 from deadlines.models import DeadlinePolicy, DueDate, Reminder
 from deadlines.policies import calendar_gap
+from events.admin import ReadOnly
 from members.models import User
 from workdays import clock
 from workdays.models import CalendarDay
-
-
-class ReadOnly(admin.ModelAdmin):
-    """For looking only: these rows are made by the rules."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(DeadlinePolicy)
@@ -63,7 +51,7 @@ class DeadlinePolicyAdmin(admin.ModelAdmin):
 
 
 @admin.register(DueDate)
-class DueDateAdmin(ReadOnly):
+class DueDateAdmin(ReadOnly, admin.ModelAdmin):
     """Reading, and one rescue: stopping a clock whose thing is gone."""
 
     list_display = ["kind", "code", "phase", "due_at", "provisional", "stopped_at", "organ"]
@@ -88,7 +76,7 @@ class DueDateAdmin(ReadOnly):
 
 
 @admin.register(Reminder)
-class ReminderAdmin(ReadOnly):
+class ReminderAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["rule", "kind", "code", "due_at", "at"]
     list_filter = ["kind", "rule"]
     search_fields = ["=code"]
@@ -97,7 +85,7 @@ class ReminderAdmin(ReadOnly):
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(ReadOnly):
+class CalendarDayAdmin(ReadOnly, admin.ModelAdmin):
     """Days are looked at one by one but loaded a year at a time: half a year would be wrong."""
 
     list_display = ["date", "kind", "festival", "notice_no", "source"]

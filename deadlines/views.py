@@ -1,11 +1,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from deadlines.reports import year_sheet
-from design.dates import WEEKDAYS_ZH
+from design.dates import WEEKDAYS_ZH, in_chinese
 from workdays import calendar as workdays_calendar
 from workdays import clock
 
@@ -34,6 +33,6 @@ def calendar(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _narrow(weekday: int) -> str:
-    if (get_language() or "").startswith("zh"):
+    if in_chinese():
         return WEEKDAYS_ZH[weekday]
     return str(WEEKDAYS_ABBR[weekday])

@@ -1,16 +1,19 @@
 """Rescue: correcting a unit's remit, and who sits in it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest
 
+from departments.actions import officers
 from departments.models import Department, Officer
+from members.admin import PeriodAdmin, PeriodInline
+from members.models import User
+from workdays import clock
 
 
-class OfficerInline(admin.TabularInline):
+class OfficerInline(PeriodInline):
     model = Officer
-    extra = 0
     autocomplete_fields = ["user"]
 
 
@@ -27,16 +30,18 @@ class DepartmentAdmin(admin.ModelAdmin):
         """A unit is switched off, never deleted: its answers stay."""
         return False
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Whoever gets a place here, each with a line in the ledger."""
+        for place in formset.save(commit=False):
+            officers.give(place=place, by=cast(User, request.user), at=clock.now())
+
 
 @admin.register(Officer)
-class OfficerAdmin(admin.ModelAdmin):
+class OfficerAdmin(PeriodAdmin):
+    give = staticmethod(officers.give)
+    end = staticmethod(officers.end)
     list_display = ["user", "role", "department", "since", "until"]
     list_filter = ["role"]
     list_select_related = ["user", "department"]
     search_fields = ["user__name", "user__email", "department__name_zh"]
     autocomplete_fields = ["user", "department"]
-    show_full_result_count = False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A seat is ended by a last day."""
-        return False

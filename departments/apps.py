@@ -8,5 +8,6 @@ class DepartmentsConfig(AppConfig):
     name = "departments"
     verbose_name = _("Handling units")
     navigation = "departments.navigation.NAV"
+    notices = "departments.notices.NOTICES"
     reference_loaders = ("departments.imports.reference.load",)
     demo_loaders = ("departments.imports.reference.load_demo",)

@@ -39,5 +39,5 @@ class Shell:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """`shell` for the templates; nothing is asked of the database until a page draws it."""
-    idle = int(getattr(settings, "SESSION_IDLE_SECONDS", 0))
+    idle = settings.SESSION_IDLE_SECONDS
     return {"shell": SimpleLazyObject(lambda: Shell(entries_for(request), idle))}

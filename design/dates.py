@@ -12,13 +12,18 @@ from django.utils.translation import get_language
 WEEKDAYS_ZH = "一二三四五六日"
 
 
+def in_chinese() -> bool:
+    """Whether the reader's language is Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
 def day(value: date | datetime | None, *, weekday: bool = True) -> str:
     """A day in words; "" for none. Without `weekday` for narrow places."""
     if not value:
         return ""
     found = _local(value)
     other_year = found.year != localdate().year
-    if (get_language() or "").startswith("zh"):
+    if in_chinese():
         words = f"{found.month}月{found.day}日"
         words = f"{found.year}年{words}" if other_year else words
         return f"{words}（周{WEEKDAYS_ZH[found.weekday()]}）" if weekday else words
@@ -30,7 +35,7 @@ def moment(value: datetime | None) -> str:
     """A day with its time: 3月5日 14:05 or 5 March, 14:05; "" for none."""
     if not value:
         return ""
-    gap = " " if (get_language() or "").startswith("zh") else ", "
+    gap = " " if in_chinese() else ", "
     return f"{day(value, weekday=False)}{gap}{clock(value)}"
 
 

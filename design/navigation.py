@@ -1,7 +1,7 @@
 """The navigation: entries that the apps bring along, for whoever may see them.
 
 An app names its table in `apps.py` by dotted path (`navigation = "app.navigation.NAV"`). It is
-read once all apps are loaded; an entry whose page does not exist is left out.
+read once all apps are loaded.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from functools import cache
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
@@ -64,8 +64,7 @@ def registered() -> tuple[Entry, ...]:
 
 def entries_for(request: HttpRequest) -> tuple[Link, ...]:
     """The entries that this reader sees, in their order; the one they are at is marked."""
-    seen = [(entry, _address(entry)) for entry in registered()]
-    seen = [(entry, url) for entry, url in seen if url and entry.seen_by(request)]
+    seen = [(entry, reverse(entry.url_name)) for entry in registered() if entry.seen_by(request)]
     here = _here(request.path, [url for _entry, url in seen])
     return tuple(
         Link(
@@ -80,13 +79,6 @@ def entries_for(request: HttpRequest) -> tuple[Link, ...]:
         )
         for entry, url in seen
     )
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def _here(path: str, urls: list[str]) -> str:

@@ -8,8 +8,8 @@ from events.actions import outbox
 from events.models import Event, Pending
 
 
-class ReadOnly(admin.ModelAdmin):
-    """Looking, not touching: the tables behind are written by actions only."""
+class ReadOnly:
+    """Looking, not touching: the tables behind are written by actions only. For all apps' pages."""
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
@@ -22,7 +22,7 @@ class ReadOnly(admin.ModelAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(ReadOnly):
+class EventAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("at", "kind", "code", "step", "actor", "role", "organ")
     list_filter = ("kind", "role")
     search_fields = ("=code", "=actor")
@@ -31,7 +31,7 @@ class EventAdmin(ReadOnly):
 
 
 @admin.register(Pending)
-class PendingAdmin(ReadOnly):
+class PendingAdmin(ReadOnly, admin.ModelAdmin):
     list_display = (
         "id",
         "handler",

@@ -5,4 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class EventsConfig(AppConfig):
     name = "events"
     verbose_name = _("Ledger")
-    default_auto_field = "django.db.models.BigAutoField"

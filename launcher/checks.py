@@ -69,7 +69,8 @@ def everything() -> list[Check]:
 
 
 TARGET = ("--target-version", "6.0")
-LINT = ("--project-root-path", ".", "--no-cache", "--quiet", "ok", "ignore", "--include-apps")
+STRICT = ("--no-cache", "--quiet", "ok", "ignore", "--warnings-as-errors")
+LINT = ("--project-root-path", ".", *STRICT, "--include-apps")
 
 
 def apps() -> list[str]:

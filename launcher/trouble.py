@@ -33,10 +33,9 @@ def explain(error: OSError) -> str:
     return f"{error.strerror or error}{where}."
 
 
-def last_line(log: Path, marks: tuple[str, ...] = ()) -> str:
-    """The last line of a log that carries one of `marks`, else its last line, else nothing."""
+def last_line(log: Path) -> str:
+    """The last line of a log that says anything; nothing where there is none."""
     if not log.exists():
         return ""
     lines = [line for line in log.read_text("utf-8", "replace").splitlines() if line.strip()]
-    marked = [line for line in lines if any(mark in line for mark in marks)]
-    return (marked or lines or [""])[-1].strip()
+    return lines[-1].strip() if lines else ""

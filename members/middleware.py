@@ -27,7 +27,8 @@ SEEN_EVERY = 60
 """Seconds between two notes of the last click, so that a page is not a write each time."""
 
 NOT_SHOWN_AGAIN = re.compile(r"password|token|credential|secret|code|otp|^login$|_key$", re.I)
-NOT_TYPED = re.compile(r"\d*|on|[0-9a-f-]{16,}", re.I)
+NOT_TYPED = re.compile(r"\d*|\d{4}-\d\d-\d\d|[A-Z]|[a-z_]+|[0-9A-Fa-f-]{16,}")
+"""Choices and hidden values as forms send them: numbers, days, classes, single keys, tokens."""
 
 
 def is_known(request: HttpRequest) -> bool:
@@ -142,7 +143,10 @@ class SecondFactorMiddleware:
     Until one is set up, every page but those that set it up leads there.
     """
 
-    OPEN = re.compile(r"mfa_|account_(login|logout|reauthenticate|change_password)$|set_language$")
+    OPEN = re.compile(
+        r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$"
+    )
+    """Names with their namespace: the admin has pages called mfa_… as well."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -156,8 +160,8 @@ class SecondFactorMiddleware:
         """Lead to the set-up page instead of the view, where a second factor is missing."""
         if not settings.MFA_REQUIRED_ROLES or not is_known(request):
             return None
-        name = request.resolver_match.url_name if request.resolver_match else ""
-        if self.OPEN.match(name or "") or not self._required(request):
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if self.OPEN.match(name) or not self._required(request):
             return None
         if Authenticator.objects.filter(user=request.user, type__in=["totp", "webauthn"]).exists():
             return None

@@ -1,8 +1,7 @@
 """What somebody is here, and which organs' matters they may see.
 
-Visibility has two axes. The reporting chain: those who sit in an organ's office see what belongs
-to that organ and to the organs below it. Jurisdiction: an organ is competent for the places in
-its own area. Both are read off the codes, so neither costs a query.
+The reporting chain: those who sit in an organ's office see what belongs to that organ and to the
+organs below it. It is read off the codes, so it costs no query.
 """
 
 import datetime as dt
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from members import areas, roles
 from members.models import Member, Seat, User
@@ -58,7 +57,7 @@ NO_HATS = Hats()
 def hats(user: User | AnonymousUser) -> Hats:
     """Return what the person is today; nothing for a stranger or a closed account.
 
-    At most two queries. The answer is kept on the user object, which lives for one request.
+    One query. The answer is kept on the user object, which lives for one request.
     """
     if not isinstance(user, User) or not user.is_active:
         return NO_HATS
@@ -77,13 +76,15 @@ def forget_hats(user: User) -> None:
 
 
 def _hats_on(user: User, day: dt.date) -> Hats:
+    """Both tables in one question: it is asked for every page."""
     memberships = Member.objects.filter(user=user).in_force(day)
     seats = Seat.objects.filter(user=user).in_force(day).values_list("role", "organ_id")
     held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
-    for role, organ in seats:
+    held[roles.Member.key] = set()
+    for role, organ in seats.union(memberships.values_list(Value(roles.Member.key), "organ_id")):
         held[role].add(organ)
     return Hats(
-        member_of=_sorted(memberships.values_list("organ_id", flat=True)),
+        member_of=_sorted(held[roles.Member.key]),
         office_of=_sorted(held[roles.Office.key]),
         admin_of=_sorted(held[roles.OrganAdmin.key]),
         auditor_of=_sorted(held[roles.Auditor.key]),
@@ -108,11 +109,6 @@ def below(organs: Iterable[str], path: str = "organ__code") -> Q:
     return condition
 
 
-def organs_seen_by(worn: Hats, path: str = "organ__code") -> Q:
-    """Reporting chain: office staff and auditors see their organ and those reporting to it."""
-    return below(worn.overseer_of, path)
-
-
 def oversees(worn: Hats, organ: str) -> bool:
     """Tell whether the reporting chain lets this person read the organ's matters."""
     return any(areas.covers(own, organ) for own in worn.overseer_of)
@@ -121,11 +117,6 @@ def oversees(worn: Hats, organ: str) -> bool:
 def reads_ledger_of(worn: Hats, path: str = "organ") -> Q:
     """Whose events may be read: staff, administrators, auditors; their organ and those below."""
     return below(worn.ledger_of, path)
-
-
-def competent_for(organ: str, place: str) -> bool:
-    """Jurisdiction: an organ is competent for a place in its own area."""
-    return areas.covers(organ, place)
 
 
 def require(condition: bool, reason: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Who does what here: a class for each role. The printed matrix is made from these."""
+"""Who somebody can be here: a class for each role. Which steps each may take, the steps say."""
 
 from typing import ClassVar
 
@@ -9,61 +9,47 @@ type Words = str | Promise
 
 
 class Role:
-    """A role. `desk` is the key of the desk where it works; `permissions` name steps."""
+    """A role: its key in the tables, its name, and what it is for in one sentence."""
 
     key: ClassVar[str]
     name: ClassVar[Words]
     sentence: ClassVar[Words]
-    desk: ClassVar[str]
-    permissions: ClassVar[tuple[str, ...]]
 
 
 class Member(Role):
     key = "member"
     name = _("Member")
     sentence = _("Submits suggestions, sees who holds them, and rates the answers.")
-    desk = "member"
-    permissions = ("submit", "withdraw", "rate")
 
 
 class Officer(Role):
     key = "officer"
     name = _("Case officer")
     sentence = _("Signs for what is assigned to the unit, talks with the author, and answers.")
-    desk = "unit"
-    permissions = ("sign", "contact", "reply", "request_return", "request_extension")
 
 
 class Head(Role):
     key = "head"
     name = _("Head of a unit")
     sentence = _("Sees everything assigned to the unit and to those below it, and may answer it.")
-    desk = "unit"
-    permissions = (*Officer.permissions, "reassign")
 
 
 class Office(Role):
     key = "office"
     name = _("Office staff")
     sentence = _("Accepts suggestions for the organ, assigns them to units, and follows them up.")
-    desk = "office"
-    permissions = ("accept", "decline", "assign", "decide_return", "decide_extension", "close")
 
 
 class OrganAdmin(Role):
     key = "organ_admin"
     name = _("Organ administrator")
     sentence = _("Looks after the people, seats and rules of the organ.")
-    desk = "office"
-    permissions = ("manage_people", "manage_policies", "read_ledger")
 
 
 class Auditor(Role):
     key = "auditor"
     name = _("Auditor")
     sentence = _("Reads what was done, by whom and when; changes nothing.")
-    desk = "ledger"
-    permissions = ("read_ledger",)
 
 
 ROLES: tuple[type[Role], ...] = (Member, Officer, Head, Office, OrganAdmin, Auditor)

@@ -4,12 +4,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events.admin import ReadOnly
 from notifications.actions import delivery
 from notifications.models import Notification
 
 
 @admin.register(Notification)
-class NotificationAdmin(admin.ModelAdmin):
+class NotificationAdmin(ReadOnly, admin.ModelAdmin):
     """What was told to whom, and what did not arrive; never a letter, which holds secrets."""
 
     list_display = (
@@ -29,15 +30,6 @@ class NotificationAdmin(admin.ModelAdmin):
     show_full_result_count = False
     exclude = ("data",)
     actions = ("send_again",)
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
     @admin.action(description=_("Send failed ones again"))
     def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:

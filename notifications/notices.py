@@ -1,5 +1,7 @@
 """What a person is told about their own account. (`members` stands below and can tell nobody.)"""
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,12 @@ def seat(event: Event) -> dict[str, object]:
         "role": roles.named(str(event.data.get("role", ""))),
         "organ": organ.office_name if organ else event.organ,
     }
+
+
+def last_day(event: Event) -> dict[str, object]:
+    """Which role ends, where, and its last day."""
+    until = dt.date.fromisoformat(str(event.data["until"]))
+    return {**seat(event), "day": dates.day(until)}
 
 
 def security(title: Promise, text: Promise, page: str) -> Notice:
@@ -149,7 +157,17 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ),
     ("account", "appointed"): seated(),
     ("account", "seated"): seated(),
+    ("account", "ended"): Notice(
+        readers=owner,
+        title=_("The last day of your role “{role}” is set"),
+        text=_("You have it at {organ} up to and including {day}."),
+        context=last_day,
+        url=lambda event: reverse("suggestions:desk"),
+        mail=False,
+    ),
     # Whoever was just enrolled is written to by the invitation; a closed account reads nothing.
     ("account", "enrolled"): None,
     ("account", "account_closed"): None,
+    # What people change about themselves they know.
+    ("account", "profile_changed"): None,
 }

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from cppcc_cloud import catalogs
+from deadlines.actions import presets
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,15 @@ def _own_language() -> Iterator[None]:
     """Let no test see the language that another one's request left active."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _rows_of_the_migrations(request: pytest.FixtureRequest) -> None:
+    """Give a test with transactions of its own the rules that the one before it emptied."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        presets.load()
 
 
 @pytest.fixture(scope="session")

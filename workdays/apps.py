@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +7,3 @@ class WorkdaysConfig(AppConfig):
 
     name = "workdays"
     verbose_name = _("Working days")
-
-    def ready(self) -> None:
-        import_module("workdays.checks")

@@ -10,13 +10,15 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 
-from departments.models import Department, Officer
+from departments.actions import officers
+from departments.models import Department
 from members import roles
+from members.actions import people as enrolling
 from members.imports import reference
-from members.models import Member, Organ, Seat, User
+from members.models import Organ, User
 from suggestions import places
 from suggestions.actions import handling, rating, reviewing, submitting
 from suggestions.actions.handling import Talk
@@ -27,7 +29,7 @@ from workdays.calendar import current
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("0c8f0cb4-6a0e-4b55-9f6d-20a6b9e7a001")
-PASSWORD = "zhengxie-cloud-demo"  # noqa: S105 - invented people of a demo, refused in production
+PASSWORD = settings.DEMO_PASSWORD
 PATH = ("submitted", "accepted", "assigned", "in_handling", "replied", "closed")
 ANSWER = "已到现场查看并处理完毕：该换的已换，该修的已修，责任人和电话写在现场。谢谢您的建议。"
 TALK = "电话里核对了地点和情况，约好处理后请委员到现场看。"
@@ -52,16 +54,19 @@ def seed(*, at: datetime) -> int:
 def _person(row: dict[str, str], since: datetime) -> None:
     if User.objects.filter(email=row["email"]).exists():
         return
-    term = {"since": since.date()}
-    user = User.objects.create_user(row["email"], PASSWORD, name=row["name"])
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    if row["role"] == roles.Member.key:
-        Member.objects.create(user=user, organ_id=row["place"], **term)
-    elif row["role"] in (roles.Officer.key, roles.Head.key):
-        unit = Department.objects.get(code=row["place"])
-        Officer.objects.create(user=user, department=unit, role=row["role"], **term)
+    role, place = roles.BY_KEY[row["role"]], row["place"]
+    unit = Department.objects.filter(code=place).select_related("organ").first()
+    organ = unit.organ if unit else Organ.objects.get(pk=place)
+    user = enrolling.enrol(email=row["email"], name=row["name"], organ=organ, by=None, at=since)
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    term: dict[str, Any] = {"user": user, "since": since.date(), "by": None, "at": since}
+    if unit:
+        officers.post(department=unit, role=role, **term)
+    elif role is roles.Member:
+        enrolling.appoint(organ=organ, **term)
     else:
-        Seat.objects.create(user=user, organ_id=row["place"], role=row["role"], **term)
+        enrolling.seat(organ=organ, role=role, **term)
 
 
 @transaction.atomic

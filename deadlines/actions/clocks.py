@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from deadlines.actions import presets
 from deadlines.explain import basis
 from deadlines.models import DeadlinePolicy, DueDate
 from deadlines.policies import policy_for
@@ -63,13 +62,9 @@ def preview(
         NoPolicy: no rule and no preset exists for the phase.
     """
     day = local_date(at)
-    asked = {"organ": organ.pk, "phase": phase, "instrument": instrument, "urgency": urgency}
-    policy = policy_for(**asked, day=day)
-    if policy is None:
-        # The presets come with the migrations; should somebody have emptied the table, a case
-        # must not get stuck for it.
-        presets.load()
-        policy = policy_for(**asked, day=day)
+    policy = policy_for(
+        organ=organ.pk, phase=phase, instrument=instrument, urgency=urgency, day=day
+    )
     if policy is None:
         raise NoPolicy(f"no deadline rule for {phase} on {day}")
     count = add_workdays(day, policy.working_days, calendar.current())

@@ -21,10 +21,10 @@ DROP FUNCTION deadlines_policy_is_never_edited();
 
 def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Add the presets; rows that are there stay."""
-    policy = apps.get_model("deadlines", "DeadlinePolicy")
-    policy.objects.bulk_create(
+    DeadlinePolicy = apps.get_model("deadlines", "DeadlinePolicy")
+    DeadlinePolicy.objects.bulk_create(
         [
-            policy(
+            DeadlinePolicy(
                 phase=row.phase,
                 instrument=row.instrument,
                 urgency=row.urgency,

@@ -1,4 +1,3 @@
-from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
@@ -18,10 +17,6 @@ class DueDateQuerySet(models.QuerySet["DueDate"]):
     def of(self, kind: str, code: str) -> Self:
         """Keep what concerns one thing, newest first."""
         return self.filter(kind=kind, code=code).order_by("-started_at", "-pk")
-
-    def of_many(self, kind: str, codes: Collection[str]) -> Self:
-        """Keep what concerns any of these things of one kind: one query for a list."""
-        return self.filter(kind=kind, code__in=codes).order_by("due_at", "pk")
 
     def stop(self, *, at: datetime, by: str) -> int:
         """Stop those that run; return how many did."""

@@ -26,7 +26,7 @@ class DeadlinePolicy(models.Model):
     """How many working days a phase may take, in an organ or (without one) everywhere.
 
     Rows are never edited: a new version with its first day takes over, and what was computed
-    from an old one still says from which. A trigger refuses UPDATE (migration 0001).
+    from an old one still says from which. A trigger refuses UPDATE (migration 0002).
     """
 
     organ = models.ForeignKey(

@@ -7,7 +7,6 @@ from typing import Any
 import lucide
 from django import template
 from django.forms import BaseForm, BoundField
-from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
@@ -99,17 +98,6 @@ def field(field: BoundField) -> dict[str, Any]:
         "field": field,
         "is_single_box": kind == "checkbox" and not field.use_fieldset,
         "is_choice": kind in ("radio", "checkbox") and field.use_fieldset,
+        # A list always has something chosen; its first line says what no choice means.
+        "is_optional": not field.field.required and kind != "select",
     }
-
-
-@register.simple_tag(takes_context=True)
-def query_set(context: template.Context, **changes: Any) -> str:
-    """This page's query with some parameters changed; None or "" takes one away."""
-    request: HttpRequest | None = context.get("request")
-    query = request.GET.copy() if request else QueryDict("", mutable=True)
-    for name, value in changes.items():
-        if value in (None, ""):
-            query.pop(name, None)
-        else:
-            query[name] = value
-    return f"?{query.urlencode()}"

@@ -10,10 +10,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Return the history of one thing, newest first, with the words that are still kept."""
         return self.filter(kind=kind, code=code).select_related("remark").order_by("-id")
 
-    def steps(self, *steps: str) -> Self:
-        """Keep only these steps."""
-        return self.filter(step__in=steps)
-
 
 class Event(models.Model):
     """One line of the ledger: who did what to which thing, in which role, when.

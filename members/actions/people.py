@@ -59,9 +59,8 @@ def appoint(
     sector: Sector | None = None,
 ) -> Member:
     """Make somebody a member of an organ from a day on."""
-    member = Member.objects.create(user=user, organ=organ, sector=sector, since=since)
-    forget_hats(user)
-    _record(user, organ, "appointed", by, at, roles.Member.key)
+    member = Member(user=user, organ=organ, sector=sector, since=since)
+    give(place=member, by=by, at=at)
     return member
 
 
@@ -70,10 +69,24 @@ def seat(
     *, user: User, organ: Organ, role: type[roles.Role], since: date, by: User | None, at: datetime
 ) -> Seat:
     """Give somebody a seat in an organ's office from a day on."""
-    given = Seat.objects.create(user=user, organ=organ, role=role.key, since=since)
-    forget_hats(user)
-    _record(user, organ, "seated", by, at, role.key)
+    given = Seat(user=user, organ=organ, role=role.key, since=since)
+    give(place=given, by=by, at=at)
     return given
+
+
+@transaction.atomic
+def give(*, place: Member | Seat, by: User | None, at: datetime) -> None:
+    """Keep a membership or a seat that is not in the table yet, with the days it has."""
+    place.save(force_insert=True)
+    _record(place, "seated" if isinstance(place, Seat) else "appointed", by, at)
+
+
+@transaction.atomic
+def end(*, place: Member | Seat, until: date, by: User | None, at: datetime) -> None:
+    """Set the last day of a membership or a seat, whether it has come or is still to come."""
+    place.until = until
+    place.save(update_fields=["until"])
+    _record(place, "ended", by, at)
 
 
 @transaction.atomic
@@ -99,13 +112,15 @@ def open_system(*, organ: Organ, email: str, since: date, at: datetime) -> User:
     return user
 
 
-def _record(user: User, organ: Organ, step: str, by: User | None, at: datetime, role: str) -> None:
+def _record(place: Member | Seat, step: str, by: User | None, at: datetime) -> None:
+    forget_hats(place.user)
+    role = place.role if isinstance(place, Seat) else roles.Member.key
     ledger.record(
         kind=account.KIND,
-        code=user.code,
+        code=place.user.code,
         step=step,
         by=by,
         at=at,
-        organ=organ.code,
-        data={"role": role},
+        organ=place.organ_id,
+        data={"role": role} | place.last_day,
     )

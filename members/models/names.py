@@ -1,12 +1,12 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from design.dates import in_chinese
 
 
 def localised(zh: str, en: str) -> str:
     """Return the wording of the active language, or the other one where it is missing."""
-    chinese = (get_language() or "").startswith("zh")
-    return (zh or en) if chinese else (en or zh)
+    return (zh or en) if in_chinese() else (en or zh)
 
 
 class Named(models.Model):

@@ -18,10 +18,6 @@ def level_choices() -> list[tuple[str, Words]]:
 
 
 class OrganQuerySet(models.QuerySet):
-    def within(self, code: str) -> Self:
-        """Keep the organ itself and those which report to it, by the code's first digits."""
-        return self.filter(code__startswith=areas.stem(code))
-
     def above(self, code: str) -> Self:
         """Keep the organ itself and those it reports to."""
         return self.filter(code__in=areas.chain(code))
@@ -97,7 +93,3 @@ class Organ(Named):
     def chain(self) -> list["Organ"]:
         """Return the organ and those it reports to, nearest first (one query)."""
         return sorted(Organ.objects.above(self.code), key=lambda organ: organ.code, reverse=True)
-
-    def covers(self, code: str) -> bool:
-        """Tell whether the area of the code lies in this organ's area (its own included)."""
-        return areas.covers(self.code, code)

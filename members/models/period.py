@@ -30,6 +30,7 @@ class Period(models.Model):
         condition = models.Q(until__isnull=True) | models.Q(until__gte=models.F("since"))
         return models.CheckConstraint(condition=condition, name=name)
 
-    def holds(self, day: dt.date) -> bool:
-        """Tell whether the day lies in the period."""
-        return self.since <= day and (self.until is None or day <= self.until)
+    @property
+    def last_day(self) -> dict[str, str]:
+        """The last day as the ledger keeps it; nothing while none is set."""
+        return {"until": self.until.isoformat()} if self.until else {}

@@ -60,10 +60,6 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=username)
 
-    def active(self) -> models.QuerySet["User"]:
-        """Return those whose account is open."""
-        return self.filter(is_active=True)
-
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. What they may do comes from memberships and seats."""

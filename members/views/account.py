@@ -1,24 +1,22 @@
-from typing import cast
-
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.actions import account
 from members.forms.profile import ProfileForm
-from members.models import User
+from members.requests import SignedIn
 from workdays import clock
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedIn) -> HttpResponse:
     """Name, phone and language of the person who is signed in."""
-    user = cast(User, request.user)
+    user = request.user
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         account.change_profile(
@@ -31,9 +29,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: SignedIn) -> HttpResponse:
     """Everything that protects the account on one page, each with the way to change it."""
-    user = cast(User, request.user)
+    user = request.user
     kinds = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     context = {
         "has_password": user.has_usable_password(),

@@ -1,6 +1,9 @@
 """What a person does with their inbox."""
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import Q
 
 from members.models import User
 from notifications.models import Notification
@@ -14,13 +17,17 @@ def unread_count(user: User) -> int:
     return some.count()
 
 
-def seen(*, user: User, kind: str, code: str, at: datetime) -> None:
-    """Note that a person saw the thing itself: what the inbox says about it is read.
+def seen(*, user: User, things: Iterable[tuple[str, str]], at: datetime) -> None:
+    """Note that a person saw these things themselves: what the inbox says about them is read.
 
-    A read receipt, no change of the thing: pages call it when they are opened (by GET).
+    A thing is (kind, code). A read receipt, no change of the thing: pages call it when they are
+    opened (by GET).
     """
     lines = Notification.objects.inbox(user).unread()
-    lines.filter(kind=kind, code=code).update(read_at=at)
+    about = Q(pk__in=[])
+    for kind, code in things:
+        about |= Q(kind=kind, code=code)
+    lines.filter(about).update(read_at=at)
 
 
 def read_all(*, user: User, at: datetime, until: datetime | None = None) -> int:

@@ -1,5 +1,3 @@
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +14,6 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             channel=channel, address=address.strip().lower(), defaults={"language": language}
         )
         return contact
-
-    def reached_by(self, channel: str) -> Self:
-        """Keep those with an address in this channel."""
-        return self.filter(channel=channel)
 
 
 class Contact(models.Model):

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
@@ -92,6 +92,7 @@ def _moment(text: str | None, now: datetime) -> datetime:
     """Return the moment the page was shown, or now where it does not say so legibly."""
     try:
         shown = datetime.fromisoformat(text or "")
-    except ValueError:
+        # In UTC: a database takes fewer offsets than Python does.
+        return min(shown.astimezone(UTC), now) if shown.tzinfo else now
+    except (ValueError, OverflowError):
         return now
-    return min(shown, now) if shown.tzinfo else now

@@ -369,6 +369,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="suggestion",
+            index=models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="suggestion",
             index=models.Index(
                 condition=models.Q(("state__in", ("submitted", "accepted"))),
                 fields=["organ", "due_at", "id"],
@@ -428,10 +432,6 @@ class Migration(migrations.Migration):
                 fields=["due_at"],
                 name="suggestion_rating_window",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="suggestion",
-            index=models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
         ),
         migrations.AddIndex(
             model_name="suggestion",

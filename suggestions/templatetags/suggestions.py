@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
+from design.dates import in_chinese
 from suggestions.lifecycle import OUTCOME_CLASSES
 
 register = template.Library()
@@ -23,7 +23,7 @@ def lang_of(text: str) -> str:
 @register.filter
 def quoted(words: Iterable[str]) -> str:
     """Words in quotation marks, listed as the reader's language does: “学校”、“校车”."""
-    if (get_language() or "").startswith("zh"):
+    if in_chinese():
         return "、".join(f"“{word}”" for word in words)
     return ", ".join(f"“{word}”" for word in words)
 

@@ -39,5 +39,12 @@ def test_a_cluster_without_a_locale_is_found_out_before_and_after_the_first_migr
     assert not knows_chinese(without_locale)
 
 
+@pytest.mark.django_db
+def test_a_database_that_is_migrated_up_to_before_the_extension_can_be_migrated_further():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP EXTENSION pg_trgm CASCADE")
+    assert knows_chinese(connection)
+
+
 def test_nothing_is_asked_where_no_database_was_named():
     assert database_is_fit(None, databases=None) == []

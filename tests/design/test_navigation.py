@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from django.urls import NoReverseMatch
 
 from design import context, navigation
 from design.navigation import Entry, entries_for
@@ -29,9 +30,10 @@ def test_an_entry_shows_to_whom_it_may(table):
     assert [link.label for link in entries_for(RequestFactory().get("/"))] == ["Mine"]
 
 
-def test_an_entry_without_a_page_is_left_out(table):
+def test_an_entry_without_a_page_is_a_mistake(table):
     table(entry("Later", url_name="studios:desk"), entry("Now"))
-    assert [link.label for link in entries_for(RequestFactory().get("/"))] == ["Now"]
+    with pytest.raises(NoReverseMatch):
+        entries_for(RequestFactory().get("/"))
 
 
 def test_entries_stand_in_their_order_with_their_numbers(table):

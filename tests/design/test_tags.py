@@ -3,7 +3,6 @@
 import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
-from django.test import RequestFactory
 from django.utils import translation
 
 from design.pieces import Light, Number, Station
@@ -127,11 +126,14 @@ def test_what_is_optional_says_so():
     assert "(optional)" not in draw("{% field form.title %}", form=WordForm())
 
 
+def test_a_list_says_itself_what_no_choice_means():
+    form = forms.Form()
+    choices = [("", "As the browser says"), ("en", "English")]
+    form.fields["language"] = forms.ChoiceField(choices=choices, required=False)
+    html = draw("{% field form.language %}", form=form)
+    assert "As the browser says" in html
+    assert "(optional)" not in html
+
+
 def test_a_hidden_field_is_just_that():
     assert draw("{% field form.key %}", form=WordForm()).strip().startswith('<input type="hidden"')
-
-
-def test_a_query_keeps_what_is_not_changed():
-    request = RequestFactory().get("/rows/?view=late&page=2&view2=x")
-    html = draw('{% query_set page=3 view2="" %}', request=request)
-    assert html == "?view=late&amp;page=3"

@@ -5,8 +5,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from events.models import Event
+from members import roles
 from members.models import User
-from tests.members.factories import make_organ, make_user
+from members.policies import hats
+from tests.members.factories import make_organ, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 NO_INLINES = {
@@ -69,6 +71,74 @@ def test_an_account_closed_here_is_closed(client, root):
     user.refresh_from_db()
     assert not user.is_active
     assert steps(user) == [("account_closed", root.code)]
+
+
+def seat_form(**fields):
+    return {f"seats-0-{name}": value for name, value in fields.items()}
+
+
+def test_a_seat_and_a_membership_given_with_the_person_have_their_lines(client, root):
+    user, organ = make_user(), make_organ()
+    given = {"organ": organ.pk, "since": "2026-03-05"}
+    form = form_of(user) | {"seats-TOTAL_FORMS": "1", "memberships-TOTAL_FORMS": "1"}
+    form |= seat_form(role="office", **given) | {f"memberships-0-{k}": v for k, v in given.items()}
+
+    response = client.post(change_page(user), form)
+
+    assert response.status_code == 302
+    assert hats(user).office_of == hats(user).member_of == (organ.pk,)
+    assert steps(user) == [("appointed", root.code), ("seated", root.code)]
+
+
+def test_a_person_can_be_added_together_with_a_seat(client, root):
+    given = seat_form(organ=make_organ().pk, since="2026-03-05", role="auditor")
+    form = {"email": "new@example.org", "is_active": "on"} | NO_INLINES
+    form |= {"seats-TOTAL_FORMS": "1"} | given
+
+    client.post(reverse("admin:members_user_add"), form)
+
+    user = User.objects.get(email="new@example.org")
+    assert steps(user) == [("seated", root.code), ("enrolled", root.code)]
+
+
+def test_beside_the_person_a_seat_can_neither_be_changed_nor_deleted_nor_doubled(client, root):
+    user = make_seat(roles.Office)
+    seat = user.seats.get()
+    kept = {"id": seat.pk, "user": user.pk, "organ": seat.organ_id, "since": "2020-01-01"}
+    counts = {"seats-TOTAL_FORMS": "1", "seats-INITIAL_FORMS": "1"}
+    form = form_of(user) | counts
+    form |= seat_form(**kept, role="auditor", until="2026-01-01", DELETE="on")
+    again = form_of(user) | {"seats-TOTAL_FORMS": "1"}
+    again |= seat_form(organ=seat.organ_id, since="2026-01-01", role="office")
+
+    client.post(change_page(user), form)
+    refused = client.post(change_page(user), again)
+
+    assert list(user.seats.values_list("role", "until")) == [("office", None)]
+    assert refused.status_code == 200
+    assert steps(user) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "step", "more"),
+    [("seat", "seated", {"role": "organ_admin"}), ("member", "appointed", {})],
+)
+def test_a_place_is_given_and_ended_on_its_own_page(client, root, model, step, more):
+    user, organ = make_user(), make_organ()
+    form = {"user": user.pk, "organ": organ.pk, "since": "2026-03-05"} | more
+
+    client.post(reverse(f"admin:members_{model}_add"), form)
+    row = user.seats.first() or user.memberships.first()
+    page = reverse(f"admin:members_{model}_change", args=[row.pk])
+    client.post(page, {"until": "", "since": "2020-01-01"})
+    too_early = client.post(page, {"until": "2026-03-04"})
+    client.post(page, {"until": "2026-12-31"})
+    opened_again = client.post(page, {"until": ""})
+
+    row.refresh_from_db()
+    assert [str(row.since), str(row.until)] == ["2026-03-05", "2026-12-31"]
+    assert [too_early.status_code, opened_again.status_code] == [200, 200]
+    assert steps(user) == [("ended", root.code), (step, root.code)]
 
 
 def test_no_password_is_shown_or_set_and_nobody_is_deleted(client, root):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from workdays import checks, clock
+from workdays import clock
 
 SPRING = datetime(2026, 3, 5, 15, 30, tzinfo=UTC)
 
@@ -75,14 +75,3 @@ def test_nothing_moves_the_clock_in_production(drill: Path, settings: Settings) 
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
     with pytest.raises(ImproperlyConfigured), clock.moved(SPRING):
         pass
-
-
-def test_a_check_refuses_a_drill_in_production(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLOCK_FILE", "/srv/clock")
-    outside = checks.clock_runs_by_itself(None)
-    settings.ENVIRONMENT = "production"
-    inside = checks.clock_runs_by_itself(None)
-
-    assert (outside, [error.id for error in inside]) == ([], ["workdays.E001"])

@@ -114,10 +114,13 @@ def test_across_the_end_of_2026_a_due_date_is_provisional(district: Organ) -> No
     assert due.provisional
 
 
-def test_an_emptied_table_of_rules_heals_itself(district: Organ) -> None:
+def test_a_preview_writes_nothing_even_where_the_rules_are_gone(district: Organ) -> None:
     DeadlinePolicy.objects.all().delete()
 
-    assert clocks.preview(organ=district, phase="review", at=AT).count.days == 2
+    with pytest.raises(clocks.NoPolicy):
+        clocks.preview(organ=district, phase="review", at=AT)
+
+    assert not DeadlinePolicy.objects.exists()
 
 
 def test_a_phase_without_a_rule_is_an_error_and_no_guess(district: Organ) -> None:

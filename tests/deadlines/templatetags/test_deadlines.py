@@ -1,6 +1,5 @@
 from datetime import datetime
 
-from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -39,13 +38,3 @@ def test_a_moved_date_names_the_first_one(district: Organ) -> None:
     due.original_due_at = datetime(2027, 1, 8, 18, tzinfo=SHANGHAI)
 
     assert "First due" in why(due)
-
-
-def test_the_light_of_a_due_date_on_a_page(district: Organ) -> None:
-    source = "{% load deadlines %}{% light_of due at as lamp %}{{ lamp.kind }}: {{ lamp.text }}"
-    seen = {
-        "due": start(district, 2026, 3, 2),
-        "at": datetime(2026, 3, 12, 9, tzinfo=SHANGHAI),
-    }
-    with translation.override("en"):
-        assert Template(source).render(Context(seen)) == "amber: 2 working days left"

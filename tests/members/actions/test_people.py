@@ -43,6 +43,20 @@ def test_a_seat_and_a_membership_are_recorded_with_organ_and_role():
     ]
 
 
+def test_ending_a_place_sets_its_last_day_takes_the_hat_and_is_recorded():
+    user = make_seat(roles.Office)
+    day = clock.today() - dt.timedelta(days=1)
+    assert hats(user).office_of
+
+    people.end(place=user.seats.get(), until=day, by=user, at=clock.now())
+
+    assert user.seats.get().until == day
+    assert not hats(User.objects.get(pk=user.pk))
+    event = Event.objects.get(step="ended")
+    assert (event.code, event.organ) == (user.code, "430000")
+    assert event.data == {"role": "office", "until": day.isoformat()}
+
+
 def test_an_address_moved_by_the_office_is_the_one_that_counts():
     user = make_user(email="old@example.org")
 

@@ -2,7 +2,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from members.imports import organs
 from members.models import Organ
 from tests.members.factories import make_organ
 
@@ -44,18 +43,6 @@ def test_chain_leads_up_to_the_province(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert [organ.code for organ in county.chain()] == ["430111", "430100", "430000"]
-
-
-def test_within_and_covers_agree_for_all_137_organs():
-    organs.load()
-    everyone = set(Organ.objects.values_list("code", flat=True))
-
-    for code in ("430000", "430100", "433100", "430111"):
-        organ = Organ.objects.get(code=code)
-        within = set(Organ.objects.within(code).values_list("code", flat=True))
-        assert within == {other for other in everyone if organ.covers(other)}
-    counts = [Organ.objects.within(code).count() for code in ("430000", "430100", "430111")]
-    assert counts == [137, 10, 1]
 
 
 @pytest.mark.parametrize(

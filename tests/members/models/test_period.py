@@ -26,7 +26,6 @@ def test_both_days_belong_to_a_period(since, until, holds):
     make_member(since=since, until=until)
 
     assert Member.objects.in_force(DAY).exists() is holds
-    assert Member.objects.get().holds(DAY) is holds
 
 
 @pytest.mark.parametrize("make", [make_member, lambda **kw: make_seat(roles.Office, **kw)])

@@ -17,7 +17,7 @@ def test_seeing_the_thing_reads_what_was_said_about_it(an, bo, happen, at):
     happen("reply", an, code="S1")
     happen("small", an, code="S2")
 
-    inbox.seen(user=an, kind="book", code="S1", at=at)
+    inbox.seen(user=an, things=[("book", "S1")], at=at)
 
     assert unread(an) == ["S2"]
     assert unread(bo) == ["S1"]

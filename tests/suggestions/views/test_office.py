@@ -76,9 +76,7 @@ def test_one_button_accepts_and_assigns_to_the_proposed_unit(scene, enter):
     page = client.get(decide_url(suggestion))
     assert "because of “阅览室”, “书架”" in page.text
     assert page.context["form"]["unit"].value() == scene.unit.code
-    response = client.post(
-        decide_url(suggestion), {"unit": scene.unit.code, "urgency": "simple"}
-    )
+    response = client.post(decide_url(suggestion), {"unit": scene.unit.code, "urgency": "simple"})
     assert response.headers["Location"] == OFFICE
     assert said(response) == [f"{suggestion.code} is with Department library now."]
     assert (work(suggestion).department, work(suggestion).urgency) == (scene.unit, "simple")
