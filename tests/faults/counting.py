@@ -13,9 +13,14 @@ def all_told(count: int, seconds: float = 45) -> bool:
 
     def is_over() -> bool:
         routed = Suggestion.objects.filter(routed_at__isnull=False)
-        return routed.count() == count and not Pending.objects.exists()
+        return routed.count() == count and all_done()
 
     return soon(is_over, seconds)
+
+
+def all_done() -> bool:
+    """Whether nothing waits for a worker."""
+    return not Pending.objects.exists()
 
 
 def more_than_once(rows: object) -> dict[object, int]:
