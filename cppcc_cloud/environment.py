@@ -131,6 +131,11 @@ SETTINGS: tuple[Setting, ...] = (
         "60",
         "Minutes without a click after which a person has to sign in again; typed text is kept.",
     ),
+    Setting(
+        "DEFAULT_LANGUAGE",
+        "zh-hans",
+        "Language of mails to people who chose none: zh-hans or en.",
+    ),
     Setting("DUE_HOUR", "18", "Hour of the last day, Asia/Shanghai, at which a deadline ends."),
     Setting(
         "CLOCK_FILE",

@@ -138,6 +138,7 @@ WHITENOISE_MAX_AGE = 600
 
 # ─── language and time ────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"
+DEFAULT_LANGUAGE = ENV.text("DEFAULT_LANGUAGE")
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_HTTPONLY = True

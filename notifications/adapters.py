@@ -50,4 +50,4 @@ def _reader(email: str, user: User | None) -> Reader:
 
 
 def _language(reader: Reader) -> str:
-    return reader.language or translation.get_language() or settings.LANGUAGE_CODE
+    return reader.language or translation.get_language() or settings.DEFAULT_LANGUAGE

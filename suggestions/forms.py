@@ -33,7 +33,23 @@ def level_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class WriteForm(forms.Form):
+class Plainly(forms.Form):
+    """A form that says what is wrong in words that people use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            required = _("Please choose one.") if is_choice else _("Please fill this in.")
+            field.error_messages |= {
+                "required": required,
+                "max_length": _(
+                    "At most %(limit_value)d characters; there are %(show_value)d now."
+                ),
+            }
+
+
+class WriteForm(Plainly):
     """A suggestion: title, what is the matter, what should be done, place, whose matter."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -114,7 +130,7 @@ class DraftForm(forms.Form):
     level = forms.ChoiceField(choices=[(AUTO, AUTO), *((x, x) for x in LEVELS)], required=False)
 
 
-class AssignForm(forms.Form):
+class AssignForm(Plainly):
     """Which unit, how urgent: a proposed unit is one click, any other unit one list."""
 
     OTHER = "other"
@@ -126,6 +142,7 @@ class AssignForm(forms.Form):
         to_field_name="code",
         required=False,
         empty_label=_("Choose a unit"),
+        widget=forms.Select(attrs={"data-chooses": OTHER}),
     )
     urgency = forms.ChoiceField(
         label=_("Time to answer"),
@@ -149,6 +166,9 @@ class AssignForm(forms.Form):
         data = super().clean() or {}
         if data.get("unit") == self.OTHER and not data.get("other") and "other" not in self.errors:
             self.add_error("other", ValidationError(_("Choose the unit from the list.")))
+        if data.get("other") and data.get("unit") not in (None, "", self.OTHER):
+            both = _("Please choose only one: a proposed unit, or a unit from the list.")
+            self.add_error("other", ValidationError(both))
         return data
 
     @property
@@ -157,7 +177,7 @@ class AssignForm(forms.Form):
         return self.cleaned_data["other"] if chosen == self.OTHER else self.proposed[chosen]
 
 
-class ContactForm(forms.Form):
+class ContactForm(Plainly):
     """One talk with the proposer."""
 
     kind = forms.ChoiceField(
@@ -190,7 +210,7 @@ class ContactForm(forms.Form):
         return day
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(Plainly):
     """The answer and its class."""
 
     text = forms.CharField(
@@ -200,11 +220,15 @@ class ReplyForm(forms.Form):
         help_text=_("What was done, by whom, and where it can be seen."),
     )
     outcome_class = forms.ChoiceField(
-        label=_("Class"), choices=outcome_choices, widget=forms.RadioSelect, initial="A"
+        label=_("Class"),
+        choices=outcome_choices,
+        widget=forms.RadioSelect,
+        initial="A",
+        help_text=_("If it is not solved yet, sign for it now and answer when it is."),
     )
 
 
-class RateForm(forms.Form):
+class RateForm(Plainly):
     """Attitude and result apart. Nothing is preset: a word that nobody chose is no rating."""
 
     attitude = forms.ChoiceField(
@@ -220,5 +244,5 @@ class RateForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Optional. The office reads it; the unit does not."),
+        help_text=_("The office reads it; the unit does not."),
     )

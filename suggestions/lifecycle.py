@@ -146,7 +146,7 @@ CONTACT_KINDS: dict[str, Promise] = {
     "phone": _("Telephone"),
     "meeting": _("Face to face"),
     "visit": _("Visit to the place"),
-    "message": _("Message"),
+    "message": _("Text message"),
 }
 
 URGENCIES: dict[str, Promise] = {

@@ -19,7 +19,7 @@ from django.utils.translation import pgettext
 from deadlines.lights import time_left
 from design.dates import day
 from design.pieces import Station
-from suggestions.lifecycle import ACCEPT, ASSIGN, Desk, State, Step, open_to
+from suggestions.lifecycle import ACCEPT, ASSIGN, STEPS, Desk, State, Step, open_to
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Entry:
     words: tuple[tuple[str, str], ...] = ()
     act: str = ""
     seal: str = ""
+    step: str = ""
 
 
 def sentence(
@@ -60,8 +61,9 @@ def sentence(
             unit=name,
             day=day(suggestion.closed_at),
         )
+    words = _LATE if at > suggestion.due_at else _NOW
     now = format_html(
-        _NOW[State(suggestion.state)](),
+        words[State(suggestion.state)](),
         unit=name,
         day=day(suggestion.due_at),
         left=time_left(suggestion.due_at, at, calendar),
@@ -91,6 +93,27 @@ _NOW = {
         "<strong>{unit}</strong> has answered. The rating window is open until "
         "<strong>{day}</strong> ({left})."
     ),
+}
+
+
+def _late_decision() -> str:
+    return _(
+        "<strong>{unit}</strong> has it; its decision was due by <strong>{day}</strong> ({left})."
+    )
+
+
+def _late_answer() -> str:
+    return _(
+        "<strong>{unit}</strong> has it; the answer was due by <strong>{day}</strong> ({left})."
+    )
+
+
+_LATE = {
+    State.SUBMITTED: _late_decision,
+    State.ACCEPTED: _late_decision,
+    State.ASSIGNED: _late_answer,
+    State.IN_HANDLING: _late_answer,
+    State.REPLIED: _NOW[State.REPLIED],
 }
 
 
@@ -161,7 +184,8 @@ def entries(
     found.append(_authors_words(suggestion))
     if assignment:
         found += _units_words(assignment)
-    return sorted(found, key=lambda entry: entry.at, reverse=True)
+    order = [step.name for step in STEPS]
+    return sorted(found, key=lambda entry: (entry.at, order.index(entry.step)), reverse=True)
 
 
 def _authors_words(suggestion: Suggestion) -> Entry:
@@ -173,6 +197,7 @@ def _authors_words(suggestion: Suggestion) -> Entry:
         who=_("Member %(name)s") % {"name": suggestion.author},
         office=suggestion.author_organ.name,
         words=tuple(words),
+        step="submit",
     )
 
 
@@ -184,6 +209,7 @@ def _units_words(assignment: Assignment) -> list[Entry]:
             who=unit,
             office=f"{contact.get_kind_display()} · {day(contact.held_on)}",
             words=(("", contact.note),),
+            step="contact",
         )
         for contact in assignment.contacts.all()
     ]
@@ -194,6 +220,7 @@ def _units_words(assignment: Assignment) -> list[Entry]:
             office=_("Answer"),
             words=(("", reply.text),),
             seal=reply.outcome_class,
+            step="reply",
         )
         for reply in assignment.replies.all()
     ]
@@ -212,9 +239,10 @@ def _act(event: Event, suggestion: Suggestion, *, rating_shown: bool) -> Entry |
         "lapse": _("Nobody rated in time; the case is closed as not rated."),
     }
     if event.step in ("rate", "lapse") and not rating_shown:
-        return Entry(at=event.at, who="", act=_("The rating window closed; the case is closed."))
+        closed = _("The rating window closed; the case is closed.")
+        return Entry(at=event.at, who="", act=closed, step=event.step)
     text = texts.get(event.step)
-    return Entry(at=event.at, who="", act=text) if text else None
+    return Entry(at=event.at, who="", act=text, step=event.step) if text else None
 
 
 def office_verb(suggestion: Suggestion) -> str:

@@ -155,8 +155,8 @@ class Notification(models.Model):
 
     @property
     def language(self) -> str:
-        """The reader's language, else the site's."""
-        return self.reader.language or settings.LANGUAGE_CODE
+        """The reader's language, else the one of people who chose none."""
+        return self.reader.language or settings.DEFAULT_LANGUAGE
 
     @property
     def is_unread(self) -> bool:

@@ -25,3 +25,14 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// A list beside radio buttons: who chooses from the list means it, who presses a button means that.
+document.addEventListener("change", ({ target }) => {
+  const list = target.closest("fieldset")?.querySelector("select[data-chooses]");
+  if (!list) return;
+  if (target === list && list.value) {
+    list.closest("fieldset").querySelector(`[type=radio][value="${list.dataset.chooses}"]`).checked = true;
+  } else if (target.type === "radio" && target.value !== list.dataset.chooses) {
+    list.value = "";
+  }
+});

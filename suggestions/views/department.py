@@ -83,6 +83,9 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     """Answer; for a simple matter sign, record the contact and answer in one act."""
     assignment = _assignment(request, code)
     policies.require(request.user, REPLY, assignment.suggestion)
+    if request.method != "POST" and not assignment.is_held:
+        messages.info(request, _("This case has been answered."))
+        return redirect(assignment)
     talks = list(assignment.contacts.all())
     form = ReplyForm(request.POST or None)
     talk_form = _talk_form(request, assignment, talks)

@@ -123,6 +123,12 @@ def rate(request: SignedIn, code: str) -> HttpResponse:
     own = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(own, code=code)
     policies.require(request.user, RATE, suggestion)
+    if request.method != "POST" and suggestion.state != RATE.source:
+        closed = suggestion.state == RATE.target
+        messages.info(
+            request, _("This case is closed.") if closed else _("There is no answer yet.")
+        )
+        return redirect(suggestion)
     form = RateForm(request.POST or None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():

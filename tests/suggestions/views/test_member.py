@@ -331,4 +331,4 @@ def test_the_desk_speaks_the_readers_language(scene, enter):
         assert page.headers["Content-Language"] == "zh-hans"
         assert 'lang="zh-Hans"' in page.text
     assert TITLE in enter(scene.an, language="en").get(MINE).text
-    assert "写建议" in enter(scene.an, language="zh-hans").get(WRITE).text
+    assert "提建议" in enter(scene.an, language="zh-hans").get(WRITE).text

@@ -49,9 +49,9 @@ def test_the_desk_names_the_proposed_unit_and_the_way_on(scene, enter):
 def test_it_says_where_too_little_was_known(scene, enter):
     suggestion = submit(scene, words=type(WORDS)("一件事", "说不清"))
     route(suggestion)
-    assert "Too little known" in enter(scene.clerk).get(OFFICE).text
+    assert "No proposal" in enter(scene.clerk).get(OFFICE).text
     page = enter(scene.clerk).get(decide_url(suggestion))
-    assert "says too little for a proposal" in page.text
+    assert "No unit could be proposed from the text" in page.text
 
 
 def test_the_desk_shows_its_own_organ_only(scene, enter):
@@ -159,6 +159,18 @@ def test_a_proposed_unit_that_was_closed_since_is_no_choice_any_more(scene, ente
     body = {"unit": scene.unit.code, "urgency": "ordinary"}
     response = client.post(decide_url(suggestion), body)
     assert response.status_code == 422
+    suggestion.refresh_from_db()
+    assert suggestion.state == "submitted"
+
+
+def test_a_proposed_unit_and_one_from_the_list_is_one_too_many(scene, enter):
+    suggestion = submit(scene)
+    route(suggestion)
+    water = make_department("water")
+    body = {"unit": scene.unit.code, "other": water.code, "urgency": "ordinary"}
+    response = enter(scene.clerk).post(decide_url(suggestion), body)
+    assert response.status_code == 422
+    assert "Please choose only one" in response.text
     suggestion.refresh_from_db()
     assert suggestion.state == "submitted"
 

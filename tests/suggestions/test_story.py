@@ -1,0 +1,51 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from events.models import Event
+from suggestions import story
+from suggestions.lifecycle import Desk, State
+from tests.suggestions.factories import suggestion_at
+from workdays.calendar import current
+
+
+def said(suggestion, at, language="en"):
+    with translation.override(language):
+        return story.sentence(suggestion, at=at, calendar=current(), reader=Desk.MEMBER)
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
+def test_a_late_decision_does_not_promise_a_day_that_has_gone(scene, state):
+    suggestion = suggestion_at(scene, state)
+    words = said(suggestion, suggestion.due_at + timedelta(days=3))
+    assert "its decision was due by" in words
+    assert "late" in words
+
+
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.IN_HANDLING])
+def test_a_late_answer_does_not_promise_a_day_that_has_gone(scene, state):
+    suggestion = suggestion_at(scene, state)
+    assert "answers by" in said(suggestion, suggestion.due_at)
+    words = said(suggestion, suggestion.due_at + timedelta(days=3))
+    assert "the answer was due by" in words
+    assert "应于" in said(suggestion, suggestion.due_at + timedelta(days=3), "zh-hans")
+
+
+def test_acts_of_one_moment_stand_in_the_order_in_which_they_were_done(scene):
+    suggestion = suggestion_at(scene, State.CLOSED)
+    events = list(reversed(_events(suggestion)))
+    found = story.entries(suggestion, suggestion.assignment(), events, rating_shown=True)
+    assert [entry.step for entry in found] == [
+        "rate",
+        "reply",
+        "contact",
+        "sign",
+        "assign",
+        "accept",
+        "submit",
+    ]
+
+
+def _events(suggestion):
+    return list(Event.objects.of("suggestion", suggestion.code))
