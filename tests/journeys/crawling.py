@@ -1,0 +1,123 @@
+"""Everybody with a browser of their own, signed in: for those who look at many pages in turn.
+
+A module takes the fixtures that it needs: `from tests.journeys.crawling import browser, …`
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize
+
+from tests.journeys import browsing, extras, serving
+from tests.journeys.browsing import LOCALES, PHONE, Watch
+from tests.journeys.pages import KEYS, Visit
+from tests.journeys.serving import ask
+from tests.served import database
+from tests.served.site import Site
+
+__all__ = ["browser", "cookies", "crawl", "facts", "site"]
+
+
+class Crawl:
+    """A context for each reader and language, and the facts that the addresses are made of."""
+
+    def __init__(
+        self, browser: Browser, site: Site, facts: dict[str, str], cookies: dict[str, str]
+    ) -> None:
+        self.browser, self.site, self.facts, self.cookies = browser, site, facts, cookies
+        self.kept: dict[tuple[str, str], BrowserContext] = {}
+
+    def new(self, who: str, language: str, size: ViewportSize = PHONE, **options: Any) -> Page:
+        """A page in a browser of its own, in which that person is signed in."""
+        context = self.browser.new_context(viewport=size, locale=LOCALES[language], **options)
+        context.set_default_timeout(browsing.PATIENCE)
+        if who:
+            cookie = {"name": "sessionid", "value": self.cookies[who], "url": self.site.url}
+            context.add_cookies([cookie])  # type: ignore[list-item]
+        return context.new_page()
+
+    def page(self, visit: Visit, language: str) -> Page:
+        """A page of the reader's own; a way that leaves traces in the session has its own."""
+        key = (visit.who, language)
+        if visit.by:
+            return self.new(visit.who, language)
+        if key not in self.kept:
+            self.kept[key] = self.new(visit.who, language).context
+        return self.kept[key].new_page()
+
+    def leave(self, visit: Visit, page: Page) -> None:
+        """Close the page, and the browser of a way that leaves traces."""
+        if visit.by:
+            page.context.close()
+        else:
+            page.close()
+
+    def watch(self, visit: Visit) -> Watch:
+        """What this visit must not cause; its own status is no news."""
+        return Watch(urlsplit(self.site.url).netloc, expected={visit.status, 422})
+
+    def address(self, visit: Visit) -> str:
+        """Where the visit begins."""
+        return self.site.url + visit.path.format(**self.facts)
+
+    def open(self, visit: Visit, page: Page) -> tuple[Response, bytes]:
+        """Go there; returns the first answer and its body."""
+        url = self.address(visit)
+        answer = page.goto(url)
+        assert answer
+        assert answer.status == visit.status, f"{url}: {answer.status}"
+        html = answer.body()
+        if visit.by:
+            visit.by(page)
+        else:
+            assert page.url == url, f"{url} leads to {page.url}"
+        return answer, html
+
+
+@pytest.fixture(scope="module")
+def site(demo: str, folder: Path) -> Iterator[Site]:
+    """The pages alone; nothing moves, not even time."""
+    with serving.demo_site(demo, folder, "web", standing=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def facts(site: Site, django_db_blocker: Any) -> dict[str, str]:
+    """What the addresses are made of."""
+    name = site.database_url.rpartition("/")[2]
+    extras.leave_a_mail(site)
+    with django_db_blocker.unblock(), database.seen_from_here(name):
+        return extras.make()
+
+
+@pytest.fixture(scope="module")
+def cookies(site: Site, facts: dict[str, str], django_db_blocker: Any) -> dict[str, str]:
+    """Everybody's session."""
+    name = site.database_url.rpartition("/")[2]
+    with django_db_blocker.unblock(), database.seen_from_here(name):
+        return extras.sessions()
+
+
+@pytest.fixture(scope="module")
+def browser(cookies: dict[str, str]) -> Iterator[Browser]:
+    """Opened when the models have done their part: they refuse to work beside a browser."""
+    with browsing.opened() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def crawl(
+    browser: Browser, site: Site, facts: dict[str, str], cookies: dict[str, str]
+) -> Iterator[Crawl]:
+    """All of it, with a passkey for the person who has everything."""
+    crawl = Crawl(browser, site, facts, cookies)
+    page = crawl.page(Visit(KEYS, "/"), "zh-Hans")
+    browsing.add_passkey(page, site.url, "我的手机")
+    ((key,),) = ask(site, "SELECT id FROM mfa_authenticator WHERE type = 'webauthn'")
+    facts["passkey"] = str(key)
+    yield crawl
+    for context in crawl.kept.values():
+        context.close()

@@ -1,0 +1,82 @@
+"""People whom the demo lacks, and the facts that addresses are made of. Before the browser opens:
+the models refuse to work in a thread in which one is driven."""
+
+from datetime import date
+from email.message import EmailMessage
+from importlib import import_module
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.internal.flows import login
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import RequestFactory
+
+from cppcc_cloud.demo.seed import PASSWORD
+from members.models import Member, User
+from suggestions.models import Suggestion
+from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
+from tests.served.people import sign_in
+from tests.served.site import Site
+
+HOUR = 3600
+CASES = {
+    "submitted": {"state": "submitted", "organ": "430000"},
+    "accepted": {"state": "accepted", "organ": "430000"},
+    "assigned": {"state": "assigned", "unit__code": "jyt"},
+    "in_handling": {"state": "in_handling", "unit__code": "stsg"},
+    "city": {"state": "in_handling", "organ": "430100"},
+    "replied": {"state": "replied"},
+    "english": {"state": "assigned", "title__startswith": "Bus"},
+    "closed": {"state": "closed", "author__email": MEMBER},
+}
+
+
+def make() -> dict[str, str]:
+    """Make the people; returns the facts by the words that stand in the pages' addresses."""
+    member, keys = User.objects.get(email=MEMBER), _person(KEYS, PASSWORD)
+    _person(BEGINNER, PASSWORD)
+    _person(NO_PASSWORD, None)
+    TOTP.activate(keys, generate_totp_secret())
+    RecoveryCodes.activate(keys)
+    token = EmailAwarePasswordResetTokenGenerator().make_token(member)
+    codes = {name: Suggestion.objects.filter(**which)[0].code for name, which in CASES.items()}
+    return codes | {
+        "reset": f"{user_pk_to_url_str(member)}-{token}",
+        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
+    }
+
+
+def _person(email: str, password: str | None) -> User:
+    user = User.objects.create_user(email, password, name="新委员")
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    Member.objects.create(user=user, organ_id="430111", since=date(2026, 1, 1))
+    return user
+
+
+def sessions() -> dict[str, str]:
+    """The session cookie of everybody, by address; they have just shown who they are again."""
+    return {user.email: _signed_in(user) for user in User.objects.all()}
+
+
+def _signed_in(user: User) -> str:
+    key = sign_in(user)
+    request = RequestFactory().get("/")
+    request.user = user
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    login.record_authentication(request, user, method="password", reauthenticated=True)
+    # For as long as a crawl may take: pages about the account ask again after five minutes.
+    request.session[login.AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += HOUR
+    request.session.save()
+    return key
+
+
+def leave_a_mail(site: Site) -> None:
+    """So that the page of mails has one to show."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "no-reply@localhost", MEMBER, "已答复：换灯"
+    mail.set_content("区住建局已答复您的建议。\n\nhttp://localhost/suggestions/2026-00001/\n")
+    site.mail.mkdir(parents=True, exist_ok=True)
+    (site.mail / "one.eml").write_bytes(bytes(mail))

@@ -1,0 +1,220 @@
+"""Every page of the site, typed by hand: who opens it, where it is, and in which states.
+
+A name of the resolver that is neither here nor among the exceptions fails the crawl.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+NOBODY = ""
+MEMBER, MEMBER_2 = "member@demo.example", "member2@demo.example"
+OFFICE, OFFICE_COUNTY = "office@demo.example", "office.yuhua@demo.example"
+UNIT, UNIT_CITY = "officer@demo.example", "officer.changsha@demo.example"
+HEAD, AUDITOR = "head@demo.example", "auditor@demo.example"
+KEYS, NO_PASSWORD, BEGINNER = "keys@demo.example", "none@demo.example", "new@demo.example"
+
+type Do = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One way to one page. `{words}` in the path are filled in from the facts of the demo.
+
+    `by` leads there where no address does; `then` brings the page into a state; `english` marks
+    the page of its kind that is read in the second language too; `wide` one whose layout is
+    another one at a desk; `at_desk` a state that only a desk has.
+    """
+
+    who: str
+    path: str
+    status: int = 200
+    by: Do | None = None
+    then: Do | None = None
+    english: bool = False
+    wide: bool = False
+    at_desk: bool = False
+
+
+def send(page: Page) -> None:
+    """Send the page's form as it is: the server says what is missing."""
+    page.locator("main form .btn[type=submit]").last.click()
+    page.locator("[data-errors]").first.wait_for()
+
+
+def open_menu(page: Page) -> None:
+    page.locator("details.menu summary").click()
+
+
+def open_why(page: Page) -> None:
+    page.locator("details.why summary").click()
+
+
+def open_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    page.locator("#keys[open]").wait_for()
+
+
+def fall_asleep(page: Page) -> None:
+    page.evaluate("document.getElementById('idle').showModal()")
+
+
+def wait(page: Page) -> None:
+    """The address of a mail leads on to one that does not hold its key."""
+    page.wait_for_url("**-set-password/")
+
+
+def ask_for_a_code(page: Page) -> None:
+    page.get_by_label("电子邮箱").fill(MEMBER)
+    page.locator("main form .btn").first.click()
+    page.wait_for_url("**/confirm/")
+
+
+def sign_in_half(page: Page) -> None:
+    page.get_by_label("电子邮箱").fill(KEYS)
+    page.get_by_label("密码").fill("zhengxie-cloud-demo")
+    page.locator("main form .btn").first.click()
+    page.wait_for_url("**/authenticate/")
+
+
+CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-1/reply/"
+
+PAGES: dict[str, tuple[Visit, ...]] = {
+    # ── for everybody ──
+    "portal:home": (Visit(NOBODY, "/", english=True, wide=True),),
+    "portal:about": (Visit(MEMBER, "/about/"),),
+    "deadlines:calendar": (
+        Visit(NOBODY, "/calendar/2026/", english=True, wide=True),
+        Visit(MEMBER, "/calendar/2027/"),
+    ),
+    "design:gallery": (Visit(NOBODY, "/design/", english=True, wide=True),),
+    "notifications:dev_mail": (Visit(NOBODY, "/dev/mail/", english=True),),
+    # ── the member ──
+    "suggestions:mine": (
+        Visit(MEMBER, "/suggestions/", english=True, wide=True),
+        Visit(MEMBER, "/suggestions/", then=open_menu),
+        Visit(MEMBER, "/suggestions/?show=closed"),
+        Visit(BEGINNER, "/suggestions/"),
+    ),
+    "suggestions:write": (
+        Visit(BEGINNER, "/suggestions/write/", english=True, wide=True),
+        Visit(BEGINNER, "/suggestions/write/", then=send),
+        Visit(BEGINNER, "/suggestions/write/", then=fall_asleep),
+    ),
+    "suggestions:case": (
+        Visit(MEMBER, CASE % "in_handling", english=True, wide=True),
+        Visit(MEMBER, CASE % "in_handling", then=open_why),
+        Visit(MEMBER_2, CASE % "submitted"),
+        Visit(MEMBER, CASE % "replied"),
+        Visit(MEMBER, CASE % "closed"),
+        Visit(OFFICE, CASE % "accepted"),
+        Visit(UNIT, CASE % "assigned", wide=True),
+    ),
+    "suggestions:rate": (
+        Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
+        Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),
+    ),
+    # ── the office ──
+    "suggestions:office": (
+        Visit(OFFICE, "/office/", english=True, wide=True),
+        Visit(OFFICE, "/office/", then=open_keys, at_desk=True),
+        Visit(OFFICE, "/office/?show=late"),
+        Visit(OFFICE_COUNTY, "/office/"),
+    ),
+    "suggestions:decide": (
+        Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
+        Visit(OFFICE, DECIDE % "accepted"),
+    ),
+    # ── the unit ──
+    "suggestions:unit": (
+        Visit(UNIT, "/unit/", english=True, wide=True),
+        Visit(HEAD, "/unit/?show=answered"),
+    ),
+    "suggestions:reply": (
+        Visit(UNIT, REPLY % "assigned", english=True, wide=True),
+        Visit(UNIT, REPLY % "assigned", then=send),
+        Visit(UNIT_CITY, REPLY % "city"),
+    ),
+    "suggestions:contact": (
+        Visit(UNIT_CITY, "/unit/{city}-1/contact/"),
+        Visit(UNIT_CITY, "/unit/{city}-1/contact/", then=send),
+    ),
+    # ── one's own account ──
+    "notifications:inbox": (
+        Visit(MEMBER, "/inbox/", english=True),
+        Visit(BEGINNER, "/inbox/?show=unread"),
+    ),
+    "members:profile": (Visit(MEMBER, "/account/", english=True),),
+    "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
+    "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
+    "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
+    "account_email": (Visit(MEMBER, "/accounts/email/"),),
+    "account_change_password": (
+        Visit(MEMBER, "/accounts/password/change/"),
+        Visit(MEMBER, "/accounts/password/change/", then=send),
+    ),
+    "account_set_password": (Visit(NO_PASSWORD, "/accounts/password/set/"),),
+    "account_reauthenticate": (Visit(MEMBER, "/accounts/reauthenticate/"),),
+    "account_logout": (Visit(MEMBER, "/accounts/logout/"),),
+    "mfa_index": (Visit(MEMBER, "/accounts/2fa/"), Visit(KEYS, "/accounts/2fa/")),
+    "mfa_activate_totp": (Visit(MEMBER, "/accounts/2fa/totp/activate/", english=True),),
+    "mfa_deactivate_totp": (Visit(KEYS, "/accounts/2fa/totp/deactivate/"),),
+    "mfa_view_recovery_codes": (Visit(KEYS, "/accounts/2fa/recovery-codes/"),),
+    "mfa_generate_recovery_codes": (Visit(KEYS, "/accounts/2fa/recovery-codes/generate/"),),
+    "mfa_list_webauthn": (
+        Visit(KEYS, "/accounts/2fa/webauthn/"),
+        Visit(MEMBER, "/accounts/2fa/webauthn/"),
+    ),
+    "mfa_add_webauthn": (Visit(MEMBER, "/accounts/2fa/webauthn/add/"),),
+    "mfa_edit_webauthn": (Visit(KEYS, "/accounts/2fa/webauthn/keys/{passkey}/edit/"),),
+    "mfa_remove_webauthn": (Visit(KEYS, "/accounts/2fa/webauthn/keys/{passkey}/remove/"),),
+    "mfa_reauthenticate": (Visit(KEYS, "/accounts/2fa/reauthenticate/"),),
+    "mfa_reauthenticate_webauthn": (Visit(KEYS, "/accounts/2fa/webauthn/reauthenticate/"),),
+    # ── the door ──
+    "account_login": (
+        Visit(NOBODY, "/accounts/login/", english=True, wide=True),
+        Visit(NOBODY, "/accounts/login/", then=send),
+    ),
+    "mfa_authenticate": (Visit(NOBODY, "/accounts/login/", by=sign_in_half),),
+    "account_request_login_code": (Visit(NOBODY, "/accounts/login/code/"),),
+    "account_confirm_login_code": (Visit(NOBODY, "/accounts/login/code/", by=ask_for_a_code),),
+    "account_reset_password": (Visit(NOBODY, "/accounts/password/reset/"),),
+    "account_reset_password_done": (Visit(NOBODY, "/accounts/password/reset/done/"),),
+    "account_reset_password_from_key": (
+        Visit(NOBODY, "/accounts/password/reset/key/{reset}/", by=wait),
+        Visit(NOBODY, "/accounts/password/reset/key/1-nonsense/"),
+    ),
+    "account_reset_password_from_key_done": (Visit(NOBODY, "/accounts/password/reset/key/done/"),),
+    "account_confirm_email": (
+        Visit(NOBODY, "/accounts/confirm-email/{confirm}/"),
+        Visit(NOBODY, "/accounts/confirm-email/nonsense/"),
+    ),
+    "account_email_verification_sent": (Visit(NOBODY, "/accounts/confirm-email/"),),
+    "account_inactive": (Visit(NOBODY, "/accounts/inactive/"),),
+    "account_signup": (Visit(NOBODY, "/accounts/signup/"),),
+}
+
+# Pages without a name: what the site says when something is not there or not theirs.
+ERRORS: dict[str, tuple[Visit, ...]] = {
+    "404": (Visit(MEMBER, "/nowhere/", status=404, english=True), Visit(NOBODY, "/no/", 404)),
+    "403": (Visit(MEMBER, "/office/", status=403),),
+}
+
+NO_PAGE = {
+    "livez": "one word for a machine",
+    "readyz": "JSON for a machine",
+    "deadlines:this_year": "leads on to deadlines:calendar",
+    "suggestions:desk": "leads on to the desk of the role",
+    "design:set_language": "takes a form, shows nothing",
+    "design:still_here": "answers a script with 204",
+    "notifications:read": "takes a form, shows nothing",
+    "suggestions:draft": "takes a form, answers a script",
+    "suggestions:whose": "a line inside suggestions:write",
+    "suggestions:accept": "takes a form, shows nothing",
+    "suggestions:sign": "takes a form, shows nothing",
+    "mfa_download_recovery_codes": "a text file to keep",
+    "mfa_login_webauthn": "takes a form, and gives a script its challenge",
+}
+# Django's own pages, for the rescue by a superuser; none of this platform's people sees them.
+NO_PAGES_OF = ("admin",)

@@ -1,0 +1,96 @@
+"""The pictures: `make screenshots` takes them anew, the suite looks after the four in the docs.
+
+All pages go to var/screenshots, in both languages at the width of a phone, a tablet and a desk, to
+be looked at; four go to docs/screenshots. People and cases are the demo's, and time stands still.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, ViewportSize
+
+from tests.journeys import looking
+from tests.journeys.browsing import DESKTOP, PHONE, TABLET
+from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
+from tests.journeys.pages import CASE, ERRORS, MEMBER, MEMBER_2, OFFICE, PAGES, Visit
+
+__all__ = ["browser", "cookies", "crawl", "facts", "site"]
+
+DOCS = "docs/screenshots"
+MOST_BYTES = 200 * 1024
+SCREEN = ViewportSize(width=1280, height=800)
+COMMITTED = {
+    "case-desktop-zh": (MEMBER, CASE % "in_handling", "zh-Hans", SCREEN, "light"),
+    "office-desktop-zh": (OFFICE, "/office/", "zh-Hans", SCREEN, "light"),
+    "member-phone-zh": (MEMBER, "/suggestions/", "zh-Hans", PHONE, "light"),
+    "case-dark-en": (MEMBER_2, CASE % "english", "en", SCREEN, "dark"),
+}
+WIDTHS = {"360": PHONE, "768": TABLET, "1440": DESKTOP}
+IN_THE_DARK = {"suggestions:case", "suggestions:office", "suggestions:mine", "suggestions:decide"}
+
+
+if os.environ.get("SCREENSHOTS"):
+
+    @pytest.mark.parametrize("name", COMMITTED)
+    def test_take_a_picture_for_the_docs(crawl: Crawl, root: Path, name: str) -> None:
+        who, path, language, size, light = COMMITTED[name]
+        page = crawl.new(who, language, size, color_scheme=light, device_scale_factor=scale(size))
+        crawl.open(Visit(who, path), page)
+        looking.hold_still(page)
+        (root / DOCS).mkdir(parents=True, exist_ok=True)
+        picture = page.screenshot(path=root / DOCS / f"{name}.png")
+        page.context.close()
+        assert len(picture) <= MOST_BYTES
+
+    @pytest.mark.parametrize("name", [*PAGES, *ERRORS])
+    def test_take_pictures_to_look_at(crawl: Crawl, name: str) -> None:
+        visits = (PAGES | ERRORS)[name]
+        for number, visit in enumerate(visits):
+            taken = take(crawl, f"{name.replace(':', '.')}-{number}", visit, "zh-Hans")
+            if visit.english:
+                taken += take(crawl, f"{name.replace(':', '.')}-{number}", visit, "en")
+            assert all(path.stat().st_size for path in taken)
+
+
+def scale(size: ViewportSize) -> int:
+    """Phones have fine screens."""
+    return 2 if size == PHONE else 1
+
+
+def take(crawl: Crawl, name: str, visit: Visit, language: str) -> list[Path]:
+    """Pictures of one page at all widths; of some in the dark as well."""
+    page = crawl.page(visit, language)
+    crawl.open(visit, page)
+    if visit.then:
+        if visit.at_desk:
+            looking.resize(page, DESKTOP)
+        visit.then(page)
+    looking.hold_still(page)
+    taken = [shot(page, f"{name}-{language}-{width}", WIDTHS[width]) for width in WIDTHS]
+    if name.rpartition("-")[0].replace(".", ":") in IN_THE_DARK:
+        page.emulate_media(color_scheme="dark")
+        taken += [shot(page, f"{name}-{language}-{at}-dark", WIDTHS[at]) for at in ("360", "1440")]
+        page.emulate_media(color_scheme="light")
+    crawl.leave(visit, page)
+    return taken
+
+
+def shot(page: Page, name: str, size: ViewportSize) -> Path:
+    """One picture of the whole page."""
+    path = settings.BASE_DIR / "var" / "screenshots" / f"{name}.png"
+    looking.resize(page, size)
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def test_the_docs_hold_four_light_pictures_and_show_each(root: Path) -> None:
+    kept = {path.relative_to(root).as_posix() for path in root.glob("docs/**/*.png")}
+    assert kept == {f"{DOCS}/{name}.png" for name in COMMITTED}
+    assert {one: (root / one).stat().st_size <= MOST_BYTES for one in kept} == dict.fromkeys(
+        kept, True
+    )
+    pages = [root / "README.md", *root.glob("docs/**/*.md")]
+    told = "".join(page.read_text("utf-8") for page in pages)
+    assert [one for one in kept if one.removeprefix("docs/") not in told] == []

@@ -1,0 +1,70 @@
+"""A unit is reminded in time: the clock is moved, beat asks, and the officer's inbox shows it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import serving
+from tests.journeys.browsing import Person
+from tests.journeys.conftest import Sit
+from tests.journeys.words import EN
+from tests.served.site import Site
+from workdays.clock import SHANGHAI
+
+# Given to the education department on Tuesday 14 July with ten working days, and not signed for.
+TITLE = "中小学课后服务增加游泳教学"
+DUE = datetime(2026, 7, 28, 9, 0, tzinfo=SHANGHAI)
+TWO_WORKING_DAYS_BEFORE = datetime(2026, 7, 24, 9, 0, tzinfo=SHANGHAI)
+DAY_AFTER = DUE + timedelta(days=1)
+REMINDERS = (
+    (TWO_WORKING_DAYS_BEFORE, "2 working days left: "),
+    (DUE, "Due today: "),
+    (DAY_AFTER, "Overdue: "),
+)
+UNSIGNED = "Not signed for yet: "
+
+
+@pytest.fixture(scope="module")
+def site(demo: str, folder: Path) -> Iterator[Site]:
+    with serving.demo_site(demo, folder, hurried=True) as running:
+        yield running
+
+
+def told(person: Person, words: str) -> int:
+    """How often the inbox says so about this case."""
+    return person.page.locator(".inbox-title", has_text=words + TITLE).count()
+
+
+def test_each_reminder_comes_once_when_its_day_has_come(sit: Sit, site: Site) -> None:
+    officer = sit(words=EN)
+    officer.sign_in("officer@demo.example")
+    due = officer.page.locator("table.rows tr", has_text=TITLE)
+    expect(due).to_contain_text("Tue 28 July")
+    officer.open("/inbox/")
+    officer.reload_until(lambda: told(officer, UNSIGNED) == 1)
+    come = [UNSIGNED]
+    for moment, words in REMINDERS:
+        assert told(officer, words) == 0
+        site.set_clock(moment)
+        officer.reload_until(lambda words=words: told(officer, words) > 0)
+        come.append(words)
+    # Beat has asked every second meanwhile, and does so after the page was read.
+    site.set_clock(DAY_AFTER + timedelta(hours=5))
+    officer.page.wait_for_timeout(3000)
+    officer.page.reload()
+    assert {words: told(officer, words) for words in come} == dict.fromkeys(come, 1)
+
+    officer.open("/dev/mail/")
+    mails = officer.page.locator("article", has_text="officer@demo.example")
+    for words in come:
+        mail = mails.filter(has=officer.page.get_by_role("heading", name=words + TITLE))
+        officer.reload_until(lambda mail=mail: mail.count() == 1)
+
+    office = sit(words=EN)
+    office.sign_in("office@demo.example")
+    office.open("/inbox/")
+    assert told(office, "Overdue: ") == 1
+    assert told(office, UNSIGNED) == 0
