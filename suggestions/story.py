@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -24,7 +25,7 @@ from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from events.models import Event
-    from suggestions.models import Assignment, Suggestion
+    from suggestions.models import Assignment, Contact, Suggestion
 
 # The stations of the river, each with the steps that put a case there.
 RIVER = (
@@ -35,6 +36,15 @@ RIVER = (
     ("reply", State.REPLIED),
     ("rate", State.CLOSED),
 )
+
+# The station at which the date of the case stands: what has to be reached by then.
+DUE_STATION = {
+    State.SUBMITTED: "accept",
+    State.ACCEPTED: "assign",
+    State.ASSIGNED: "reply",
+    State.IN_HANDLING: "reply",
+    State.REPLIED: "rate",
+}
 
 
 @dataclass(frozen=True)
@@ -155,7 +165,7 @@ def _station_note(
 ) -> str:
     if index <= here and step in reached:
         return str(day(reached[step], weekday=False))
-    if index == here + 1 and suggestion.due_at:
+    if step == DUE_STATION.get(State(suggestion.state)) and suggestion.due_at:
         return _("by %(day)s") % {"day": day(suggestion.due_at, weekday=False)}
     return ""
 
@@ -201,13 +211,21 @@ def _authors_words(suggestion: Suggestion) -> Entry:
     )
 
 
+def _talk_line(contact: Contact) -> str:
+    """How they spoke, and on which day unless it was noted down on the same."""
+    kind = str(contact.get_kind_display())
+    if contact.held_on == localdate(contact.recorded_at):
+        return kind
+    return f"{kind} · {day(contact.held_on)}"
+
+
 def _units_words(assignment: Assignment) -> list[Entry]:
     unit = assignment.department.name
     talks = [
         Entry(
             at=contact.recorded_at,
             who=unit,
-            office=f"{contact.get_kind_display()} · {day(contact.held_on)}",
+            office=_talk_line(contact),
             words=(("", contact.note),),
             step="contact",
         )

@@ -41,6 +41,7 @@ class InOurWords:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.label = self.labels.get(name) or LABELS.get(name, field.label)
             field.help_text = HELP.get(name, "")
+            field.error_messages["required"] = _("Please fill this in.")
             field.widget.attrs.pop("placeholder", None)
 
 

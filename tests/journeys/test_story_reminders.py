@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys import serving
 from tests.journeys.browsing import Person
 from tests.journeys.conftest import Sit
-from tests.journeys.words import EN
+from tests.journeys.words import ZH
 from tests.served.site import Site
 from workdays.clock import SHANGHAI
 
@@ -19,19 +19,12 @@ TITLE = "中小学课后服务增加游泳教学"
 DUE = datetime(2026, 7, 28, 9, 0, tzinfo=SHANGHAI)
 TWO_WORKING_DAYS_BEFORE = datetime(2026, 7, 24, 9, 0, tzinfo=SHANGHAI)
 DAY_AFTER = DUE + timedelta(days=1)
+UNSIGNED, OVERDUE = "尚未签收：", "已逾期："
 REMINDERS = (
-    (TWO_WORKING_DAYS_BEFORE, "2 working days left: "),
-    (DUE, "Due today: "),
-    (DAY_AFTER, "Overdue: "),
+    (TWO_WORKING_DAYS_BEFORE, "还有 2 个工作日："),
+    (DUE, "今天到期："),
+    (DAY_AFTER, OVERDUE),
 )
-UNSIGNED = "Not signed for yet: "
-# The officer has chosen no language: the inbox follows the browser, mail is in Chinese.
-BY_MAIL = {
-    UNSIGNED: "尚未签收：",
-    "2 working days left: ": "还有 2 个工作日：",
-    "Due today: ": "今天到期：",
-    "Overdue: ": "已逾期：",
-}
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +39,10 @@ def told(person: Person, words: str) -> int:
 
 
 def test_each_reminder_comes_once_when_its_day_has_come(sit: Sit, site: Site) -> None:
-    officer = sit(words=EN)
+    officer = sit(words=ZH, language="zh-Hans")
     officer.sign_in("officer@demo.example")
     due = officer.page.locator("table.rows tr", has_text=TITLE)
-    expect(due).to_contain_text("Tue 28 July")
+    expect(due).to_contain_text("7月28日（周二）")
     officer.open("/inbox/")
     officer.reload_until(lambda: told(officer, UNSIGNED) == 1)
     come = [UNSIGNED]
@@ -67,11 +60,11 @@ def test_each_reminder_comes_once_when_its_day_has_come(sit: Sit, site: Site) ->
     officer.open("/dev/mail/")
     mails = officer.page.locator("article", has_text="officer@demo.example")
     for words in come:
-        mail = mails.filter(has=officer.page.get_by_role("heading", name=BY_MAIL[words] + TITLE))
+        mail = mails.filter(has=officer.page.get_by_role("heading", name=words + TITLE))
         officer.reload_until(lambda mail=mail: mail.count() == 1)
 
-    office = sit(words=EN)
+    office = sit(words=ZH, language="zh-Hans")
     office.sign_in("office@demo.example")
     office.open("/inbox/")
-    assert told(office, "Overdue: ") == 1
+    assert told(office, OVERDUE) == 1
     assert told(office, UNSIGNED) == 0
