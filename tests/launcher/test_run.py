@@ -106,6 +106,7 @@ def site(root, tmp_path_factory):
     yield site
     if site.make.poll() is None:
         os.killpg(site.make.pid, signal.SIGKILL)
+    site.make.wait(timeout=30)
     assert site.nothing_is_left()
 
 
