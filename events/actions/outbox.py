@@ -70,7 +70,9 @@ def _attempt(*, pk: int, at: datetime) -> bool | None:
             return None
         try:
             with transaction.atomic():
-                registry.handler(pending.handler)(pending.event, at)
+                # A sweep begins before some of the events that it meets; nothing is done about
+                # an event earlier than it happened.
+                registry.handler(pending.handler)(pending.event, max(at, pending.event.at))
         except Exception as error:
             pending.postpone(error=error, at=at)
             _report(pending, error)

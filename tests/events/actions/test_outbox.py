@@ -213,3 +213,12 @@ def test_row_in_another_workers_hands_is_left_alone(at):
 
     assert found == [0]
     assert Pending.objects.get().tries == 0
+
+
+def test_nothing_is_done_about_an_event_earlier_than_it_happened(at):
+    """A sweep that began before the event meets it all the same."""
+    write(at + timedelta(seconds=2), "echo")
+
+    outbox.sweep(at=at)
+
+    assert Event.objects.get(kind="echo").at == at + timedelta(seconds=2)
