@@ -1,6 +1,7 @@
 """Days and times in the reader's language: 3月5日（周四） or Thu 5 March.
 
-The year stands there only when it is not this one. Times are those of the platform's zone.
+The year stands there only when it is not this one, by the rules' clock. Times are those of the
+platform's zone.
 """
 
 from datetime import date, datetime
@@ -8,6 +9,8 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localdate, localtime
 from django.utils.translation import get_language
+
+from workdays.clock import today
 
 WEEKDAYS_ZH = "一二三四五六日"
 
@@ -22,7 +25,7 @@ def day(value: date | datetime | None, *, weekday: bool = True) -> str:
     if not value:
         return ""
     found = _local(value)
-    other_year = found.year != localdate().year
+    other_year = found.year != today().year
     if in_chinese():
         words = f"{found.month}月{found.day}日"
         words = f"{found.year}年{words}" if other_year else words

@@ -3,11 +3,18 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
 from design import dates
+from workdays import clock
 
-THIS_YEAR = timezone.localdate().year
+THIS_YEAR = 2034
+
+
+@pytest.fixture(autouse=True)
+def _this_year():
+    with clock.moved(datetime(THIS_YEAR, 3, 1, tzinfo=UTC)):
+        yield
 
 
 @pytest.mark.parametrize(
