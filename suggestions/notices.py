@@ -49,6 +49,11 @@ def author(event: Event) -> list[User]:
     return [_case(event).author]
 
 
+def author_unless_answered(event: Event) -> list[User]:
+    """Nobody where the answer is there already: signed and answered in one act is one word."""
+    return author(event) if _case(event).state == lifecycle.State.IN_HANDLING else []
+
+
 def office(event: Event) -> list[User]:
     """The staff of the office of the organ in charge."""
     seats = Seat.objects.filter(organ=event.organ, role=Office.key).in_force(today())
@@ -122,7 +127,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{office} has handed {code} to {unit}. Please answer by {day}."),
     ),
     ("suggestion", lifecycle.SIGN.name): _notice(
-        author,
+        author_unless_answered,
         gettext_lazy("In handling: {title}"),
         gettext_lazy("{unit} has signed for your suggestion and answers by {day}."),
         mail=False,

@@ -23,6 +23,7 @@ from tests.suggestions.factories import (
     MORNING,
     TALK,
     TITLE,
+    answer,
     rate,
     route,
     submit,
@@ -184,3 +185,13 @@ def test_somebody_with_two_seats_is_told_once(scene, people):
     announce(happen(scene, "assignment", "remind_overdue"), MORNING)
     rows = Notification.objects.filter(user=people["bo"]).values_list("channel", flat=True)
     assert sorted(rows) == ["email", "inbox"]
+
+
+def test_signing_and_answering_in_one_act_is_one_word_to_the_author(scene, people):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    answer(scene, suggestion)
+    events = Event.objects.filter(code=suggestion.code, step__in=["sign", "reply"])
+    for event in events.order_by("id"):
+        announce(event, MORNING)
+    rows = Notification.objects.filter(user=people["an"], channel="inbox")
+    assert [registry.words(row, "en").title for row in rows] == [f"Answered: {TITLE}"]
