@@ -9,7 +9,7 @@ from notifications.actions.inbox import unread_count
 from notifications.actions.notify import announce
 from suggestions.actions import handling
 from suggestions.lifecycle import State
-from tests.departments.factories import make_officer
+from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_seat, make_user
 from tests.suggestions.factories import (
     MORNING,
@@ -135,6 +135,14 @@ def test_no_case_asks_more_than_twelve_times(scene, enter, state):
         for name, person in readers.items()
     }
     assert {name: number for name, number in asked.items() if number > MOST_QUERIES} == {}
+
+
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.IN_HANDLING, State.REPLIED, State.CLOSED])
+def test_nor_for_the_head_of_a_unit_with_units_below(scene, enter, state):
+    suggestion = suggestion_at(scene, state)
+    make_department("reading-room", parent=scene.unit)
+    head = make_officer(scene.unit, role=roles.Head)
+    assert questions(enter(head), suggestion.get_absolute_url()) <= MOST_QUERIES
 
 
 def test_a_case_in_chinese_has_chinese_words_around_it(scene, enter):
