@@ -240,6 +240,7 @@ MFA_FORMS = {
 # The library would write at every click; IdleMiddleware notes the last one once a minute.
 USERSESSIONS_TRACK_ACTIVITY = False
 MIDDLEWARE += [
+    "members.middleware.PrivatePagesMiddleware",
     "members.middleware.LanguageMiddleware",
     "members.middleware.IdleMiddleware",
     "members.middleware.SecondFactorMiddleware",

@@ -65,6 +65,22 @@ class LanguageMiddleware:
             request.user.with_language(switched.value)
 
 
+class PrivatePagesMiddleware:
+    """What somebody who is signed in was shown stays in no cache: not in a proxy, and not in the
+    browser of a shared machine, where Back would show it after they signed out."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Asked before the view, which may sign them out: that answer is theirs as well.
+        known = is_known(request)
+        response = self.get_response(request)
+        if known:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class IdleMiddleware:
     """After some time without a click a person has to sign in again; what they typed is kept.
 

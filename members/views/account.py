@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions import account
 from members.forms.profile import ProfileForm
@@ -14,6 +15,7 @@ from workdays import clock
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedIn) -> HttpResponse:
     """Name, phone and language of the person who is signed in."""
     user = request.user
@@ -29,6 +31,7 @@ def profile(request: SignedIn) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def security(request: SignedIn) -> HttpResponse:
     """Everything that protects the account on one page, each with the way to change it."""
     user = request.user

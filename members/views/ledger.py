@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from design import keyset
 from members import policies, reports
@@ -11,6 +12,7 @@ PAGE = 50
 
 
 @login_required
+@require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     """What was done in the reader's organs, newest first."""
     worn = policies.hats(request.user)

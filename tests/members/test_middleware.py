@@ -221,3 +221,17 @@ def test_who_switches_the_language_while_signed_in_has_chosen_it(rf, before):
     user.refresh_from_db()
     assert user.language == "zh-hans"
     translation.deactivate()
+
+
+# ── caches ──
+
+
+def test_what_somebody_was_shown_stays_in_no_cache(client, an):
+    client.force_login(an)
+    for url in (reverse("members:profile"), "/", "/nowhere/"):
+        assert client.get(url)["Cache-Control"] == "private, no-store", url
+    assert "no-store" in client.post(reverse("account_logout"))["Cache-Control"]
+
+
+def test_what_everybody_is_shown_may_stay(client):
+    assert "Cache-Control" not in client.get("/")
