@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
@@ -29,11 +30,22 @@ class Mail:
 def dev_mail(request: HttpRequest) -> HttpResponse:
     """Show the mails that a site without a mail server would have sent; never in production.
 
-    No path comes from the request: the newest files of one folder are shown, that is all.
+    Only to a browser on the same machine: sign-in codes stand in them. No path comes from the
+    request: the newest files of one folder are shown, that is all.
     """
-    if settings.ENVIRONMENT == "production" or settings.EMAIL_URL:
+    if settings.ENVIRONMENT == "production" or settings.EMAIL_URL or not _is_near(request):
         raise Http404
     return render(request, "notifications/dev_mail.html", {"mails": _newest()})
+
+
+def _is_near(request: HttpRequest) -> bool:
+    """Whether the browser runs on this machine; behind a proxy nobody can tell."""
+    if settings.TRUSTED_PROXY_COUNT:
+        return False
+    try:
+        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
 
 
 def _newest() -> list[Mail]:

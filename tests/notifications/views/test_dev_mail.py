@@ -63,3 +63,23 @@ def test_does_not_exist_where_mail_is_really_sent(client, folder, settings):
 
 def test_only_looks(client, folder):
     assert client.post(URL).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("127.0.0.1", 200), ("127.9.9.9", 200), ("::1", 200), ("192.168.1.7", 404), ("", 404)],
+)
+def test_opens_to_a_browser_on_the_same_machine_only(client, folder, address, status):
+    """Sign-in codes stand in the mails; HOST may have opened the site to a whole network."""
+    assert client.get(URL, REMOTE_ADDR=address).status_code == status
+
+
+def test_behind_a_proxy_nobody_can_tell_who_is_near(client, folder, settings):
+    settings.TRUSTED_PROXY_COUNT = 1
+    assert client.get(URL).status_code == 404
+
+
+def test_a_long_link_is_shown_whole(client, folder):
+    link = "https://example.cn/accounts/password/reset/key/1-c8zz2k-2b6f1d1d4a4c4b4e/"
+    write("链接", f"请打开 {link}")
+    assert f">{link}</a>" in client.get(URL).text
