@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from design.lines import LineField
 from members.models import Organ
 from suggestions import places
 from suggestions.lifecycle import (
@@ -53,7 +54,7 @@ class WriteForm(Plainly):
     """A suggestion: title, what is the matter, what should be done, place, whose matter."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    title = forms.CharField(
+    title = LineField(
         label=_("Title"),
         max_length=TITLE_LENGTH,
         help_text=_("One matter in one line, such as “Lower the shelves in the children’s room”."),

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from design.lines import LineField
 from members.models import User
 
 
@@ -10,6 +11,7 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "phone", "language"]
+        field_classes = {"name": LineField, "phone": LineField}
         help_texts = {
             "name": _("As colleagues should see it."),
             "phone": _("For questions about a case. Only those who handle one see it."),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from design.lines import one_line
 from suggestions.actions import submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
 from suggestions.models import Suggestion
@@ -68,7 +69,7 @@ def read(lines: Iterable[str]) -> Iterator[Message]:
             yield Message(
                 line=reader.line_num,
                 ident=(row[ident] or "").strip(),
-                title=(row["title"] or "").strip(),
+                title=one_line(row["title"] or ""),
                 text=(row[text] or "").strip(),
             )
     except csv.Error as error:

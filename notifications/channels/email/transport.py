@@ -13,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from design.lines import one_line
 from events.models.pending import cause
 from notifications.models import Notification
 from notifications.registry import Outcome, Verdict, words
@@ -71,7 +72,8 @@ def _composed(line: Notification) -> tuple[str, str]:
             "notifications/email/notice.txt",
             {"words": told, "link": link, "site": settings.SITE_URL},
         )
-    return told.title, body
+    # A title that was stored with a line break would be no header, and the mail lost.
+    return one_line(told.title), body
 
 
 def message_id(line: Notification) -> str:

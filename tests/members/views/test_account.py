@@ -75,3 +75,24 @@ def test_a_stranger_is_asked_to_sign_in(client, page):
     response = client.get(reverse(page))
 
     assert response["Location"] == f"{reverse('account_login')}?next={reverse(page)}"
+
+
+def test_a_name_and_a_phone_stand_in_one_line(client, an):
+    form = {"name": "安\u202e\n宁", "phone": "138\t0000", "language": ""}
+    client.post(reverse("members:profile"), form)
+    an.refresh_from_db()
+    assert (an.name, an.phone) == ("安 宁", "138 0000")
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("members:profile", "PUT"),
+        ("members:profile", "TRACE"),
+        ("members:security", "POST"),
+        ("members:security", "DELETE"),
+        ("members:ledger", "POST"),
+    ],
+)
+def test_pages_of_the_account_take_the_methods_they_know(client, an, name, method):
+    assert client.generic(method, reverse(name)).status_code == 405

@@ -1,11 +1,16 @@
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from events.actions.ledger import record
+from notifications import registry
 from notifications.actions import delivery, letters
+from notifications.actions.notify import announce
 from notifications.models import Letter, Notification
+from tests.notifications import book
 from tests.notifications.sink import Sink
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +254,20 @@ class TestLetters:
         assert (letter.state, letter.last_error) == ("failed", delivery.TOO_LATE)
         assert not Letter.objects.exists()
         assert len(sink.mails) == 1
+
+
+def test_a_title_with_a_line_break_is_a_subject_in_one_line(sink, an, at, monkeypatch):
+    """However it came in: a header cannot hold one, and the mail would be lost."""
+    words = {"title": "修路\r\nBcc: all@example.cn", "unit": ""}
+    notice = replace(book.NOTICES["book", "reply"], context=lambda event: words)
+    monkeypatch.setitem(book.NOTICES, ("book", "reply"), notice)
+    registry.notices.cache_clear()
+    with transaction.atomic():
+        data = {"users": [an.code]}
+        event = record(kind="book", code="S1", step="reply", by=None, at=at, data=data, pending=())
+        announce(event, at)
+
+    assert delivery.deliver(at=at) == 1
+
+    assert sink.mails[0]["Subject"] == "“修路 Bcc: all@example.cn” has an answer"
+    assert sink.mails[0]["Bcc"] is None

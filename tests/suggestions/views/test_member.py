@@ -104,6 +104,11 @@ def test_words_stripped_and_pasted_lines_kept(scene, enter):
     assert (suggestion.title, suggestion.situation) == ("修好路灯", "一\r\n二")
 
 
+def test_a_title_stands_in_one_line(scene, enter):
+    enter(scene.an).post(WRITE, typed(title=" 修好\r\nBcc: x@example.cn\u202e "))
+    assert Suggestion.objects.get().title == "修好 Bcc: x@example.cn"
+
+
 def test_a_double_tap_makes_one_and_leads_to_it(scene, enter):
     client, body = enter(scene.an), typed()
     first, second = client.post(WRITE, body), client.post(WRITE, body)

@@ -1,0 +1,37 @@
+"""What stands in one line stays in one."""
+
+import pytest
+from django import forms
+
+from design.lines import LineField, one_line
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("修好 路灯", "修好 路灯"),
+        ("  修好\n路灯\t ", "修好 路灯"),
+        ("修好\r\nBcc: x@example.cn", "修好 Bcc: x@example.cn"),
+        ("修好\u2028路灯\u0085", "修好 路灯"),
+        ("a\u202egpj.exe", "agpj.exe"),
+        ("\u2066安\u2069\x1b[31m\x07", "安[31m"),
+        ("नमस्\u200dते 👨\u200d👩\u200d👧", "नमस्\u200dते 👨\u200d👩\u200d👧"),
+    ],
+)
+def test_breaks_become_a_space_and_what_nobody_sees_is_left_out(pasted, kept):
+    assert one_line(pasted) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("\u202e\t", "required"), ("", "required"), ("x" * 6, "max_length")]
+)
+def test_a_field_is_checked_by_what_is_left(typed, code):
+    with pytest.raises(forms.ValidationError) as error:
+        LineField(max_length=5).clean(typed)
+    assert [one.code for one in error.value.error_list] == [code]
+    assert LineField(max_length=5).clean("\u202ea\nb\t") == "a b"
+
+
+def test_a_nul_is_refused_and_not_mended():
+    with pytest.raises(forms.ValidationError):
+        LineField().clean("a\0b")
