@@ -1,10 +1,9 @@
 from celery import shared_task
 
 from events.actions import outbox
-from workdays import clock
 
 
 @shared_task
 def sweep() -> int:
     """Do what is due. Beat asks every few seconds; a nudge asks sooner."""
-    return outbox.sweep(at=clock.now())
+    return outbox.sweep()

@@ -15,6 +15,7 @@ from django.db import Error, connection, transaction
 from events import registry
 from events.models import Pending
 from events.models.pending import STUCK_AFTER, cause
+from workdays import clock
 
 logger = logging.getLogger(__name__)
 
@@ -22,17 +23,19 @@ BUDGET = timedelta(seconds=20)
 """How long one sweep goes on while there is something to do."""
 
 
-def sweep(*, at: datetime, limit: int = 50, budget: timedelta = BUDGET) -> int:
-    """Do what is due at `at`, in batches of `limit`, until nothing is left or `budget` is spent.
+def sweep(*, at: datetime | None = None, limit: int = 50, budget: timedelta = BUDGET) -> int:
+    """Do what is due, in batches of `limit`, until nothing is left or `budget` is spent.
 
+    Each row is handled at the moment that the clock then shows: a sweep goes on for a while and
+    meets events that happened after it began. With `at`, all of them at that one.
     Return how many rows were done. Any number of sweeps may run at once.
     """
     done = 0
     end = time.monotonic() + budget.total_seconds()
-    while batch := list(Pending.objects.due(at).in_turn().values_list("pk", flat=True)[:limit]):
+    while batch := _next(at or clock.now(), limit):
         touched = 0
         for pk in batch:
-            outcome = _handle(pk=pk, at=at)
+            outcome = _handle(pk=pk, at=at or clock.now())
             touched += outcome is not None
             done += outcome is True
             if time.monotonic() >= end:
@@ -40,6 +43,10 @@ def sweep(*, at: datetime, limit: int = 50, budget: timedelta = BUDGET) -> int:
         if not touched:  # All of it is in the hands of other sweeps.
             return done
     return done
+
+
+def _next(at: datetime, limit: int) -> list[int]:
+    return list(Pending.objects.due(at).in_turn().values_list("pk", flat=True)[:limit])
 
 
 def _handle(*, pk: int, at: datetime) -> bool | None:
@@ -70,9 +77,7 @@ def _attempt(*, pk: int, at: datetime) -> bool | None:
             return None
         try:
             with transaction.atomic():
-                # A sweep begins before some of the events that it meets; nothing is done about
-                # an event earlier than it happened.
-                registry.handler(pending.handler)(pending.event, max(at, pending.event.at))
+                registry.handler(pending.handler)(pending.event, at)
         except Exception as error:
             pending.postpone(error=error, at=at)
             _report(pending, error)

@@ -1,3 +1,4 @@
+import itertools
 import os
 import signal
 import subprocess
@@ -215,10 +216,14 @@ def test_row_in_another_workers_hands_is_left_alone(at):
     assert Pending.objects.get().tries == 0
 
 
-def test_nothing_is_done_about_an_event_earlier_than_it_happened(at):
-    """A sweep that began before the event meets it all the same."""
-    write(at + timedelta(seconds=2), "echo")
+def test_each_row_is_handled_at_the_moment_the_clock_shows_then(at, monkeypatch):
+    """A sweep goes on for a while: nothing it does may bear the moment at which it began."""
+    for n in range(3):
+        write(at, "echo", code=f"c{n}")
+    seconds = itertools.count()
+    monkeypatch.setattr(outbox.clock, "now", lambda: at + timedelta(seconds=next(seconds)))
 
-    outbox.sweep(at=at)
+    assert outbox.sweep() == 3
 
-    assert Event.objects.get(kind="echo").at == at + timedelta(seconds=2)
+    first, second, third = Event.objects.filter(kind="echo").order_by("id")
+    assert at < first.at < second.at < third.at
