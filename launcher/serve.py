@@ -90,7 +90,7 @@ def serve(wanted: list[Part], env: Mapping[str, str], address: str) -> int:
             children[part.name] = process.spawn(part.command, env=env, log=part.log)
         if not wait_for(address, children):
             return report_ended(children)
-        greet(address)
+        greet(address, sends_mail=bool(env.get("EMAIL_URL")))
         while all(child.poll() is None for child in children.values()):
             time.sleep(0.2)
         return report_ended(children)
@@ -138,9 +138,11 @@ def how_it_ended(name: str, code: int) -> str:
     return f"{name} ended by itself with {code}: {last_line(log)} (all of it: {log})."
 
 
-def greet(address: str) -> None:
-    """The address, and who may sign in."""
+def greet(address: str, *, sends_mail: bool) -> None:
+    """The address, who may sign in, and where mails are that nobody sends."""
     say(f"\nCPPCC Cloud is ready: {address}\n")
     if DEMO.exists():
         say(DEMO.read_text("utf-8"))
+    if not sends_mail:
+        say(f"Mails, sign-in codes among them, are not sent but shown: {address}/dev/mail/")
     say(f"Logs are in {LOGS}. Ctrl-C stops everything.")

@@ -120,6 +120,7 @@ def running(site):
 
 def test_it_serves_as_production_does(running):
     assert f"CPPCC Cloud is ready: http://localhost:{running.port}\n" in running.said()
+    assert f"shown: http://localhost:{running.port}/dev/mail/\n" in running.said()
     assert (running.var / "static" / "staticfiles.json").exists()
     assert list((running.var / "static").rglob("*.br")) != []
     assert (running.var / "secret_key").stat().st_mode & 0o077 == 0
