@@ -16,13 +16,16 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 
 
-def wait_after(tries: int) -> timedelta:
-    """Return how long to wait after this many failed tries: doubling, at most an hour, ± 25 %.
+def jittered(wait: timedelta) -> timedelta:
+    """Return the wait ± 25 %, which keeps rows that failed together from coming back together."""
+    return wait * SystemRandom().uniform(0.75, 1.25)
 
-    The jitter keeps rows that failed together from coming back together.
-    """
-    plain = min(FIRST_WAIT * 2 ** min(tries - 1, 20), LONGEST_WAIT)
-    return plain * SystemRandom().uniform(0.75, 1.25)
+
+def wait_after(
+    tries: int, *, first: timedelta = FIRST_WAIT, longest: timedelta = LONGEST_WAIT
+) -> timedelta:
+    """Return how long to wait after this many failed tries: doubling up to `longest`, jittered."""
+    return jittered(min(first * 2 ** min(tries - 1, 20), longest))
 
 
 def cause(error: BaseException) -> str:

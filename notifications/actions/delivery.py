@@ -11,10 +11,10 @@ import logging
 import time
 from contextlib import closing
 from datetime import datetime, timedelta
-from random import SystemRandom
 
 from django.db import transaction
 
+from events.models.pending import jittered, wait_after
 from notifications import registry
 from notifications.models import Letter, Notification, State
 from notifications.registry import Outcome, Send, Verdict
@@ -78,7 +78,7 @@ def _send(send: Send, batch: list[Notification], *, at: datetime, end: float) ->
             left.discard(outcome.notification.pk)
             sent += outcome.verdict is Verdict.SENT
             if outcome.verdict is Verdict.UNREACHABLE:
-                _hand_back(left, not_before=at + _jittered(CLOSED_WAIT))
+                _hand_back(left, not_before=at + jittered(CLOSED_WAIT))
                 return sent, False
             if time.monotonic() >= end:
                 _hand_back(left, not_before=None)
@@ -101,7 +101,7 @@ def _note(outcome: Outcome, *, at: datetime) -> None:
     Notification.objects.filter(pk=line.pk).update(
         tries=line.tries + 1,
         last_error=outcome.error,
-        not_before=at + wait_after(line.tries + 1),
+        not_before=at + wait_after(line.tries + 1, first=FIRST_WAIT, longest=LONGEST_WAIT),
         leased_until=None,
     )
     logger.warning("Notification %s waits: %s", line.pk, outcome.error)
@@ -121,15 +121,6 @@ def _give_up(pks: list[int], *, error: str) -> None:
 def _hand_back(pks: set[int], *, not_before: datetime | None) -> None:
     rows = Notification.objects.filter(pk__in=pks)
     rows.update(leased_until=None, not_before=not_before)
-
-
-def wait_after(tries: int) -> timedelta:
-    """Return how long a mail waits after so many tries: doubling, two hours at most, ± 25 %."""
-    return _jittered(min(FIRST_WAIT * 2 ** min(tries - 1, 20), LONGEST_WAIT))
-
-
-def _jittered(wait: timedelta) -> timedelta:
-    return wait * SystemRandom().uniform(0.75, 1.25)
 
 
 def redrive(*, pks: list[int] | None = None) -> int:
