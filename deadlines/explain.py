@@ -1,6 +1,6 @@
 """The sum behind a due date: kept as codes and dates when it is done, put into words when asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from deadlines.models import DeadlinePolicy
 from deadlines.phases import PHASES, URGENCIES
-from workdays.arithmetic import Count, DayKind, local_date
+from workdays.arithmetic import SHANGHAI, Count, DayKind, local_date
 from workdays.festivals import FESTIVALS
 
 SATURDAY = 5
@@ -28,6 +28,10 @@ class Explainable(Protocol):
     def provisional(self) -> bool: ...
     @property
     def original_due_at(self) -> datetime | None: ...
+    @property
+    def changes(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def paused_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,26 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a due date: `what` is extended, set, held, moved or carried.
+
+    `at`: when it was decided; held ones say `since` when and for how many working `days`.
+    """
+
+    what: str
+    before: datetime
+    after: datetime
+    at: datetime
+    since: datetime | None
+    days: int
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether the due day is another one since."""
+        return local_date(self.before) != local_date(self.after)
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The sum in words, ready for a page or a mail, in the language active when it was made."""
 
@@ -56,6 +80,8 @@ class Explanation:
     due_at: datetime
     provisional: bool
     moved_from: datetime | None
+    changes: tuple[Change, ...] = ()
+    held_since: datetime | None = None
 
 
 def basis(policy: DeadlinePolicy, count: Count) -> dict[str, Any]:
@@ -78,23 +104,69 @@ def basis(policy: DeadlinePolicy, count: Count) -> dict[str, Any]:
     }
 
 
+def basis_of_given(start: date, due: date, days: int, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is kept of a date that was given: no sum, no rule, nothing left out."""
+    return {
+        "from": start.isoformat(),
+        "days": days,
+        "due": due.isoformat(),
+        "given": True,
+        "policy": {**asked, "organ": "", "version": 0},
+        "skipped": [],
+    }
+
+
+def change(
+    what: str,
+    before: datetime,
+    after: datetime,
+    *,
+    by: str,
+    at: datetime,
+    since: datetime | None = None,
+    **more: str | int,
+) -> dict[str, Any]:
+    """Return one line of a due date's `changes`: codes, numbers and dates only."""
+    moments = {"from": before, "to": after, "at": at} | ({"since": since} if since else {})
+    kept = {name: moment.astimezone(SHANGHAI).isoformat() for name, moment in moments.items()}
+    return {"what": what, **kept, "by": by, **more}
+
+
 def explain(due: Explainable) -> Explanation:
     """Return how the date was computed, from what was kept then and not from today's rules."""
     kept = due.basis
     start, last = date.fromisoformat(kept["from"]), date.fromisoformat(kept["due"])
     skipped = [(date.fromisoformat(day["date"]), _reason(day)) for day in kept["skipped"]]
     off = {day for day, _reason_of_it in skipped}
-    after = (start + timedelta(days=n) for n in range(1, (last - start).days + 1))
+    span = 0 if kept.get("given") else (last - start).days
+    after = (start + timedelta(days=n) for n in range(1, span + 1))
     return Explanation(
         start=start,
         days=kept["days"],
-        rule=_rule(kept["policy"], kept["days"]),
+        rule=_given() if kept.get("given") else _rule(kept["policy"], kept["days"]),
         skipped=tuple(_runs(skipped)),
         worked_weekends=tuple(d for d in after if d.weekday() >= SATURDAY and d not in off),
         due_at=due.due_at,
         provisional=due.provisional,
         moved_from=due.original_due_at if _was_moved(due) else None,
+        changes=tuple(_change(line) for line in due.changes if line["what"] != "carried"),
+        held_since=due.paused_at,
     )
+
+
+def _change(line: Mapping[str, Any]) -> Change:
+    return Change(
+        what=line["what"],
+        before=datetime.fromisoformat(line["from"]),
+        after=datetime.fromisoformat(line["to"]),
+        at=datetime.fromisoformat(line["at"]),
+        since=datetime.fromisoformat(line["since"]) if "since" in line else None,
+        days=line.get("days", 0),
+    )
+
+
+def _given() -> str:
+    return _("a date that was given, not counted")
 
 
 def _was_moved(due: Explainable) -> bool:

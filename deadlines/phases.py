@@ -16,6 +16,21 @@ PHASES: Mapping[str, Promise] = {
     "extension": _("the extension"),
     "rate": _("the rating"),
     "redo": _("the second answer"),
+    "complete": _("completing it"),
+    "appeal": _("the appeal"),
+    "transfer": _("taking it over"),
+    "check": _("asking the other channel"),
+    "reassign": _("giving it to another unit"),
+    "return_decision": _("deciding on the return"),
+    "dispute": _("deciding the dispute"),
+    "extension_decision": _("deciding on the extension"),
+    "opinion": _("the opinion"),
+    "cosign": _("agreeing to the answer"),
+    "answer_check": _("checking the answer"),
+    "signoff": _("signing off the answer"),
+    "promise": _("keeping the promise"),
+    "hold": _("the pause"),
+    "cosigner": _("co-signing"),
 }
 INSTRUMENTS: Mapping[str, Promise] = {
     "micro": _("micro-suggestions"),
@@ -43,7 +58,7 @@ class Preset:
 
 # The platform's own defaults; real rules differ from place to place. Rows are never edited, for
 # due dates cite them: another length is another row with the next version and its first day,
-# and a migration that loads the table again.
+# and a migration that loads the table again. A promise has none: its date is always given.
 PRESETS: tuple[Preset, ...] = (
     Preset("review", 2),
     Preset("assign", 1),
@@ -55,6 +70,23 @@ PRESETS: tuple[Preset, ...] = (
     Preset("extension", 10),
     Preset("rate", 10),
     Preset("redo", 10),
+    Preset("complete", 10),
+    Preset("appeal", 5),
+    Preset("transfer", 2),
+    Preset("check", 5),
+    Preset("reassign", 2),
+    Preset("return_decision", 1),
+    Preset("dispute", 5),
+    Preset("extension_decision", 1),
+    Preset("opinion", 2, urgency="simple"),
+    Preset("opinion", 5, urgency="ordinary"),
+    Preset("opinion", 7, urgency="complex"),
+    Preset("cosign", 2),
+    Preset("answer_check", 2),
+    Preset("signoff", 2),
+    # The longest a case may be held; a pause that ends sooner is given its date.
+    Preset("hold", 20),
+    Preset("cosigner", 5),
 )
 
 

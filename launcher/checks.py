@@ -70,7 +70,9 @@ def everything() -> list[Check]:
 
 TARGET = ("--target-version", "6.0")
 STRICT = ("--no-cache", "--quiet", "ok", "ignore", "--warnings-as-errors")
-LINT = ("--project-root-path", ".", *STRICT, "--include-apps")
+# These only let a column hold more, which PostgreSQL does in place and old code can read.
+WIDER = ("--ignore-name", "0003_longer_phase_names")
+LINT = ("--project-root-path", ".", *STRICT, *WIDER, "--include-apps")
 
 
 def apps() -> list[str]:

@@ -88,11 +88,11 @@ def workdays_left(today: date, due: date, calendar: Calendar) -> int:
     if today == due:
         return 0
     if today < due:
-        return max(1, _between(today, due, calendar))
-    return min(-1, -_between(due, today, calendar))
+        return max(1, workdays_between(today, due, calendar))
+    return min(-1, -workdays_between(due, today, calendar))
 
 
-def _between(after: date, until: date, calendar: Calendar) -> int:
+def workdays_between(after: date, until: date, calendar: Calendar) -> int:
     """Return the working days after the first date, up to and including the second."""
     span = (until - after).days
     return sum(calendar.day(after + timedelta(days=n)).counts for n in range(1, span + 1))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
-from deadlines.explain import basis
+from deadlines.explain import basis, change
 from deadlines.models import DueDate
 from deadlines.registry import moved_handlers
 from events.actions import ledger
@@ -17,7 +18,7 @@ from workdays.gazette import NamedDay, Notice
 from workdays.models import CalendarDay
 
 BATCH = 500
-MOVED_FIELDS = ["due_at", "basis", "provisional", "original_due_at", "moved_at"]
+MOVED_FIELDS = ["due_at", "basis", "provisional", "original_due_at", "moved_at", "changes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,12 @@ def _settle(
     if local_date(before) == count.due or after <= at:
         counts["confirmed"] += not count.provisional
         if after > at:
-            due.basis = basis(due.policy, count)
+            due.basis = _basis(due, known)
         return None
     counts["later" if after > before else "earlier"] += 1
-    due.due_at, due.basis = after, basis(due.policy, count)
+    due.due_at, due.basis = after, _basis(due, known)
+    line = change("moved", before, after, by=by.code if by else "", at=at)
+    due.changes = [*due.changes, line]
     due.original_due_at, due.moved_at = due.original_due_at or before, at
     return ledger.Record(
         kind=due.kind,
@@ -130,6 +133,13 @@ def _settle(
         },
         pending=moved_handlers(),
     )
+
+
+def _basis(due: DueDate, known: Calendar) -> dict[str, Any]:
+    """Return the sum of the term without the days it was held: those are in `changes`."""
+    if due.policy is None:
+        raise ValueError("a date that was given has no sum")
+    return basis(due.policy, add_workdays(local_date(due.started_at), due.basis["days"], known))
 
 
 def _rows(year: int) -> models.QuerySet[CalendarDay]:

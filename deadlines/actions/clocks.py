@@ -1,4 +1,4 @@
-"""Starting and stopping the clock of a phase.
+"""Starting and stopping the clock of a phase, and all else that may be done to it (`moves`).
 
 A due date is computed once, when its clock starts, and kept with the policy's version: no edit,
 comment, return or later version of the rule resets it.
@@ -6,18 +6,44 @@ comment, return or later version of the rule resets it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from deadlines.explain import basis
+from deadlines.actions.moves import (
+    NoClock,
+    Refused,
+    carry,
+    code_of,
+    extend,
+    pause,
+    resume,
+    set_due,
+)
+from deadlines.explain import basis, basis_of_given
 from deadlines.models import DeadlinePolicy, DueDate
 from deadlines.policies import policy_for
 from members.models import Organ, User
 from workdays import calendar
-from workdays.arithmetic import Count, add_workdays, due_moment, local_date
+from workdays.arithmetic import Count, add_workdays, due_moment, local_date, workdays_left
+
+__all__ = [
+    "NoClock",
+    "NoPolicy",
+    "Preview",
+    "Refused",
+    "carry",
+    "extend",
+    "pause",
+    "preview",
+    "resume",
+    "set_due",
+    "start",
+    "start_on",
+    "stop",
+]
 
 
 class NoPolicy(LookupError):
@@ -45,6 +71,16 @@ class Preview:
     @property
     def original_due_at(self) -> None:
         """A preview was never moved."""
+        return
+
+    @property
+    def changes(self) -> tuple[Mapping[str, str], ...]:
+        """A preview was never changed."""
+        return ()
+
+    @property
+    def paused_at(self) -> None:
+        """A preview is not held."""
         return
 
 
@@ -88,29 +124,82 @@ def start(
         NoPolicy: no rule and no preset exists for the phase.
     """
     found = preview(organ=organ, phase=phase, at=at, instrument=instrument, urgency=urgency)
-    try:
-        with transaction.atomic():
-            return DueDate.objects.create(
-                kind=kind,
-                code=code,
-                phase=phase,
-                organ=organ,
-                policy=found.policy,
-                started_at=at,
-                started_by=by.code if by else "",
-                due_at=found.due_at,
-                working_days=found.count.days,
-                basis=found.basis,
-                provisional=found.provisional,
-            )
-    except IntegrityError:
-        running = DueDate.objects.open().filter(kind=kind, code=code, phase=phase).first()
-        if running is None:
-            raise
-        return running
+    return _open(
+        DueDate(
+            kind=kind,
+            code=code,
+            phase=phase,
+            organ=organ,
+            policy=found.policy,
+            started_at=at,
+            started_by=code_of(by),
+            due_at=found.due_at,
+            working_days=found.count.days,
+            basis=found.basis,
+            provisional=found.provisional,
+        )
+    )
+
+
+def start_on(
+    *,
+    kind: str,
+    code: str,
+    phase: str,
+    organ: Organ,
+    due_on: date,
+    by: User | None,
+    at: datetime,
+    instrument: str = "micro",
+    urgency: str = "ordinary",
+) -> DueDate:
+    """Start a clock whose last day is given, such as a promised one; no calendar moves it.
+
+    One that runs already is not reset.
+
+    Raises:
+        Refused: the day is over already.
+    """
+    due_at = due_moment(due_on, settings.DUE_HOUR)
+    if due_at <= at:
+        raise Refused(f"{due_on} is over")
+    given = basis_of_given(
+        local_date(at),
+        due_on,
+        workdays_left(local_date(at), due_on, calendar.current()),
+        {"phase": phase, "instrument": instrument, "urgency": urgency},
+    )
+    return _open(
+        DueDate(
+            kind=kind,
+            code=code,
+            phase=phase,
+            organ=organ,
+            started_at=at,
+            started_by=code_of(by),
+            due_at=due_at,
+            working_days=given["days"],
+            basis=given,
+            fixed=True,
+        )
+    )
 
 
 def stop(*, kind: str, code: str, phase: str, by: User | None, at: datetime) -> None:
     """Stop the clock of a phase. One that was stopped, or never ran, stays as it is."""
     running = DueDate.objects.filter(kind=kind, code=code, phase=phase)
-    running.stop(at=at, by=by.code if by else "")
+    running.stop(at=at, by=code_of(by))
+
+
+def _open(due: DueDate) -> DueDate:
+    """Start this clock, or return the one that runs already."""
+    try:
+        with transaction.atomic():
+            due.save(force_insert=True)
+            return due
+    except IntegrityError:
+        same = DueDate.objects.open().filter(kind=due.kind, code=due.code, phase=due.phase)
+        running = same.first()
+        if running is None:
+            raise
+        return running

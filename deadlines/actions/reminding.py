@@ -46,7 +46,7 @@ def _occasions(
     for rule in rules:
         phases.setdefault((rule.kind, rule.phase), []).append(rule)
     for (kind, phase), group in phases.items():
-        running = DueDate.objects.open().filter(kind=kind, phase=phase)
+        running = DueDate.objects.ticking().filter(kind=kind, phase=phase)
         for speaking, due in _runs(group, today, known):
             # A term shorter than the rule's distance would be reminded of as it begins.
             yield speaking, running.filter(due, working_days__gt=-speaking.offset)

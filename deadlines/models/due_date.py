@@ -14,6 +14,10 @@ class DueDateQuerySet(models.QuerySet["DueDate"]):
         """Keep the clocks that still run."""
         return self.filter(stopped_at__isnull=True)
 
+    def ticking(self) -> Self:
+        """Keep the clocks that run and are not held."""
+        return self.open().filter(paused_at__isnull=True)
+
     def of(self, kind: str, code: str) -> Self:
         """Keep what concerns one thing, newest first."""
         return self.filter(kind=kind, code=code).order_by("-started_at", "-pk")
@@ -27,13 +31,15 @@ class DueDate(models.Model):
     """Until when one phase of one thing is due. Computed once, and able to say how.
 
     `basis` keeps the sum as it was done: from, days skipped with their reasons, and the policy's
-    version. `provisional` (暂定): it passes a year whose notice was not out. Only a later notice
-    moves it; then `original_due_at` holds what was promised first.
+    version. `provisional` (暂定): it passes a year whose notice was not out. `fixed`: somebody
+    decided the date, so no calendar moves it. `working_days` are those from start to due date as
+    it stands, held ones included. Whatever moves it leaves a line in `changes` (codes and dates)
+    and what was promised first in `original_due_at`.
     """
 
     kind = models.CharField(_("kind"), max_length=40)
     code = models.CharField(_("code"), max_length=40)
-    phase = models.CharField(_("phase"), max_length=16, choices=phase_choices)
+    phase = models.CharField(_("phase"), max_length=24, choices=phase_choices)
     organ = models.ForeignKey(
         "members.Organ", verbose_name=_("organ"), on_delete=models.PROTECT, related_name="+"
     )
@@ -42,6 +48,8 @@ class DueDate(models.Model):
         verbose_name=_("deadline rule"),
         on_delete=models.PROTECT,
         related_name="due_dates",
+        null=True,
+        blank=True,
     )
     started_at = models.DateTimeField(_("started at"))
     started_by = models.CharField(_("started by"), max_length=20, blank=True, default="")
@@ -53,6 +61,16 @@ class DueDate(models.Model):
     stopped_by = models.CharField(_("stopped by"), max_length=20, blank=True, default="")
     original_due_at = models.DateTimeField(_("first due at"), null=True, blank=True)
     moved_at = models.DateTimeField(_("moved at"), null=True, blank=True)
+    fixed = models.BooleanField(_("decided, not counted"), default=False, db_default=False)
+    paused_at = models.DateTimeField(_("held since"), null=True, blank=True)
+    paused_by = models.CharField(_("held by"), max_length=20, blank=True, default="", db_default="")
+    changes = models.JSONField(
+        _("changes"),
+        default=list,
+        blank=True,
+        encoder=DjangoJSONEncoder,
+        db_default=models.Value([], models.JSONField()),
+    )
 
     objects = DueDateQuerySet.as_manager()
 
@@ -87,6 +105,23 @@ class DueDate(models.Model):
                 condition=models.Q(moved_at__isnull=True, original_due_at__isnull=True)
                 | models.Q(moved_at__isnull=False, original_due_at__isnull=False),
                 name="duedate_moved_keeps_original",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(policy__isnull=False) | models.Q(fixed=True),
+                name="duedate_counted_or_given",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fixed=False) | models.Q(provisional=False),
+                name="duedate_fixed_is_certain",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused_by="") | models.Q(paused_at__isnull=False),
+                name="duedate_pauser_only_if_paused",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused_at__isnull=True)
+                | models.Q(paused_at__gte=models.F("started_at")),
+                name="duedate_paused_after_start",
             ),
         ]
         indexes = [

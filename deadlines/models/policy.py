@@ -44,7 +44,7 @@ class DeadlinePolicy(models.Model):
     urgency = models.CharField(
         _("kind of matter"), max_length=12, choices=urgency_choices, blank=True, default=""
     )
-    phase = models.CharField(_("phase"), max_length=16, choices=phase_choices)
+    phase = models.CharField(_("phase"), max_length=24, choices=phase_choices)
     working_days = models.PositiveSmallIntegerField(_("working days"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     since = models.DateField(_("holds from"))
