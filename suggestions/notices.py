@@ -139,6 +139,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{unit} has answered your suggestion. Please rate the answer by {day}."),
     ),
     ("suggestion", lifecycle.RATE.name): None,
+    ("suggestion", lifecycle.CLOSE.name): None,
     ("suggestion", lifecycle.LAPSE.name): _notice(
         author,
         gettext_lazy("Closed: {title}"),

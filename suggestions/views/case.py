@@ -12,6 +12,7 @@ from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
 from suggestions.models import Assignment, Suggestion
+from suggestions.models.suggestion import answering
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -22,19 +23,21 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     """One case: sentence, river, file and facts. Its notices count as read then."""
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
-    assignment = suggestion.assignment()
+    works = suggestion.works()
     at, calendar = now(), current()
-    _receipts(request, suggestion, assignment, at=at)
+    _receipts(request, suggestion, works, at=at)
     events = list(Event.objects.of("suggestion", suggestion.code))
-    reader = policies.reader(request.user, suggestion)
+    reader = policies.reader(request.user, suggestion, works)
+    assignment = reader.work or answering(works)
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
+        "works": [work for work in works if work.is_in_force],
         "due": clocks.running(suggestion, assignment),
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
         "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
         "stations": story.stations(suggestion, events),
-        "entries": story.entries(suggestion, assignment, events, rating_shown=reader.sees_ratings),
+        "entries": story.entries(suggestion, works, events, rating_shown=reader.sees_ratings),
         "buttons": story.buttons(reader.steps, suggestion, assignment),
         "rating": suggestion.rating() if reader.sees_ratings else None,
     }
@@ -42,10 +45,8 @@ def case(request: SignedIn, code: str) -> HttpResponse:
 
 
 def _receipts(
-    request: SignedIn, suggestion: Suggestion, assignment: Assignment | None, *, at: datetime
+    request: SignedIn, suggestion: Suggestion, works: list[Assignment], *, at: datetime
 ) -> None:
-    """Whoever opens the case has read what was said of it and of its assignment."""
-    things = [("suggestion", suggestion.code)]
-    if assignment:
-        things.append(("assignment", assignment.code))
+    """Whoever opens the case has read what was said of it and of its assignments."""
+    things = [("suggestion", suggestion.code), *(("assignment", work.code) for work in works)]
     inbox.seen(user=request.user, things=things, at=at)

@@ -16,7 +16,7 @@ from suggestions import desks, places, policies
 from suggestions.actions import rating, submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
 from suggestions.forms import AUTO, DraftForm, RateForm, WriteForm
-from suggestions.lifecycle import RATE, NotNow
+from suggestions.lifecycle import RATE, NotNow, State
 from suggestions.models import Draft, Suggestion
 from workdays.calendar import current
 from workdays.clock import now
@@ -123,8 +123,8 @@ def rate(request: SignedIn, code: str) -> HttpResponse:
     own = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(own, code=code)
     policies.require(request.user, RATE, suggestion)
-    if request.method != "POST" and suggestion.state != RATE.source:
-        closed = suggestion.state == RATE.target
+    if request.method != "POST" and not RATE.starts_from(suggestion.state):
+        closed = suggestion.state == State.CLOSED
         messages.info(
             request, _("This case is closed.") if closed else _("There is no answer yet.")
         )

@@ -45,6 +45,7 @@ TOLD = {
     ("suggestion", "contact"): (NOBODY, False),
     ("suggestion", "reply"): ({"an"}, True),
     ("suggestion", "rate"): (NOBODY, False),
+    ("suggestion", "close"): (NOBODY, False),
     ("suggestion", "lapse"): ({"an"}, False),
     ("suggestion", "due_moved"): ({"an"}, False),
     ("assignment", "remind_unsigned"): (UNIT, True),
@@ -53,7 +54,18 @@ TOLD = {
     ("assignment", "remind_overdue"): (UNIT | OFFICE, True),
     ("assignment", "due_moved"): (UNIT | {"an"}, True),
 }
-WALKED = {"submit", "route", "accept", "assign", "sign", "contact", "reply", "rate", "lapse"}
+WALKED = {
+    "submit",
+    "route",
+    "accept",
+    "assign",
+    "sign",
+    "contact",
+    "reply",
+    "rate",
+    "lapse",
+    "close",
+}
 
 
 @pytest.fixture
