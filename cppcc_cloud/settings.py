@@ -37,6 +37,7 @@ HOUSE = [
     "portal",
     "suggestions",
     "departments",
+    "gateway",
     "notifications",
     "deadlines",
     "members",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "cppcc_cloud.middleware.RequestIdMiddleware",
     "cppcc_cloud.middleware.HealthMiddleware",
     "cppcc_cloud.middleware.StrangerMiddleware",
+    "gateway.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cppcc_cloud.middleware.PermissionsPolicyMiddleware",
@@ -205,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "10/m/ip",
     "reset_password": "10/m/ip",
     "reset_password_from_key": "10/m/ip",
+    # Of the door for machines: wrong tokens only, a right one always opens.
+    "api_token": "30/5m/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
@@ -246,6 +250,23 @@ MIDDLEWARE += [
     "members.middleware.SecondFactorMiddleware",
 ]
 # ─── end of sign-in ───────────────────────────────────────────────────────────────────────────
+
+# ─── the door for machines ────────────────────────────────────────────────────────────────────
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "gateway.api.authentication.TokenAuthentication",
+        "gateway.api.authentication.BrowserAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["gateway.api.authentication.MayUseDoor"],
+    "DEFAULT_PARSER_CLASSES": ["gateway.api.wire.SoundJsonParser"],
+    "DEFAULT_RENDERER_CLASSES": ["gateway.api.wire.PlainJsonRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "gateway.api.wire.OnlyJson",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "gateway.schema.DoorSchema",
+    "EXCEPTION_HANDLER": "gateway.api.exceptions.answer",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.0", "VERSION": "1", "SCHEMA_PATH_PREFIX": "/api/v1"}
 
 # ─── mail ─────────────────────────────────────────────────────────────────────────────────────
 EMAIL_URL = ENV.text("EMAIL_URL")

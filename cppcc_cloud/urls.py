@@ -17,9 +17,12 @@ APPS = [
     ("", "notifications"),
     ("", "design"),
     ("", "deadlines"),
+    ("", "gateway"),
     ("", "suggestions"),
     ("", "portal"),
 ]
+# Apps that open a second door, for machines; all of their addresses share one name space.
+DOORS = ["suggestions"]
 
 urlpatterns = [
     path("livez", health.livez, name="livez"),
@@ -31,5 +34,6 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_change_password"),
     ),
     path(settings.ADMIN_PATH, admin.site.urls),
+    path("api/v1/", include(([path("", include(f"{app}.api.urls")) for app in DOORS], "api"))),
     *[path(prefix, include(f"{app}.urls")) for prefix, app in APPS],
 ]

@@ -7,7 +7,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -18,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.models import User
-from members.policies import hats
+from members.policies import lacks_second_factor
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -160,9 +159,10 @@ class SecondFactorMiddleware:
     """
 
     OPEN = re.compile(
-        r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$"
+        r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$|api:"
     )
-    """Names with their namespace: the admin has pages called mfa_… as well."""
+    """Names with their namespace: the admin has pages called mfa_… as well. The door for machines
+    asks by itself: there, nobody can be led to a page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -177,16 +177,8 @@ class SecondFactorMiddleware:
         if not settings.MFA_REQUIRED_ROLES or not is_known(request):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if self.OPEN.match(name) or not self._required(request):
-            return None
-        if Authenticator.objects.filter(user=request.user, type__in=["totp", "webauthn"]).exists():
+        if self.OPEN.match(name) or not lacks_second_factor(cast(User, request.user)):
             return None
         text = _("Your role needs a second factor. Please set up an app or a passkey first.")
         messages.warning(request, text)
         return redirect("mfa_index")
-
-    @staticmethod
-    def _required(request: HttpRequest) -> bool:
-        user = request.user
-        required = set(settings.MFA_REQUIRED_ROLES)
-        return user.is_staff or not required.isdisjoint(hats(user).role_keys)

@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, Value
@@ -120,6 +122,15 @@ def oversees(worn: Hats, organ: str) -> bool:
 def reads_ledger_of(worn: Hats, path: str = "organ") -> Q:
     """Whose events may be read: staff, administrators, auditors; their organ and those below."""
     return below(worn.ledger_of, path)
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Tell whether the person's role needs a second factor and none is set up."""
+    required = set(settings.MFA_REQUIRED_ROLES)
+    if not required or not (user.is_staff or not required.isdisjoint(hats(user).role_keys)):
+        return False
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user=user, type__in=kinds).exists()
 
 
 def require(condition: bool, reason: str = "") -> None:

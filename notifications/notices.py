@@ -74,6 +74,7 @@ PASSWORD, FACTORS, SESSIONS, ADDRESS = (
     "usersessions_list",
     "account_email",
 )
+TOKENS = "gateway:tokens"
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "password_changed"): security(
@@ -141,6 +142,16 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
             "You can still sign in with a passkey or a mailed code. {not_you}"
         ),
         SESSIONS,
+    ),
+    ("account", "token_made"): security(
+        _("An access token was made in your name"),
+        _("It was made on {day} at {time}; a program can act in your name with it. {not_you}"),
+        TOKENS,
+    ),
+    ("account", "token_revoked"): security(
+        _("An access token of yours was revoked"),
+        _("It was revoked on {day} at {time} and opens nothing any more. {not_you}"),
+        TOKENS,
     ),
     ("account", "sessions_ended"): Notice(
         readers=owner,

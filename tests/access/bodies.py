@@ -28,6 +28,20 @@ def _unit(cast: Cast) -> Body:
     return {"unit": "other", "other": cast.scene.unit.code, "urgency": "ordinary"}
 
 
+TALK = {"kind": "phone", "held_on": "2026-03-05", "note": "约好了看现场。"}
+RATING = {"attitude": "satisfied", "result": "satisfied"}
+ANSWER = {"text": "已经修好。", "outcome_class": "A"}
+
+
+def _texts(cast: Cast) -> Body:
+    """What is written, without what only a page sends along."""
+    return {name: value for name, value in _write(cast).items() if name != "key"}
+
+
+def _charges(cast: Cast) -> Body:
+    return {"charges": [{"unit": cast.scene.unit.code}], "urgency": "ordinary"}
+
+
 BODIES: dict[str, Callable[[Cast], Body]] = {
     "design:set_language": lambda cast: {"language": "en", "next": "/"},
     "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
@@ -37,7 +51,14 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
-    "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
+    "suggestions:rate": lambda cast: RATING,
+    "gateway:make": lambda cast: {"name": "名单", "scopes": ["read"], "days": "30"},
+    "api:suggestions": _texts,
+    "api:draft": _texts,
+    "api:assign": _charges,
+    "api:contact": lambda cast: TALK,
+    "api:reply": lambda cast: {**ANSWER, "talk": TALK},
+    "api:rate": lambda cast: RATING,
 }
 
 
@@ -46,11 +67,19 @@ def body(name: str, cast: Cast) -> Body:
     return BODIES[name](cast) if name in BODIES else {}
 
 
-BY_ASSIGNMENT = {"suggestions:sign", "suggestions:contact", "suggestions:reply"}
+BY_ASSIGNMENT = {
+    "suggestions:sign",
+    "suggestions:contact",
+    "suggestions:reply",
+    "api:sign",
+    "api:contact",
+    "api:reply",
+}
 
 
 PARTS: dict[str, dict[str, object]] = {
     "deadlines:calendar": {"year": 2026},
+    "gateway:revoke": {"prefix": "cppcc_nothing"},
     "account_confirm_email": {"key": "nonsense"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nonsense"},
     "mfa_remove_webauthn": {"pk": 1},

@@ -1,5 +1,7 @@
 """Role × case × address: everybody gets just what the table says."""
 
+import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
@@ -11,7 +13,7 @@ from django.urls import reverse
 
 from members.models import User
 from suggestions.models import Suggestion
-from tests.access.bodies import arguments, body
+from tests.access.bodies import Body, arguments, body
 from tests.access.cast import ROLES, make_cast
 from tests.access.table import Row, rows
 from tests.suggestions.factories import MORNING
@@ -62,9 +64,21 @@ class TableTest(TestCase):
         client.cookies.update(self.cookies[role])
         path = reverse(name, kwargs=arguments(name, case))
         with undone():
+            if name.startswith("api:"):
+                return word(self.by_program(client, row.method, path, body(name, self.cast)))
             if row.method == "POST":
                 return word(client.post(path, body(name, self.cast)))
             return word(client.generic(row.method, path))
+
+    @staticmethod
+    def by_program(client: Client, method: str, path: str, sent: Body) -> HttpResponse:
+        """A program sends JSON under a key of its own, and is never answered with a page."""
+        data = "" if method == "GET" else json.dumps(sent)
+        key = {"Idempotency-Key": str(uuid.uuid4())}
+        answer = client.generic(method, path, data, "application/json", headers=key)
+        kind = "application/problem+json" if answer.status_code >= 400 else "application/json"
+        assert answer.status_code == 204 or answer.headers["Content-Type"] == kind, path
+        return answer
 
     def columns(self, row: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Who asks for which name: everybody; for a list, all take turns between the two ends."""

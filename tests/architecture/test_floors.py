@@ -9,7 +9,7 @@ FLOORS = [
     {"portal"},
     {"suggestions"},
     {"departments"},
-    {"notifications", "deadlines"},
+    {"gateway", "notifications", "deadlines"},
     {"members"},
     {"events", "workdays", "design"},
 ]

@@ -1,0 +1,1 @@
+"""The second door: tokens, and what every address for machines has in common."""

@@ -1,0 +1,114 @@
+"""The pages' forms as what a program sends: one set of rules, two doors.
+
+JSON becomes what a browser would have sent; the form checks it, and says what is wrong in the
+words it has for people. The same fields describe the body in the OpenAPI document.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from gateway.problems import Problem
+
+TYPES: tuple[tuple[type[forms.Field], dict[str, Any], tuple[type, ...]], ...] = (
+    (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}, (list,)),
+    (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "string"}}, (list,)),
+    (forms.BooleanField, {"type": "boolean"}, (bool,)),
+    (forms.DateTimeField, {"type": "string", "format": "date-time"}, (str,)),
+    (forms.DateField, {"type": "string", "format": "date"}, (str,)),
+    (forms.UUIDField, {"type": "string", "format": "uuid"}, (str,)),
+    (forms.IntegerField, {"type": "integer"}, (int,)),
+    (forms.Field, {"type": "string"}, (str,)),
+)
+
+
+def members(body: Any) -> dict[str, Any]:
+    """The body as an object; nothing sent is an empty one.
+
+    Raises:
+        Problem: 422, it is something else.
+    """
+    if body is None or body == "":
+        return {}
+    if not isinstance(body, dict):
+        raise Problem(422, "invalid", _("Send an object with the fields of this act."))
+    return body
+
+
+def data_of(form: forms.Form, body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a browser would have sent for this body; and what is no such thing, by field."""
+    data: dict[str, Any] = {}
+    wrong: dict[str, Any] = {}
+    for name, value in body.items():
+        field = form.fields.get(name)
+        if field is None:
+            wrong[name] = [_("There is no such field.")]
+        elif value is not None and not _fits(field, value):
+            wrong[name] = [_("This field takes another kind of value.")]
+        elif value is not None:
+            data[form.add_prefix(name)] = value
+    return data, wrong
+
+
+def checked(form: forms.Form, body: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form makes of a body. The form comes unbound, made as the page makes it.
+
+    Raises:
+        Problem: 422 with the errors by field.
+    """
+    data, wrong = data_of(form, body)
+    form.data, form.is_bound = data, True
+    errors = {name: list(texts) for name, texts in form.errors.items() if name != "__all__"}
+    if errors or wrong or form.non_field_errors():
+        detail = " ".join(str(text) for text in form.non_field_errors())
+        raise Problem(422, "invalid", detail, errors | wrong)
+    return form.cleaned_data
+
+
+def _fits(field: forms.Field, value: Any) -> bool:
+    if hasattr(field, "json_schema"):
+        return True
+    if isinstance(value, bool) and not isinstance(field, forms.BooleanField):
+        return False
+    known = next(types for kind, _schema, types in TYPES if isinstance(field, kind))
+    if isinstance(value, list):
+        return list in known and all(isinstance(one, str) for one in value)
+    return isinstance(value, known)
+
+
+def body_schema(fields: Mapping[str, forms.Field]) -> dict[str, Any]:
+    """The JSON schema of a form's fields, labels and help in the active language."""
+    required = [name for name, field in fields.items() if field.required]
+    found: dict[str, Any] = {
+        "type": "object",
+        "properties": {name: _property(field) for name, field in fields.items()},
+        "additionalProperties": False,
+    }
+    return found | ({"required": required} if required else {})
+
+
+def _property(field: forms.Field) -> dict[str, Any]:
+    own = getattr(field, "json_schema", None)
+    found = dict(own or next(schema for kind, schema, _t in TYPES if isinstance(field, kind)))
+    words = [str(text) for text in (field.label, field.help_text) if text]
+    if words:
+        found["description"] = ". ".join(words)
+    if getattr(field, "max_length", None):
+        found["maxLength"] = field.max_length  # type: ignore[attr-defined]
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        values = [value for value in _values(field.choices) if value != ""]
+        target = found.get("items", found)
+        # A long list (all places) is data, not a shape.
+        if 0 < len(values) <= 20:
+            found = found | ({"items": target | {"enum": values}} if "items" in found else {})
+            found = found if "items" in found else found | {"enum": values}
+    return found
+
+
+def _values(choices: Any) -> list[Any]:
+    found: list[Any] = []
+    for value, label in choices:
+        found += _values(label) if isinstance(label, list | tuple) else [value]
+    return found
