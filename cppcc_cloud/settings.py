@@ -312,6 +312,8 @@ MEDIA_ROOT = BASE_DIR / (ENV.text("MEDIA_ROOT") or VAR_DIR / "files")
 UPLOAD_MAX_COUNT = ENV.number("UPLOAD_MAX_COUNT")
 UPLOAD_MAX_BYTES = ENV.number("UPLOAD_MAX_MB") * 1024 * 1024
 UPLOAD_MAX_REQUEST_BYTES = ENV.number("UPLOAD_MAX_REQUEST_MB") * 1024 * 1024
+# In memory until they are looked at: what is cut off leaves nothing on the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_REQUEST_BYTES
 # More than that in one request is no choice of photos; a few too many get a sentence each.
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 

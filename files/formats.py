@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from design.dates import in_chinese
 from design.lines import one_line
 
 NAME_LENGTH = 120
@@ -44,7 +46,6 @@ DOCX = Format("DOCX", f"{_OFFICE}wordprocessingml.document", (".docx",))
 XLSX = Format("XLSX", f"{_OFFICE}spreadsheetml.sheet", (".xlsx",))
 FORMATS = (JPEG, PNG, WEBP, PDF, DOCX, XLSX)
 BY_TYPE = {one.content_type: one for one in FORMATS}
-KINDS = ", ".join(one.name for one in FORMATS)
 
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,6 +59,16 @@ OLD_OR_LOCKED = _(
     "“%(name)s” is an old or locked Office file. Please save it as DOCX or XLSX, "
     "without a password."
 )
+
+
+def kinds_in_words() -> str:
+    """What is taken, listed as the reader's language does."""
+    return ("、" if in_chinese() else ", ").join(one.name for one in FORMATS)
+
+
+def size_in_words(size: int) -> str:
+    """A size as people say it: 10 MB, 1.2 MB."""
+    return filesizeformat(size).replace(".0\xa0", "\xa0")
 
 
 def image_format(data: bytes) -> Format | None:
@@ -79,7 +90,7 @@ def refuse_unknown(data: bytes) -> Refused:
         return Refused(PHONE_PHOTO)
     if data.startswith(OLD_OFFICE):
         return Refused(OLD_OR_LOCKED)
-    return Refused(UNKNOWN, kinds=KINDS)
+    return Refused(UNKNOWN, kinds=kinds_in_words())
 
 
 def clean_name(given: str, kind: Format | None = None) -> str:

@@ -26,13 +26,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from files.actions import attaching
-from files.formats import FORMATS, KINDS, Refused, clean_name
+from files.formats import FORMATS, Refused, clean_name, kinds_in_words, size_in_words
 from files.models import Attachment
 from members.models import User
 
@@ -75,16 +74,16 @@ class AttachmentsInput(forms.FileInput):
             "kept": value or (),
             "most": settings.UPLOAD_MAX_COUNT,
             "largest": settings.UPLOAD_MAX_BYTES,
-            "largest_words": filesizeformat(settings.UPLOAD_MAX_BYTES),
+            "largest_words": size_in_words(settings.UPLOAD_MAX_BYTES),
         }
         return context
 
 
 def _help() -> str:
     return _("%(kinds)s; up to %(count)d, each at most %(size)s.") % {
-        "kinds": KINDS,
+        "kinds": kinds_in_words(),
         "count": settings.UPLOAD_MAX_COUNT,
-        "size": filesizeformat(settings.UPLOAD_MAX_BYTES),
+        "size": size_in_words(settings.UPLOAD_MAX_BYTES),
     }
 
 

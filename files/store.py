@@ -37,7 +37,7 @@ def new_path() -> str:
 def write(data: bytes) -> Path:
     """Bring bytes to the disk under a passing name, for `settle` to give them their own."""
     passing = root() / INCOMING / secrets.token_hex(20)
-    passing.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(passing.parent)
     handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -53,14 +53,20 @@ def write(data: bytes) -> Path:
 def settle(passing: Path, path: str) -> None:
     """Give a written file its own name."""
     place = root() / path
-    place.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place.parent.mkdir(mode=0o700, exist_ok=True)
+    _make(place.parent)
     passing.replace(place)
     folder = os.open(place.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _make(folder: Path) -> None:
+    """Make a folder below the root, each part of the way for this user alone."""
+    root().parent.mkdir(parents=True, exist_ok=True)
+    for part in (*reversed(folder.relative_to(root()).parents), folder.relative_to(root())):
+        (root() / part).mkdir(mode=0o700, exist_ok=True)
 
 
 def discard(file: Path) -> None:

@@ -19,8 +19,9 @@ from members.requests import SignedIn
 from workdays.clock import now
 
 HEADERS = {
-    # No script, no form, no origin of its own, whatever a browser takes it for.
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    # No script, no form, no origin of its own, whatever a browser takes it for; styles are those
+    # of the browser's own frame around a picture.
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     # Kept by this browser alone, and asked about each time: who may see it can change.

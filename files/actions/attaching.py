@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, Protocol
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from files import store
 from files.documents import document_format
-from files.formats import EMPTY, Format, Refused, clean_name, image_format, refuse_unknown
+from files.formats import (
+    EMPTY,
+    Format,
+    Refused,
+    clean_name,
+    image_format,
+    refuse_unknown,
+    size_in_words,
+)
 from files.images import redraw
 from files.models import Attachment
 from members.models import User
@@ -64,7 +71,7 @@ def check(file: Readable, size: int | None) -> Checked:
     limit = settings.UPLOAD_MAX_BYTES
     data = b"" if (size or 0) > limit else file.read(limit + 1)
     if (found := max(size or 0, len(data))) > limit:
-        raise Refused(LARGE, size=filesizeformat(found), limit=filesizeformat(limit))
+        raise Refused(LARGE, size=size_in_words(found), limit=size_in_words(limit))
     if not data:
         raise Refused(EMPTY)
     if image := image_format(data):

@@ -18,6 +18,8 @@ class Attach {
     this.list = box.querySelector("[data-attach-list]");
     this.status = box.querySelector("[data-attach-status]");
     this.line = Promise.resolve();
+    box.querySelector("[data-attach-choose]").hidden = false;
+    box.classList.add("is-live");
     this.open = 0;
     for (const label of this.list.querySelectorAll(".attached-out")) label.remove();
     for (const item of this.list.children) this.canBeRemoved(item);
