@@ -74,6 +74,7 @@ class AttachmentsInput(forms.FileInput):
             "kept": value or (),
             "most": settings.UPLOAD_MAX_COUNT,
             "largest": settings.UPLOAD_MAX_BYTES,
+            "request_words": size_in_words(settings.UPLOAD_MAX_REQUEST_BYTES),
             "largest_words": size_in_words(settings.UPLOAD_MAX_BYTES),
         }
         return context

@@ -105,9 +105,9 @@ def keep(by: Any, data: bytes | None = None, **changes: Any) -> Attachment:
     return attaching.attach(**(arguments | changes))
 
 
-def attached_to(case: Suggestion) -> Attachment:
-    """A photo of the case's author, bound to the case."""
-    found = keep(case.author)
+def attached_to(case: Suggestion, data: bytes | None = None, **changes: Any) -> Attachment:
+    """A photo (or what is given) of the case's author, bound to the case."""
+    found = keep(case.author, data, **changes)
     attaching.bind(
         key=found.form_key, kind="suggestion", code=case.code, by=case.author, at=MORNING
     )
