@@ -8,19 +8,32 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from files.formats import DAMAGED, JPEG, PNG, SMALL_SIDE, WEBP, Format, Refused
 
 LONGEST_SIDE = 2560
-MOST_PIXELS = 50_000_000
-"""What phones take without trying; beyond it, a picture is made to fill memory."""
+MOST_PIXELS = {JPEG: 50_000_000, PNG: 30_000_000, WEBP: 25_000_000}
+"""What phones and screens make; beyond it a picture is made to fill memory (about 0.4 GB here:
+only JPEG can be decoded at less than its full size)."""
 LARGEST_PNG = 4 * 2**20
 """Bytes beyond which a PNG without transparency is a photo, and kept as JPEG."""
 
 PIXELS = _("“%(name)s” has too many pixels. Please choose a smaller photo.")
 
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""The notes of a camera (EXIF orientation) and what sets each right."""
+
+Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -39,7 +52,7 @@ def redraw(data: bytes, kind: Format) -> Picture:
     """Draw a photo anew.
 
     Raises:
-        Refused: it is damaged, or has more than `MOST_PIXELS` pixels.
+        Refused: it is damaged, or has more than `MOST_PIXELS` of its kind.
     """
     # Several at once would add up to more memory than a web server has.
     with _ONE_AT_A_TIME:
@@ -56,37 +69,44 @@ def redraw(data: bytes, kind: Format) -> Picture:
 
 def _redraw(data: bytes, kind: Format) -> Picture:
     with Image.open(BytesIO(data), formats=(kind.name.upper(),)) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
+        if opened.width * opened.height > MOST_PIXELS[kind]:
             raise Refused(PIXELS)
-        if kind is JPEG:
-            # Large photos are decoded at half or a quarter of their size to begin with.
-            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        # Large JPEGs are decoded at half or a quarter of their size to begin with.
+        opened.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
         opened.load()
-        picture = _plain(_upright(opened), opened)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        turn, profile = _turn(opened), opened.info.get("icc_profile")
+        picture = _scalable(opened)
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        picture = _plain(picture.transpose(turn) if turn is not None else picture, profile)
     kept, kind = _saved(picture, kind)
     small = _on_white(picture)
     small.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
     return Picture(kept, kind, picture.width, picture.height, _bytes(small, JPEG, quality=80))
 
 
-def _upright(opened: Image.Image) -> Image.Image:
+def _turn(opened: Image.Image) -> Image.Transpose | None:
+    """How to turn a photo upright that was taken with the phone held another way."""
     try:
-        return ImageOps.exif_transpose(opened)
+        return TURNS.get(opened.getexif().get(ORIENTATION, 1))
     except Exception:
         # Notes beside the picture that cannot be read are no reason to refuse the picture.
-        return opened.copy()
+        return None
 
 
-def _plain(picture: Image.Image, opened: Image.Image) -> Image.Image:
+def _scalable(picture: Image.Image) -> Image.Image:
+    """The picture in a kind of colour in which it can be made smaller."""
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return picture.point(lambda value: value / 256).convert("L")
+    if picture.mode in ("1", "P", "PA", "LA", "La"):
+        return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    return picture
+
+
+def _plain(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """In the colours that every screen shows, and with nothing but the picture."""
-    see_through = picture.has_transparency_data
-    mode = "RGBA" if see_through else "RGB"
-    profile = opened.info.get("icc_profile")
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
     if profile and picture.mode in ("RGB", "RGBA", "CMYK"):
         picture = _in_srgb(picture, profile)
-    if picture.mode.startswith("I") or picture.mode == "F":
-        picture = picture.point(lambda value: value / 256).convert("L")
     plain = picture.convert(mode)
     plain.info = {}
     return plain

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, ImageOps, PngImagePlugin
 
 from files.formats import JPEG, PNG, WEBP, Refused, image_format
 from files.images import LONGEST_SIDE, redraw
@@ -63,6 +63,15 @@ def test_a_photo_held_sideways_stands_upright():
     # What was white above on the left stands above on the right.
     assert opened(found.data).getpixel((35, 5))[0] > 200
     assert opened(found.data).getpixel((5, 50))[0] < 50
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_it_is_turned_as_viewers_turn_it(orientation):
+    data = a_photo(size=(60, 40), exif=notes(orientation))
+    found, wanted = opened(redraw(data, JPEG).data), ImageOps.exif_transpose(opened(data))
+    assert found.size == wanted.size
+    apart = ImageChops.difference(found.convert("L"), wanted.convert("L"))
+    assert apart.getextrema()[1] < 60
 
 
 def test_a_large_photo_is_made_smaller_and_has_a_small_one():
