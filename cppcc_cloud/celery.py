@@ -30,6 +30,7 @@ BEAT = {
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 2.0},
     "remind": {"task": "deadlines.tasks.remind", "schedule": 60.0},
     "recompute": {"task": "deadlines.tasks.recompute", "schedule": 3600.0},
+    "sweep files": {"task": "files.tasks.sweep", "schedule": 3600.0},
     "close rating windows": {
         "task": "suggestions.tasks.close_rating_windows",
         "schedule": 60.0,

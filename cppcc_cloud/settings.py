@@ -39,6 +39,7 @@ HOUSE = [
     "departments",
     "notifications",
     "deadlines",
+    "files",
     "members",
     "events",
     "workdays",
@@ -304,6 +305,17 @@ if IS_PRODUCTION:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# ─── what people attach ───────────────────────────────────────────────────────────────────────
+# Outside everything that is served: a view hands each file out to whoever may see it.
+MEDIA_ROOT = BASE_DIR / (ENV.text("MEDIA_ROOT") or VAR_DIR / "files")
+UPLOAD_MAX_COUNT = ENV.number("UPLOAD_MAX_COUNT")
+UPLOAD_MAX_BYTES = ENV.number("UPLOAD_MAX_MB") * 1024 * 1024
+UPLOAD_MAX_REQUEST_BYTES = ENV.number("UPLOAD_MAX_REQUEST_MB") * 1024 * 1024
+# In memory until they are looked at: what is cut off leaves nothing on the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_REQUEST_BYTES
+# More than that in one request is no choice of photos; a few too many get a sentence each.
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 # ─── what is said about how it runs ───────────────────────────────────────────────────────────
 READY_MIN_DISK_MB = ENV.number("READY_MIN_DISK_MB")

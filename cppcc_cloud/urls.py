@@ -17,6 +17,7 @@ APPS = [
     ("", "notifications"),
     ("", "design"),
     ("", "deadlines"),
+    ("files/", "files"),
     ("", "suggestions"),
     ("", "portal"),
 ]

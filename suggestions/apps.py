@@ -10,5 +10,6 @@ class SuggestionsConfig(AppConfig):
     pending_handlers = "suggestions.tasks.HANDLERS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     due_moved = ("suggestions.due_moved",)
+    attachments = "suggestions.attachments.KINDS"
     reminder_rules = "suggestions.reminders.RULES"
     reference = "suggestions.reference.PAGES"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
 from design.lines import LineField
+from files.forms import AttachmentsField
 from members.models import Organ
 from suggestions import places
 from suggestions.lifecycle import (
@@ -71,6 +72,7 @@ class WriteForm(Plainly):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One concrete step that somebody could take."),
     )
+    attachments = AttachmentsField()
     place = forms.ChoiceField(label=_("Place"), help_text=_("The county or district it is about."))
     level = forms.ChoiceField(
         label=_("Whose matter is it"),
@@ -127,8 +129,14 @@ class DraftForm(forms.Form):
     title = forms.CharField(max_length=200, required=False, strip=False)
     situation = forms.CharField(max_length=4 * TEXT_LENGTH, required=False, strip=False)
     ask = forms.CharField(max_length=4 * TEXT_LENGTH, required=False, strip=False)
+    attachments = AttachmentsField()
     place = forms.CharField(max_length=6, required=False)
     level = forms.ChoiceField(choices=[(AUTO, AUTO), *((x, x) for x in LEVELS)], required=False)
+
+    @property
+    def fields_of_draft(self) -> dict[str, Any]:
+        """What the draft itself keeps; its files hang on its key."""
+        return {name: self.cleaned_data[name] for name in self.fields if name != "attachments"}
 
 
 class AssignForm(Plainly):

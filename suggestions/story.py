@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 from deadlines.lights import time_left
 from design.dates import day
 from design.pieces import Station
+from files.models import Attachment
 from suggestions.lifecycle import ACCEPT, ASSIGN, STEPS, Desk, State, Step, open_to
 from workdays.arithmetic import Calendar
 
@@ -55,6 +56,7 @@ class Entry:
     who: str
     office: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    files: tuple[Attachment, ...] = ()
     act: str = ""
     seal: str = ""
     step: str = ""
@@ -207,6 +209,7 @@ def _authors_words(suggestion: Suggestion) -> Entry:
         who=_("Member %(name)s") % {"name": suggestion.author},
         office=suggestion.author_organ.name,
         words=tuple(words),
+        files=tuple(suggestion.attachments()),
         step="submit",
     )
 

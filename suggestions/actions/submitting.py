@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from files.actions import attaching
 from members.roles import Member
 from suggestions import clocks, policies
 from suggestions.lifecycle import SUBMIT
@@ -57,9 +58,12 @@ def _is_sent(key: uuid.UUID, by: User) -> bool:
     return Suggestion.objects.filter(author=by, submission_key=key).exists()
 
 
-def discard_draft(*, by: User) -> None:
-    """Throw away what was typed and not sent."""
-    Draft.objects.filter(author=by).delete()
+@transaction.atomic
+def discard_draft(*, by: User, at: datetime) -> None:
+    """Throw away what was typed and not sent, with the files that hang on it."""
+    for draft in Draft.objects.filter(author=by):
+        attaching.drop(key=draft.key, by=by, at=at)
+        draft.delete()
 
 
 @transaction.atomic
@@ -76,6 +80,7 @@ def submit(
     """Hand a suggestion to the office of the organ whose matter it is. The review clock starts.
 
     Sent twice under one key with the same words, it is one suggestion: the first is returned.
+    The files that hang on the key belong to it from then on.
 
     Args:
         key: made with the draft; one key is one suggestion.
@@ -111,8 +116,15 @@ def submit(
         if first is None:
             raise
         return _same_words(first, words)
-    todo = ("announce", "suggestions.route")
-    suggestion.record(SUBMIT, by=by, at=at, role=Member.key, pending=todo)
+    files = attaching.bind(key=key, kind="suggestion", code=suggestion.code, by=by, at=at)
+    suggestion.record(
+        SUBMIT,
+        by=by,
+        at=at,
+        role=Member.key,
+        data={"files": files} if files else None,
+        pending=("announce", "suggestions.route"),
+    )
     Draft.objects.filter(author=by, key=key).delete()
     return suggestion
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from departments.policies import units_of
 from events.actions import ledger
+from files.models import Attachment, listed, read
 from members.policies import below, hats
 from suggestions.lifecycle import (
     INSTRUMENTS,
@@ -78,8 +79,9 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.select_related("organ", "place", "unit")
 
     def for_case(self) -> SuggestionQuerySet:
-        """With what the page of one case names."""
-        return self.select_related("organ", "place", "unit", "author", "author_organ")
+        """With what the page of one case names, and with the files of its author."""
+        found = self.select_related("organ", "place", "unit", "author", "author_organ")
+        return found.annotate(attached=listed("suggestion", OuterRef("code")))
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
@@ -200,6 +202,12 @@ class Suggestion(models.Model):
         """The assignment in force, with its unit, its talks and its answer."""
         found = self.assignments.select_related("department")
         return found.prefetch_related("contacts", "replies").first()
+
+    def attachments(self) -> list[Attachment]:
+        """What the author attached; no query where `for_case` has fetched it with the case."""
+        if hasattr(self, "attached"):
+            return read(self.attached)
+        return list(Attachment.objects.of("suggestion", self.code))
 
     def rating(self) -> Rating | None:
         """The author's word; there is none before the case is closed."""

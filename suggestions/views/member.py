@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from design.dates import clock
+from files.actions import attaching
+from files.forms import show, take_up
+from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import desks, places, policies
 from suggestions.actions import rating, submitting
@@ -30,6 +33,7 @@ def mine(request: SignedIn) -> HttpResponse:
     return render(request, "suggestions/member/desk.html", desk)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: SignedIn) -> HttpResponse:
@@ -37,11 +41,14 @@ def write(request: SignedIn) -> HttpResponse:
     organ = policies.author_organ(request.user)
     draft = Draft.objects.filter(author=request.user).first()
     if request.method == "POST":
-        form = WriteForm(request.POST, choices=places.choices())
+        form = WriteForm(request.POST, request.FILES, choices=places.choices())
+        take_up(form, by=request.user, at=now())
         if form.is_valid():
             return _submit(request, form.cleaned_data, organ)
     else:
         form = WriteForm(initial=_initial(draft, organ), choices=places.choices())
+        if draft:
+            show(form, key=draft.key, by=request.user)
     page = {"form": form, "draft": draft, "whose": form.whose_matter()}
     return render(
         request, "suggestions/member/write.html", page, status=422 if form.is_bound else 200
@@ -68,21 +75,25 @@ def _submit(request: SignedIn, data: dict[str, Any], organ: str) -> HttpResponse
             at=now(),
         )
     except AlreadySubmitted as earlier:
-        return _keep_apart(request, words, data["place"].code, earlier.suggestion)
+        return _keep_apart(request, data, words, earlier.suggestion)
     messages.success(request, _("Sent to %(office)s.") % {"office": suggestion.organ.office_name})
     return redirect(suggestion)
 
 
-def _keep_apart(request: SignedIn, words: Words, place: str, sent: Suggestion) -> HttpResponse:
+def _keep_apart(
+    request: SignedIn, data: dict[str, Any], words: Words, sent: Suggestion
+) -> HttpResponse:
     """Other words under a key that was used: keep them as a new draft and say so."""
+    key = uuid.uuid4()
+    attaching.move(key=data["key"], to=key, by=request.user, at=now())
     submitting.keep_draft(
-        key=uuid.uuid4(),
+        key=key,
         by=request.user,
         at=now(),
         title=words.title,
         situation=words.situation,
         ask=words.ask,
-        place=place,
+        place=data["place"].code,
         level=AUTO,
     )
     text = _("%(code)s was sent before with other words. What you typed now is kept as a draft.")
@@ -90,18 +101,21 @@ def _keep_apart(request: SignedIn, words: Words, place: str, sent: Suggestion) -
     return redirect("suggestions:write")
 
 
+@takes_files
 @login_required
 @require_POST
 def draft(request: SignedIn) -> HttpResponse:
     """Keep what was typed so far; the page says when that was."""
     policies.author_organ(request.user)
-    form = DraftForm(request.POST)
+    form = DraftForm(request.POST, request.FILES)
     if not form.is_valid():
         return JsonResponse({"saved": None}, status=422)
-    kept = submitting.keep_draft(by=request.user, at=now(), **form.cleaned_data)
+    kept = submitting.keep_draft(by=request.user, at=now(), **form.fields_of_draft)
     if "discard" in request.POST:
-        submitting.discard_draft(by=request.user)
+        submitting.discard_draft(by=request.user, at=now())
         return redirect("suggestions:mine")
+    for refusal in take_up(form, by=request.user, at=now()):
+        messages.warning(request, refusal)
     if "keep" in request.POST:
         messages.info(request, _("Your draft is kept."))
         return redirect("suggestions:mine")

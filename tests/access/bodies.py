@@ -3,8 +3,11 @@
 import uuid
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from suggestions.models import Suggestion
 from tests.access.cast import COUNTY, Cast
+from tests.files.samples import a_pdf, attached_to
 
 Body = dict[str, object]
 
@@ -37,6 +40,10 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
+    "files:add": lambda cast: {
+        "key": str(uuid.uuid4()),
+        "file": SimpleUploadedFile("灯.pdf", a_pdf()),
+    },
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 
@@ -51,6 +58,9 @@ BY_ASSIGNMENT = {"suggestions:sign", "suggestions:contact", "suggestions:reply"}
 
 PARTS: dict[str, dict[str, object]] = {
     "deadlines:calendar": {"year": 2026},
+    "files:open": {"code": "nothing"},
+    "files:small": {"code": "nothing"},
+    "files:remove": {"code": "nothing"},
     "account_confirm_email": {"key": "nonsense"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nonsense"},
     "mfa_remove_webauthn": {"pk": 1},
@@ -63,6 +73,8 @@ ONE_OBJECT = ("_change", "_delete", "_history")
 
 def arguments(name: str, case: Suggestion | None) -> dict[str, object]:
     """What stands in the address: of a case its public code, of a unit's page the assignment's."""
+    if case is not None and name.startswith("files:"):
+        return {"code": attached_to(case).code}
     if case is not None:
         return {"code": f"{case.code}-1" if name in BY_ASSIGNMENT else case.code}
     if name.startswith("admin:") and name.endswith(ONE_OBJECT) and name != "admin:password_change":

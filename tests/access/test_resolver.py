@@ -9,7 +9,7 @@ from tests.access.cast import ROLES
 from tests.access.names import GROUPS, NAMELESS
 from tests.access.table import rows
 
-STATUSES = {"200", "204", "302", "401", "403", "404", "405", "409", "in", "again", "admin"}
+STATUSES = {"200", "201", "204", "302", "401", "403", "404", "405", "409", "in", "again", "admin"}
 
 
 def addresses(resolver: URLResolver, space: str = "", path: str = "") -> Iterator[tuple[str, str]]:

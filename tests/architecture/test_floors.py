@@ -9,7 +9,7 @@ FLOORS = [
     {"portal"},
     {"suggestions"},
     {"departments"},
-    {"notifications", "deadlines"},
+    {"notifications", "deadlines", "files"},
     {"members"},
     {"events", "workdays", "design"},
 ]

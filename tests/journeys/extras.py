@@ -12,11 +12,12 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
 from members.models import Member, User
 from suggestions.models import Suggestion
+from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
@@ -71,6 +72,14 @@ def _signed_in(user: User) -> str:
     request.session[login.AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += HOUR
     request.session.save()
     return key
+
+
+def attach_something(site: Site, code: str) -> None:
+    """So that the page of a case shows a photo and a document."""
+    case = Suggestion.objects.get(code=code)
+    with override_settings(MEDIA_ROOT=site.folder / "var" / "files"):
+        attached_to(case, a_photo(size=(640, 400)), name="路灯.jpg")
+        attached_to(case, a_pdf(), name="说明.pdf")
 
 
 def leave_a_mail(site: Site) -> None:

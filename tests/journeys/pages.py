@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.files.samples import a_pdf, a_photo
+
 NOBODY = ""
 MEMBER, MEMBER_2 = "member@demo.example", "member2@demo.example"
 OFFICE, OFFICE_COUNTY = "office@demo.example", "office.yuhua@demo.example"
@@ -41,6 +43,18 @@ def send(page: Page) -> None:
     """Send the page's form as it is: the server says what is missing."""
     page.locator("main form .btn[type=submit]").last.click()
     page.locator("[data-errors]").first.wait_for()
+
+
+def attach(page: Page) -> None:
+    """A photo and a document that are kept, and a file that is not taken."""
+    page.locator("[type=file]").set_input_files(
+        [
+            {"name": "路灯.png", "mimeType": "image/png", "buffer": a_photo("PNG")},
+            {"name": "说明.pdf", "mimeType": "application/pdf", "buffer": a_pdf()},
+            {"name": "路灯.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"},
+        ]
+    )
+    page.locator(".attached.is-refused").wait_for()
 
 
 def open_menu(page: Page) -> None:
@@ -101,11 +115,12 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(BEGINNER, "/suggestions/write/", english=True, wide=True),
         Visit(BEGINNER, "/suggestions/write/", then=send),
         Visit(BEGINNER, "/suggestions/write/", then=fall_asleep),
+        Visit(BEGINNER, "/suggestions/write/", then=attach, wide=True),
     ),
     "suggestions:case": (
         Visit(MEMBER, CASE % "in_handling", english=True, wide=True),
         Visit(MEMBER, CASE % "in_handling", then=open_why),
-        Visit(MEMBER_2, CASE % "submitted"),
+        Visit(MEMBER_2, CASE % "submitted", wide=True),
         Visit(MEMBER, CASE % "replied"),
         Visit(MEMBER, CASE % "closed"),
         Visit(OFFICE, CASE % "accepted"),
@@ -211,6 +226,10 @@ NO_PAGE = {
     "notifications:read": "takes a form, shows nothing",
     "suggestions:draft": "takes a form, answers a script",
     "suggestions:whose": "a line inside suggestions:write",
+    "files:add": "takes a file, answers a script",
+    "files:open": "the file itself",
+    "files:small": "a picture of a photo",
+    "files:remove": "takes a form, shows nothing",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
     "mfa_download_recovery_codes": "a text file to keep",
