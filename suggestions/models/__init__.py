@@ -1,5 +1,6 @@
 from .assignment import Assignment
 from .contact import Contact
+from .cosigner import Cosigner
 from .draft import Draft
 from .rating import Rating
 from .recommendation import Recommendation
@@ -9,6 +10,7 @@ from .suggestion import Suggestion
 __all__ = [
     "Assignment",
     "Contact",
+    "Cosigner",
     "Draft",
     "Rating",
     "Recommendation",

@@ -21,6 +21,8 @@ def _write(cast: Cast) -> Body:
         "ask": "换一盏。",
         "place": COUNTY,
         "level": "auto",
+        "wish": "members",
+        "confirm": "on",
     }
 
 
@@ -34,6 +36,9 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:write": _write,
     "suggestions:draft": _write,
     "suggestions:whose": _write,
+    "suggestions:similar": _write,
+    "suggestions:fellows": _write,
+    "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},

@@ -126,6 +126,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
     ),
+    "suggestions:seal": (
+        Visit(OFFICE, "/office/{submitted}/seal/", english=True),
+        Visit(OFFICE, "/office/{submitted}/seal/", then=send),
+    ),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),
@@ -209,6 +213,9 @@ NO_PAGE = {
     "design:set_language": "takes a form, shows nothing",
     "design:still_here": "answers a script with 204",
     "notifications:read": "takes a form, shows nothing",
+    "suggestions:join": "takes a form, shows nothing",
+    "suggestions:similar": "a part of suggestions:write",
+    "suggestions:fellows": "a part of suggestions:write",
     "suggestions:draft": "takes a form, answers a script",
     "suggestions:whose": "a line inside suggestions:write",
     "suggestions:accept": "takes a form, shows nothing",
