@@ -11,4 +11,6 @@ class SuggestionsConfig(AppConfig):
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     due_moved = ("suggestions.due_moved",)
     reminder_rules = "suggestions.reminders.RULES"
+    reference_noun = "categories"
+    reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"

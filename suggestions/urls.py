@@ -21,6 +21,7 @@ urlpatterns = [
     path("suggestions/whose/", writing.whose_matter, name="whose"),
     path("suggestions/similar/", writing.similar, name="similar"),
     path("suggestions/fellows/", writing.fellows, name="fellows"),
+    path("suggestions/here/", writing.here, name="here"),
     path("suggestions/<slug:code>/cosign/", cosigning.cosign, name="cosign"),
     path("suggestions/<slug:code>/join/", cosigning.join, name="join"),
     path("office/<slug:code>/seal/", sealing.seal, name="seal"),

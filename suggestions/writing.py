@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from design.lines import LineField
 from members.models import Organ
-from suggestions import alike, fellows, places, privacy
+from suggestions import alike, categories, fellows, places, privacy
 from suggestions.forms import Plainly
 from suggestions.lifecycle import wish_choices
 from suggestions.models.cosigner import MOST
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
+from suggestions.routing.category import Proposal
 from suggestions.routing.level import LEVELS
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class WriteForm(Plainly):
         initial=AUTO,
         help_text=_("The proposal follows your words; you can change it."),
     )
+    category = forms.ChoiceField(label=_("What it is about"), required=False)
     cosigners = Codes(label=_("Co-signers"), required=False)
     find = forms.CharField(
         label=_("Ask others to co-sign"),
@@ -106,6 +108,10 @@ class WriteForm(Plainly):
             ("", _("Choose a place")),
             *choices,
         ]
+        cast(forms.ChoiceField, self.fields["category"]).choices = [
+            ("", _("Let the platform propose")),
+            *categories.choices(),
+        ]
 
     @classmethod
     def typed(cls, data: QueryDict, **kwargs: Any) -> WriteForm:
@@ -120,6 +126,8 @@ class WriteForm(Plainly):
         data = super().clean() or {}
         self._find_matter(data)
         self._find_people(data)
+        found = None if data.get("category") else self.proposed_category()
+        data["proposed_category"] = found.code if found else ""
         if self.found and not self.is_sure:
             text = _("Please look at the words below, then change them or say that they may stay.")
             self.add_error(None, ValidationError(text))
@@ -177,6 +185,16 @@ class WriteForm(Plainly):
         place = Organ.objects.filter(pk=self._place()).first() if self._place() else None
         return places.matter(place, typed_text(self.said())) if place else None
 
+    def proposed_category(self) -> Proposal | None:
+        """What the text seems to be about; it holds where the writer chooses nothing."""
+        said = self.said()
+        return categories.proposed(said["title"], typed_text(said))
+
+    def subject(self) -> tuple[str, tuple[str, ...]] | None:
+        """The same in words: the place with those above it, and what spoke for it."""
+        found = self.proposed_category()
+        return (categories.path(found.code), found.because) if found else None
+
     def similar(self) -> list[Suggestion]:
         """What is alike already, of what the writer may know."""
         return alike.alike(self.by, self.said()["title"])
@@ -213,4 +231,12 @@ class DraftForm(forms.Form):
     place = forms.CharField(max_length=6, required=False)
     level = forms.ChoiceField(choices=[(AUTO, AUTO), *((x, x) for x in LEVELS)], required=False)
     wish = forms.ChoiceField(choices=wish_choices, required=False)
+    category = forms.CharField(max_length=6, required=False)
     cosigners = Codes(required=False)
+
+
+class PointForm(forms.Form):
+    """A point on earth, in degrees."""
+
+    lon = forms.FloatField(min_value=-180, max_value=180)
+    lat = forms.FloatField(min_value=-90, max_value=90)

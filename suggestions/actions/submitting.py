@@ -13,7 +13,7 @@ from members.roles import Member
 from suggestions import clocks, policies
 from suggestions.actions import cosigning
 from suggestions.lifecycle import SUBMIT
-from suggestions.models import Draft, Suggestion
+from suggestions.models import Category, Draft, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +79,8 @@ def submit(
     at: datetime,
     wish: str = "members",
     people: Sequence[User] = (),
+    category: str = "",
+    proposed_category: str = "",
 ) -> Suggestion:
     """Hand a suggestion to the office of the organ whose matter it is. The review clock starts.
 
@@ -90,6 +92,7 @@ def submit(
         matter: whose matter it is, as proposed or as the author chose.
         author_organ: code of the organ in which the author is a member.
         wish: who may know of it, one of `lifecycle.WISHES`.
+        category: what it is about, as the author chose; with none, `proposed_category` holds.
         people: members whom the author asks to co-sign.
 
     Raises:
@@ -111,6 +114,8 @@ def submit(
         submission_key=key,
         submitted_at=at,
         wish=wish,
+        category=Category.objects.filter(pk=category or proposed_category).first(),
+        category_chosen_by_author=bool(category),
     )
     try:
         with transaction.atomic():

@@ -1,4 +1,5 @@
 from .assignment import Assignment
+from .category import Category
 from .contact import Contact
 from .cosigner import Cosigner
 from .draft import Draft
@@ -9,6 +10,7 @@ from .suggestion import Suggestion
 
 __all__ = [
     "Assignment",
+    "Category",
     "Contact",
     "Cosigner",
     "Draft",

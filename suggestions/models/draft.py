@@ -16,6 +16,7 @@ class Draft(models.Model):
     place = models.CharField(max_length=6, blank=True)
     level = models.CharField(max_length=10, blank=True)
     wish = models.CharField(max_length=8, blank=True, default="", db_default="")
+    category = models.CharField(max_length=6, blank=True, default="", db_default="")
     cosigners = ArrayField(models.CharField(max_length=12), default=list, db_default=[], blank=True)
     saved_at = models.DateTimeField()
 

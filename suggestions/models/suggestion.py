@@ -95,7 +95,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def for_case(self) -> SuggestionQuerySet:
         """With what the page of one case names."""
-        return self.select_related("organ", "place", "unit", "author", "author_organ")
+        return self.select_related("organ", "place", "unit", "author", "author_organ", "category")
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
@@ -155,6 +155,10 @@ class Suggestion(models.Model):
     wish = models.CharField(
         max_length=8, choices=wish_choices, default="members", db_default="private"
     )
+    category = models.ForeignKey(
+        "Category", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    category_chosen_by_author = models.BooleanField(default=False, db_default=False)
     sealed_at = models.DateTimeField(null=True, blank=True)
     sealed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

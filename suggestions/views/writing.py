@@ -16,10 +16,10 @@ from suggestions import alike, places, policies
 from suggestions.actions import submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
 from suggestions.models import Draft, Suggestion
-from suggestions.writing import AUTO, DraftForm, WriteForm
+from suggestions.writing import AUTO, DraftForm, PointForm, WriteForm
 from workdays.clock import now
 
-KEPT = ("key", "title", "situation", "ask", "cosigners")
+KEPT = ("key", "title", "situation", "ask", "category", "cosigners")
 
 
 @login_required
@@ -38,6 +38,7 @@ def write(request: SignedIn) -> HttpResponse:
         initial = _initial(draft, organ)
         form = WriteForm(initial=initial, choices=places.choices(), by=request.user)
     page = {"form": form, "draft": draft, "whose": form.whose_matter(), **_similar(form)}
+    page["subject"] = form.subject()
     status = 422 if form.is_bound else 200
     return render(request, "suggestions/member/write.html", page, status=status)
 
@@ -69,6 +70,8 @@ def _submit(request: SignedIn, data: dict[str, Any], organ: str) -> HttpResponse
             matter=data["matter"],
             author_organ=organ,
             wish=data["wish"],
+            category=data["category"],
+            proposed_category=data["proposed_category"],
             people=data.get("people", ()),
             by=request.user,
             at=now(),
@@ -119,7 +122,8 @@ def draft(request: SignedIn) -> HttpResponse:
 def whose_matter(request: SignedIn) -> HttpResponse:
     """The proposal of whose matter it is, for what is typed so far."""
     form = _typed(request)
-    return render(request, "suggestions/member/whose.html", {"whose": form.whose_matter()})
+    page = {"whose": form.whose_matter(), "subject": form.subject()}
+    return render(request, "suggestions/member/whose.html", page)
 
 
 @login_required
@@ -136,3 +140,16 @@ def fellows(request: SignedIn) -> HttpResponse:
     """Members whose name fits what is being typed, to be ticked as co-signers."""
     policies.author_organ(request.user)
     return render(request, "suggestions/member/fellows.html", {"form": _typed(request)})
+
+
+@login_required
+@require_POST
+def here(request: SignedIn) -> HttpResponse:
+    """The county in which the browser is; the point itself is forgotten with the answer."""
+    policies.author_organ(request.user)
+    form = PointForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"code": "", "name": ""}, status=422)
+    county = places.county_at(**form.cleaned_data)
+    found = {"code": county.code, "name": county.name} if county else {"code": "", "name": ""}
+    return JsonResponse(found, headers={"Cache-Control": "no-store"})

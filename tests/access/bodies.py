@@ -38,6 +38,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:whose": _write,
     "suggestions:similar": _write,
     "suggestions:fellows": _write,
+    "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
     "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),

@@ -215,6 +215,7 @@ NO_PAGE = {
     "notifications:read": "takes a form, shows nothing",
     "suggestions:join": "takes a form, shows nothing",
     "suggestions:similar": "a part of suggestions:write",
+    "suggestions:here": "answers a script",
     "suggestions:fellows": "a part of suggestions:write",
     "suggestions:draft": "takes a form, answers a script",
     "suggestions:whose": "a line inside suggestions:write",

@@ -3,11 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from members.imports.rows import read
 from suggestions.actions import cosigning
+from suggestions.imports import categories
 from suggestions.models import Cosigner, Draft, Suggestion
-from tests.members.factories import make_member, make_user
+from suggestions.places import _outlines
+from suggestions.routing.county import area_of
+from tests.members.factories import make_member, make_organ, make_user
 from tests.suggestions.factories import MORNING, TITLE, Words, submit
 from tests.suggestions.views.counting import MOST_QUERIES, questions
+from tests.suggestions.views.rows import everything
 from tests.suggestions.views.test_member import DRAFT, MINE, WRITE, typed
 
 SIMILAR, FELLOWS = reverse("suggestions:similar"), reverse("suggestions:fellows")
@@ -185,3 +190,72 @@ def test_the_page_asks_no_more_for_more_of_everything(scene, enter, li):
         submit(scene, words=Words(f"{TITLE}{number}", "情况"))
     client.post(DRAFT, typed(title=TITLE, cosigners=[li.code]))
     assert max(first, questions(client, WRITE)) <= MOST_QUERIES
+
+
+# ── what it is about, and where ──
+
+
+@pytest.fixture
+def loaded(scene):
+    categories.load()
+
+
+def test_without_a_choice_the_proposal_holds_and_says_so(scene, enter, loaded):
+    client = enter(scene.an)
+    client.post(WRITE, typed(title="公交车班次太少", situation="公交车太少。", ask="加班次。"))
+    suggestion = Suggestion.objects.get()
+    assert suggestion.category_id[:2] == "06"
+    assert not suggestion.category_chosen_by_author
+    assert "(as the platform proposes)" in client.get(suggestion.get_absolute_url()).text
+
+
+def test_what_the_author_chose_stands(scene, enter, loaded):
+    client = enter(scene.an)
+    client.post(DRAFT, typed(category="1408"))
+    assert client.get(WRITE).context["form"]["category"].value() == "1408"
+    client.post(WRITE, typed(category="1408"))
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.category_id, suggestion.category_chosen_by_author) == ("1408", True)
+
+
+def test_a_place_that_is_none_is_refused(scene, enter, loaded):
+    response = enter(scene.an).post(WRITE, typed(category="9999"))
+    assert list(response.context["form"].errors) == ["category"]
+
+
+def test_the_proposal_stands_beside_whose_matter_it_is(scene, enter):
+    fragment = enter(scene.an).post(reverse("suggestions:whose"), typed(title="公交车班次太少"))
+    assert "What it is about, unless you choose: Transport" in fragment.text
+
+
+HERE = reverse("suggestions:here")
+
+
+def test_ones_position_gives_the_county_and_is_kept_nowhere(scene, enter, caplog):
+    make_organ("430111")
+    before = everything()
+    response = enter(scene.an).post(HERE, {"lon": "112.9975", "lat": "28.1096"})
+    assert response.json()["code"] == "430111"
+    assert everything() == before
+    assert "112.99" not in caplog.text
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("lon", "lat"), [("116.4", "39.9"), ("0", "0")])
+def test_outside_of_the_province_there_is_no_county(scene, enter, lon, lat):
+    assert enter(scene.an).post(HERE, {"lon": lon, "lat": lat}).json()["code"] == ""
+
+
+@pytest.mark.parametrize(("lon", "lat"), [("x", "28"), ("", ""), ("nan", "28"), ("181", "28")])
+def test_what_is_no_point_is_refused(scene, enter, lon, lat):
+    assert enter(scene.an).post(HERE, {"lon": lon, "lat": lat}).status_code == 422
+
+
+def test_the_seats_of_nearly_all_counties_lie_in_their_outlines(scene):
+    rows = [row for row in read("members", "organs.csv") if row["level"] == "county"]
+    found = [
+        area_of(float(row["seat_lon"]), float(row["seat_lat"]), _outlines()) == row["code"]
+        for row in rows
+    ]
+    assert len(found) == 122
+    assert sum(found) >= 118
