@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from departments.policies import officers_of
@@ -63,7 +64,7 @@ def rows(case: Case, notice: Callable[..., Notice]) -> dict[tuple[str, str], Not
             gettext_lazy("Asked to co-sign: {title}"),
             gettext_lazy("{who} asks you to stand by this suggestion. Read it and say yes or no."),
             context=with_name,
-            url=lambda event: f"/suggestions/{event.code}/cosign/",
+            url=lambda event: reverse("suggestions:cosign", args=[event.code]),
         ),
         lifecycle.COSIGN.name: notice(
             author,
@@ -109,6 +110,7 @@ def rows(case: Case, notice: Callable[..., Notice]) -> dict[tuple[str, str], Not
         gettext_lazy("Published: {title}"),
         gettext_lazy("The office has published {code} in the words that it looked over."),
         context=lambda event: {"title": case(event).title, "code": case(event).code},
+        url=lambda event: reverse("portal:publication", args=[event.code]),
     )
     told[lifecycle.RECALL.name] = notice(
         stood_by,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SECRET, IDENTITY, PHONE, EMAIL, ADDRESS = "secret", "identity", "phone", "email", "address"
+NAME = "name"
 
 SECRET_WORDS = (
     "绝密",
@@ -67,9 +68,19 @@ class Piece:
     kind: str = ""
 
 
-def find(text: str, kinds: Iterable[str] = tuple(PATTERNS)) -> list[Found]:
-    """Everything of these kinds, in the order of the text; what overlaps counts once."""
+def find(
+    text: str, kinds: Iterable[str] = tuple(PATTERNS), names: Iterable[str] = ()
+) -> list[Found]:
+    """Everything of these kinds, in the order of the text; what overlaps counts once.
+
+    `names` are those of people who are known to the caller: each is found where it stands.
+    """
     found = [
+        Found(NAME, name, match.start(), match.end())
+        for name in names
+        for match in re.finditer(re.escape(name), text)
+    ]
+    found += [
         Found(kind, match.group(), match.start(), match.end())
         for kind in kinds
         for match in PATTERNS[kind].finditer(text)
@@ -107,9 +118,9 @@ def around(text: str, found: Sequence[Found], width: int = 12) -> list[list[Piec
     ]
 
 
-def without(text: str, kinds: Iterable[str], instead: str = "■") -> str:
+def without(text: str, kinds: Iterable[str], names: Iterable[str] = (), instead: str = "■") -> str:
     """The text with what was found blacked out, sign for sign."""
     return "".join(
         instead * len(piece.words) if piece.kind else piece.words
-        for piece in marked(text, find(text, kinds))
+        for piece in marked(text, find(text, kinds, names))
     )

@@ -7,6 +7,7 @@ from suggestions.views import (
     desk,
     member,
     office,
+    publication,
     sealing,
     writing,
 )
@@ -24,6 +25,8 @@ urlpatterns = [
     path("suggestions/here/", writing.here, name="here"),
     path("suggestions/<slug:code>/cosign/", cosigning.cosign, name="cosign"),
     path("suggestions/<slug:code>/join/", cosigning.join, name="join"),
+    path("office/<slug:code>/publish/", publication.publish, name="publish"),
+    path("office/<slug:code>/recall/", publication.recall, name="recall"),
     path("office/<slug:code>/seal/", sealing.seal, name="seal"),
     path("suggestions/<slug:code>/", case.case, name="case"),
     path("suggestions/<slug:code>/rate/", member.rate, name="rate"),

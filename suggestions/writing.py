@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from design.lines import LineField
 from members.models import Organ
 from suggestions import alike, categories, fellows, places, privacy
-from suggestions.forms import Plainly
+from suggestions.forms import Warned
 from suggestions.lifecycle import wish_choices
 from suggestions.models.cosigner import MOST
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 SAID = ("title", "situation", "ask")
+
+# An address is what many a suggestion is about; it is looked at again before anything is published.
+WARNED_OF = (privacy.SECRET, privacy.IDENTITY, privacy.PHONE, privacy.EMAIL)
 
 
 def level_choices() -> list[tuple[str, Any]]:
@@ -49,8 +50,11 @@ class Codes(forms.Field):
         return list(dict.fromkeys(codes))[: MOST + 1]
 
 
-class WriteForm(Plainly):
+class WriteForm(Warned):
     """A suggestion: title, what is the matter, what should be done, place, whose matter."""
+
+    warned_of = WARNED_OF
+    warned_in = SAID
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     title = LineField(
@@ -128,9 +132,7 @@ class WriteForm(Plainly):
         self._find_people(data)
         found = None if data.get("category") else self.proposed_category()
         data["proposed_category"] = found.code if found else ""
-        if self.found and not self.is_sure:
-            text = _("Please look at the words below, then change them or say that they may stay.")
-            self.add_error(None, ValidationError(text))
+        self.ask_to_look()
         return data
 
     def _find_matter(self, data: dict[str, Any]) -> None:
@@ -138,7 +140,7 @@ class WriteForm(Plainly):
         if "place" not in data or "level" not in data:
             return
         level = "" if data["level"] == AUTO else data["level"]
-        data["matter"] = places.matter(data["place"], typed_text(data), level)
+        data["matter"] = places.matter(data["place"], self.typed_text(), level)
         if data["matter"] is None:
             text = _("No unit of that level works with the platform there yet. Choose another.")
             self.add_error("level", ValidationError(text))
@@ -156,39 +158,15 @@ class WriteForm(Plainly):
             text = _("Somebody you chose is no member around this place. Please choose again.")
             self.add_error("find", ValidationError(text))
 
-    def said(self) -> dict[str, str]:
-        """The three texts as they stand in the form."""
-        return {name: str(self[name].value() or "") for name in SAID}
-
-    @property
-    def found(self) -> list[privacy.Found]:
-        """What in the text might be a secret or personal data."""
-        return privacy.find(typed_text(self.said()), WARNED_OF)
-
-    @property
-    def fingerprint(self) -> str:
-        """Stands for what was found: a yes holds for these words and no others."""
-        words = "\n".join(f"{one.kind} {one.words}" for one in self.found)
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether the writer has said that just these words may stay."""
-        return self.data.get("sure") == self.fingerprint
-
-    def marked(self) -> list[list[privacy.Piece]]:
-        """The places in question, each with the words around it."""
-        return privacy.around(typed_text(self.said()), self.found)
-
     def whose_matter(self) -> places.Matter | None:
         """The platform's proposal for what is typed so far; None without a place."""
         place = Organ.objects.filter(pk=self._place()).first() if self._place() else None
-        return places.matter(place, typed_text(self.said())) if place else None
+        return places.matter(place, self.typed_text()) if place else None
 
     def proposed_category(self) -> Proposal | None:
         """What the text seems to be about; it holds where the writer chooses nothing."""
         said = self.said()
-        return categories.proposed(said["title"], typed_text(said))
+        return categories.proposed(said["title"], self.typed_text())
 
     def subject(self) -> tuple[str, tuple[str, ...]] | None:
         """The same in words: the place with those above it, and what spoke for it."""
@@ -210,15 +188,6 @@ class WriteForm(Plainly):
     def _place(self) -> str:
         code = str(self["place"].value() or "")
         return code if code.isdecimal() and len(code) == 6 else ""
-
-
-# An address is what many a suggestion is about; it is looked at again before anything is published.
-WARNED_OF = (privacy.SECRET, privacy.IDENTITY, privacy.PHONE, privacy.EMAIL)
-
-
-def typed_text(data: Mapping[str, Any]) -> str:
-    """Everything said, as one text to read words from."""
-    return "\n".join(str(data.get(name) or "") for name in SAID)
 
 
 class DraftForm(forms.Form):

@@ -25,7 +25,9 @@ def load(*, demo: bool = False) -> dict[str, int]:
 
 def _call(attribute: str, prefix: str) -> dict[str, int]:
     return {
-        f"{prefix}{getattr(config, 'reference_noun', config.label)}": sum(import_string(path)() for path in paths)
+        f"{prefix}{getattr(config, 'reference_noun', config.label)}": sum(
+            import_string(path)() for path in paths
+        )
         for config in apps.get_app_configs()
         if (paths := getattr(config, attribute, ()))
     }

@@ -3,6 +3,7 @@ from .category import Category
 from .contact import Contact
 from .cosigner import Cosigner
 from .draft import Draft
+from .publication import Publication
 from .rating import Rating
 from .recommendation import Recommendation
 from .reply import Reply
@@ -14,6 +15,7 @@ __all__ = [
     "Contact",
     "Cosigner",
     "Draft",
+    "Publication",
     "Rating",
     "Recommendation",
     "Reply",

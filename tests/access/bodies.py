@@ -39,6 +39,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:similar": _write,
     "suggestions:fellows": _write,
     "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
+    "suggestions:publish": lambda cast: {"title": "桥", "text": "修桥。"},
     "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
