@@ -256,7 +256,7 @@ LEDGER_WORDS |= {("suggestion", row.name): row.label for row in OVERLAY_STEPS}
 # Who may know of a suggestion: the author's wish, and what the office may make of it.
 WISHES: dict[str, Promise] = {
     "private": _("Only those who handle it"),
-    "members": _("Members here may see its title and where it stands"),
+    "members": _("Members here may know what it is called and where it stands"),
     "public": _("It may be published, once the office has looked it over"),
 }
 

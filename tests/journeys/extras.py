@@ -57,7 +57,7 @@ def make() -> dict[str, str]:
 
 def _beside() -> dict[str, str]:
     """A published case, and one that the beginner is asked to co-sign."""
-    own = {"author__email": MEMBER, "state": "in_handling"}
+    own = {"author__email": MEMBER, "state": "in_handling", "organ": "430000"}
     case = Suggestion.objects.filter(**own)[0]
     beginner = User.objects.get(email=BEGINNER)
     at = case.submitted_at

@@ -128,7 +128,7 @@ def test_the_office_begins_with_personal_data_blacked_out(scene):
     answer(scene, case, text="请打0731-82210000。")
     form = office(scene).get(address("publish", case)).context["form"]
     assert form["text"].value() == "桥坏了。■■■■■■■■■■，电话■■■■■■■■■■■。\n\n请修。"
-    assert form["answer"].value() == "请打■■■■■■■■■■■■。"
+    assert form["answer"].value() == "请打■■■■■■■■■■■■■。"
 
 
 def test_what_was_left_in_or_put_back_is_marked_and_passes_on_a_second_word(scene, case):
