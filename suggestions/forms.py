@@ -47,6 +47,9 @@ class Warned(Plainly):
     warned_in: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
+    # Drawn as a box beside the words in question; its value stands for just these words.
+    sure = forms.CharField(label=_("Please look at these words"), required=False, max_length=16)
+
     def said(self) -> dict[str, str]:
         """The texts as they stand in the form."""
         return {name: str(self[name].value() or "") for name in self.warned_in}
@@ -79,7 +82,7 @@ class Warned(Plainly):
         """Refuse what has not been looked at yet; nothing that was typed is lost."""
         if self.found and not self.is_sure:
             text = _("Please look at the words below, then change them or say that they may stay.")
-            self.add_error(None, ValidationError(text))
+            self.add_error("sure", ValidationError(text))
 
 
 class AssignForm(Plainly):

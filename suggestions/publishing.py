@@ -47,6 +47,7 @@ class PublishForm(Warned):
         data = super().clean() or {}
         self.ask_to_look()
         author = self.suggestion.author.name if data.pop("named", False) else ""
+        data.pop("sure", None)
         data["author_line"] = author
         return data
 
