@@ -286,9 +286,11 @@ def database(url: str, environment: Environment) -> dict[str, object]:
         "lock_timeout": environment.number("DB_LOCK_TIMEOUT") * 1000,
         "idle_in_transaction_session_timeout": environment.number("DB_IDLE_TIMEOUT") * 1000,
     }
+    # How alike two titles are to count as alike: Chinese titles share few trigrams.
+    parameters = milliseconds | {"pg_trgm.similarity_threshold": 0.15}
     options: dict[str, object] = {
         "connect_timeout": environment.number("DB_CONNECT_TIMEOUT"),
-        "options": " ".join(f"-c {name}={value}" for name, value in milliseconds.items()),
+        "options": " ".join(f"-c {name}={value}" for name, value in parameters.items()),
     }
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     host = query.pop("host", "") or unquote(parts.hostname or "")

@@ -12,4 +12,6 @@ class SuggestionsConfig(AppConfig):
     due_moved = ("suggestions.due_moved",)
     attachments = "suggestions.attachments.KINDS"
     reminder_rules = "suggestions.reminders.RULES"
+    reference_noun = "categories"
+    reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"

@@ -20,7 +20,7 @@ from design.keyset import page as keyset_page
 from design.pieces import Light
 from suggestions.clocks import closed_light
 from suggestions.lifecycle import STATE_LABELS, State
-from suggestions.models import Assignment, Draft, Rating, Recommendation, Suggestion
+from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.story import office_verb, unit_verb
 from workdays.arithmetic import Calendar
 
@@ -110,6 +110,7 @@ def members_desk(
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
     desk["lead"] = _members_lead(_capped(own.to_rate()), _capped(own.in_hand()))
+    desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any, cast
 
@@ -10,29 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
-from design.lines import LineField
-from files.forms import AttachmentsField
-from members.models import Organ
-from suggestions import places
+from suggestions import privacy
 from suggestions.lifecycle import (
     contact_choices,
     given_rating_choices,
     outcome_choices,
     urgency_choices,
 )
-from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
-from suggestions.routing.level import LEVELS
-
-AUTO = "auto"
-
-
-def level_choices() -> list[tuple[str, Any]]:
-    return [
-        (AUTO, _("Let the platform propose")),
-        ("county", _("The county or district")),
-        ("city", _("The city or prefecture")),
-        ("province", _("The province")),
-    ]
 
 
 class Plainly(forms.Form):
@@ -51,92 +36,53 @@ class Plainly(forms.Form):
             }
 
 
-class WriteForm(Plainly):
-    """A suggestion: title, what is the matter, what should be done, place, whose matter."""
+class Warned(Plainly):
+    """A form whose text may hold secrets or personal data: they are shown, and pass on a second,
+    explicit word that holds for just these words.
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    title = LineField(
-        label=_("Title"),
-        max_length=TITLE_LENGTH,
-        help_text=_("One matter in one line, such as “Lower the shelves in the children’s room”."),
-    )
-    situation = forms.CharField(
-        label=_("What is the matter"),
-        max_length=TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("What you saw, where and since when, and whom it concerns."),
-    )
-    ask = forms.CharField(
-        label=_("What should be done"),
-        max_length=TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One concrete step that somebody could take."),
-    )
-    attachments = AttachmentsField()
-    place = forms.ChoiceField(label=_("Place"), help_text=_("The county or district it is about."))
-    level = forms.ChoiceField(
-        label=_("Whose matter is it"),
-        choices=level_choices,
-        widget=forms.RadioSelect,
-        initial=AUTO,
-        help_text=_("The proposal follows your words; you can change it."),
-    )
+    Which kinds are looked for, in which fields, and which names, says the form.
+    """
 
-    def __init__(self, *args: Any, choices: places.Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["place"]).choices = [
-            ("", _("Choose a place")),
-            *choices,
-        ]
+    warned_of: tuple[str, ...] = ()
+    warned_in: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
-    def clean_place(self) -> Organ:
-        return Organ.objects.get(pk=self.cleaned_data["place"])
+    # Drawn as a box beside the words in question; its value stands for just these words.
+    sure = forms.CharField(label=_("Please look at these words"), required=False, max_length=16)
 
-    def clean(self) -> dict[str, Any]:
-        """Find the organ whose matter it is; the error stands beside the choice that caused it."""
-        data = super().clean() or {}
-        if "place" not in data or "level" not in data:
-            return data
-        level = "" if data["level"] == AUTO else data["level"]
-        found = places.matter(data["place"], typed_text(data), level)
-        if found is None:
-            self.add_error(
-                "level",
-                ValidationError(
-                    _("No unit of that level works with the platform there yet. Choose another.")
-                ),
-            )
-        data["matter"] = found
-        return data
+    def said(self) -> dict[str, str]:
+        """The texts as they stand in the form."""
+        return {name: str(self[name].value() or "") for name in self.warned_in}
 
-    def whose_matter(self) -> places.Matter | None:
-        """The platform's proposal for what is typed so far; None without a place."""
-        code = str(self["place"].value() or "")
-        place = Organ.objects.filter(pk=code).first() if code.isdecimal() else None
-        said = {name: self[name].value() for name in ("title", "situation", "ask")}
-        return places.matter(place, typed_text(said)) if place else None
-
-
-def typed_text(data: dict[str, Any]) -> str:
-    """Everything said, as one text to read words from."""
-    return "\n".join(str(data.get(name) or "") for name in ("title", "situation", "ask"))
-
-
-class DraftForm(forms.Form):
-    """What may be kept of an unfinished text: nothing is required, nothing is refused but size."""
-
-    key = forms.UUIDField()
-    title = forms.CharField(max_length=200, required=False, strip=False)
-    situation = forms.CharField(max_length=4 * TEXT_LENGTH, required=False, strip=False)
-    ask = forms.CharField(max_length=4 * TEXT_LENGTH, required=False, strip=False)
-    attachments = AttachmentsField()
-    place = forms.CharField(max_length=6, required=False)
-    level = forms.ChoiceField(choices=[(AUTO, AUTO), *((x, x) for x in LEVELS)], required=False)
+    def typed_text(self) -> str:
+        """Everything said, as one text to read words from."""
+        return "\n".join(self.said().values())
 
     @property
-    def fields_of_draft(self) -> dict[str, Any]:
-        """What the draft itself keeps; its files hang on its key."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "attachments"}
+    def found(self) -> list[privacy.Found]:
+        """What in the text might be a secret or personal data."""
+        return privacy.find(self.typed_text(), self.warned_of, self.names)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for what was found: a yes holds for these words and no others."""
+        words = "\n".join(f"{one.kind} {one.words}" for one in self.found)
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether somebody has said that just these words may stay."""
+        return self.data.get("sure") == self.fingerprint
+
+    def marked(self) -> list[list[privacy.Piece]]:
+        """The places in question, each with the words around it."""
+        return privacy.around(self.typed_text(), self.found)
+
+    def ask_to_look(self) -> None:
+        """Refuse what has not been looked at yet; nothing that was typed is lost."""
+        if self.found and not self.is_sure:
+            text = _("Please look at the words below, then change them or say that they may stay.")
+            self.add_error("sure", ValidationError(text))
 
 
 class AssignForm(Plainly):
@@ -254,4 +200,15 @@ class RateForm(Plainly):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The office reads it; the unit does not."),
+    )
+
+
+class SealForm(Plainly):
+    """Why a case is sealed."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands in the ledger. Do not repeat the secret itself."),
     )

@@ -220,3 +220,46 @@ def diagram(steps: Sequence[Step] = STEPS) -> str:
     ends = [row.target for row in steps if row.target not in sources]
     lines += [f"    {end.value} --> [*]" for end in dict.fromkeys(ends)]
     return "\n".join(lines) + "\n"
+
+
+class Overlay(StrEnum):
+    """Acts beside the way of a case: they go with any state and move none."""
+
+    ANY = "any"
+
+
+def _beside(name: str, desk: Desk, label: Promise) -> Step:
+    return Step(name, Overlay.ANY, Overlay.ANY, desk, label)
+
+
+ASK_COSIGNER = _beside("ask_cosigner", Desk.MEMBER, _("Ask to co-sign"))
+COSIGN = _beside("cosign", Desk.MEMBER, _("Co-sign"))
+DECLINE_COSIGN = _beside("decline_cosign", Desk.MEMBER, _("Decline to co-sign"))
+JOIN = _beside("join", Desk.MEMBER, _("Join as co-signer"))
+SEAL = _beside("seal", Desk.OFFICE, _("Seal"))
+UNSEAL = _beside("unseal", Desk.OFFICE, _("Lift the seal"))
+PUBLISH = _beside("publish", Desk.OFFICE, _("Publish"))
+RECALL = _beside("recall", Desk.OFFICE, _("Recall from publication"))
+
+OVERLAY_STEPS: tuple[Step, ...] = (
+    ASK_COSIGNER,
+    COSIGN,
+    DECLINE_COSIGN,
+    JOIN,
+    SEAL,
+    UNSEAL,
+    PUBLISH,
+    RECALL,
+)
+LEDGER_WORDS |= {("suggestion", row.name): row.label for row in OVERLAY_STEPS}
+
+# Who may know of a suggestion: the author's wish, and what the office may make of it.
+WISHES: dict[str, Promise] = {
+    "private": _("Only those who handle it"),
+    "members": _("Members here may know what it is called and where it stands"),
+    "public": _("It may be published, once the office has looked it over"),
+}
+
+
+def wish_choices() -> list[tuple[str, Promise]]:
+    return list(WISHES.items())

@@ -18,7 +18,7 @@ from events.models import Event
 from members.models import Seat, User
 from members.roles import Office
 from notifications.registry import Notice
-from suggestions import lifecycle
+from suggestions import lifecycle, overlays
 from suggestions.models import Suggestion
 from workdays.clock import today
 
@@ -36,7 +36,8 @@ def _case(event: Event) -> Suggestion:
     kept = event.__dict__.get("case")
     if isinstance(kept, Suggestion):
         return kept
-    cases = Suggestion.objects.for_case()
+    # Sealing waits for who is writing about the case, and withdraws what they wrote.
+    cases = Suggestion.sealed_too.for_case().select_for_update(of=("self",), no_key=True)
     if event.kind == "assignment":
         found = cases.get(assignments__code=event.code)
     else:
@@ -46,7 +47,7 @@ def _case(event: Event) -> Suggestion:
 
 
 def author(event: Event) -> list[User]:
-    return [_case(event).author]
+    return [_case(event).author, *overlays.cosigners_of(_case(event))]
 
 
 def author_unless_answered(event: Event) -> list[User]:
@@ -103,8 +104,14 @@ def url(event: Event) -> str:
     return _case(event).get_absolute_url()
 
 
-def _notice(readers: Any, title: Any, text: Any, *, mail: bool = True) -> Notice:
-    return Notice(readers=readers, title=title, text=text, context=context, url=url, mail=mail)
+def _notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
+    """A notice about a case; nobody is told of a sealed one."""
+
+    def unless_sealed(event: Event) -> list[User]:
+        return [] if _case(event).sealed_at else list(readers(event))
+
+    more = {"context": context, "url": url} | more
+    return Notice(readers=unless_sealed, title=title, text=text, **more)
 
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
@@ -180,3 +187,4 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         mail=False,
     ),
 }
+NOTICES |= overlays.rows(_case, _notice)

@@ -1,15 +1,33 @@
 from django.urls import path
 
-from suggestions.views import case, department, desk, member, office
+from suggestions.views import (
+    case,
+    cosigning,
+    department,
+    desk,
+    member,
+    office,
+    publication,
+    sealing,
+    writing,
+)
 
 app_name = "suggestions"
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("suggestions/", member.mine, name="mine"),
-    path("suggestions/write/", member.write, name="write"),
-    path("suggestions/draft/", member.draft, name="draft"),
-    path("suggestions/whose/", member.whose_matter, name="whose"),
+    path("suggestions/write/", writing.write, name="write"),
+    path("suggestions/draft/", writing.draft, name="draft"),
+    path("suggestions/whose/", writing.whose_matter, name="whose"),
+    path("suggestions/similar/", writing.similar, name="similar"),
+    path("suggestions/fellows/", writing.fellows, name="fellows"),
+    path("suggestions/here/", writing.here, name="here"),
+    path("suggestions/<slug:code>/cosign/", cosigning.cosign, name="cosign"),
+    path("suggestions/<slug:code>/join/", cosigning.join, name="join"),
+    path("office/<slug:code>/publish/", publication.publish, name="publish"),
+    path("office/<slug:code>/recall/", publication.recall, name="recall"),
+    path("office/<slug:code>/seal/", sealing.seal, name="seal"),
     path("suggestions/<slug:code>/", case.case, name="case"),
     path("suggestions/<slug:code>/rate/", member.rate, name="rate"),
     path("office/", office.desk, name="office"),

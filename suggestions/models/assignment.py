@@ -21,7 +21,7 @@ HELD = (Work.PENDING_SIGN.value, Work.IN_PROGRESS.value)
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def handled_by(self, user: User) -> AssignmentQuerySet:
         """Those of the units in which this person sits or, for a head, of the units below."""
-        return self.filter(department__in=units_of(user))
+        return self.filter(department__in=units_of(user), suggestion__sealed_at=None)
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those of the suggestions that this person may open."""

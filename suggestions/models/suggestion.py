@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -18,13 +19,16 @@ from suggestions.lifecycle import (
     INSTRUMENTS,
     OPEN_STATES,
     TURN,
+    WISHES,
     Desk,
     NotNow,
     State,
     Step,
     instrument_choices,
     state_choices,
+    wish_choices,
 )
+from suggestions.models import audience
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
@@ -58,7 +62,19 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         units = units_of(user)
         if units:
             theirs |= Q(Exists(_given_to(units)))
-        return self.filter(theirs)
+        return self.filter(theirs | audience.cosigned_by(user))
+
+    def known_to(self, user: User) -> SuggestionQuerySet:
+        """Whose title and state this person may know, by the author's wish; see `audience`."""
+        return self.visible_to(user) | self.filter(audience.concerns(user))
+
+    def sealed(self) -> SuggestionQuerySet:
+        """What is under seal; only `Suggestion.sealed_too` finds any."""
+        return self.filter(sealed_at__isnull=False)
+
+    def with_cosigners(self) -> SuggestionQuerySet:
+        """With `cosigner_names`, in the same question."""
+        return self.annotate(cosigner_names=audience.names_of_cosigners())
 
     def written_by(self, user: User) -> SuggestionQuerySet:
         return self.filter(author=user)
@@ -80,7 +96,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def for_case(self) -> SuggestionQuerySet:
         """With what the page of one case names, and with the files of its author."""
-        found = self.select_related("organ", "place", "unit", "author", "author_organ")
+        found = self.select_related("organ", "place", "unit", "author", "author_organ", "category")
         return found.annotate(attached=listed("suggestion", OuterRef("code")))
 
     def at_office(self) -> SuggestionQuerySet:
@@ -103,6 +119,13 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
     return assignments.filter(suggestion=OuterRef("pk"), department__in=units)
+
+
+class Unsealed(models.Manager.from_queryset(SuggestionQuerySet)):  # type: ignore[misc]
+    """Every door but one: what is under seal is in no list, count, search or page."""
+
+    def get_queryset(self) -> SuggestionQuerySet:
+        return SuggestionQuerySet(self.model, using=self._db).filter(sealed_at=None)
 
 
 class Suggestion(models.Model):
@@ -131,8 +154,25 @@ class Suggestion(models.Model):
     submitted_at = models.DateTimeField()
     routed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    wish = models.CharField(
+        max_length=8, choices=wish_choices, default="members", db_default="private"
+    )
+    category = models.ForeignKey(
+        "Category", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    category_chosen_by_author = models.BooleanField(default=False, db_default=False)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
 
-    objects = SuggestionQuerySet.as_manager()
+    objects = Unsealed()
+    sealed_too = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)
@@ -157,6 +197,14 @@ class Suggestion(models.Model):
                 condition=Q(state__in=OFFICE_STATES, unit__isnull=True)
                 | (~Q(state__in=OFFICE_STATES) & Q(unit__isnull=False)),
                 name="suggestion_has_a_unit_once_assigned",
+            ),
+            models.CheckConstraint(
+                condition=Q(wish__in=list(WISHES)), name="suggestion_wish_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True, sealed_by__isnull=True)
+                | Q(sealed_at__isnull=False, sealed_by__isnull=False),
+                name="suggestion_sealed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(situation=""), name="suggestion_says_something"
@@ -190,6 +238,7 @@ class Suggestion(models.Model):
             ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="suggestion_title_trgm"),
         ]
 
     def __str__(self) -> str:

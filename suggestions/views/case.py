@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from events.models import Event
 from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
+from suggestions.lifecycle import Desk
 from suggestions.models import Assignment, Suggestion
 from workdays.calendar import current
 from workdays.clock import now
@@ -20,8 +21,10 @@ from workdays.clock import now
 @require_safe
 def case(request: SignedIn, code: str) -> HttpResponse:
     """One case: sentence, river, file and facts. Its notices count as read then."""
-    seen = Suggestion.objects.visible_to(request.user).for_case()
-    suggestion = get_object_or_404(seen, code=code)
+    seen = Suggestion.objects.visible_to(request.user).for_case().with_cosigners()
+    suggestion = seen.filter(code=code).first()
+    if suggestion is None:
+        return _sealed(request, code)
     assignment = suggestion.assignment()
     at, calendar = now(), current()
     _receipts(request, suggestion, assignment, at=at)
@@ -36,9 +39,17 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "stations": story.stations(suggestion, events),
         "entries": story.entries(suggestion, assignment, events, rating_shown=reader.sees_ratings),
         "buttons": story.buttons(reader.steps, suggestion, assignment),
+        "is_office": policies.sits(request.user, Desk.OFFICE, suggestion),
         "rating": suggestion.rating() if reader.sees_ratings else None,
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _sealed(request: SignedIn, code: str) -> HttpResponse:
+    """To what is left of a sealed case, for its office; others find no such case."""
+    ours = Suggestion.sealed_too.sealed().of_office(request.user)
+    get_object_or_404(ours, code=code)
+    return redirect("suggestions:seal", code=code)
 
 
 def _receipts(

@@ -24,6 +24,8 @@ def _write(cast: Cast) -> Body:
         "ask": "换一盏。",
         "place": COUNTY,
         "level": "auto",
+        "wish": "members",
+        "confirm": "on",
     }
 
 
@@ -37,6 +39,11 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:write": _write,
     "suggestions:draft": _write,
     "suggestions:whose": _write,
+    "suggestions:similar": _write,
+    "suggestions:fellows": _write,
+    "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
+    "suggestions:publish": lambda cast: {"title": "桥", "text": "修桥。"},
+    "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},

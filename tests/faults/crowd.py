@@ -51,6 +51,8 @@ def suggestion_form(number: int = 0) -> dict[str, str]:
         "ask": "换灯，并写明报修电话。",
         "place": ORGAN,
         "level": "province",
+        "wish": "members",
+        "confirm": "on",
     }
 
 

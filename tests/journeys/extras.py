@@ -16,7 +16,9 @@ from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
 from members.models import Member, User
-from suggestions.models import Suggestion
+from suggestions.actions import publishing
+from suggestions.actions.publishing import PublicWords
+from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
 from tests.served.people import sign_in
@@ -44,10 +46,31 @@ def make() -> dict[str, str]:
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)
     codes = {name: Suggestion.objects.filter(**which)[0].code for name, which in CASES.items()}
-    return codes | {
-        "reset": f"{user_pk_to_url_str(member)}-{token}",
-        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
-    }
+    return (
+        codes
+        | _beside()
+        | {
+            "reset": f"{user_pk_to_url_str(member)}-{token}",
+            "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
+        }
+    )
+
+
+def _beside() -> dict[str, str]:
+    """A published case, and one that the beginner is asked to co-sign."""
+    own = {"author__email": MEMBER, "state": "in_handling", "organ": "430000"}
+    case = Suggestion.objects.filter(**own)[0]
+    beginner = User.objects.get(email=BEGINNER)
+    at = case.submitted_at
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    case.refresh_from_db()
+    clerk = User.objects.filter(seats__organ=case.organ_id, seats__role="office")[0]
+    words = PublicWords(case.title, case.situation, "已到现场查看。")
+    publishing.publish(suggestion=case, words=words, by=clerk, at=at)
+    Cosigner.objects.create(
+        suggestion=case, user=beginner, origin="invited", asked_by=case.author, asked_at=at
+    )
+    return {"published": case.code, "asked": case.code}
 
 
 def _person(email: str, password: str | None) -> User:

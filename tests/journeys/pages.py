@@ -98,6 +98,8 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     # ── for everybody ──
     "portal:home": (Visit(NOBODY, "/", english=True, wide=True),),
     "portal:about": (Visit(MEMBER, "/about/"),),
+    "portal:published": (Visit(NOBODY, "/published/", english=True),),
+    "portal:publication": (Visit(NOBODY, "/published/{published}/", english=True),),
     "deadlines:calendar": (
         Visit(NOBODY, "/calendar/2026/", english=True, wide=True),
         Visit(MEMBER, "/calendar/2027/"),
@@ -126,6 +128,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
+    "suggestions:cosign": (Visit(BEGINNER, "/suggestions/{asked}/cosign/", english=True),),
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
         Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),
@@ -140,6 +143,14 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:decide": (
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
+    ),
+    "suggestions:publish": (
+        Visit(OFFICE, "/office/{published}/publish/", english=True),
+        Visit(OFFICE, "/office/{submitted}/publish/"),
+    ),
+    "suggestions:seal": (
+        Visit(OFFICE, "/office/{submitted}/seal/", english=True),
+        Visit(OFFICE, "/office/{submitted}/seal/", then=send),
     ),
     # ── the unit ──
     "suggestions:unit": (
@@ -224,6 +235,11 @@ NO_PAGE = {
     "design:set_language": "takes a form, shows nothing",
     "design:still_here": "answers a script with 204",
     "notifications:read": "takes a form, shows nothing",
+    "suggestions:recall": "takes a form, shows nothing",
+    "suggestions:join": "takes a form, shows nothing",
+    "suggestions:similar": "a part of suggestions:write",
+    "suggestions:here": "answers a script",
+    "suggestions:fellows": "a part of suggestions:write",
     "suggestions:draft": "takes a form, answers a script",
     "suggestions:whose": "a line inside suggestions:write",
     "files:add": "takes a file, answers a script",

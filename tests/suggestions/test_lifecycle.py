@@ -3,6 +3,7 @@ from suggestions.lifecycle import (
     INSTRUMENTS,
     LEDGER_WORDS,
     OPEN_STATES,
+    OVERLAY_STEPS,
     STATE_LABELS,
     STEPS,
     TURN,
@@ -45,7 +46,7 @@ def test_step_names_are_unique():
 
 def test_every_step_says_whom_it_tells_or_that_it_tells_nobody():
     told = {step for kind, step in NOTICES if kind == "suggestion"} - {"due_moved"}
-    assert told == {step.name for step in STEPS}
+    assert told == {step.name for step in (*STEPS, *OVERLAY_STEPS)}
 
 
 def test_the_ledger_has_a_word_for_every_line_that_this_app_writes():

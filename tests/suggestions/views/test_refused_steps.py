@@ -128,6 +128,8 @@ def test_what_was_sent_cannot_be_sent_again(scene, enter, state):
         "ask": WORDS.ask,
         "place": "430000",
         "level": "auto",
+        "wish": "members",
+        "confirm": "on",
     }
     before = everything()
 
