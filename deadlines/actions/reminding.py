@@ -27,6 +27,7 @@ from deadlines.phases import amber_left
 from deadlines.registry import Occasion, Rule, spoken
 from deadlines.registry import rules as registered_rules
 from events.actions import ledger
+from events.models import Event
 from workdays import calendar
 from workdays.arithmetic import ONE_DAY, SHANGHAI, Calendar, local_date
 
@@ -50,6 +51,15 @@ def sweep(*, at: datetime, rules: Sequence[Rule] | None = None, batch: int = BAT
             last, new = _remind(rule, due_dates.filter(pk__gt=last), at=at, limit=batch)
             made += new
     return made
+
+
+def still_due(event: Event) -> bool:
+    """Tell whether what a reminder spoke of still runs, is not held, and is due when it said."""
+    data = event.data
+    if "due_at" not in data:
+        return True
+    running = DueDate.objects.ticking().filter(kind=event.kind, code=event.code)
+    return running.filter(phase=data["phase"], due_at=data["due_at"]).exists()
 
 
 def _occasions(

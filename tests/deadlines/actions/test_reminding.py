@@ -7,7 +7,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from deadlines.actions import clocks
-from deadlines.actions.reminding import sweep
+from deadlines.actions.reminding import still_due, sweep
 from deadlines.models import DueDate, Reminder
 from deadlines.registry import Rule
 from events.models import Event, Pending
@@ -183,6 +183,21 @@ def test_a_held_clock_reminds_nobody_until_it_runs_on(district: Organ) -> None:
 
     assert held == [0, 0, 0]
     assert [sweep(at=march(day), rules=RULES) for day in (18, 19, 23)] == [0, 1, 1]
+
+
+def test_a_reminder_is_true_until_its_clock_is_stopped_held_or_moved(district: Organ) -> None:
+    thing = HANDLE | {"code": "A-1"}
+    assign(district, "A-1")
+    sweep(at=march(12), rules=RULES)
+    event = Event.objects.get()
+
+    assert still_due(event)
+    clocks.pause(**thing, by=None, at=march(12))
+    assert not still_due(event)
+    clocks.resume(**thing, by=None, at=march(12, 17))
+    assert still_due(event)
+    clocks.extend(**thing, to=march(20, 18), by=None, at=march(13))
+    assert not still_due(event)
 
 
 def test_rules_that_speak_on_one_day_only_leave_the_others_their_days(district: Organ) -> None:
