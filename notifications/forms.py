@@ -48,7 +48,8 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         super().__init__(data, instance=Rhythm.of(user))
-        self.channels = [channel for channel in registry.channels().values() if channel.send]
+        every = registry.channels().values()
+        self.channels = sorted(every, key=lambda channel: not channel.stays_inside)
         self.groups = preferences.shown_groups()
         for (group, channel), when in preferences.choices(user).items():
             if not registry.group(group).locked:

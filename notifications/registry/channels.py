@@ -56,6 +56,11 @@ class Channel:
     takes: Callable[[bool, Reader], bool]
     send: Send | None = None
 
+    @property
+    def stays_inside(self) -> bool:
+        """Whether nothing leaves the house: being written is being delivered."""
+        return self.send is None
+
 
 @cache
 def channels() -> Mapping[str, Channel]:
