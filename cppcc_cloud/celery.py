@@ -28,6 +28,7 @@ PATIENT_TIMEOUT = 10
 BEAT = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 2.0},
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 2.0},
+    "bundle": {"task": "notifications.tasks.bundle", "schedule": 60.0},
     "remind": {"task": "deadlines.tasks.remind", "schedule": 60.0},
     "recompute": {"task": "deadlines.tasks.recompute", "schedule": 3600.0},
     "sweep files": {"task": "files.tasks.sweep", "schedule": 3600.0},

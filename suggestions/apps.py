@@ -7,6 +7,7 @@ class SuggestionsConfig(AppConfig):
     verbose_name = _("Suggestions")
     navigation = "suggestions.navigation.NAV"
     notices = "suggestions.notices.NOTICES"
+    notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     due_moved = ("suggestions.due_moved",)

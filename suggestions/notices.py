@@ -11,13 +11,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deadlines.actions.reminding import still_due
 from deadlines.models import DueDate
 from departments.policies import officers_of
 from design.dates import day
 from events.models import Event
 from members.models import Seat, User
 from members.roles import Office
-from notifications.registry import Notice
+from notifications.models import When
+from notifications.registry import REMINDERS, Group, Notice
 from suggestions import lifecycle, overlays
 from suggestions.models import Suggestion
 from workdays.clock import today
@@ -104,14 +106,65 @@ def url(event: Event) -> str:
     return _case(event).get_absolute_url()
 
 
+def due(event: Event) -> datetime | None:
+    """The date that a notice speaks of."""
+    return _due_at(event, _case(event))
+
+
+DECISIONS, GIVEN, OFFICE = "decisions", "given", "office"
+GROUPS = (
+    Group(
+        name=DECISIONS,
+        label=gettext_lazy("Decisions about my suggestions"),
+        text=gettext_lazy("Accepted, answered, closed."),
+        when=When.ONCE,
+        order=10,
+    ),
+    Group(
+        name=GIVEN,
+        label=gettext_lazy("What is given to my unit"),
+        text=gettext_lazy("New suggestions to be answered."),
+        order=20,
+    ),
+    Group(
+        name=OFFICE,
+        label=gettext_lazy("What waits for my office"),
+        text=gettext_lazy("New suggestions to be reviewed."),
+        order=30,
+    ),
+    Group(
+        name=overlays.COSIGNING,
+        label=gettext_lazy("Co-signing"),
+        text=gettext_lazy("Somebody asks you to stand by a suggestion."),
+        order=40,
+    ),
+)
+GROUP_OF = {author: DECISIONS, author_unless_answered: DECISIONS, officers: GIVEN, office: OFFICE}
+
+
 def _notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
     """A notice about a case; nobody is told of a sealed one."""
 
     def unless_sealed(event: Event) -> list[User]:
         return [] if _case(event).sealed_at else list(readers(event))
 
-    more = {"context": context, "url": url} | more
-    return Notice(readers=unless_sealed, title=title, text=text, **more)
+    preset = {"context": context, "url": url, "due": due}
+    preset["group"] = GROUP_OF.get(readers, DECISIONS)
+    return Notice(readers=unless_sealed, title=title, text=text, **(preset | more))
+
+
+def _reminder(
+    readers: Any, title: Any, text: Any, *, mail: bool = True, urgent: bool = False
+) -> Notice:
+    return _notice(
+        readers,
+        title,
+        text,
+        mail=mail,
+        group=REMINDERS,
+        urgent=urgent,
+        still_true=still_due,
+    )
 
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
@@ -152,7 +205,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("The rating window is over. The case is closed as not rated."),
         mail=False,
     ),
-    ("assignment", "remind_unsigned"): _notice(
+    ("assignment", "remind_unsigned"): _reminder(
         officers,
         gettext_lazy("Not signed for yet: {title}"),
         gettext_lazy(
@@ -160,27 +213,28 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
             "Please sign for it; the answer is due by {day}."
         ),
     ),
-    ("assignment", "remind_due_soon"): _notice(
+    ("assignment", "remind_due_soon"): _reminder(
         officers,
         gettext_lazy("2 working days left: {title}"),
         gettext_lazy("{unit} answers {code} by {day}."),
     ),
-    ("assignment", "remind_due_today"): _notice(
+    ("assignment", "remind_due_today"): _reminder(
         officers,
         gettext_lazy("Due today: {title}"),
         gettext_lazy("{unit} answers {code} today."),
+        urgent=True,
     ),
-    ("assignment", "remind_overdue"): _notice(
+    ("assignment", "remind_overdue"): _reminder(
         officers_and_office,
         gettext_lazy("Overdue: {title}"),
         gettext_lazy("The answer of {unit} to {code} was due on {day}."),
     ),
-    ("assignment", "due_moved"): _notice(
+    ("assignment", "due_moved"): _reminder(
         those_who_wait_for_the_answer,
         gettext_lazy("New date: {title}"),
         gettext_lazy("The calendar of the year is out: the answer to {code} is due on {day} now."),
     ),
-    ("suggestion", "due_moved"): _notice(
+    ("suggestion", "due_moved"): _reminder(
         author,
         gettext_lazy("New date: {title}"),
         gettext_lazy("The calendar of the year is out: {code} is due on {day} now."),

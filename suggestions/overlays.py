@@ -17,6 +17,8 @@ from suggestions.models import Cosigner, Suggestion
 if TYPE_CHECKING:
     from events.models import Event
 
+COSIGNING = "cosigning"
+
 type Case = Callable[[Event], Suggestion]
 
 
@@ -65,6 +67,7 @@ def rows(case: Case, notice: Callable[..., Notice]) -> dict[tuple[str, str], Not
             gettext_lazy("{who} asks you to stand by this suggestion. Read it and say yes or no."),
             context=with_name,
             url=lambda event: reverse("suggestions:cosign", args=[event.code]),
+            group=COSIGNING,
         ),
         lifecycle.COSIGN.name: notice(
             author,

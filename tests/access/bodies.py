@@ -33,9 +33,16 @@ def _unit(cast: Cast) -> Body:
     return {"unit": "other", "other": cast.scene.unit.code, "urgency": "ordinary"}
 
 
+def _choices() -> Body:
+    groups = ("decisions", "given", "office", "reminders")
+    hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
+    return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
+
+
 BODIES: dict[str, Callable[[Cast], Body]] = {
     "design:set_language": lambda cast: {"language": "en", "next": "/"},
     "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
+    "notifications:preferences": lambda cast: _choices(),
     "suggestions:write": _write,
     "suggestions:draft": _write,
     "suggestions:whose": _write,

@@ -70,6 +70,12 @@ def open_keys(page: Page) -> None:
     page.locator("#keys[open]").wait_for()
 
 
+def forget_an_hour(page: Page) -> None:
+    """Quiet hours without an end."""
+    page.locator("#id_quiet_until").fill("")
+    send(page)
+
+
 def fall_asleep(page: Page) -> None:
     page.evaluate("document.getElementById('idle').showModal()")
 
@@ -172,6 +178,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(BEGINNER, "/inbox/?show=unread"),
     ),
     "members:profile": (Visit(MEMBER, "/account/", english=True),),
+    "notifications:preferences": (
+        Visit(MEMBER, "/account/notices/", english=True, wide=True),
+        Visit(MEMBER, "/account/notices/", then=forget_an_hour),
+    ),
     "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
     "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
     "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
