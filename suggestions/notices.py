@@ -148,7 +148,7 @@ def _notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
     def unless_sealed(event: Event) -> list[User]:
         return [] if _case(event).sealed_at else list(readers(event))
 
-    preset = {"context": context, "url": url, "due": due}
+    preset: dict[str, Any] = {"context": context, "url": url, "due": due}
     preset["group"] = GROUP_OF.get(readers, DECISIONS)
     return Notice(readers=unless_sealed, title=title, text=text, **(preset | more))
 
