@@ -42,9 +42,8 @@ def choices() -> Choices:
     return groups
 
 
-def ready_organs(place: Organ) -> dict[str, Organ]:
-    """level → organ, for the place and those above it that have units to take a matter."""
-    chain = place.chain()
+def ready_organs(chain: list[Organ]) -> dict[str, Organ]:
+    """level → organ, for a place and those above it that have units to take a matter."""
     codes = [organ.code for organ in chain]
     ready = set(
         Department.objects.active().filter(organ__in=codes).values_list("organ_id", flat=True)
@@ -57,7 +56,17 @@ def matter(place: Organ, text: str, level: str = "") -> Matter | None:
 
     None where no organ of that level, or none at all, has units on the platform.
     """
-    ready = ready_organs(place)
+    return _matter(place.chain(), text, level)
+
+
+def matter_at(code: str, text: str) -> Matter | None:
+    """The same by the code of the place; None for a place that is not known."""
+    chain = sorted(Organ.objects.above(code), key=lambda organ: organ.code, reverse=True)
+    return _matter(chain, text) if code in {organ.code for organ in chain} else None
+
+
+def _matter(chain: list[Organ], text: str, level: str = "") -> Matter | None:
+    ready = ready_organs(chain)
     if level:
         return Matter(ready[level], None) if level in ready else None
     if not ready:

@@ -162,8 +162,8 @@ class WriteForm(Warned):
 
     def whose_matter(self) -> places.Matter | None:
         """The platform's proposal for what is typed so far; None without a place."""
-        place = Organ.objects.filter(pk=self._place()).first() if self._place() else None
-        return places.matter(place, self.typed_text()) if place else None
+        code = self._place()
+        return places.matter_at(code, self.typed_text()) if code else None
 
     def proposed_category(self) -> Proposal | None:
         """What the text seems to be about; it holds where the writer chooses nothing."""

@@ -34,7 +34,7 @@ def _unit(cast: Cast) -> Body:
 
 
 def _choices() -> Body:
-    groups = ("decisions", "given", "office", "reminders")
+    groups = ("decisions", "given", "office", "cosigning", "reminders")
     hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
     return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
 

@@ -17,11 +17,12 @@ CASE = re.compile(r"/suggestions/\d{4}-\d+/$")
 
 
 def write(page: Page, title: str) -> None:
-    page.get_by_label("标题").fill(title)
-    page.get_by_label("情况").fill("路口的灯两周不亮。")
+    page.locator("#id_title").fill(title)
+    page.locator("#id_situation").fill("路口的灯两周不亮。")
 
 
 def submit(page: Page) -> None:
+    page.locator("#id_confirm").check()
     page.locator("main form .btn[type=submit]").click()
 
 
@@ -49,7 +50,7 @@ def test_a_phone_sends_photos_while_one_writes(sit: Sit, watch: Watch) -> None:
     assert shown(page) == ["路灯.jpg", "说明.pdf"]
     page.locator(".attached").nth(1).get_by_role("button").click()
     expect(page.locator(".attached")).to_have_count(1)
-    page.get_by_label("建议").fill("换一盏。")
+    page.locator("#id_ask").fill("换一盏。")
     submit(page)
     expect(page).to_have_url(CASE)
     photo = page.locator(".attachments img")
@@ -65,7 +66,7 @@ def test_sending_waits_for_what_is_still_on_its_way(sit: Sit) -> None:
     member.open("/suggestions/write/")
     page = member.page
     write(page, "修好桥上的灯")
-    page.get_by_label("建议").fill("换一盏。")
+    page.locator("#id_ask").fill("换一盏。")
     page.route("**/files/", lambda route: (page.wait_for_timeout(800), route.continue_()))
     page.locator("[type=file]").set_input_files([PHOTO])
     submit(page)
@@ -86,7 +87,7 @@ def test_without_a_script_files_come_with_the_form(sit: Sit, watch: Watch, scree
     expect(page.locator("[data-errors]")).to_contain_text("“灯.svg”")
     assert shown(page) == ["路灯.jpg", "说明.pdf"]
     page.locator(".attached-out input").nth(1).check()
-    page.get_by_label("建议").fill("换一盏。")
+    page.locator("#id_ask").fill("换一盏。")
     submit(page)
     expect(page).to_have_url(CASE)
     expect(page.locator(".attachments li")).to_have_count(1)

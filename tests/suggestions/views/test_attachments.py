@@ -25,6 +25,8 @@ def typed(**changes):
         "ask": "换一盏。",
         "place": "430000",
         "level": "auto",
+        "wish": "members",
+        "confirm": "on",
     } | changes
 
 
