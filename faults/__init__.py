@@ -1,0 +1,1 @@
+"""The running system, broken in every way while people work with it: `make faults`."""

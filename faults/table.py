@@ -1,0 +1,168 @@
+"""Every fault, one row each: its name, what happens, and what the system is started with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from events.models import Event, Pending
+from faults import contests, reminders
+from faults.drill import Drill, unsent
+from faults.steps import DECIDE, DRAFT, SUBMIT
+
+KILLS = 6
+OFFICERS = 4
+NOTICES = 2_000
+# Thursday 5 March 2026, ten o'clock in Hunan: a working day with no holiday near.
+MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
+HURRIED: Mapping[str, object] = {"hurried": True}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`break_it` does it while people write. `served` goes to the site, `cast` to the crowd."""
+
+    name: str
+    what: str
+    break_it: Callable[[Drill], None]
+    served: Mapping[str, object] = field(default_factory=dict)
+    cast: Mapping[str, int] = field(default_factory=dict)
+    begins: datetime | None = None
+
+
+def again_and_again(do: Callable[[Drill], None], times: int = KILLS) -> Callable[[Drill], None]:
+    """Do it several times at random moments while people write."""
+
+    def break_it(drill: Drill) -> None:
+        with drill.writing():
+            for _time in range(times):
+                drill.wait(0.2, 2.0)
+                do(drill)
+
+    return break_it
+
+
+def kill_web(drill: Drill) -> None:
+    """The whole web server, or only the process behind it."""
+    if drill.dice.random() < 0.5:
+        drill.kill("web")
+    else:
+        drill.kill_child("web")
+        drill.wait(0.1, 0.5)
+        drill.tend()
+
+
+def kill_broker(drill: Drill) -> None:
+    """The broker, for some seconds."""
+    drill.broker.kill()
+    drill.wait(0.5, 3.0)
+    drill.broker.start()
+
+
+def kill_all(drill: Drill) -> None:
+    """The machine's power fails."""
+    parts = list(drill.site.running)
+    for part in parts:
+        drill.site.kill(part)
+    drill.broker.kill()
+    drill.crash_database()
+    drill.broker.start()
+    drill.site.start(*parts)
+
+
+def mail_down(drill: Drill) -> None:
+    """Nobody answers for a day; hours pass while people write."""
+    drill.mailbox.stop()
+    with drill.writing():
+        for _hour in range(8):
+            drill.wait(0.5, 1.5)
+            drill.advance(timedelta(hours=3))
+    drill.advance(timedelta(hours=1))
+    drill.sees(lambda: not Pending.objects.exists())
+    assert drill.mailbox.mails == []
+    drill.mailbox.start()
+
+
+def mail_slow(drill: Drill) -> None:
+    """Each mail takes its time, and some are taken while nobody listens any more."""
+    drill.mailbox.pause = 0.1
+    drill.mailbox.late, drill.mailbox.too_long = 0.03, 3.0
+    with drill.writing():
+        pass
+    drill.sees(lambda: not Pending.objects.exists())
+
+
+def mail_unwilling(drill: Drill) -> None:
+    """One mail in twenty is wanted later."""
+    drill.mailbox.refuses = 0.05
+    with drill.writing():
+        pass
+
+
+def killed_while_sending(drill: Drill) -> None:
+    """2,000 notices go out while the worker is killed ten times."""
+    drill.site.stop("worker-1")
+    path = (DRAFT, SUBMIT, DECIDE)
+    drill.writes = drill.writes * NOTICES // OFFICERS // 500 * len(path)
+    with drill.writing(path=path):
+        pass
+    drill.site.start("worker-1", ready=False)
+    drill.sees(lambda: not Pending.objects.exists(), 120)
+    total = unsent()
+    for kill in range(10):
+        drill.sees(lambda kill=kill: unsent() <= total * (20 - kill) // 21, 30)
+        drill.site.kill("worker-1")
+        # What it had claimed is free again when the lease ends.
+        drill.advance(timedelta(minutes=3))
+        drill.site.start("worker-1", ready=False)
+
+
+def clock_jumps(drill: Drill) -> None:
+    """Three days forward and two hours back, while people write."""
+    with drill.writing():
+        drill.wait(2, 4)
+        drill.advance(timedelta(days=3))
+        drill.wait(2, 4)
+        drill.advance(-timedelta(hours=2))
+        drill.wait(2, 4)
+
+
+def double_submits(drill: Drill) -> None:
+    """Every single form is sent twice at the same moment."""
+    with drill.writing(twice=True):
+        pass
+
+
+def just_write(drill: Drill) -> None:
+    """Nothing breaks."""
+    with drill.writing():
+        drill.wait(5, 5)
+    drill.sees(lambda: Event.objects.exists())
+
+
+FAULTS: tuple[Fault, ...] = (
+    Fault("web", "web server killed at random", again_and_again(kill_web)),
+    Fault("worker", "worker killed at random", again_and_again(lambda d: d.kill("worker-1"))),
+    Fault("beat", "beat killed at random", again_and_again(lambda d: d.kill("beat-1"))),
+    Fault("child", "pool child killed at random", again_and_again(lambda d: d.kill_child("worker-1"), 12)),
+    Fault("database", "PostgreSQL restarted immediately", again_and_again(Drill.crash_database)),
+    Fault("broker", "broker killed", again_and_again(kill_broker)),
+    Fault("emptied", "broker emptied", again_and_again(Drill.empty_broker, 12)),
+    Fault("all", "everything killed at once", again_and_again(kill_all, 4)),
+    Fault("mail-down", "mail server down for a day", mail_down),
+    Fault("mail-slow", "mail server slow", mail_slow, {"EMAIL_TIMEOUT": "2"}),
+    Fault("mail-unwilling", "mail server refuses 5 %", mail_unwilling),
+    Fault(
+        "sending",
+        "worker killed ten times, 2,000 notices out",
+        killed_while_sending,
+        cast={"officers": OFFICERS},
+    ),
+    Fault("reminders", "10,000 reminders due at one moment", reminders.all_at_once, HURRIED),
+    Fault("beats", "three beats", reminders.three_beats, {**HURRIED, "beats": 3, "workers": 2}),
+    Fault("clock", "clock 3 days forward, 2 hours back", clock_jumps, HURRIED, begins=MORNING),
+    Fault("double", "every form sent twice at once", double_submits),
+    Fault("officers", "two officers on one case, 100 rounds", contests.two_officers),
+    Fault("decisions", "20 parallel decisions", contests.decisions, cast={"clerks": 4}),
+)
