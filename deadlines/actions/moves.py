@@ -108,7 +108,7 @@ def pause(*, kind: str, code: str, phase: str, by: User | None, at: datetime) ->
     """
     due = _running(kind, code, phase)
     if due.paused_at is None:
-        due.paused_at, due.paused_by = at, code_of(by)
+        due.paused_at, due.paused_by = max(at, due.started_at), code_of(by)
         due.save(update_fields=["paused_at", "paused_by"])
     return due
 
