@@ -25,6 +25,10 @@ class Talk:
     note: str
 
 
+class AlreadyRecorded(Exception):
+    """This talk was recorded before, word for word: a second tap, or a form that was sent again."""
+
+
 class NoContact(Exception):
     """An answer needs a record of the contact with the proposer."""
 
@@ -46,7 +50,7 @@ def sign(*, assignment: Assignment, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def contact(*, assignment: Assignment, talk: Talk, by: User, at: datetime) -> Contact:
-    """Record a talk with the proposer.
+    """Record a talk with the proposer. Sent twice in the same words, it is one talk.
 
     Raises:
         PermissionDenied: `by` has no seat in the unit.
@@ -55,15 +59,16 @@ def contact(*, assignment: Assignment, talk: Talk, by: User, at: datetime) -> Co
     suggestion = assignment.suggestion
     role = policies.require(by, CONTACT, suggestion)
     about = {**_about(assignment), "contact": talk.kind}
-    suggestion.move(CONTACT, by=by, at=at, role=role, data=about)
-    return Contact.objects.create(
-        assignment=assignment,
-        kind=talk.kind,
-        held_on=talk.held_on,
-        note=talk.note,
-        recorded_by=by,
-        recorded_at=at,
-    )
+    said = {"kind": talk.kind, "held_on": talk.held_on, "note": talk.note, "recorded_by": by}
+    try:
+        with transaction.atomic():
+            # The move holds the row, so that of two at once the second one sees the first here.
+            suggestion.move(CONTACT, by=by, at=at, role=role, data=about)
+            if assignment.contacts.filter(**said).exists():
+                raise AlreadyRecorded
+            return Contact.objects.create(assignment=assignment, recorded_at=at, **said)
+    except AlreadyRecorded:
+        return assignment.contacts.filter(**said).earliest("pk")
 
 
 @transaction.atomic

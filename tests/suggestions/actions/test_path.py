@@ -1,5 +1,6 @@
 """The straight way of a suggestion through the actions, and who is refused on it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from suggestions.models import Rating, Recommendation, Reply, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.suggestions.factories import (
     MORNING,
+    TALK,
     answer,
     rate,
     route,
@@ -110,6 +112,17 @@ def test_sign_and_answer_are_one_act_for_a_simple_matter(scene):
     steps = list(Event.objects.of("suggestion", suggestion.code).values_list("step", flat=True))
     assert steps[:3] == ["reply", "contact", "sign"]
     assert work(suggestion).state == "delivered"
+
+
+def test_a_talk_sent_twice_is_one_talk(scene):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    first, again, other = [
+        handling.contact(assignment=work(suggestion), talk=talk, by=scene.bo, at=MORNING)
+        for talk in (TALK, TALK, replace(TALK, note="又通了一次电话。"))
+    ]
+    assert again == first != other
+    assert list(work(suggestion).contacts.all()) == [first, other]
+    assert Event.objects.of("suggestion", suggestion.code).filter(step="contact").count() == 2
 
 
 def test_an_answer_without_any_contact_is_refused_whole(scene):
