@@ -26,7 +26,7 @@ from tests.served.cluster import Cluster
 from tests.served.site import Site
 
 HEAD = (
-    *("fault", "acknowledged", "retried", "lost", "doubled"),
+    *("fault", "acknowledged", "retried", "answers 5xx", "lost", "doubled"),
     *("mails", "repeated with the same id", "seconds"),
 )
 SHOWN = 20
@@ -46,14 +46,17 @@ class Outcome:
         """Every promise that was not kept, in words."""
         kinds = ("lost", "doubled", "stuck")
         found = [f"{kind}: {one}" for kind in kinds for one in getattr(self.findings, kind)]
+        if self.ledger.errors and not self.fault.excuses_errors:
+            found.append(f"{self.ledger.errors} answers were errors of ours")
         return found + [f"wrong answer: {one}" for one in self.ledger.wrong]
 
     def row(self) -> list[str]:
         """The fault's line of the table."""
         ledger, found = self.ledger, self.findings
-        numbers = (ledger.acknowledged, ledger.retried, len(found.lost), len(found.doubled))
-        more = (found.mails, found.repeated, round(self.seconds))
-        return [self.fault.what, *(f"{number:,}" for number in (*numbers, *more))]
+        numbers = [ledger.acknowledged, ledger.retried, ledger.errors]
+        numbers += [len(found.lost), len(found.doubled)]
+        numbers += [found.mails, found.repeated, round(self.seconds)]
+        return [self.fault.what, *(f"{number:,}" for number in numbers)]
 
 
 def run(options: argparse.Namespace, folder: Path, cluster: Cluster) -> int:

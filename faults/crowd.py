@@ -13,6 +13,7 @@ from faults.ledger import Case, Ledger
 from faults.person import Person, Sent
 from faults.steps import DRAFT, MEMBER, OFFICE, OFFICER, ORGAN, STRAIGHT, UNIT, Step
 from members import roles
+from members.models import User
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import PASSWORD, make_member, make_seat, make_user
 
@@ -31,15 +32,10 @@ class Crowd:
     @classmethod
     def gather(cls, port: int, ledger: Ledger, *, clerks: int = 1, officers: int = 2) -> Crowd:
         """Enrol them in the database and let each sign in."""
-        unit = make_department(UNIT, keywords=["路灯"])
-        who = {
-            MEMBER: [make_member(ORGAN, user=_user("安")) for _number in range(MEMBERS)],
-            OFFICE: [make_seat(roles.Office, user=_user("文书")) for _number in range(clerks)],
-            OFFICER: [make_officer(unit, user=_user("博")) for _number in range(officers)],
-        }
         over = threading.Event()
         people = {
-            desk: [Person(port, user.email, over) for user in users] for desk, users in who.items()
+            desk: [Person(port, user.email, over) for user in users]
+            for desk, users in enrolled(clerks=clerks, officers=officers).items()
         }
         crowd = cls(ledger, over, people)
         for person in [one for group in people.values() for one in group]:
@@ -108,5 +104,15 @@ def at_once(
     return list(pool.map(send, posts))
 
 
-def _user(name: str):  # type: ignore[no-untyped-def]
+def enrolled(*, clerks: int = 1, officers: int = 2) -> dict[str, list[User]]:
+    """Members of the province, its office, and a unit with its officers: desk → people."""
+    unit = make_department(UNIT, keywords=["路灯"])
+    return {
+        MEMBER: [make_member(ORGAN, user=_user("安")) for _number in range(MEMBERS)],
+        OFFICE: [make_seat(roles.Office, user=_user("文书")) for _number in range(clerks)],
+        OFFICER: [make_officer(unit, user=_user("博")) for _number in range(officers)],
+    }
+
+
+def _user(name: str) -> User:
     return make_user(name=name, password=PASSWORD)

@@ -49,6 +49,7 @@ class Ledger:
         self.drafts: dict[str, Fields] = {}
         self.acknowledged = 0
         self.retried = 0
+        self.errors = 0
         self.wrong: list[str] = []
 
     def new_case(self, author: str) -> Case:
@@ -67,7 +68,8 @@ class Ledger:
         good = [one for one in sent if one.is_yes]
         found_done = [one for one in sent if repeated and one.status == MOVED_ON]
         with self.lock:
-            self.retried += repeated
+            self.retried += any(one.tries > 1 for one in sent)
+            self.errors += sum(one.errors for one in sent)
             bad = [one for one in sent if one not in good and one not in found_done]
             self.wrong += [f"{step.name} of {case.title}: {one}" for one in bad]
             if bad or not sent:

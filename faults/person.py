@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import dataclass
 
+from launcher.trouble import Trouble
 from tests.members.factories import PASSWORD
 from tests.served.visitor import Answer, Visitor
 
@@ -17,12 +18,15 @@ FIRST_OF_OURS = 500
 
 @dataclass(frozen=True)
 class Sent:
-    """One write: how often it was sent, and the last answer (status 0: none ever came)."""
+    """One write: how often it was sent, how many answers were errors of ours, and the last answer
+    (status 0: none ever came).
+    """
 
     tries: int
     status: int = 0
     location: str = ""
     text: str = ""
+    errors: int = 0
 
     @property
     def is_yes(self) -> bool:
@@ -42,15 +46,16 @@ class Person:
         self.visitor = Visitor(port, "")
 
     def sign_in(self) -> None:
-        """Type address and password. Raises AssertionError where that does not lead in."""
+        """Type address and password. Raises Trouble where that does not lead in."""
         answer = self.visitor.post(SIGN_IN, {"login": self.email, "password": PASSWORD})
-        assert answer.status == http.client.FOUND, (answer.status, answer.text[-2000:])
+        if answer.status != http.client.FOUND:
+            raise Trouble(f"{self.email} could not sign in: {answer.status}.")
         self.visitor = Visitor(self.visitor.port, answer.session)
 
     def send(self, path: str, fields: dict[str, str]) -> Sent:
         """Send a form; the very same one again where the answer is an error of ours or none."""
         until = time.monotonic() + PATIENCE
-        tries = 0
+        tries = errors = 0
         answer: Answer | None = None
         while time.monotonic() < until and not self.over.is_set():
             tries += 1
@@ -60,7 +65,8 @@ class Person:
                 answer = None
             if answer is not None and answer.status < FIRST_OF_OURS:
                 break
+            errors += answer is not None
             self.over.wait(PAUSE)
         if answer is None:
-            return Sent(tries)
-        return Sent(tries, answer.status, answer.location, answer.text)
+            return Sent(tries, errors=errors)
+        return Sent(tries, answer.status, answer.location, answer.text, errors)

@@ -21,13 +21,13 @@ MANY = 10_000
 
 
 def all_at_once(drill: Drill) -> None:
-    """The dates of very many cases are over at the same moment; the worker is killed meanwhile."""
+    """The answers to very many cases are due on the same day; the worker is killed meanwhile."""
     drill.set_clock(MORNING)
     count = MANY * min(drill.writes, 500) // 500
-    seed(count, at=MORNING)
+    due_at = seed(count, at=MORNING)
     with drill.writing():
         drill.wait(1, 2)
-        drill.set_clock(OVERDUE)
+        drill.set_clock(due_at - timedelta(hours=8))
         for share in (3, 2):
             drill.sees(lambda share=share: Reminder.objects.count() >= count // share)
             drill.kill("worker-1")
@@ -39,19 +39,21 @@ def three_beats(drill: Drill) -> None:
     drill.set_clock(MORNING)
     with drill.writing():
         drill.wait(1, 2)
-    left = drill.writes
-    drill.writes = max(1, left // 5)
+    drill.writes //= 5
     with drill.writing(path=(DRAFT, SUBMIT, DECIDE)):
         pass
-    drill.writes = left
+    drill.settle()
     drill.set_clock(OVERDUE)
-    drill.sees(lambda: Reminder.objects.count() >= 2 * DueDate.objects.filter(phase="sign", stopped_at=None).count())
+    unsigned = DueDate.objects.open().filter(phase="sign")
+    drill.sees(lambda: Reminder.objects.count() >= 2 * unsigned.count())
+    drill.settle()
+    # All three go on asking; whatever they were to do twice, they would do now.
     drill.set_clock(OVERDUE + timedelta(hours=3))
     drill.wait(4, 4)
 
 
-def seed(count: int, *, at: datetime) -> None:
-    """So many cases in handling whose answers are all due at the same moment, set by set."""
+def seed(count: int, *, at: datetime) -> datetime:
+    """So many cases in handling, set by set; returns the moment at which all answers are due."""
     organ, unit = Organ.objects.get(pk=ORGAN), Department.objects.get(code=UNIT)
     author = User.objects.filter(name="安").earliest("pk")
     officer = User.objects.filter(name="博").earliest("pk")
@@ -102,3 +104,4 @@ def seed(count: int, *, at: datetime) -> None:
         )
         for case in cases
     )
+    return handle.due_at

@@ -107,4 +107,8 @@ RATE = Step(
     ),
 )
 
+STEPS = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT, REPLY, RATE)
+"""All of them: what they leave stands in the platform's ledger only because somebody wrote."""
+
 STRAIGHT = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT, REPLY, RATE)
+"""The way that most cases go. Another way is another such row of steps."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from events.models import Event, Pending
+from events.models import Pending
 from faults import contests, reminders
 from faults.drill import Drill, unsent
 from faults.steps import DECIDE, DRAFT, SUBMIT
@@ -29,6 +29,8 @@ class Fault:
     served: Mapping[str, object] = field(default_factory=dict)
     cast: Mapping[str, int] = field(default_factory=dict)
     begins: datetime | None = None
+    excuses_errors: bool = False
+    """Whether an answer may be an error of ours meanwhile: only with the database away."""
 
 
 def again_and_again(do: Callable[[Drill], None], times: int = KILLS) -> Callable[[Drill], None]:
@@ -51,6 +53,21 @@ def kill_web(drill: Drill) -> None:
         drill.kill_child("web")
         drill.wait(0.1, 0.5)
         drill.tend()
+
+
+def kill_worker(drill: Drill) -> None:
+    """The worker with its pool."""
+    drill.kill("worker-1")
+
+
+def kill_pool_child(drill: Drill) -> None:
+    """One process of the worker's pool, in whatever it does."""
+    drill.kill_child("worker-1")
+
+
+def kill_beat(drill: Drill) -> None:
+    """Beat."""
+    drill.kill("beat-1")
 
 
 def kill_broker(drill: Drill) -> None:
@@ -80,7 +97,6 @@ def mail_down(drill: Drill) -> None:
             drill.advance(timedelta(hours=3))
     drill.advance(timedelta(hours=1))
     drill.sees(lambda: not Pending.objects.exists())
-    assert drill.mailbox.mails == []
     drill.mailbox.start()
 
 
@@ -134,22 +150,20 @@ def double_submits(drill: Drill) -> None:
         pass
 
 
-def just_write(drill: Drill) -> None:
-    """Nothing breaks."""
-    with drill.writing():
-        drill.wait(5, 5)
-    drill.sees(lambda: Event.objects.exists())
-
-
 FAULTS: tuple[Fault, ...] = (
     Fault("web", "web server killed at random", again_and_again(kill_web)),
-    Fault("worker", "worker killed at random", again_and_again(lambda d: d.kill("worker-1"))),
-    Fault("beat", "beat killed at random", again_and_again(lambda d: d.kill("beat-1"))),
-    Fault("child", "pool child killed at random", again_and_again(lambda d: d.kill_child("worker-1"), 12)),
-    Fault("database", "PostgreSQL restarted immediately", again_and_again(Drill.crash_database)),
+    Fault("worker", "worker killed at random", again_and_again(kill_worker)),
+    Fault("beat", "beat killed at random", again_and_again(kill_beat)),
+    Fault("child", "pool child killed at random", again_and_again(kill_pool_child, 12)),
+    Fault(
+        "database",
+        "PostgreSQL restarted immediately",
+        again_and_again(Drill.crash_database),
+        excuses_errors=True,
+    ),
     Fault("broker", "broker killed", again_and_again(kill_broker)),
     Fault("emptied", "broker emptied", again_and_again(Drill.empty_broker, 12)),
-    Fault("all", "everything killed at once", again_and_again(kill_all, 4)),
+    Fault("all", "everything killed at once", again_and_again(kill_all, 4), excuses_errors=True),
     Fault("mail-down", "mail server down for a day", mail_down),
     Fault("mail-slow", "mail server slow", mail_slow, {"EMAIL_TIMEOUT": "2"}),
     Fault("mail-unwilling", "mail server refuses 5 %", mail_unwilling),
@@ -159,7 +173,13 @@ FAULTS: tuple[Fault, ...] = (
         killed_while_sending,
         cast={"officers": OFFICERS},
     ),
-    Fault("reminders", "10,000 reminders due at one moment", reminders.all_at_once, HURRIED),
+    Fault(
+        "reminders",
+        "10,000 reminders due at one moment",
+        reminders.all_at_once,
+        HURRIED,
+        cast={"officers": 1},
+    ),
     Fault("beats", "three beats", reminders.three_beats, {**HURRIED, "beats": 3, "workers": 2}),
     Fault("clock", "clock 3 days forward, 2 hours back", clock_jumps, HURRIED, begins=MORNING),
     Fault("double", "every form sent twice at once", double_submits),
