@@ -8,12 +8,11 @@ from pathlib import Path
 import django
 from django.utils.module_loading import import_string
 
+from faults import WRITES
 from launcher import process, services
 from launcher.places import VAR
 from launcher.trouble import Stopped, Trouble, complain
 from tests.served.cluster import Cluster
-
-WRITES = 500
 
 
 def main(arguments: list[str]) -> int:

@@ -168,6 +168,6 @@ def check_stuck(findings: Findings) -> None:
         findings.stuck.append(f"{line.state}: {line}: {line.last_error}")
 
 
-def more_than_once(rows: Iterable[object]) -> list[object]:
+def more_than_once[T](rows: Iterable[T]) -> list[T]:
     """What occurs more than once."""
     return [row for row, times in Counter(rows).items() if times > 1]

@@ -125,6 +125,11 @@ class Drill:
         count: int = asked(lambda: Pending.objects.count() + unsent(), -1)
         return count
 
+    def expect(self, what: str, condition: Callable[[], bool]) -> None:
+        """Wait for what must come about; it is a broken promise where it does not."""
+        if not self.sees(condition, SETTLE_SECONDS):
+            self.ledger.wrong.append(f"did not come about: {what}")
+
     def sees(self, condition: Callable[[], bool], seconds: float = 60) -> bool:
         """Whether it becomes true in time; a database that is away says no."""
         return soon(lambda: asked(condition, False), seconds)

@@ -20,7 +20,7 @@ class Mailbox(Postbox):
         self.refused = 0
         self.dice = random.Random(1)
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
         if self.dice.random() < self.refuses:
             self.refused += 1
             return NOT_NOW

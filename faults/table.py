@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from events.models import Pending
-from faults import contests, reminders
+from faults import WRITES, contests, reminders
 from faults.drill import Drill, unsent
 from faults.steps import DECIDE, DRAFT, SUBMIT
 
@@ -34,11 +35,11 @@ class Fault:
 
 
 def again_and_again(do: Callable[[Drill], None], times: int = KILLS) -> Callable[[Drill], None]:
-    """Do it several times at random moments while people write."""
+    """Do it several times at random moments while people write; twice where they write little."""
 
     def break_it(drill: Drill) -> None:
         with drill.writing():
-            for _time in range(times):
+            for _time in range(max(2, times * min(drill.writes, WRITES) // WRITES)):
                 drill.wait(0.2, 2.0)
                 do(drill)
 
@@ -96,7 +97,7 @@ def mail_down(drill: Drill) -> None:
             drill.wait(0.5, 1.5)
             drill.advance(timedelta(hours=3))
     drill.advance(timedelta(hours=1))
-    drill.sees(lambda: not Pending.objects.exists())
+    drill.expect("all notices written", lambda: not Pending.objects.exists())
     drill.mailbox.start()
 
 
@@ -106,7 +107,6 @@ def mail_slow(drill: Drill) -> None:
     drill.mailbox.late, drill.mailbox.too_long = 0.03, 3.0
     with drill.writing():
         pass
-    drill.sees(lambda: not Pending.objects.exists())
 
 
 def mail_unwilling(drill: Drill) -> None:
@@ -120,18 +120,24 @@ def killed_while_sending(drill: Drill) -> None:
     """2,000 notices go out while the worker is killed ten times."""
     drill.site.stop("worker-1")
     path = (DRAFT, SUBMIT, DECIDE)
-    drill.writes = drill.writes * NOTICES // OFFICERS // 500 * len(path)
+    drill.writes = drill.writes * NOTICES // OFFICERS // WRITES * len(path)
     with drill.writing(path=path):
         pass
     drill.site.start("worker-1", ready=False)
-    drill.sees(lambda: not Pending.objects.exists(), 120)
-    total = unsent()
-    for kill in range(10):
-        drill.sees(lambda kill=kill: unsent() <= total * (20 - kill) // 21, 30)
+    drill.expect("all notices written", lambda: not Pending.objects.exists())
+    step = unsent() // 12
+    for _kill in range(10):
+        left = unsent() - step
+        drill.sees(partial(sent_down_to, left), 30)
         drill.site.kill("worker-1")
         # What it had claimed is free again when the lease ends.
         drill.advance(timedelta(minutes=3))
         drill.site.start("worker-1", ready=False)
+
+
+def sent_down_to(left: int) -> bool:
+    """Whether no more than so many mails still have to go out."""
+    return unsent() <= left
 
 
 def clock_jumps(drill: Drill) -> None:
