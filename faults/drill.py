@@ -27,7 +27,10 @@ from tests.served.cluster import Cluster
 from tests.served.site import Site, soon
 from workdays import clock
 
-SETTLE_SECONDS = 240
+SETTLE_SECONDS = 120
+"""How long nothing may move before it counts as stuck."""
+LONGEST_SECONDS = 600
+EXPECT_SECONDS = 240
 STANDSTILL_SECONDS = 6.0
 LEASE_OVER = timedelta(minutes=3)
 
@@ -100,23 +103,24 @@ class Drill:
         self.site.set_clock(moment)
 
     def settle(self) -> bool:
-        """Wait until nobody has anything left to do; whether that came in time.
+        """Wait until nobody has anything left to do; False when it stays at a standstill.
 
         Where all that is left waits for its time (a lease, a pause after a failure), that time is
         let pass on the moved clock.
         """
-        until = time.monotonic() + SETTLE_SECONDS
-        before, since = -1, time.monotonic()
-        while time.monotonic() < until:
+        before, moved = -1, time.monotonic()
+        until, last = moved + SETTLE_SECONDS, moved + LONGEST_SECONDS
+        while time.monotonic() < min(until, last):
             self.tend()
             left = self.left()
             if left == 0:
                 return True
+            now = time.monotonic()
             if left != before:
-                before, since = left, time.monotonic()
-            elif time.monotonic() - since > STANDSTILL_SECONDS:
+                before, moved, until = left, now, now + SETTLE_SECONDS
+            elif now - moved > STANDSTILL_SECONDS:
                 self.advance(LEASE_OVER)
-                since = time.monotonic()
+                moved = now
             time.sleep(0.2)
         return False
 
@@ -127,7 +131,7 @@ class Drill:
 
     def expect(self, what: str, condition: Callable[[], bool]) -> None:
         """Wait for what must come about; it is a broken promise where it does not."""
-        if not self.sees(condition, SETTLE_SECONDS):
+        if not self.sees(condition, EXPECT_SECONDS):
             self.ledger.wrong.append(f"did not come about: {what}")
 
     def sees(self, condition: Callable[[], bool], seconds: float = 60) -> bool:
