@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
+from django.db import transaction
+
 from deadlines.models import DueDate, Reminder
 from events.models import Event, Pending
 from events.models.pending import STUCK_AFTER
@@ -22,6 +24,9 @@ from suggestions.models import Draft, Suggestion
 SEEDED = "S-"
 """How the codes of cases begin that were not written by the people of the ledger."""
 
+
+ARRIVED = (State.SENT, State.BUNDLED, State.DROPPED)
+"""Where a line is done with: gone out, gone out in a daily mail, or handled before it could."""
 
 PEOPLES_LINES = {line for step in STEPS for line in step.leaves}
 
@@ -128,6 +133,7 @@ def check_notices(findings: Findings) -> None:
                 findings.lost.append(f"notice of {event.step} {event.code} to {user}: {channel}")
 
 
+@transaction.atomic
 def readers(event: Event) -> list[tuple[int, str]]:
     """(reader, channel) of those who should have been told of an event."""
     notice = registry.notice(event.kind, event.step)
@@ -164,7 +170,7 @@ def check_stuck(findings: Findings) -> None:
     for pending in Pending.objects.select_related("event"):
         mark = "stuck" if pending.tries >= STUCK_AFTER else "waiting"
         findings.stuck.append(f"{mark}: {pending.handler} of {pending.event}: {pending.last_error}")
-    for line in Notification.objects.exclude(state=State.SENT):
+    for line in Notification.objects.exclude(state__in=ARRIVED):
         findings.stuck.append(f"{line.state}: {line}: {line.last_error}")
 
 

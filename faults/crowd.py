@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from faults.ledger import Case, Ledger
 from faults.person import Person, Sent
@@ -15,6 +16,7 @@ from faults.steps import DRAFT, MEMBER, OFFICE, OFFICER, ORGAN, STRAIGHT, UNIT, 
 from members import roles
 from members.models import User
 from tests.departments.factories import make_department, make_officer
+from tests.faults.crowd import tell_at_once
 from tests.members.factories import PASSWORD, make_member, make_seat, make_user
 
 MEMBERS = 8
@@ -30,12 +32,12 @@ class Crowd:
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(48))
 
     @classmethod
-    def gather(cls, port: int, ledger: Ledger, *, clerks: int = 1, officers: int = 2) -> Crowd:
+    def gather(cls, port: int, ledger: Ledger, **cast: Any) -> Crowd:
         """Enrol them in the database and let each sign in."""
         over = threading.Event()
         people = {
             desk: [Person(port, user.email, over) for user in users]
-            for desk, users in enrolled(clerks=clerks, officers=officers).items()
+            for desk, users in enrolled(**cast).items()
         }
         crowd = cls(ledger, over, people)
         for person in [one for group in people.values() for one in group]:
@@ -104,14 +106,20 @@ def at_once(
     return list(pool.map(send, posts))
 
 
-def enrolled(*, clerks: int = 1, officers: int = 2) -> dict[str, list[User]]:
-    """Members of the province, its office, and a unit with its officers: desk → people."""
+def enrolled(*, clerks: int = 1, officers: int = 2, daily: bool = False) -> dict[str, list[User]]:
+    """Members of the province, its office, and a unit with its officers: desk → people.
+
+    All want their mails at once, or (`daily`) as the platform sends them unless one chooses.
+    """
     unit = make_department(UNIT, keywords=["路灯"])
-    return {
+    found = {
         MEMBER: [make_member(ORGAN, user=_user("安")) for _number in range(MEMBERS)],
         OFFICE: [make_seat(roles.Office, user=_user("文书")) for _number in range(clerks)],
         OFFICER: [make_officer(unit, user=_user("博")) for _number in range(officers)],
     }
+    for user in [] if daily else [user for users in found.values() for user in users]:
+        tell_at_once(user)
+    return found
 
 
 def _user(name: str) -> User:

@@ -144,6 +144,11 @@ def unsent() -> int:
     return Notification.objects.filter(channel="email", state=State.PENDING).count()
 
 
+def unbundled() -> int:
+    """How many lines wait for the daily mail."""
+    return Notification.objects.filter(state=State.WAITING).count()
+
+
 def asked[T](question: Callable[[], T], otherwise: T) -> T:
     """The answer of the database, or `otherwise` while it is away."""
     try:

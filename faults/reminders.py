@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from deadlines.actions import clocks
 from deadlines.models import DueDate, Reminder
 from departments.models import Department
-from faults.drill import Drill
+from faults.drill import Drill, unbundled
 from faults.steps import DECIDE, DRAFT, ORGAN, SUBMIT, UNIT
 from members.models import Organ, User
 from suggestions.lifecycle import State, Work
@@ -53,6 +53,8 @@ def three_beats(drill: Drill) -> None:
     # All three go on asking; whatever they were to do twice, they would do now.
     drill.set_clock(OVERDUE + timedelta(hours=3))
     drill.wait(4, 4)
+    drill.set_clock(OVERDUE + timedelta(days=1))
+    drill.expect("all daily mails", lambda: unbundled() == 0)
 
 
 def seed(count: int, *, at: datetime) -> datetime:

@@ -23,6 +23,7 @@ WORDS = {
     "ask": "换灯，并写明报修电话。",
     "place": ORGAN,
     "level": "province",
+    "wish": "members",
 }
 
 
@@ -48,7 +49,12 @@ SUBMIT = Step(
     "submit",
     MEMBER,
     path=lambda case: "/suggestions/write/",
-    fields=lambda case: {"key": case.key, "title": case.title, **WORDS},
+    fields=lambda case: {
+        "key": case.key,
+        "title": case.title,
+        "confirm": "on",
+        **WORDS,
+    },
     leaves=("submit",),
     rows=lambda case, said: Suggestion.objects.filter(submission_key=case.key, title=case.title),
 )
