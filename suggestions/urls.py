@@ -1,6 +1,6 @@
 from django.urls import path
 
-from suggestions.views import case, department, desk, member, office
+from suggestions.views import case, department, desk, exporting, member, office
 
 app_name = "suggestions"
 
@@ -13,9 +13,11 @@ urlpatterns = [
     path("suggestions/<slug:code>/", case.case, name="case"),
     path("suggestions/<slug:code>/rate/", member.rate, name="rate"),
     path("office/", office.desk, name="office"),
+    path("office/export/", exporting.export, {"desk": "office"}, name="export_office"),
     path("office/<slug:code>/decide/", office.decide, name="decide"),
     path("office/<slug:code>/accept/", office.accept, name="accept"),
     path("unit/", department.desk, name="unit"),
+    path("unit/export/", exporting.export, {"desk": "unit"}, name="export_unit"),
     path("unit/<slug:code>/sign/", department.sign, name="sign"),
     path("unit/<slug:code>/contact/", department.contact, name="contact"),
     path("unit/<slug:code>/reply/", department.reply, name="reply"),

@@ -11,6 +11,8 @@ from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
 LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "suggestion": _("Suggestion"),
     "assignment": _("Assignment"),
+    "list": _("List"),
+    ("list", "export"): _("taken away"),
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
     **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
     ("suggestion", "due_moved"): _("date moved by a new calendar"),
