@@ -218,7 +218,7 @@ MFA_TOTP_TOLERANCE = 1
 # Only for addresses such as localhost: with TLS the origin is checked in full.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 MFA_REQUIRED = IS_PRODUCTION
-MFA_REQUIRED_ROLES = ("office", "organ_admin", "auditor") if MFA_REQUIRED else ()
+MFA_REQUIRED_ROLES = ("office", "arbiter", "organ_admin", "auditor") if MFA_REQUIRED else ()
 USERSESSIONS_ADAPTER = "members.adapters.SessionsAdapter"
 ACCOUNT_FORMS = {
     "login": "members.forms.sign_in.LoginForm",

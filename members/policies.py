@@ -23,11 +23,12 @@ class Hats:
 
     member_of: tuple[str, ...] = ()
     office_of: tuple[str, ...] = ()
+    arbiter_of: tuple[str, ...] = ()
     admin_of: tuple[str, ...] = ()
     auditor_of: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.member_of, self.office_of, self.admin_of, self.auditor_of))
+        return bool(self.role_keys)
 
     @property
     def role_keys(self) -> tuple[str, ...]:
@@ -35,6 +36,7 @@ class Hats:
         held = (
             (roles.Member.key, self.member_of),
             (roles.Office.key, self.office_of),
+            (roles.Arbiter.key, self.arbiter_of),
             (roles.OrganAdmin.key, self.admin_of),
             (roles.Auditor.key, self.auditor_of),
         )
@@ -86,6 +88,7 @@ def _hats_on(user: User, day: dt.date) -> Hats:
     return Hats(
         member_of=_sorted(held[roles.Member.key]),
         office_of=_sorted(held[roles.Office.key]),
+        arbiter_of=_sorted(held[roles.Arbiter.key]),
         admin_of=_sorted(held[roles.OrganAdmin.key]),
         auditor_of=_sorted(held[roles.Auditor.key]),
     )

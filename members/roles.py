@@ -40,6 +40,12 @@ class Office(Role):
     sentence = _("Accepts suggestions for the organ, assigns them to units, and follows them up.")
 
 
+class Arbiter(Role):
+    key = "arbiter"
+    name = _("Arbiter")
+    sentence = _("Settles whose matter it is when a unit and the office do not agree.")
+
+
 class OrganAdmin(Role):
     key = "organ_admin"
     name = _("Organ administrator")
@@ -52,10 +58,18 @@ class Auditor(Role):
     sentence = _("Reads what was done, by whom and when; changes nothing.")
 
 
-ROLES: tuple[type[Role], ...] = (Member, Officer, Head, Office, OrganAdmin, Auditor)
+ROLES: tuple[type[Role], ...] = (
+    Member,
+    Officer,
+    Head,
+    Office,
+    Arbiter,
+    OrganAdmin,
+    Auditor,
+)
 """All roles, in the order they are shown."""
 
-SEATED: tuple[type[Role], ...] = (Office, OrganAdmin, Auditor)
+SEATED: tuple[type[Role], ...] = (Office, Arbiter, OrganAdmin, Auditor)
 """The roles which a Seat in an organ gives."""
 
 BY_KEY: dict[str, type[Role]] = {role.key: role for role in ROLES}

@@ -13,7 +13,7 @@ from deadlines.actions import clocks
 from deadlines.lights import light
 from deadlines.models import DueDate
 from design.pieces import Light
-from suggestions.lifecycle import CLOCKS, OPEN_STATES, State, urgency_choices
+from suggestions.lifecycle import CLOCKS, OPEN_STATES, UNIT_PHASES, State, urgency_choices
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def stop(thing: Suggestion | Assignment, phase: str, *, by: User | None, at: dat
 
 
 def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | None:
-    """The clock that the case waits for now; None when it is closed."""
+    """The clock that the case waits for now; None when it waits for nobody."""
     if suggestion.state not in OPEN_STATES:
         return None
     phase = CLOCKS[State(suggestion.state)]
-    thing = ("assignment", assignment.code) if assignment else ("suggestion", suggestion.code)
-    if phase == "rate":
-        thing = ("suggestion", suggestion.code)
+    thing = ("suggestion", suggestion.code)
+    if assignment and phase in UNIT_PHASES:
+        thing = ("assignment", assignment.code)
     return DueDate.objects.open().of(*thing).filter(phase=phase).select_related("policy").first()
 
 

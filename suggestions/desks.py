@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from members.models import User
 
 MOST_COUNTED = 99
+MOST_EXPORTED = 10_000
 PAGE = 30
 BY_DATE = ("due_at", "id")
 NEWEST = ("-id",)
@@ -97,6 +98,24 @@ UNIT_VIEWS = (
 )
 
 
+# The desks whose lists can be taken away: rows of a person, and the ways to look at them.
+WORKING: dict[str, tuple[Callable[[User], Any], tuple[View, ...]]] = {
+    "office": (lambda user: Suggestion.objects.of_office(user), OFFICE_VIEWS),
+    "unit": (lambda user: Assignment.objects.handled_by(user), UNIT_VIEWS),
+}
+
+
+def listed(desk: str, user: User, *, show: str, at: datetime) -> tuple[View, QuerySet[Any]]:
+    """The view that `show` names (else the desk's first) and all its rows in its order."""
+    rows, views = WORKING[desk]
+    view = _chosen(views, show)
+    return view, view.rows(rows(user), at).for_rows().order_by(*view.order)
+
+
+def _chosen(views: tuple[View, ...], show: str | None) -> View:
+    return next((view for view in views if view.key == show), views[0])
+
+
 def members_desk(
     user: User, *, query: QueryDict, at: datetime, calendar: Calendar
 ) -> dict[str, Any]:
@@ -151,7 +170,7 @@ def _desk(
     at: datetime,
     prefetch: Prefetch | None = None,
 ) -> dict[str, Any]:
-    chosen = next((view for view in views if view.key == query.get("show")), views[0])
+    chosen = _chosen(views, query.get("show"))
     counts = {view.key: _capped(view.rows(rows, at)) for view in views if view.counted}
     found = chosen.rows(rows, at).for_rows()
     if prefetch:

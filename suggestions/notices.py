@@ -21,7 +21,7 @@ from members.roles import Office
 from notifications.models import When
 from notifications.registry import REMINDERS, Group, Notice
 from suggestions import lifecycle, overlays
-from suggestions.models import Suggestion
+from suggestions.models import Assignment, Suggestion
 from workdays.clock import today
 
 # Which clock a notice speaks of, by step; all others speak of the unit's answer.
@@ -69,6 +69,26 @@ def officers(event: Event) -> list[User]:
     return officers_of(unit) if unit else []
 
 
+def units(event: Event) -> list[User]:
+    """Everybody who sits in one of the units that have the case."""
+    works = Assignment.objects.in_force().filter(suggestion=_case(event))
+    found = [user for work in works for user in officers_of(work.department_id)]
+    return list({user.pk: user for user in found}.values())
+
+
+def units_or_office(event: Event) -> list[User]:
+    """The units; before any has it, the office."""
+    return units(event) or office(event)
+
+
+def units_and_office(event: Event) -> list[User]:
+    return list({user.pk: user for user in [*units(event), *office(event)]}.values())
+
+
+def author_and_units(event: Event) -> list[User]:
+    return [*author(event), *units(event)]
+
+
 def officers_and_office(event: Event) -> list[User]:
     return list({user.pk: user for user in [*officers(event), *office(event)]}.values())
 
@@ -111,7 +131,7 @@ def due(event: Event) -> datetime | None:
     return _due_at(event, _case(event))
 
 
-DECISIONS, GIVEN, OFFICE = "decisions", "given", "office"
+DECISIONS, GIVEN, OFFICE, TALK = "decisions", "given", "office", "talk"
 GROUPS = (
     Group(
         name=DECISIONS,
@@ -131,6 +151,12 @@ GROUPS = (
         label=gettext_lazy("What waits for my office"),
         text=gettext_lazy("New suggestions to be reviewed."),
         order=30,
+    ),
+    Group(
+        name=TALK,
+        label=gettext_lazy("What is written on a case"),
+        text=gettext_lazy("Messages of author, unit and office, and new facts."),
+        order=35,
     ),
     Group(
         name=overlays.COSIGNING,
@@ -193,12 +219,37 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         mail=False,
     ),
     ("suggestion", lifecycle.CONTACT.name): None,
+    ("suggestion", lifecycle.SAY.name): _notice(
+        units_or_office,
+        gettext_lazy("The author writes: {title}"),
+        gettext_lazy("The author of {code} has written to you on the case."),
+        group=TALK,
+    ),
+    ("suggestion", lifecycle.ADD_FACT.name): _notice(
+        units_and_office,
+        gettext_lazy("A new fact: {title}"),
+        gettext_lazy("The author of {code} has added a fact. The date stays as it is."),
+        group=TALK,
+    ),
+    ("suggestion", lifecycle.SAY_UNIT.name): _notice(
+        author,
+        gettext_lazy("A unit writes: {title}"),
+        gettext_lazy("{unit} has written to you on {code}."),
+        group=TALK,
+    ),
+    ("suggestion", lifecycle.SAY_OFFICE.name): _notice(
+        author_and_units,
+        gettext_lazy("The office writes: {title}"),
+        gettext_lazy("{office} has written to you on {code}."),
+        group=TALK,
+    ),
     ("suggestion", lifecycle.REPLY.name): _notice(
         author,
         gettext_lazy("Answered: {title}"),
         gettext_lazy("{unit} has answered your suggestion. Please rate the answer by {day}."),
     ),
     ("suggestion", lifecycle.RATE.name): None,
+    ("suggestion", lifecycle.CLOSE.name): None,
     ("suggestion", lifecycle.LAPSE.name): _notice(
         author,
         gettext_lazy("Closed: {title}"),

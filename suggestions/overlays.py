@@ -115,7 +115,7 @@ def rows(case: Case, notice: Callable[..., Notice]) -> dict[tuple[str, str], Not
         context=lambda event: {"title": case(event).title, "code": case(event).code},
         url=lambda event: reverse("portal:publication", args=[event.code]),
     )
-    told[lifecycle.RECALL.name] = notice(
+    told[lifecycle.UNPUBLISH.name] = notice(
         stood_by,
         gettext_lazy("No longer published: {title}"),
         gettext_lazy("The office has taken {code} back from publication."),

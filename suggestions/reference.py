@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from django.utils.translation import override
 
-from members.roles import ROLES, Head, Member, Office, Officer, Role
+from members.roles import ROLES, Arbiter, Head, Member, Office, Officer, Role
 from suggestions.lifecycle import OPEN_STATES, STEPS, TURN, WORK_STEPS, Desk, Step, diagram
 
 SEATS: dict[Desk, tuple[type[Role], ...]] = {
     Desk.MEMBER: (Member,),
     Desk.OFFICE: (Office,),
     Desk.DEPARTMENT: (Officer, Head),
+    Desk.LEAD: (Officer, Head),
+    Desk.ARBITER: (Arbiter,),
     Desk.SYSTEM: (),
 }
 
@@ -44,7 +46,7 @@ def roles_page() -> str:
     """Which role can take which step: role × step."""
     with override("en"):
         head = " | ".join(str(role.name) for role in ROLES)
-        rows = "\n".join(f"| `{step.name}` | {_marks(step)} |" for step in STEPS)
+        rows = "\n".join(f"| `{step.name}` | {_marks(step)} |" for step in (*STEPS, *WORK_STEPS))
         words = "\n".join(f"- **{role.name}**: {role.sentence}" for role in ROLES)
     return f"""# Roles and steps
 

@@ -22,6 +22,7 @@ from members.models import Organ, User
 from suggestions import places
 from suggestions.actions import handling, rating, reviewing, submitting
 from suggestions.actions.handling import Talk
+from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
 from suggestions.models import Suggestion
 from workdays.arithmetic import SHANGHAI, Calendar
@@ -101,8 +102,12 @@ def _walk(suggestion: Suggestion, case: dict[str, Any], author: User, days: Any)
     if reach < 2 or not clerk:
         return
     unit = Department.objects.get(code=case["unit"])
-    assignment = reviewing.assign(
-        suggestion=suggestion, department=unit, urgency=case["urgency"], by=clerk, at=days(1)
+    [assignment] = reviewing.assign(
+        suggestion=suggestion,
+        charges=[Charge(unit)],
+        urgency=case["urgency"],
+        by=clerk,
+        at=days(1),
     )
     officer = User.objects.filter(offices__department=unit).first()
     if officer is None:

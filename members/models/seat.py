@@ -30,7 +30,7 @@ class Seat(Period):
         verbose_name_plural = _("seats")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(role__in=["office", "organ_admin", "auditor"]),
+                condition=models.Q(role__in=["office", "arbiter", "organ_admin", "auditor"]),
                 name="seat_role_known",
             ),
             Period.in_order("seat_until_not_before_since"),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from suggestions import clocks, policies
-from suggestions.lifecycle import CONTACT, DELIVER, REPLY, SIGN, TAKE
+from suggestions.actions import progress
+from suggestions.lifecycle import CONTACT, REPLY, SIGN
 from suggestions.models import Assignment, Contact, Reply
 
 if TYPE_CHECKING:
@@ -41,11 +42,10 @@ def sign(*, assignment: Assignment, by: User, at: datetime) -> None:
         PermissionDenied: `by` has no seat in the unit.
         NotNow: somebody of the unit has signed already.
     """
-    suggestion = assignment.suggestion
-    role = policies.require(by, SIGN, suggestion)
-    suggestion.move(SIGN, by=by, at=at, role=role, data=_about(assignment))
-    assignment.move(TAKE, signed_by=by, signed_at=at)
+    role = policies.require(by, SIGN, assignment.suggestion, assignment)
+    assignment.move(SIGN, by=by, at=at, role=role, signed_by=by, signed_at=at)
     clocks.stop(assignment, "sign", by=by, at=at)
+    progress.follow(assignment.suggestion, by=by, at=at)
 
 
 @transaction.atomic
@@ -54,16 +54,14 @@ def contact(*, assignment: Assignment, talk: Talk, by: User, at: datetime) -> Co
 
     Raises:
         PermissionDenied: `by` has no seat in the unit.
-        NotNow: the case is not in handling.
+        NotNow: the unit is not handling the case.
     """
-    suggestion = assignment.suggestion
-    role = policies.require(by, CONTACT, suggestion)
-    about = {**_about(assignment), "contact": talk.kind}
+    role = policies.require(by, CONTACT, assignment.suggestion, assignment)
     said = {"kind": talk.kind, "held_on": talk.held_on, "note": talk.note, "recorded_by": by}
     try:
         with transaction.atomic():
             # The move holds the row, so that of two at once the second one sees the first here.
-            suggestion.move(CONTACT, by=by, at=at, role=role, data=about)
+            assignment.move(CONTACT, by=by, at=at, role=role, data={"contact": talk.kind})
             if assignment.contacts.filter(**said).exists():
                 raise AlreadyRecorded
             return Contact.objects.create(assignment=assignment, recorded_at=at, **said)
@@ -81,7 +79,7 @@ def reply(
     at: datetime,
     talk: Talk | None = None,
 ) -> Reply:
-    """Answer the member. The handling clock stops, the rating window opens.
+    """Answer the member. The unit's clock stops; with the last answer the rating window opens.
 
     An assignment that is not signed for yet is signed for in the same act (a simple matter).
 
@@ -90,24 +88,23 @@ def reply(
         NotNow: somebody else has answered in the meantime.
         NoContact: no talk is recorded and none comes with the answer.
     """
-    suggestion = assignment.suggestion
-    role = policies.require(by, REPLY, suggestion)
+    role = policies.require(by, REPLY, assignment.suggestion, assignment)
     if assignment.is_unsigned:
         sign(assignment=assignment, by=by, at=at)
     if talk:
         contact(assignment=assignment, talk=talk, by=by, at=at)
     elif not assignment.contacts.exists():
         raise NoContact
-    about = {**_about(assignment), "class": outcome_class}
-    suggestion.move(REPLY, by=by, at=at, role=role, data=about)
-    assignment.move(DELIVER, delivered_at=at)
-    clocks.stop(assignment, "handle", by=by, at=at)
-    due = clocks.start_for_case(suggestion, "rate", by=by, at=at)
-    suggestion.wait_until(due.due_at)
-    return Reply.objects.create(
-        assignment=assignment, author=by, text=text, outcome_class=outcome_class, replied_at=at
+    about = {"class": outcome_class, "round": assignment.round}
+    assignment.move(REPLY, by=by, at=at, role=role, data=about, delivered_at=at)
+    clocks.stop(assignment, "redo" if assignment.round else "handle", by=by, at=at)
+    answer = Reply.objects.create(
+        assignment=assignment,
+        round=assignment.round,
+        author=by,
+        text=text,
+        outcome_class=outcome_class,
+        replied_at=at,
     )
-
-
-def _about(assignment: Assignment) -> dict[str, str]:
-    return {"unit": assignment.department.code, "assignment": assignment.code}
+    progress.follow(assignment.suggestion, by=by, at=at)
+    return answer

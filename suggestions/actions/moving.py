@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from deadlines.models import DueDate
-from suggestions.lifecycle import CLOCKS
+from suggestions.actions import progress
+from suggestions.lifecycle import CLOCKS, UNIT_PHASES
 from suggestions.models import Assignment, Suggestion
 
 if TYPE_CHECKING:
@@ -28,6 +29,6 @@ def follow_due_date(*, event: Event) -> None:
     cases = Suggestion.objects.filter(state__in=states)
     if event.kind == "suggestion":
         cases.filter(code=event.code).update(due_at=clock.due_at)
-    elif phase == "handle":
-        cases.filter(assignments__code=event.code).update(due_at=clock.due_at)
+    elif phase in UNIT_PHASES:
         Assignment.objects.held().filter(code=event.code).update(due_at=clock.due_at)
+        progress.show(Suggestion.objects.get(assignments__code=event.code))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from suggestions import policies
-from suggestions.lifecycle import PUBLISH, RECALL, NotNow
+from suggestions.lifecycle import PUBLISH, UNPUBLISH, NotNow
 from suggestions.models import Publication
 from suggestions.models.publication import PUBLISHED, RECALLED
 
@@ -66,8 +66,8 @@ def recall(*, suggestion: Suggestion, by: User, at: datetime) -> None:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
         NotNow: it is not published.
     """
-    role = policies.require(by, RECALL, suggestion)
+    role = policies.require(by, UNPUBLISH, suggestion)
     shown = Publication.objects.filter(suggestion=suggestion, state=PUBLISHED)
     if not shown.update(state=RECALLED, recalled_at=at):
         raise NotNow(_("It is not published."))
-    suggestion.record(RECALL, by=by, at=at, role=role)
+    suggestion.record(UNPUBLISH, by=by, at=at, role=role)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, transaction
 
 from suggestions import clocks, policies
-from suggestions.lifecycle import FINISH, LAPSE, RATE
+from suggestions.lifecycle import CLOSE, FINISH, LAPSE, RATE
 from suggestions.models import Rating, Suggestion
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ def rate(
         NotNow: the window has closed, or it was rated already.
     """
     role = policies.require(by, RATE, suggestion)
-    suggestion.move(RATE, by=by, at=at, role=role, closed_at=at, due_at=None)
-    _finish(suggestion, by=by, at=at)
-    return Rating.objects.create(
+    suggestion.move(RATE, by=by, at=at, role=role)
+    given = Rating.objects.create(
         suggestion=suggestion,
         rater=by,
         attitude=attitude,
@@ -47,6 +46,9 @@ def rate(
         comment=comment,
         rated_at=at,
     )
+    suggestion.move(CLOSE, by=None, at=at, closed_at=at, due_at=None)
+    _finish(suggestion, by=by, at=at)
+    return given
 
 
 def close_windows(*, at: datetime) -> int:
@@ -84,6 +86,6 @@ def _lapse(pk: int, *, at: datetime) -> bool:
 
 
 def _finish(suggestion: Suggestion, *, by: User | None, at: datetime) -> None:
-    for assignment in suggestion.assignments.all():
-        assignment.move(FINISH)
+    for assignment in suggestion.assignments.filter(state__in=FINISH.sources):
+        assignment.move(FINISH, by=by, at=at)
     clocks.stop(suggestion, "rate", by=by, at=at)

@@ -1,21 +1,36 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from departments.policies import units_of
-from suggestions.lifecycle import URGENCIES, NotNow, Step, Work, urgency_choices, work_choices
+from suggestions.lifecycle import (
+    HELD,
+    OUT_OF_FORCE,
+    PAUSED,
+    SILENT_WORK,
+    URGENCIES,
+    NotNow,
+    Part,
+    Step,
+    Work,
+    part_choices,
+    urgency_choices,
+    work_choices,
+)
 from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from members.models import User
 
-HELD = (Work.PENDING_SIGN.value, Work.IN_PROGRESS.value)
+# What a unit has handed in: its answer to the author, or its opinion to the lead.
+HANDED_IN = (Work.DELIVERED, Work.OPINION_GIVEN)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -32,7 +47,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(state__in=HELD)
 
     def answered(self) -> AssignmentQuerySet:
-        return self.exclude(state__in=HELD)
+        return self.filter(delivered_at__isnull=False)
+
+    def in_force(self) -> AssignmentQuerySet:
+        """Those that were not taken back."""
+        return self.exclude(state__in=OUT_OF_FORCE)
+
+    def answering(self) -> AssignmentQuerySet:
+        """Those in force whose unit answers the author: not the co-handlers'."""
+        return self.in_force().exclude(part=Part.CO)
 
     def for_rows(self) -> AssignmentQuerySet:
         return self.select_related("suggestion__place", "suggestion__organ", "department")
@@ -44,7 +67,9 @@ class Assignment(models.Model):
     code = models.CharField(max_length=20, unique=True, editable=False)
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="assignments")
     department = models.ForeignKey("departments.Department", models.PROTECT, related_name="+")
+    part = models.CharField(max_length=8, choices=part_choices, default=Part.SOLE.value)
     state = models.CharField(max_length=16, choices=work_choices, default=Work.PENDING_SIGN.value)
+    round = models.PositiveSmallIntegerField(default=0)
     urgency = models.CharField(max_length=12, choices=urgency_choices, default="ordinary")
     proposed_rank = models.PositiveSmallIntegerField(null=True, blank=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -54,6 +79,12 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_at = models.DateTimeField(null=True, blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -61,30 +92,46 @@ class Assignment(models.Model):
     class Meta:
         ordering = ("due_at", "id")
         constraints = [
-            models.UniqueConstraint(fields=["suggestion"], name="assignment_one_sole_unit"),
+            models.UniqueConstraint(
+                fields=["suggestion"],
+                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OUT_OF_FORCE),
+                name="assignment_one_that_leads",
+            ),
+            models.UniqueConstraint(
+                fields=["suggestion", "department"],
+                condition=~Q(state__in=OUT_OF_FORCE),
+                name="assignment_once_to_a_unit",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in Work]),
                 name="assignment_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(part__in=[part.value for part in Part]), name="assignment_part_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(part=Part.CO) | ~Q(state__in=[Work.OPINION_GIVEN, Work.WAIVED]),
+                name="assignment_only_co_handlers_give_opinions",
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=list(URGENCIES)),
                 name="assignment_urgency_known",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state=Work.PENDING_SIGN.value, signed_at__isnull=True, signed_by__isnull=True
-                )
-                | (
-                    ~Q(state=Work.PENDING_SIGN.value)
-                    & Q(signed_at__isnull=False, signed_by__isnull=False)
-                ),
+                condition=Q(signed_at__isnull=True, signed_by__isnull=True)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
                 name="assignment_signed_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=[Work.DELIVERED.value, Work.DONE.value], delivered_at__isnull=False
-                )
-                | Q(state__in=HELD, delivered_at__isnull=True),
+                condition=Q(state__in=[Work.CANCELLED, Work.WAIVED])
+                | Q(state=Work.PENDING_SIGN, signed_at__isnull=True)
+                | (~Q(state=Work.PENDING_SIGN) & Q(signed_at__isnull=False)),
+                name="assignment_worked_on_once_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[Work.CANCELLED, Work.WAIVED])
+                | Q(state__in=[*HANDED_IN, Work.DONE], delivered_at__isnull=False)
+                | Q(state__in=[*HELD, *PAUSED], delivered_at__isnull=True),
                 name="assignment_delivered_has_a_date",
             ),
         ]
@@ -108,18 +155,41 @@ class Assignment(models.Model):
         return self.state == Work.PENDING_SIGN.value
 
     @property
+    def is_in_force(self) -> bool:
+        return self.state not in OUT_OF_FORCE
+
+    @property
     def is_held(self) -> bool:
         return self.state in HELD
 
-    def move(self, step: Step, **changes: Any) -> None:
-        """Take one step; the suggestion's own step beside it writes the ledger's line.
+    @transaction.atomic
+    def move(
+        self,
+        step: Step,
+        *,
+        by: User | None,
+        at: datetime,
+        role: str = "",
+        data: dict[str, Any] | None = None,
+        remark: str = "",
+        **changes: Any,
+    ) -> None:
+        """Take one step, and write the line of it into the case's history unless it is silent.
+
+        The case is locked first: what two units do at once follows one after the other.
 
         Raises:
-            NotNow: the assignment has left the step's source state in the meantime.
+            NotNow: the assignment has left the step's source states in the meantime, or the case is
+                under seal.
         """
-        here = Assignment.objects.filter(pk=self.pk, state=step.source)
-        if not here.update(state=step.target.value, **changes):
+        case = Suggestion.objects.select_for_update(no_key=True).filter(pk=self.suggestion_id)
+        here = Assignment.objects.filter(pk=self.pk, state__in=step.sources)
+        if step.target:
+            changes["state"] = step.target.value
+        if not case or not here.update(**changes or {"state": F("state")}):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
-        self.state = step.target.value
         for name, value in changes.items():
             setattr(self, name, value)
+        if step not in SILENT_WORK:
+            about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
+            self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

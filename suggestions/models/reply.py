@@ -1,17 +1,37 @@
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
 
+ANSWER, OPINION = "answer", "opinion"
+KINDS: dict[str, Promise] = {ANSWER: _("Answer"), OPINION: _("Opinion")}
+
+
+def kind_choices() -> list[tuple[str, Promise]]:
+    return list(KINDS.items())
+
 
 class Reply(models.Model):
-    """The unit's formal answer (答复) with its class mark."""
+    """The unit's formal answer (答复) with its class mark, or its opinion to the lead (会办意见).
+
+    A promise (B) has its date, what cannot be done (C) its reason. ``no_contact`` says why nobody
+    spoke with the author, where that is so. ``round`` counts the redos before it.
+    """
 
     assignment = models.ForeignKey("Assignment", models.PROTECT, related_name="replies")
+    kind = models.CharField(max_length=8, choices=kind_choices, default=ANSWER)
+    round = models.PositiveSmallIntegerField(default=0)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(max_length=5000)
-    outcome_class = models.CharField(max_length=1, choices=outcome_choices)
+    outcome_class = models.CharField(max_length=1, choices=outcome_choices, blank=True)
+    promised_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(max_length=1000, blank=True)
+    no_contact = models.TextField(max_length=1000, blank=True)
     replied_at = models.DateTimeField()
 
     class Meta:
@@ -19,9 +39,23 @@ class Reply(models.Model):
         verbose_name_plural = "replies"
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome_class__in=list(OUTCOME_CLASSES)), name="reply_class_known"
+                condition=Q(kind=ANSWER, outcome_class__in=list(OUTCOME_CLASSES))
+                | Q(kind=OPINION, outcome_class=""),
+                name="reply_class_known",
             ),
-            models.UniqueConstraint(fields=["assignment"], name="reply_one_for_an_assignment"),
+            models.CheckConstraint(
+                condition=Q(outcome_class="B", promised_on__isnull=False)
+                | (~Q(outcome_class="B") & Q(promised_on__isnull=True)),
+                name="reply_promise_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome_class="C") | ~Q(reason=""), name="reply_refusal_has_a_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "round"],
+                condition=Q(kind=ANSWER),
+                name="reply_one_answer_in_a_round",
+            ),
         ]
 
     def __str__(self) -> str:

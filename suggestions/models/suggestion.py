@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,17 @@ from events.actions import ledger
 from files.models import Attachment, listed, read
 from members.policies import below, hats
 from suggestions.lifecycle import (
+    ENDED_STATES,
     INSTRUMENTS,
     OPEN_STATES,
+    OUT_OF_FORCE,
     TURN,
     WISHES,
+    WITH_A_UNIT,
+    WITHOUT_A_UNIT,
     Desk,
     NotNow,
+    Part,
     State,
     Step,
     instrument_choices,
@@ -117,8 +122,19 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
+    """Assignments in force: who gave a case back reads no further in it."""
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
-    return assignments.filter(suggestion=OuterRef("pk"), department__in=units)
+    given = assignments.filter(suggestion=OuterRef("pk"), department__in=units)
+    return given.exclude(state__in=OUT_OF_FORCE)
+
+
+def answering(works: list[Assignment]) -> Assignment | None:
+    """Of a case's assignments the one that answers: in force, not a co-handler's, first due.
+
+    Those that still wait for their unit come before those that have answered.
+    """
+    leading = [one for one in works if one.state not in OUT_OF_FORCE and one.part != Part.CO]
+    return min(leading, key=lambda one: (not one.is_held, one.due_at, one.pk), default=None)
 
 
 class Unsealed(models.Manager.from_queryset(SuggestionQuerySet)):  # type: ignore[misc]
@@ -189,13 +205,13 @@ class Suggestion(models.Model):
                 name="suggestion_instrument_known",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.CLOSED.value, closed_at__isnull=False, due_at__isnull=True)
+                condition=Q(state__in=ENDED_STATES, closed_at__isnull=False, due_at__isnull=True)
                 | Q(state__in=OPEN_STATES, closed_at__isnull=True, due_at__isnull=False),
                 name="suggestion_open_has_a_due_date",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=OFFICE_STATES, unit__isnull=True)
-                | (~Q(state__in=OFFICE_STATES) & Q(unit__isnull=False)),
+                condition=(~Q(state__in=WITHOUT_A_UNIT) | Q(unit__isnull=True))
+                & (~Q(state__in=WITH_A_UNIT) | Q(unit__isnull=False)),
                 name="suggestion_has_a_unit_once_assigned",
             ),
             models.CheckConstraint(
@@ -247,10 +263,14 @@ class Suggestion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("suggestions:case", args=[self.code])
 
+    def works(self) -> list[Assignment]:
+        """Every assignment there was, the first first, with unit, talks and answers."""
+        found = self.assignments.select_related("department").order_by("id")
+        return list(found.prefetch_related("contacts", "replies"))
+
     def assignment(self) -> Assignment | None:
-        """The assignment in force, with its unit, its talks and its answer."""
-        found = self.assignments.select_related("department")
-        return found.prefetch_related("contacts", "replies").first()
+        """The assignment in force that answers, of several the first due; see `answering`."""
+        return answering(self.works())
 
     def attachments(self) -> list[Attachment]:
         """What the author attached; no query where `for_case` has fetched it with the case."""
@@ -284,19 +304,29 @@ class Suggestion(models.Model):
     ) -> Event:
         """Take one step of the lifecycle and leave an Event behind.
 
-        The UPDATE asks for the source state, so of two people who act at once one is refused.
         ``role`` is the seat in which `by` acts; ``changes`` are columns of the same UPDATE.
 
         Raises:
-            NotNow: the suggestion has left the step's source state in the meantime.
+            NotNow: the suggestion has left the step's source states in the meantime.
         """
-        here = Suggestion.objects.filter(pk=self.pk, state=step.source)
-        if not here.update(state=step.target.value, **changes):
+        self.shift(step, **changes)
+        return self.record(step, by=by, at=at, role=role, data=data, remark=remark, pending=pending)
+
+    def shift(self, step: Step, **changes: Any) -> None:
+        """Take one step without a line of its own: another thing's line says it.
+
+        The UPDATE asks for the source state, so of two people who act at once one is refused.
+
+        Raises:
+            NotNow: the suggestion has left the step's source states in the meantime.
+        """
+        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources)
+        if step.target:
+            changes["state"] = step.target.value
+        if not here.update(**changes or {"state": F("state")}):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
-        self.state = step.target.value
         for name, value in changes.items():
             setattr(self, name, value)
-        return self.record(step, by=by, at=at, role=role, data=data, remark=remark, pending=pending)
 
     def wait_until(self, due_at: datetime) -> None:
         """Take over the date of the clock that runs now."""

@@ -13,6 +13,7 @@ from notifications.actions import inbox
 from suggestions import clocks, policies, story
 from suggestions.lifecycle import Desk
 from suggestions.models import Assignment, Suggestion
+from suggestions.models.suggestion import answering
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -25,19 +26,21 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     suggestion = seen.filter(code=code).first()
     if suggestion is None:
         return _sealed(request, code)
-    assignment = suggestion.assignment()
+    works = suggestion.works()
     at, calendar = now(), current()
-    _receipts(request, suggestion, assignment, at=at)
+    _receipts(request, suggestion, works, at=at)
     events = list(Event.objects.of("suggestion", suggestion.code))
-    reader = policies.reader(request.user, suggestion)
+    reader = policies.reader(request.user, suggestion, works)
+    assignment = reader.work or answering(works)
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
+        "works": [work for work in works if work.is_in_force],
         "due": clocks.running(suggestion, assignment),
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
         "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
         "stations": story.stations(suggestion, events),
-        "entries": story.entries(suggestion, assignment, events, rating_shown=reader.sees_ratings),
+        "entries": story.entries(suggestion, works, events, rating_shown=reader.sees_ratings),
         "buttons": story.buttons(reader.steps, suggestion, assignment),
         "is_office": policies.sits(request.user, Desk.OFFICE, suggestion),
         "rating": suggestion.rating() if reader.sees_ratings else None,
@@ -53,10 +56,8 @@ def _sealed(request: SignedIn, code: str) -> HttpResponse:
 
 
 def _receipts(
-    request: SignedIn, suggestion: Suggestion, assignment: Assignment | None, *, at: datetime
+    request: SignedIn, suggestion: Suggestion, works: list[Assignment], *, at: datetime
 ) -> None:
-    """Whoever opens the case has read what was said of it and of its assignment."""
-    things = [("suggestion", suggestion.code)]
-    if assignment:
-        things.append(("assignment", assignment.code))
+    """Whoever opens the case has read what was said of it and of its assignments."""
+    things = [("suggestion", suggestion.code), *(("assignment", work.code) for work in works)]
     inbox.seen(user=request.user, things=things, at=at)

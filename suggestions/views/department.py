@@ -60,7 +60,7 @@ def sign(request: SignedIn, code: str) -> HttpResponse:
 def contact(request: SignedIn, code: str) -> HttpResponse:
     """Record a talk with the author."""
     assignment = _assignment(request, code)
-    policies.require(request.user, CONTACT, assignment.suggestion)
+    policies.require(request.user, CONTACT, assignment.suggestion, assignment)
     form = _contact_form(request, assignment)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -82,7 +82,7 @@ def contact(request: SignedIn, code: str) -> HttpResponse:
 def reply(request: SignedIn, code: str) -> HttpResponse:
     """Answer; for a simple matter sign, record the contact and answer in one act."""
     assignment = _assignment(request, code)
-    policies.require(request.user, REPLY, assignment.suggestion)
+    policies.require(request.user, REPLY, assignment.suggestion, assignment)
     if request.method != "POST" and not assignment.is_held:
         messages.info(request, _("This case has been answered."))
         return redirect(assignment)

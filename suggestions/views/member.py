@@ -11,7 +11,7 @@ from members.requests import SignedIn
 from suggestions import desks, policies
 from suggestions.actions import rating
 from suggestions.forms import RateForm
-from suggestions.lifecycle import RATE, NotNow
+from suggestions.lifecycle import RATE, NotNow, State
 from suggestions.models import Suggestion
 from workdays.calendar import current
 from workdays.clock import now
@@ -32,8 +32,8 @@ def rate(request: SignedIn, code: str) -> HttpResponse:
     own = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(own, code=code)
     policies.require(request.user, RATE, suggestion)
-    if request.method != "POST" and suggestion.state != RATE.source:
-        closed = suggestion.state == RATE.target
+    if request.method != "POST" and not RATE.starts_from(suggestion.state):
+        closed = suggestion.state == State.CLOSED
         messages.info(
             request, _("This case is closed.") if closed else _("There is no answer yet.")
         )

@@ -13,6 +13,7 @@ from members.policies import hats
 from members.requests import SignedIn
 from suggestions import clocks, desks, policies, story
 from suggestions.actions import reviewing
+from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, NotNow
 from suggestions.models import Suggestion
@@ -61,15 +62,15 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
 
 
 def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
-    assignment = reviewing.accept_and_assign(
+    works = reviewing.accept_and_assign(
         suggestion=suggestion,
-        department=form.department,
+        charges=[Charge(form.department)],
         urgency=form.cleaned_data["urgency"],
         by=request.user,
         at=now(),
     )
     text = _("%(code)s is with %(unit)s now.")
-    unit = assignment.department.short_name
+    unit = works[0].department.short_name
     messages.success(request, text % {"code": suggestion.code, "unit": unit})
     return redirect("suggestions:office")
 

@@ -58,6 +58,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
         "key": str(uuid.uuid4()),
         "file": SimpleUploadedFile("灯.pdf", a_pdf()),
     },
+    "suggestions:talk": lambda cast: {"key": str(uuid.uuid4()), "text": "路灯已经亮了一盏。"},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 

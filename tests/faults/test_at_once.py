@@ -5,6 +5,7 @@ from django.utils.html import escape
 from deadlines.models import DueDate
 from events.models import Event
 from suggestions.actions import handling, reviewing
+from suggestions.actions.reviewing import Charge
 from suggestions.models import Assignment, Reply, Suggestion
 from tests.faults.crowd import WRITE, make_house, members, post_at_once, submit_all, suggestion_form
 from tests.served.people import sign_in
@@ -35,8 +36,12 @@ def assignments(house):
     """All cases are in the unit's hands now; every other one is signed for."""
     at = now()
     for suggestion in Suggestion.objects.all():
-        assignment = reviewing.accept_and_assign(
-            suggestion=suggestion, department=house.unit, urgency="simple", by=house.clerk, at=at
+        [assignment] = reviewing.accept_and_assign(
+            suggestion=suggestion,
+            charges=[Charge(house.unit)],
+            urgency="simple",
+            by=house.clerk,
+            at=at,
         )
         if assignment.pk % 2:
             handling.sign(assignment=assignment, by=house.officers[0], at=at)

@@ -135,6 +135,11 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
     "suggestions:cosign": (Visit(BEGINNER, "/suggestions/{asked}/cosign/", english=True),),
+    "suggestions:talk": (
+        Visit(MEMBER, "/suggestions/{in_handling}/talk/", english=True),
+        Visit(MEMBER, "/suggestions/{in_handling}/talk/", then=send),
+        Visit(UNIT, "/suggestions/{assigned}/talk/"),
+    ),
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
         Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),

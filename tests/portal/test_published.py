@@ -117,7 +117,7 @@ def test_a_new_version_takes_the_place_of_the_old_one_and_each_act_is_in_the_led
     publish(scene, case, PublicWords("新的标题", "新的正文"))
     assert Publication.objects.get().title == "新的标题"
     steps = Event.objects.of("suggestion", case.code).values_list("step", flat=True)
-    assert list(steps)[:3] == ["publish", "recall", "publish"]
+    assert list(steps)[:3] == ["publish", "unpublish", "publish"]
 
 
 def test_the_office_begins_with_personal_data_blacked_out(scene):

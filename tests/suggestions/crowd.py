@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from suggestions.lifecycle import State, Work
-from tests.suggestions.factories import MORNING, Scene
+from tests.suggestions.factories import MORNING, WALKS, Scene
 
 WORK_IN = {
     State.ASSIGNED: Work.PENDING_SIGN,
@@ -29,10 +29,10 @@ FROM generate_series(1, %(many)s) AS n
 """
 WORK = """
 INSERT INTO suggestions_assignment (
-    code, suggestion_id, department_id, state, urgency, assigned_by_id, assigned_at, due_at,
-    signed_by_id, signed_at, delivered_at
+    code, suggestion_id, department_id, part, round, state, urgency, assigned_by_id,
+    assigned_at, due_at, signed_by_id, signed_at, delivered_at
 )
-SELECT code || '-1', id, unit_id, %(work)s, 'ordinary', %(clerk)s, %(at)s,
+SELECT code || '-1', id, unit_id, 'sole', 0, %(work)s, 'ordinary', %(clerk)s, %(at)s,
        coalesce(due_at, %(at)s), %(signer)s, %(signed)s, %(delivered)s
 FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
 """
@@ -44,13 +44,13 @@ FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
 
 
 def crowd(
-    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = State
+    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = tuple(WALKS)
 ) -> None:
     """`many` cases in each of the states, by 安, with 博's unit; some of them late."""
     for state in states:
         values = {
             "state": state.value,
-            "letter": "ABCDEF"[list(State).index(state)],
+            "letter": "ABCDEFGHIJKLMNOP"[list(State).index(state)],
             "many": many,
             "organ": scene.organ.code,
             "author": scene.an.pk,

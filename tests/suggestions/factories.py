@@ -1,6 +1,7 @@
 """Suggestions for tests. A state is reached by walking the real actions, never set by hand."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from members import roles
 from members.models import Organ, User
 from suggestions.actions import handling, rating, recommending, reviewing, submitting
 from suggestions.actions.handling import Talk
+from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Suggestion
@@ -70,35 +72,56 @@ def submit(scene: Scene, *, at: datetime = MORNING, **changes: Any) -> Suggestio
 
 def suggestion_at(scene: Scene, state: State, *, at: datetime = MORNING) -> Suggestion:
     """A suggestion that has gone its way up to `state`, all at one moment."""
-    order = list(State)
-    reach = order.index(state)
     suggestion = submit(scene, at=at)
-    if reach >= order.index(State.ACCEPTED):
-        reviewing.accept(suggestion=suggestion, by=scene.clerk, at=at)
-    if reach >= order.index(State.ASSIGNED):
-        reviewing.assign(
-            suggestion=suggestion,
-            department=scene.unit,
-            urgency="ordinary",
-            by=scene.clerk,
-            at=at,
-        )
-    if reach >= order.index(State.IN_HANDLING):
-        handling.sign(assignment=work(suggestion), by=scene.bo, at=at)
-    if reach >= order.index(State.REPLIED):
-        answer(scene, suggestion, at=at)
-    if reach >= order.index(State.CLOSED):
+    for walk in WALKS[state]:
+        walk(scene, suggestion, at)
         suggestion.refresh_from_db()
-        rate(scene, suggestion, at=at)
-    suggestion.refresh_from_db()
     return suggestion
 
 
+def _accept(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    reviewing.accept(suggestion=suggestion, by=scene.clerk, at=at)
+
+
+def _assign(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    reviewing.assign(
+        suggestion=suggestion,
+        charges=[Charge(scene.unit)],
+        urgency="ordinary",
+        by=scene.clerk,
+        at=at,
+    )
+
+
+def _sign(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    handling.sign(assignment=work(suggestion), by=scene.bo, at=at)
+
+
+def _answer(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    answer(scene, suggestion, at=at)
+
+
+def _rate(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    rate(scene, suggestion, at=at)
+
+
+# How each state is reached from a new suggestion: by real actions, one after the other.
+WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = {
+    State.SUBMITTED: (),
+    State.ACCEPTED: (_accept,),
+    State.ASSIGNED: (_accept, _assign),
+    State.IN_HANDLING: (_accept, _assign, _sign),
+    State.REPLIED: (_accept, _assign, _sign, _answer),
+    State.CLOSED: (_accept, _assign, _sign, _answer, _rate),
+}
+
+
 def work(suggestion: Suggestion) -> Assignment:
-    """The assignment of a suggestion, fresh from the database."""
-    return Assignment.objects.select_related(
+    """The assignment that answers a suggestion, fresh from the database."""
+    found = Assignment.objects.answering().select_related(
         "suggestion__organ", "suggestion__unit", "department"
-    ).get(suggestion=suggestion)
+    )
+    return found.get(suggestion=suggestion)
 
 
 def answer(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> Any:

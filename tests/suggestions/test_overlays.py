@@ -22,7 +22,7 @@ TOLD = {
     "seal": ({"an"}, False, False),
     "unseal": ({"an", "fellow", "bo"}, False, True),
     "publish": ({"an", "fellow"}, True, True),
-    "recall": ({"an", "fellow"}, True, True),
+    "unpublish": ({"an", "fellow"}, True, True),
 }
 
 

@@ -35,8 +35,9 @@ def test_a_late_answer_does_not_promise_a_day_that_has_gone(scene, state):
 def test_acts_of_one_moment_stand_in_the_order_in_which_they_were_done(scene):
     suggestion = suggestion_at(scene, State.CLOSED)
     events = list(reversed(_events(suggestion)))
-    found = story.entries(suggestion, suggestion.assignment(), events, rating_shown=True)
+    found = story.entries(suggestion, suggestion.works(), events, rating_shown=True)
     assert [entry.step for entry in found] == [
+        "close",
         "rate",
         "reply",
         "contact",

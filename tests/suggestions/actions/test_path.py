@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from deadlines.models import DueDate
 from events.models import Event
 from suggestions.actions import handling, rating, reviewing
+from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Rating, Recommendation, Reply, Suggestion
 from tests.departments.factories import make_department, make_officer
@@ -66,7 +67,7 @@ def test_what_was_proposed_and_what_was_decided_are_both_kept(scene):
     route(suggestion)
     other = make_department("other")
     reviewing.accept_and_assign(
-        suggestion=suggestion, department=other, urgency="simple", by=scene.clerk, at=MORNING
+        suggestion=suggestion, charges=[Charge(other)], urgency="simple", by=scene.clerk, at=MORNING
     )
     proposed = Recommendation.objects.get(suggestion=suggestion)
     assert (proposed.department, proposed.rank) == (scene.unit, 1)
@@ -78,7 +79,11 @@ def test_choosing_the_proposed_unit_keeps_its_rank(scene):
     suggestion = submit(scene)
     route(suggestion)
     reviewing.accept_and_assign(
-        suggestion=suggestion, department=scene.unit, urgency="simple", by=scene.clerk, at=MORNING
+        suggestion=suggestion,
+        charges=[Charge(scene.unit)],
+        urgency="simple",
+        by=scene.clerk,
+        at=MORNING,
     )
     assert work(suggestion).proposed_rank == 1
 
@@ -97,7 +102,7 @@ def test_a_unit_of_another_organ_is_refused(scene):
     with pytest.raises(ValueError, match="organ in charge"):
         reviewing.assign(
             suggestion=suggestion,
-            department=elsewhere,
+            charges=[Charge(elsewhere)],
             urgency="ordinary",
             by=scene.clerk,
             at=MORNING,
@@ -227,6 +232,7 @@ def test_the_ledger_names_the_seat_in_which_somebody_acted(scene):
         "contact": "officer",
         "reply": "officer",
         "rate": "member",
+        "close": "system",
     }
 
 

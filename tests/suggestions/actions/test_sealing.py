@@ -16,6 +16,7 @@ from notifications.actions.notify import announce
 from notifications.models import Notification
 from suggestions import notices
 from suggestions.actions import cosigning, handling, rating, reviewing, sealing
+from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Assignment, Cosigner, Suggestion
 from suggestions.story import office_verb
@@ -64,7 +65,7 @@ def walk(scene, suggestion):
     """Accepted, assigned, signed for: the unit has it too."""
     reviewing.accept_and_assign(
         suggestion=suggestion,
-        department=scene.unit,
+        charges=[Charge(scene.unit)],
         urgency="ordinary",
         by=scene.clerk,
         at=MORNING,

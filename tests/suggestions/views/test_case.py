@@ -15,6 +15,7 @@ from tests.suggestions.factories import (
     MORNING,
     TALK,
     TITLE,
+    WALKS,
     WORDS,
     submit,
     suggestion_at,
@@ -30,9 +31,10 @@ BUTTONS = {
     ("bo", State.IN_HANDLING): ["Answer", "Record contact"],
     ("an", State.REPLIED): ["Rate"],
 }
+WRITE = "Write a message"
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", list(WALKS))
 def test_each_reader_finds_just_their_next_act(scene, enter, state):
     suggestion = suggestion_at(scene, state)
     auditor = make_seat(roles.Auditor)
@@ -41,7 +43,8 @@ def test_each_reader_finds_just_their_next_act(scene, enter, state):
         if page.status_code == 404:
             continue
         found = [button.label for button in page.context["buttons"]]
-        assert found == BUTTONS.get((name, state), []), name
+        talks = state is not State.CLOSED and name != "auditor"
+        assert found == BUTTONS.get((name, state), []) + talks * [WRITE], name
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_a_case_asks_as_much_with_three_talks_as_with_one(scene, enter):
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", list(WALKS))
 def test_no_case_asks_more_than_twelve_times(scene, enter, state):
     suggestion = suggestion_at(scene, state)
     readers = {"an": scene.an, "clerk": scene.clerk, "auditor": make_seat(roles.Auditor)}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from departments.models import Department
 from members import roles
 from suggestions.actions import reviewing
+from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Suggestion
 from tests.departments.factories import make_department
@@ -242,7 +243,11 @@ def test_pages_of_the_office_ask_as_much_for_three_rows_as_for_one(scene, enter)
 def test_an_assigned_case_leaves_what_waits(scene, enter):
     suggestion = submit(scene)
     reviewing.accept_and_assign(
-        suggestion=suggestion, department=scene.unit, urgency="simple", by=scene.clerk, at=MORNING
+        suggestion=suggestion,
+        charges=[Charge(scene.unit)],
+        urgency="simple",
+        by=scene.clerk,
+        at=MORNING,
     )
     assert enter(scene.clerk).get(OFFICE).context["rows"] == []
 

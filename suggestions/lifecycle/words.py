@@ -1,0 +1,110 @@
+"""The values that fields hold, with their words, and what the ledger's page calls each line."""
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from suggestions.lifecycle.beside import OVERLAY_STEPS
+from suggestions.lifecycle.cases import SILENT, STEPS
+from suggestions.lifecycle.states import PART_LABELS, STATE_LABELS, WORK_LABELS
+from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
+
+LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
+    "suggestion": _("Suggestion"),
+    "assignment": _("Assignment"),
+    "list": _("List"),
+    ("list", "export"): _("taken away"),
+    **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
+    **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
+    **{("suggestion", row.name): row.label for row in OVERLAY_STEPS},
+    ("suggestion", "due_moved"): _("date moved by a new calendar"),
+    ("assignment", "due_moved"): _("date moved by a new calendar"),
+    ("assignment", "remind_unsigned"): _("reminded: not signed for"),
+    ("assignment", "remind_due_soon"): _("reminded: nearly due"),
+    ("assignment", "remind_due_today"): _("reminded: due today"),
+    ("assignment", "remind_overdue"): _("reminded: overdue"),
+}
+
+# The proposer's word on one answer. "Not rated" is a value of its own, never a default of another.
+RATINGS: dict[str, Promise] = {
+    "satisfied": _("Satisfied"),
+    "basically_satisfied": _("Basically satisfied"),
+    "dissatisfied": _("Dissatisfied"),
+    "not_rated": _("Not rated"),
+}
+GIVEN_RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
+
+# A promise (B) is followed until it is kept; what cannot be done now (C) needs its reason.
+OUTCOME_CLASSES: dict[str, Promise] = {
+    "A": _("Solved or adopted"),
+    "B": _("Under way or planned"),
+    "C": _("Cannot be done now"),
+}
+
+CONTACT_KINDS: dict[str, Promise] = {
+    "phone": _("Telephone"),
+    "meeting": _("Face to face"),
+    "visit": _("Visit to the place"),
+    "message": _("Text message"),
+}
+
+URGENCIES: dict[str, Promise] = {
+    "simple": _("Simple"),
+    "ordinary": _("Ordinary"),
+    "complex": _("Complex"),
+}
+
+INSTRUMENTS: dict[str, Promise] = {
+    "micro": _("Micro-suggestion"),
+    "proposal": _("Proposal"),
+}
+
+# Who may know of a suggestion: the author's wish, and what the office may make of it.
+WISHES: dict[str, Promise] = {
+    "private": _("Only those who handle it"),
+    "members": _("Members here may know what it is called and where it stands"),
+    "public": _("It may be published, once the office has looked it over"),
+}
+
+
+def state_choices() -> list[tuple[str, Promise]]:
+    """(value, label) of every state; handed to fields as a callable: wording is no migration."""
+    return [(state.value, label) for state, label in STATE_LABELS.items()]
+
+
+def work_choices() -> list[tuple[str, Promise]]:
+    return [(work.value, label) for work, label in WORK_LABELS.items()]
+
+
+def part_choices() -> list[tuple[str, Promise]]:
+    return [(part.value, label) for part, label in PART_LABELS.items()]
+
+
+def rating_choices() -> list[tuple[str, Promise]]:
+    return list(RATINGS.items())
+
+
+def given_rating_choices() -> list[tuple[str, Promise]]:
+    """What a person may choose: everything but "not rated", which only time decides."""
+    return [(value, RATINGS[value]) for value in GIVEN_RATINGS]
+
+
+def outcome_choices() -> list[tuple[str, Promise]]:
+    """(letter, "A · what it means")."""
+    return [(mark, format_lazy("{} · {}", mark, word)) for mark, word in OUTCOME_CLASSES.items()]
+
+
+def contact_choices() -> list[tuple[str, Promise]]:
+    return list(CONTACT_KINDS.items())
+
+
+def urgency_choices() -> list[tuple[str, Promise]]:
+    return list(URGENCIES.items())
+
+
+def instrument_choices() -> list[tuple[str, Promise]]:
+    return list(INSTRUMENTS.items())
+
+
+def wish_choices() -> list[tuple[str, Promise]]:
+    return list(WISHES.items())

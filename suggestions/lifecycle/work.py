@@ -1,0 +1,151 @@
+"""The arrows of one unit's assignment (交办).
+
+Source: the platform's domain rules, department assignments.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from suggestions.lifecycle.cases import STEPS
+from suggestions.lifecycle.states import HELD, PAUSED, Desk, Work
+from suggestions.lifecycle.step import Step
+
+HAND_OVER = Step("hand_over", (), Work.PENDING_SIGN, Desk.OFFICE, _("Hand over to a unit"))
+SIGN = Step("sign", (Work.PENDING_SIGN,), Work.IN_PROGRESS, Desk.DEPARTMENT, _("Sign for"))
+CONTACT = Step("contact", (Work.IN_PROGRESS,), None, Desk.DEPARTMENT, _("Record contact"))
+REPLY = Step("reply", (Work.IN_PROGRESS,), Work.DELIVERED, Desk.DEPARTMENT, _("Answer"))
+ASK_RETURN = Step(
+    "ask_return",
+    (Work.IN_PROGRESS,),
+    Work.RETURN_REQUESTED,
+    Desk.DEPARTMENT,
+    _("Give it back"),
+    note=True,
+)
+APPROVE_RETURN = Step(
+    "approve_return",
+    (Work.RETURN_REQUESTED,),
+    Work.CANCELLED,
+    Desk.OFFICE,
+    _("Take it from the unit"),
+)
+REFUSE_RETURN = Step(
+    "refuse_return",
+    (Work.RETURN_REQUESTED,),
+    Work.IN_PROGRESS,
+    Desk.OFFICE,
+    _("Leave it with the unit"),
+    note=True,
+)
+DISPUTE = Step(
+    "dispute",
+    (Work.IN_PROGRESS,),
+    Work.DISPUTED,
+    Desk.DEPARTMENT,
+    _("Call the arbiter"),
+    note=True,
+)
+RELEASE = Step(
+    "release",
+    (Work.DISPUTED,),
+    Work.CANCELLED,
+    Desk.ARBITER,
+    _("Rule that it is another's"),
+    note=True,
+)
+BIND = Step(
+    "bind", (Work.DISPUTED,), Work.IN_PROGRESS, Desk.ARBITER, _("Rule that it stays"), note=True
+)
+RECALL = Step(
+    "recall",
+    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED),
+    Work.CANCELLED,
+    Desk.OFFICE,
+    _("Take away and give to another"),
+    note=True,
+)
+ASK_EXTENSION = Step(
+    "ask_extension",
+    (Work.IN_PROGRESS,),
+    None,
+    Desk.DEPARTMENT,
+    _("Ask for more time"),
+    note=True,
+)
+GRANT_EXTENSION = Step(
+    "grant_extension", (Work.IN_PROGRESS,), None, Desk.OFFICE, _("Give more time")
+)
+REFUSE_EXTENSION = Step(
+    "refuse_extension", (Work.IN_PROGRESS,), None, Desk.OFFICE, _("Refuse more time"), note=True
+)
+GIVE_OPINION = Step(
+    "give_opinion", (Work.IN_PROGRESS,), Work.OPINION_GIVEN, Desk.DEPARTMENT, _("Give the opinion")
+)
+RETURN_OPINION = Step(
+    "return_opinion",
+    (Work.OPINION_GIVEN,),
+    Work.IN_PROGRESS,
+    Desk.LEAD,
+    _("Send the opinion back"),
+    note=True,
+)
+WAIVE = Step(
+    "waive",
+    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED, Work.DISPUTED),
+    Work.WAIVED,
+    Desk.OFFICE,
+    _("Go on without this opinion"),
+    note=True,
+)
+SAY_UNIT = Step(
+    "say_unit",
+    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED),
+    None,
+    Desk.DEPARTMENT,
+    _("Write to the author"),
+    note=True,
+)
+AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
+FINISH = Step("finish", (Work.DELIVERED, Work.OPINION_GIVEN), Work.DONE, Desk.SYSTEM, _("Finish"))
+CANCEL = Step(
+    "cancel",
+    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED, Work.DISPUTED),
+    Work.CANCELLED,
+    Desk.SYSTEM,
+    _("Fall away with the lead"),
+)
+
+WORK_STEPS: tuple[Step, ...] = (
+    HAND_OVER,
+    SIGN,
+    CONTACT,
+    REPLY,
+    ASK_RETURN,
+    APPROVE_RETURN,
+    REFUSE_RETURN,
+    DISPUTE,
+    RELEASE,
+    BIND,
+    RECALL,
+    ASK_EXTENSION,
+    GRANT_EXTENSION,
+    REFUSE_EXTENSION,
+    GIVE_OPINION,
+    RETURN_OPINION,
+    WAIVE,
+    AGAIN,
+    FINISH,
+    CANCEL,
+    SAY_UNIT,
+)
+
+# The line of the case says these.
+SILENT_WORK: tuple[Step, ...] = (HAND_OVER, AGAIN, FINISH, CANCEL)
+
+
+def step(name: str) -> Step:
+    """The step of that name, of a suggestion or of an assignment.
+
+    Raises:
+        KeyError: there is no such step.
+    """
+    return {step.name: step for step in (*STEPS, *WORK_STEPS)}[name]

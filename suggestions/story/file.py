@@ -1,0 +1,141 @@
+"""The file of a case: what was said and done, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from design.dates import day
+from files.models import Attachment
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from suggestions.models import Assignment, Contact, Suggestion
+
+SAID = ("say", "add_fact", "say_office", "say_unit")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the file: words of a person, or (without `words`) an act in one line."""
+
+    at: datetime
+    who: str
+    office: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    files: tuple[Attachment, ...] = ()
+    act: str = ""
+    seal: str = ""
+    step: str = ""
+
+
+def entries(
+    suggestion: Suggestion,
+    works: list[Assignment],
+    events: list[Event],
+    *,
+    rating_shown: bool,
+) -> list[Entry]:
+    """The file of the case, newest first: words in full, acts of the house in one line."""
+    told = [_act(event, suggestion, rating_shown=rating_shown) for event in events]
+    found = [entry for entry in told if entry]
+    found += _said(suggestion, works, events)
+    found.append(_authors_words(suggestion))
+    for work in works:
+        found += _units_words(work)
+    lines = {(event.at, event.step): event.pk for event in events}
+    return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
+
+
+def _authors_words(suggestion: Suggestion) -> Entry:
+    words = [("", suggestion.situation)]
+    if suggestion.ask:
+        words.append((_("What should be done"), suggestion.ask))
+    return Entry(
+        at=suggestion.submitted_at,
+        who=_("Member %(name)s") % {"name": suggestion.author},
+        office=suggestion.author_organ.name,
+        words=tuple(words),
+        files=tuple(suggestion.attachments()),
+        step="submit",
+    )
+
+
+def _said(suggestion: Suggestion, works: list[Assignment], events: list[Event]) -> list[Entry]:
+    """What people wrote to each other on the case; words that were erased leave no entry."""
+    names = {work.department.code: work.department.name for work in works}
+    who = {
+        "say": _("Member %(name)s") % {"name": suggestion.author},
+        "add_fact": _("Member %(name)s") % {"name": suggestion.author},
+        "say_office": suggestion.organ.office_name,
+    }
+    return [
+        Entry(
+            at=event.at,
+            who=who.get(event.step) or names.get(event.data.get("unit", ""), ""),
+            office=_("A new fact") if event.step == "add_fact" else _("Message"),
+            words=(("", event.words),),
+            step=event.step,
+        )
+        for event in events
+        if event.step in SAID and event.words
+    ]
+
+
+def _talk_line(contact: Contact) -> str:
+    """How they spoke, and on which day unless it was noted down on the same."""
+    kind = str(contact.get_kind_display())
+    if contact.held_on == localdate(contact.recorded_at):
+        return kind
+    return f"{kind} · {day(contact.held_on)}"
+
+
+def _units_words(assignment: Assignment) -> list[Entry]:
+    unit = assignment.department.name
+    talks = [
+        Entry(
+            at=contact.recorded_at,
+            who=unit,
+            office=_talk_line(contact),
+            words=(("", contact.note),),
+            step="contact",
+        )
+        for contact in assignment.contacts.all()
+    ]
+    answers = [
+        Entry(
+            at=reply.replied_at,
+            who=unit,
+            office=_("Answer"),
+            words=(("", reply.text),),
+            seal=reply.outcome_class,
+            step="reply",
+        )
+        for reply in assignment.replies.all()
+    ]
+    return talks + answers
+
+
+def _act(event: Event, suggestion: Suggestion, *, rating_shown: bool) -> Entry | None:
+    """The line of an act; None for what stands in the file with its own words."""
+    office = suggestion.organ.office_name
+    unit = suggestion.unit.name if suggestion.unit else ""
+    texts = {
+        "accept": _("%(office)s accepted the suggestion.") % {"office": office},
+        "assign": _("%(office)s handed it to %(unit)s.") % {"office": office, "unit": unit},
+        "sign": _("%(unit)s signed for it.") % {"unit": unit},
+        "rate": _("The author rated the answer."),
+        "close": _("The rating window closed; the case is closed."),
+        "lapse": _("Nobody rated in time; the case is closed as not rated."),
+    }
+    if event.step == "rate" and not rating_shown:
+        return None
+    if event.step in ("close", "lapse") and not rating_shown:
+        closed = _("The rating window closed; the case is closed.")
+        return Entry(at=event.at, who="", act=closed, step=event.step)
+    text = texts.get(event.step)
+    return Entry(at=event.at, who="", act=text, step=event.step) if text else None

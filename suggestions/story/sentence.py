@@ -1,0 +1,145 @@
+"""The sentence of a case: who has it, until when, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from deadlines.lights import time_left
+from design.dates import day
+from suggestions.lifecycle import Desk, State
+from workdays.arithmetic import Calendar
+
+if TYPE_CHECKING:
+    from suggestions.models import Suggestion
+
+
+def sentence(
+    suggestion: Suggestion, *, at: datetime, calendar: Calendar, reader: Desk
+) -> SafeString:
+    """Who has it, until when, what happens next, as one line of HTML for that reader."""
+    state = State(suggestion.state)
+    unit = suggestion.unit.name if suggestion.unit else suggestion.organ.office_name
+    office = suggestion.organ.office_name
+    if suggestion.due_at is None:
+        since = day(suggestion.closed_at)
+        return format_html(_ENDED[state](), unit=unit, office=office, day=since)
+    words = _LATE if at > suggestion.due_at else _NOW
+    now = format_html(
+        words[state](),
+        unit=unit,
+        office=office,
+        day=day(suggestion.due_at),
+        left=time_left(suggestion.due_at, at, calendar),
+    )
+    return format_html(
+        pgettext("two sentences after one another", "{first} {second}"),
+        first=now,
+        second=_next(state, reader),
+    )
+
+
+_ENDED: dict[State, Callable[[], str]] = {
+    State.CLOSED: lambda: _(
+        "<strong>{unit}</strong> has answered; the case is closed since {day}."
+    ),
+    State.DECLINED: lambda: _("<strong>{office}</strong> declined it on {day}."),
+    State.MERGED: lambda: _(
+        "<strong>{office}</strong> merged it on {day} with another suggestion on the same matter; "
+        "the answer to that one is the answer to this one."
+    ),
+    State.DIVERTED: lambda: _(
+        "<strong>{office}</strong> passed it on as information on {day}; nobody has to answer it."
+    ),
+    State.WITHDRAWN: lambda: _("It was withdrawn on {day}."),
+}
+
+_NOW: dict[State, Callable[[], str]] = {
+    State.SUBMITTED: lambda: _(
+        "<strong>{unit}</strong> is reviewing it and decides by <strong>{day}</strong> ({left})."
+    ),
+    State.RETURNED: lambda: _(
+        "<strong>{office}</strong> has sent it back; its author completes it by "
+        "<strong>{day}</strong> ({left})."
+    ),
+    State.ACCEPTED: lambda: _(
+        "<strong>{unit}</strong> has accepted it and hands it to a unit by "
+        "<strong>{day}</strong> ({left})."
+    ),
+    State.HANDED_OFF: lambda: _(
+        "<strong>{office}</strong> has handed it to another channel and asks there how it stands "
+        "by <strong>{day}</strong> ({left})."
+    ),
+    State.ASSIGNED: lambda: _(
+        "<strong>{unit}</strong> has been given it and answers by <strong>{day}</strong> ({left})."
+    ),
+    State.REASSIGNING: lambda: _(
+        "<strong>{office}</strong> has taken it back and gives it to another unit by "
+        "<strong>{day}</strong> ({left})."
+    ),
+    State.IN_HANDLING: lambda: _(
+        "<strong>{unit}</strong> is handling it and answers by <strong>{day}</strong> ({left})."
+    ),
+    State.ON_HOLD: lambda: _(
+        "<strong>{office}</strong> has put it on hold until <strong>{day}</strong> ({left})."
+    ),
+    State.REPLIED: lambda: _(
+        "<strong>{unit}</strong> has answered. The rating window is open until "
+        "<strong>{day}</strong> ({left})."
+    ),
+    State.REWORK: lambda: _(
+        "<strong>{unit}</strong> is handling it again and answers by "
+        "<strong>{day}</strong> ({left})."
+    ),
+    State.FOLLOWUP: lambda: _(
+        "<strong>{unit}</strong> has promised it by <strong>{day}</strong> ({left})."
+    ),
+}
+
+
+def _late_decision() -> str:
+    return _(
+        "<strong>{unit}</strong> has it; its decision was due by <strong>{day}</strong> ({left})."
+    )
+
+
+def _late_answer() -> str:
+    return _(
+        "<strong>{unit}</strong> has it; the answer was due by <strong>{day}</strong> ({left})."
+    )
+
+
+_LATE: dict[State, Callable[[], str]] = {
+    **_NOW,
+    State.SUBMITTED: _late_decision,
+    State.ACCEPTED: _late_decision,
+    State.REASSIGNING: _late_decision,
+    State.ASSIGNED: _late_answer,
+    State.IN_HANDLING: _late_answer,
+    State.REWORK: _late_answer,
+    State.FOLLOWUP: lambda: _(
+        "<strong>{unit}</strong> promised it by <strong>{day}</strong> ({left})."
+    ),
+}
+
+
+def _next(state: State, reader: Desk) -> str:
+    """What happens after that, as this reader would say it."""
+    mine = reader is Desk.MEMBER
+    if state in (State.SUBMITTED, State.ACCEPTED, State.REASSIGNING):
+        return _("Then a unit handles it and answers.")
+    if state is State.RETURNED:
+        return _("Then you send it again.") if mine else _("Then it is reviewed again.")
+    if state is State.ON_HOLD:
+        return _("Then the unit goes on.")
+    if state is State.REPLIED:
+        return _("Please rate it.") if mine else _("The author rates it.")
+    if state is State.FOLLOWUP:
+        return _("Then you say whether it was kept.") if mine else _("Then the author confirms it.")
+    return _("Then you rate.") if mine else _("Then the author rates.")
