@@ -41,7 +41,7 @@ def suggestion_of(request: SignedIn, code: str) -> Suggestion:
 
 
 def free_units(suggestion: Suggestion) -> QuerySet[Department]:
-    """The organ's units to which the case may be given: those that do not have it."""
+    """The organ's active units to which a case that units have may be given besides."""
     taken = suggestion.assignments.in_force().values("department")
     units = Department.objects.of_organ(suggestion.organ_id).in_families()
     free: QuerySet[Department] = units.exclude(pk__in=taken)

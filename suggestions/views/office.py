@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from departments.models import Department
 from design.dates import listed
 from members.policies import hats
 from members.requests import SignedIn
@@ -40,8 +41,9 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
     proposed = list(suggestion.recommendations.of_active_units())
-    units = free_units(suggestion)
     again = suggestion.state == State.REASSIGNING
+    everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
+    units = free_units(suggestion) if again else everybody
     form = AssignForm(
         request.POST or None,
         proposed=[one.department for one in proposed],

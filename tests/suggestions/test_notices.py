@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from departments.models import Officer
+from departments.policies import officers_of
 from events.actions import ledger
 from events.models import Event
 from members import roles
@@ -125,12 +126,8 @@ def happen(scene, kind, step):
         if kind == "suggestion" and step not in ("due_moved", "hold", "resume", "hold_ends"):
             data = {"assignment": work(suggestion).code}
         if step == "entrust":
-            data["officer"] = User.objects.filter(offices__department=scene.unit).order_by("-id")
-            data["officer"] = next(
-                one.code
-                for one in data["officer"]
-                if one.is_active and one.offices.get().until is None and one != scene.bo
-            )
+            sitting = officers_of(scene.unit)
+            data["officer"] = next(one.code for one in sitting if one != scene.bo)
         with transaction.atomic():
             return ledger.record(
                 kind=kind, code=code, step=step, by=None, at=MORNING, organ="430000", data=data
