@@ -15,6 +15,8 @@ from workdays.arithmetic import SHANGHAI, Count, DayKind, local_date
 from workdays.festivals import FESTIVALS
 
 SATURDAY = 5
+# What leaves the date as it is.
+SAME_DATE = ("carried", "reopened")
 
 
 class Explainable(Protocol):
@@ -149,7 +151,7 @@ def explain(due: Explainable) -> Explanation:
         due_at=due.due_at,
         provisional=due.provisional,
         moved_from=due.original_due_at if _was_moved(due) else None,
-        changes=tuple(_change(line) for line in due.changes if line["what"] != "carried"),
+        changes=tuple(_change(line) for line in due.changes if line["what"] not in SAME_DATE),
         held_since=due.paused_at,
     )
 

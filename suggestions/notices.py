@@ -20,6 +20,7 @@ from members.roles import Office
 from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.models import Assignment, Suggestion
+from suggestions.policies import arbiters
 from workdays.clock import today
 
 # Which clock a notice speaks of, by step; all others speak of the unit's answer.
@@ -28,7 +29,12 @@ PHASES = {
     lifecycle.ACCEPT.name: "assign",
     lifecycle.REPLY.name: "rate",
     lifecycle.LAPSE.name: "rate",
+    lifecycle.ASK_RETURN.name: "return_decision",
+    lifecycle.ASK_EXTENSION.name: "extension_decision",
+    lifecycle.DISPUTE.name: "dispute",
+    lifecycle.HOLD.name: "hold",
 }
+OFFICE_PHASES = ("review", "assign", "rate", "hold")
 
 
 def _case(event: Event) -> Suggestion:
@@ -45,13 +51,25 @@ def _case(event: Event) -> Suggestion:
     return found
 
 
+def _work(event: Event) -> Assignment | None:
+    """The assignment that an event is about; None where it is about the whole case."""
+    if "work" not in event.__dict__:
+        code = event.code if event.kind == "assignment" else event.data.get("assignment")
+        found = Assignment.objects.select_related("department").filter(code=code or "")
+        event.__dict__["work"] = found.first()
+    work: Assignment | None = event.__dict__["work"]
+    return work
+
+
 def author(event: Event) -> list[User]:
     return [_case(event).author]
 
 
 def author_unless_answered(event: Event) -> list[User]:
-    """Nobody where the answer is there already: signed and answered in one act is one word."""
-    return author(event) if _case(event).state == lifecycle.State.IN_HANDLING else []
+    """Once, when the first unit that answers has signed; nobody where the answer is there already:
+    signed and answered in one act is one word."""
+    begun = _case(event).state == lifecycle.State.IN_HANDLING
+    return author(event) if begun and event.data.get("first", 1) else []
 
 
 def office(event: Event) -> list[User]:
@@ -61,7 +79,26 @@ def office(event: Event) -> list[User]:
 
 
 def officers(event: Event) -> list[User]:
-    """Everybody who sits in the unit that has the case."""
+    """Everybody who sits in the unit that the event is about, else in the one that has the case."""
+    work = _work(event)
+    unit = work.department if work else _case(event).unit
+    return officers_of(unit) if unit else []
+
+
+def officers_unless_taken_back(event: Event) -> list[User]:
+    """Nobody of a unit that the case was taken from: its clock runs on for the office."""
+    work = _work(event)
+    return office(event) if work and not work.is_in_force else officers(event)
+
+
+def officers_of_all(event: Event) -> list[User]:
+    """Everybody who sits in one of the units that have not handed in yet."""
+    works = Assignment.objects.running().filter(suggestion=_case(event))
+    return _once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+
+
+def officers_of_the_lead(event: Event) -> list[User]:
+    """Everybody who sits in the unit that answers."""
     unit = _case(event).unit
     return officers_of(unit) if unit else []
 
@@ -69,8 +106,7 @@ def officers(event: Event) -> list[User]:
 def units(event: Event) -> list[User]:
     """Everybody who sits in one of the units that have the case."""
     works = Assignment.objects.in_force().filter(suggestion=_case(event))
-    found = [user for work in works for user in officers_of(work.department_id)]
-    return list({user.pk: user for user in found}.values())
+    return _once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
 
 
 def units_or_office(event: Event) -> list[User]:
@@ -79,42 +115,90 @@ def units_or_office(event: Event) -> list[User]:
 
 
 def units_and_office(event: Event) -> list[User]:
-    return list({user.pk: user for user in [*units(event), *office(event)]}.values())
+    return _once(units(event), office(event))
 
 
 def author_and_units(event: Event) -> list[User]:
-    return [*author(event), *units(event)]
+    return _once(author(event), units(event))
+
+
+def officer_in_charge(event: Event) -> list[User]:
+    """Whom the unit has chosen, unless they chose themselves."""
+    code = event.data["officer"]
+    return list(User.objects.filter(code=code)) if code != event.actor else []
+
+
+def arbiter(event: Event) -> list[User]:
+    return arbiters(_case(event).organ)
+
+
+def author_and_officers(event: Event) -> list[User]:
+    return _once(author(event), officers(event))
+
+
+def author_and_all_officers(event: Event) -> list[User]:
+    return _once(author(event), officers_of_all(event))
+
+
+def officers_and_lead(event: Event) -> list[User]:
+    return _once(officers(event), officers_of_the_lead(event))
+
+
+def _once(*groups: list[User]) -> list[User]:
+    return list({user.pk: user for group in groups for user in group}.values())
 
 
 def officers_and_office(event: Event) -> list[User]:
-    return list({user.pk: user for user in [*officers(event), *office(event)]}.values())
+    return _once(officers(event), office(event))
 
 
 def those_who_wait_for_the_answer(event: Event) -> list[User]:
     """Officers and author, but nobody where only the date for signing has moved."""
-    return [*officers(event), *author(event)] if event.data["phase"] == "handle" else []
+    if event.data["phase"] not in lifecycle.UNIT_PHASES:
+        return []
+    return officers(event) if event.data["phase"] == "opinion" else author_and_officers(event)
+
+
+def overdue_readers(event: Event) -> list[User]:
+    return _once(officers_unless_taken_back(event), office(event))
 
 
 def context(event: Event) -> dict[str, Any]:
     """The plain words that a notice's text names, in the active language."""
-    case = _case(event)
+    case, work = _case(event), _work(event)
     due_at = _due_at(event, case)
-    return {
+    unit = work.department if work else case.unit
+    words = {
         "code": case.code,
         "title": case.title,
         "office": case.organ.office_name,
-        "unit": case.unit.name if case.unit else "",
+        "unit": unit.name if unit else "",
+        "lead": case.unit.name if case.unit else "",
         "day": day(due_at) if due_at else _("no date"),
     }
+    return words | {"task": _task(event, work, words)}
+
+
+def _task(event: Event, work: Assignment | None, words: dict[str, str]) -> str:
+    """What is asked of the reader: of a co-handler its opinion, of an author a word at the end."""
+    if event.step == lifecycle.REPLY.name:
+        if event.data.get("left"):
+            return _("Other units still answer; then you rate.")
+        return _("Please rate the answer by {day}.").format(**words)
+    if work and work.is_co:
+        return _("Please give your opinion to {lead} by {day}.").format(**words)
+    return _("Please answer by {day}.").format(**words)
 
 
 def _due_at(event: Event, case: Suggestion) -> datetime | None:
     """The date of the clock that the step is about, however late the notice is written."""
-    if "to" in event.data:
-        return datetime.fromisoformat(event.data["to"])
-    phase = PHASES.get(event.step, "handle")
-    code = event.code if event.kind == "assignment" else event.data.get("assignment")
-    thing = ("assignment", code) if code and phase == "handle" else ("suggestion", case.code)
+    for name in ("to", "due", "until"):
+        if name in event.data:
+            return datetime.fromisoformat(event.data[name])
+    work = _work(event)
+    phase = PHASES.get(event.step, work.phase if work else "handle")
+    of_work = work is not None and phase not in OFFICE_PHASES
+    thing = ("assignment", work.code) if work and of_work else ("suggestion", case.code)
     clock = DueDate.objects.of(*thing).filter(phase=phase).first()
     return clock.due_at if clock else case.due_at
 
@@ -141,11 +225,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{office} has accepted your suggestion and hands it to a unit."),
         mail=False,
     ),
-    ("suggestion", lifecycle.ASSIGN.name): _notice(
-        officers,
-        gettext_lazy("Given to you: {title}"),
-        gettext_lazy("{office} has handed {code} to {unit}. Please answer by {day}."),
-    ),
+    ("suggestion", lifecycle.ASSIGN.name): None,
     ("suggestion", lifecycle.SIGN.name): _notice(
         author_unless_answered,
         gettext_lazy("In handling: {title}"),
@@ -176,7 +256,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("suggestion", lifecycle.REPLY.name): _notice(
         author,
         gettext_lazy("Answered: {title}"),
-        gettext_lazy("{unit} has answered your suggestion. Please rate the answer by {day}."),
+        gettext_lazy("{unit} has answered your suggestion. {task}"),
     ),
     ("suggestion", lifecycle.RATE.name): None,
     ("suggestion", lifecycle.CLOSE.name): None,
@@ -195,17 +275,17 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         ),
     ),
     ("assignment", "remind_due_soon"): _notice(
-        officers,
+        officers_unless_taken_back,
         gettext_lazy("2 working days left: {title}"),
         gettext_lazy("{unit} answers {code} by {day}."),
     ),
     ("assignment", "remind_due_today"): _notice(
-        officers,
+        officers_unless_taken_back,
         gettext_lazy("Due today: {title}"),
         gettext_lazy("{unit} answers {code} today."),
     ),
     ("assignment", "remind_overdue"): _notice(
-        officers_and_office,
+        overdue_readers,
         gettext_lazy("Overdue: {title}"),
         gettext_lazy("The answer of {unit} to {code} was due on {day}."),
     ),
@@ -219,5 +299,113 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("New date: {title}"),
         gettext_lazy("The calendar of the year is out: {code} is due on {day} now."),
         mail=False,
+    ),
+    # ── several units, and what they ask of the office ──
+    ("suggestion", lifecycle.HAND_OVER.name): _notice(
+        officers,
+        gettext_lazy("Given to you: {title}"),
+        gettext_lazy("{office} has handed {code} to {unit}. {task}"),
+    ),
+    ("suggestion", lifecycle.ENTRUST.name): _notice(
+        officer_in_charge,
+        gettext_lazy("Yours to handle: {title}"),
+        gettext_lazy("{unit} has asked you to handle {code}. {task}"),
+    ),
+    ("suggestion", lifecycle.ASK_RETURN.name): _notice(
+        office,
+        gettext_lazy("Given back: {title}"),
+        gettext_lazy("{unit} says that {code} is another’s matter. Please decide by {day}."),
+    ),
+    ("suggestion", lifecycle.APPROVE_RETURN.name): _notice(
+        officers,
+        gettext_lazy("Taken from you: {title}"),
+        gettext_lazy("{office} agrees: {code} is no longer with {unit}."),
+    ),
+    ("suggestion", lifecycle.REFUSE_RETURN.name): _notice(
+        officers,
+        gettext_lazy("It stays with you: {title}"),
+        gettext_lazy(
+            "{office} leaves {code} with {unit} and says why. "
+            "The arbiter can be called until {day}."
+        ),
+    ),
+    ("suggestion", lifecycle.DISPUTE.name): _notice(
+        arbiter,
+        gettext_lazy("To be settled: {title}"),
+        gettext_lazy("{unit} and {office} do not agree whose {code} is. Please rule by {day}."),
+    ),
+    ("suggestion", lifecycle.BIND.name): _notice(
+        officers_and_office,
+        gettext_lazy("Settled: {title}"),
+        gettext_lazy("The arbiter has ruled: {code} stays with {unit}, until {day}."),
+    ),
+    ("suggestion", lifecycle.RELEASE.name): _notice(
+        officers_and_office,
+        gettext_lazy("Settled: {title}"),
+        gettext_lazy("The arbiter has ruled: {code} is not a matter of {unit}."),
+    ),
+    ("suggestion", lifecycle.RECALL.name): _notice(
+        officers,
+        gettext_lazy("Taken from you: {title}"),
+        gettext_lazy("{office} has given {code} to another unit and says why."),
+    ),
+    ("suggestion", lifecycle.ASK_EXTENSION.name): _notice(
+        office,
+        gettext_lazy("More time wanted: {title}"),
+        gettext_lazy("{unit} asks for more time for {code}. Please decide by {day}."),
+    ),
+    ("suggestion", lifecycle.GRANT_EXTENSION.name): _notice(
+        author_and_officers,
+        gettext_lazy("New date: {title}"),
+        gettext_lazy("{office} gives {unit} until {day} for {code}; the reason stands there."),
+    ),
+    ("suggestion", lifecycle.REFUSE_EXTENSION.name): _notice(
+        officers,
+        gettext_lazy("No more time: {title}"),
+        gettext_lazy("{office} leaves the date of {code} as it is and says why: {day}."),
+    ),
+    ("suggestion", lifecycle.GIVE_OPINION.name): _notice(
+        officers_of_the_lead,
+        gettext_lazy("Opinion given: {title}"),
+        gettext_lazy("{unit} has given you its opinion on {code}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.RETURN_OPINION.name): _notice(
+        officers,
+        gettext_lazy("Opinion sent back: {title}"),
+        gettext_lazy("{lead} asks {unit} for its opinion on {code} once more, by {day}."),
+    ),
+    ("suggestion", lifecycle.WAIVE.name): _notice(
+        officers_and_lead,
+        gettext_lazy("Goes on without the opinion: {title}"),
+        gettext_lazy("{office} does without the opinion of {unit} on {code}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.HOLD.name): _notice(
+        author_and_all_officers,
+        gettext_lazy("On hold: {title}"),
+        gettext_lazy("{office} has put {code} on hold until {day} and says why."),
+    ),
+    ("suggestion", lifecycle.RESUME.name): _notice(
+        author_and_all_officers,
+        gettext_lazy("Goes on: {title}"),
+        gettext_lazy("The hold is over; the units go on with {code}. The dates are later by it."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.HOLD_ENDS.name): _notice(
+        author_and_all_officers,
+        gettext_lazy("Goes on: {title}"),
+        gettext_lazy("The hold is over; the units go on with {code}. The dates are later by it."),
+        mail=False,
+    ),
+    ("assignment", "remind_opinion_today"): _notice(
+        officers,
+        gettext_lazy("Due today: {title}"),
+        gettext_lazy("{unit} gives its opinion on {code} today; {lead} waits for it."),
+    ),
+    ("assignment", "remind_opinion_overdue"): _notice(
+        officers_and_lead,
+        gettext_lazy("Overdue: {title}"),
+        gettext_lazy("The opinion of {unit} on {code} was due on {day}; {lead} waits for it."),
     ),
 }

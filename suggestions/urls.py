@@ -1,6 +1,20 @@
 from django.urls import path
 
-from suggestions.views import case, department, desk, exporting, member, office, talk
+from suggestions.views import (
+    case,
+    department,
+    desk,
+    disputes,
+    exporting,
+    extensions,
+    holds,
+    member,
+    notes,
+    office,
+    opinions,
+    returns,
+    talk,
+)
 
 app_name = "suggestions"
 
@@ -22,4 +36,20 @@ urlpatterns = [
     path("unit/<slug:code>/sign/", department.sign, name="sign"),
     path("unit/<slug:code>/contact/", department.contact, name="contact"),
     path("unit/<slug:code>/reply/", department.reply, name="reply"),
+    # Several units on one case, and what they ask of office and arbiter.
+    path("suggestions/<slug:code>/notes/", notes.notes, name="notes"),
+    path("unit/<slug:code>/officer/", department.officer, name="officer"),
+    path("unit/<slug:code>/give-back/", returns.give_back, name="give_back"),
+    path("unit/<slug:code>/dispute/", disputes.dispute, name="dispute"),
+    path("unit/<slug:code>/opinion/", opinions.opinion, name="opinion"),
+    path("unit/<slug:code>/opinion/back/", opinions.send_back, name="opinion_back"),
+    path("unit/<slug:code>/more-time/", extensions.extension, name="extension"),
+    path("office/<slug:code>/return/", returns.decide_return, name="decide_return"),
+    path("office/<slug:code>/recall/", returns.recall, name="recall"),
+    path("office/<slug:code>/waive/", opinions.waive, name="waive"),
+    path("office/<slug:code>/more-time/", extensions.decide_extension, name="decide_extension"),
+    path("office/<slug:code>/hold/", holds.hold, name="hold"),
+    path("office/<slug:code>/go-on/", holds.resume, name="resume"),
+    path("disputes/", disputes.disputes, name="disputes"),
+    path("disputes/<slug:code>/", disputes.rule, name="rule"),
 ]

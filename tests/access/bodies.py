@@ -38,6 +38,19 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
     "suggestions:talk": lambda cast: {"key": str(uuid.uuid4()), "text": "路灯已经亮了一盏。"},
+    "suggestions:notes": lambda cast: {"text": "等回电。"},
+    "suggestions:officer": lambda cast: {"officer": cast.scene.bo.code},
+    "suggestions:give_back": lambda cast: {"reason": "不归我们。", "elsewhere": "法院"},
+    "suggestions:dispute": lambda cast: {"reason": "仍不归我们。"},
+    "suggestions:opinion": lambda cast: {"text": "同意。"},
+    "suggestions:opinion_back": lambda cast: {"reason": "太短。"},
+    "suggestions:extension": lambda cast: {"reason": "要勘察。", "wanted": "2026-03-26"},
+    "suggestions:decide_return": lambda cast: {"decision": "no", "note": "归你们。"},
+    "suggestions:recall": lambda cast: {"successor": "water", "reason": "归水利。"},
+    "suggestions:waive": lambda cast: {"reason": "来不及。"},
+    "suggestions:decide_extension": lambda cast: {"decision": "no", "note": "来得及。"},
+    "suggestions:hold": lambda cast: {"reason": "等批复。", "until": "2026-03-12"},
+    "suggestions:rule": lambda cast: {"decision": "yes", "note": "归你们。"},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 
@@ -47,7 +60,22 @@ def body(name: str, cast: Cast) -> Body:
     return BODIES[name](cast) if name in BODIES else {}
 
 
-BY_ASSIGNMENT = {"suggestions:sign", "suggestions:contact", "suggestions:reply"}
+BY_ASSIGNMENT = {
+    "suggestions:sign",
+    "suggestions:contact",
+    "suggestions:reply",
+    "suggestions:officer",
+    "suggestions:give_back",
+    "suggestions:dispute",
+    "suggestions:opinion",
+    "suggestions:opinion_back",
+    "suggestions:extension",
+    "suggestions:decide_return",
+    "suggestions:recall",
+    "suggestions:waive",
+    "suggestions:decide_extension",
+    "suggestions:rule",
+}
 
 
 PARTS: dict[str, dict[str, object]] = {
