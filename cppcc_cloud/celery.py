@@ -36,6 +36,7 @@ BEAT = {
         "task": "suggestions.tasks.close_rating_windows",
         "schedule": 60.0,
     },
+    "end holds": {"task": "suggestions.tasks.end_holds", "schedule": 60.0},
 }
 
 app = Celery("cppcc_cloud", set_as_current=True)

@@ -16,6 +16,8 @@ from workdays.arithmetic import SHANGHAI, Count, DayKind, local_date
 from workdays.festivals import FESTIVALS
 
 SATURDAY = 5
+# What leaves the date as it is.
+SAME_DATE = ("carried", "reopened")
 
 
 class Explainable(Protocol):

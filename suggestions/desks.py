@@ -18,9 +18,10 @@ from departments.models import Department
 from departments.policies import units_of
 from design.keyset import page as keyset_page
 from design.pieces import Light
-from suggestions.clocks import closed_light
+from suggestions.clocks import closed_light, paused_light
 from suggestions.lifecycle import STATE_LABELS, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
+from suggestions.policies import arbitrated_organs
 from suggestions.story import office_verb, unit_verb
 from workdays.arithmetic import Calendar
 
@@ -80,6 +81,9 @@ OFFICE_VIEWS = (
         "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
     ),
     View("late", gettext_lazy("Overdue"), lambda rows, at: rows.overdue(at), BY_DATE, True),
+    View(
+        "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
+    ),
     View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
@@ -95,6 +99,10 @@ UNIT_VIEWS = (
     ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+ARBITER_VIEWS = (
+    View("waiting", gettext_lazy("To be settled"), lambda rows, at: rows.disputed(), BY_DATE, True),
+    View("ruled", gettext_lazy("Settled"), lambda rows, at: rows.ruled_on(), NEWEST),
 )
 
 
@@ -156,6 +164,18 @@ def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     return desk
 
 
+def arbiter_desk(
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """The arbiter's desk: what units and offices do not agree on."""
+    organs = arbitrated_organs(user)
+    rows = Assignment.objects.filter(suggestion__organ__in=organs, suggestion__sealed_at=None)
+    desk = _desk(rows, ARBITER_VIEWS, query=query, at=at)
+    desk["rows"] = [_work_row(one, at, calendar, verb="") for one in desk["page"].rows]
+    desk["lead"] = _lead(desk["counts"]["waiting"], 0)
+    return desk
+
+
 def _ratings(user: User) -> dict[str, Any]:
     """The totals of the unit in which this person sits; of the first, for who sits in several."""
     unit = Department.objects.filter(pk__in=units_of(user)).order_by("pk").first()
@@ -213,13 +233,17 @@ def _case_row(
     )
 
 
-def _work_row(assignment: Assignment, at: datetime, calendar: Calendar) -> Row:
+def _work_row(
+    assignment: Assignment, at: datetime, calendar: Calendar, *, verb: str | None = None
+) -> Row:
+    paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
+    shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     return Row(
         thing=assignment,
         suggestion=assignment.suggestion,
-        light=light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at),
+        light=paused_light() if paused else shown,
         state=assignment.get_state_display(),
-        verb=unit_verb(assignment),
+        verb=unit_verb(assignment) if verb is None else verb,
     )
 
 

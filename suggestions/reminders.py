@@ -7,4 +7,6 @@ RULES = (
     Rule("due_soon", "assignment", "handle", -2, latest=False),
     Rule("due_today", "assignment", "handle", 0, latest=False),
     Rule("overdue", "assignment", "handle", 1),
+    Rule("opinion_today", "assignment", "opinion", 0, latest=False),
+    Rule("opinion_overdue", "assignment", "opinion", 1),
 )

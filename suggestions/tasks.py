@@ -8,7 +8,7 @@ from datetime import datetime
 from celery import shared_task
 
 from events.models import Event
-from suggestions.actions import moving, rating, recommending
+from suggestions.actions import holding, moving, rating, recommending
 from workdays.clock import now
 
 
@@ -30,3 +30,9 @@ HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
 def close_rating_windows() -> int:
     """Close what nobody rated in time as "not rated"."""
     return rating.close_windows(at=now())
+
+
+@shared_task
+def end_holds() -> int:
+    """Let the cases go on whose hold is over."""
+    return holding.end_holds(at=now())

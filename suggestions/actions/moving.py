@@ -30,5 +30,5 @@ def follow_due_date(*, event: Event) -> None:
     if event.kind == "suggestion":
         cases.filter(code=event.code).update(due_at=clock.due_at)
     elif phase in UNIT_PHASES:
-        Assignment.objects.held().filter(code=event.code).update(due_at=clock.due_at)
+        Assignment.objects.running().filter(code=event.code).update(due_at=clock.due_at)
         progress.show(Suggestion.objects.get(assignments__code=event.code))

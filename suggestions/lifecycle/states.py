@@ -157,8 +157,9 @@ WITHOUT_A_UNIT = (
     State.REASSIGNING,
 )
 
-# An assignment that waits for its unit; one that waits for somebody else's word on it; one in
-# force, which is every one that was not taken back.
+# An assignment that waits for its unit; one that waits for somebody else's word on it; both, which
+# have not handed in yet; and one out of force, because it was taken back.
 HELD = (Work.PENDING_SIGN, Work.IN_PROGRESS)
 PAUSED = (Work.RETURN_REQUESTED, Work.DISPUTED)
+RUNNING = (*HELD, *PAUSED)
 OUT_OF_FORCE = (Work.CANCELLED,)

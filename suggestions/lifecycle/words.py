@@ -23,6 +23,8 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     ("assignment", "remind_due_soon"): _("reminded: nearly due"),
     ("assignment", "remind_due_today"): _("reminded: due today"),
     ("assignment", "remind_overdue"): _("reminded: overdue"),
+    ("assignment", "remind_opinion_today"): _("reminded: opinion due today"),
+    ("assignment", "remind_opinion_overdue"): _("reminded: opinion overdue"),
 }
 
 # The proposer's word on one answer. "Not rated" is a value of its own, never a default of another.

@@ -14,6 +14,7 @@ from suggestions.lifecycle import (
     HELD,
     OUT_OF_FORCE,
     PAUSED,
+    RUNNING,
     SILENT_WORK,
     URGENCIES,
     NotNow,
@@ -28,6 +29,8 @@ from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from members.models import User
+    from suggestions.models.extension_request import ExtensionRequest
+    from suggestions.models.return_request import ReturnRequest
 
 # What a unit has handed in: its answer to the author, or its opinion to the lead.
 HANDED_IN = (Work.DELIVERED, Work.OPINION_GIVEN)
@@ -46,6 +49,27 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that wait for the unit: not yet signed for, or not yet answered."""
         return self.filter(state__in=HELD)
 
+    def running(self) -> AssignmentQuerySet:
+        """Those that have not handed in yet, whoever has the next word on them."""
+        return self.filter(state__in=RUNNING)
+
+    def disputed(self) -> AssignmentQuerySet:
+        """Those that wait for the arbiter's word."""
+        return self.filter(state=Work.DISPUTED)
+
+    def ruled_on(self) -> AssignmentQuerySet:
+        """Those on which the arbiter has ruled."""
+        return self.filter(return_request__ruled_at__isnull=False)
+
+    def opinions_missing(self) -> AssignmentQuerySet:
+        """The co-handlers' whose opinion is neither given nor waived."""
+        return self.running().filter(part=Part.CO)
+
+    def given_back_by(self, department: int) -> int:
+        """How many cases a unit has given back, with the office's or the arbiter's word."""
+        right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
+        return self.filter(right, department=department).count()
+
     def answered(self) -> AssignmentQuerySet:
         return self.filter(delivered_at__isnull=False)
 
@@ -58,7 +82,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.in_force().exclude(part=Part.CO)
 
     def for_rows(self) -> AssignmentQuerySet:
-        return self.select_related("suggestion__place", "suggestion__organ", "department")
+        return self.select_related(
+            "suggestion__place", "suggestion__organ", "suggestion__unit", "department", "officer"
+        )
 
 
 class Assignment(models.Model):
@@ -85,6 +111,7 @@ class Assignment(models.Model):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
+    return_until = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -142,6 +169,16 @@ class Assignment(models.Model):
                 name="assignment_unit_desk",
             ),
             models.Index(fields=["department", "-id"], name="assignment_unit_newest"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state=Work.DISPUTED),
+                name="assignment_disputes",
+            ),
+            models.Index(
+                fields=["suggestion"],
+                condition=Q(state=Work.RETURN_REQUESTED),
+                name="assignment_returns",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +198,43 @@ class Assignment(models.Model):
     @property
     def is_held(self) -> bool:
         return self.state in HELD
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not handed in yet."""
+        return self.state in RUNNING
+
+    @property
+    def is_co(self) -> bool:
+        """Whether its unit only gives its opinion to the lead."""
+        return self.part == Part.CO
+
+    @property
+    def phase(self) -> str:
+        """The clock of its unit's work."""
+        if self.is_co:
+            return "opinion"
+        return "redo" if self.round else "handle"
+
+    def may_return(self, at: datetime) -> bool:
+        """Whether its unit may still say that it is not theirs; once for an assignment."""
+        window = self.return_until is not None and at <= self.return_until
+        return window and self.is_held and self.asked_back is None
+
+    def may_dispute(self, at: datetime) -> bool:
+        """Whether its unit may still call the arbiter on a refusal; once for an assignment."""
+        asked = self.asked_back
+        return self.state == Work.IN_PROGRESS and asked is not None and asked.is_open_to_dispute(at)
+
+    @property
+    def asked_back(self) -> ReturnRequest | None:
+        """The unit's wish to give it back, if it ever had one."""
+        return getattr(self, "return_request", None)
+
+    @property
+    def asked_for_time(self) -> ExtensionRequest | None:
+        """The unit's wish for more time, if it ever had one."""
+        return getattr(self, "extension_request", None)
 
     @transaction.atomic
     def move(
@@ -184,6 +258,8 @@ class Assignment(models.Model):
         """
         case = Suggestion.objects.select_for_update(no_key=True).filter(pk=self.suggestion_id)
         here = Assignment.objects.filter(pk=self.pk, state__in=step.sources)
+        if step.parts:
+            here = here.filter(part__in=step.parts)
         if step.target:
             changes["state"] = step.target.value
         if not case or not here.update(**changes or {"state": F("state")}):
@@ -191,5 +267,18 @@ class Assignment(models.Model):
         for name, value in changes.items():
             setattr(self, name, value)
         if step not in SILENT_WORK:
-            about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
-            self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)
+            self.say(step, by=by, at=at, role=role, data=data, remark=remark)
+
+    def say(
+        self,
+        step: Step,
+        *,
+        by: User | None,
+        at: datetime,
+        role: str = "",
+        data: dict[str, Any] | None = None,
+        remark: str = "",
+    ) -> None:
+        """Write a line about this assignment into the history of its case."""
+        about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
+        self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

@@ -29,6 +29,7 @@ from suggestions.lifecycle import (
     Part,
     State,
     Step,
+    Work,
     instrument_choices,
     state_choices,
     wish_choices,
@@ -64,6 +65,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         if organs:
             theirs |= below(organs, "organ__code")
             theirs |= below(organs, "author_organ__code") & below(organs, "place__code")
+        if hats(user).arbiter_of:
+            theirs |= Q(organ__in=hats(user).arbiter_of) & Q(Exists(_disputed()))
         units = units_of(user)
         if units:
             theirs |= Q(Exists(_given_to(units)))
@@ -91,6 +94,17 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def open(self) -> SuggestionQuerySet:
         return self.filter(state__in=OPEN_STATES)
 
+    def held_until(self, at: datetime) -> SuggestionQuerySet:
+        """Those on hold whose end has come."""
+        return self.filter(state=State.ON_HOLD.value, due_at__lt=at)
+
+    def asked_about(self) -> SuggestionQuerySet:
+        """Those in which a unit waits for the office's word: to give it back, or for more time."""
+        assignments = apps.get_model("suggestions", "Assignment")._default_manager
+        back = assignments.filter(state=Work.RETURN_REQUESTED).values("suggestion")
+        time = assignments.running().filter(extension_request__decision="").values("suggestion")
+        return self.filter(Q(pk__in=back) | Q(pk__in=time))
+
     def overdue(self, at: datetime) -> SuggestionQuerySet:
         """Open and past the moment that is due now; lateness is derived, never stored."""
         return self.open().filter(due_at__lt=at)
@@ -101,8 +115,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def for_case(self) -> SuggestionQuerySet:
         """With what the page of one case names, and with the files of its author."""
-        found = self.select_related("organ", "place", "unit", "author", "author_organ", "category")
-        return found.annotate(attached=listed("suggestion", OuterRef("code")))
+        one = ("organ", "place", "unit", "author", "author_organ", "category", "hold")
+        return self.select_related(*one).annotate(attached=listed("suggestion", OuterRef("code")))
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
@@ -126,6 +140,13 @@ def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
     given = assignments.filter(suggestion=OuterRef("pk"), department__in=units)
     return given.exclude(state__in=OUT_OF_FORCE)
+
+
+def _disputed() -> models.QuerySet[Any]:
+    """Assignments on which the arbiter was called: what was ruled stays open to who ruled it."""
+    assignments = apps.get_model("suggestions", "Assignment")._default_manager
+    called = assignments.filter(suggestion=OuterRef("pk"))
+    return called.filter(return_request__disputed_at__isnull=False)
 
 
 def answering(works: list[Assignment]) -> Assignment | None:
@@ -252,6 +273,11 @@ class Suggestion(models.Model):
                 condition=Q(state=State.REPLIED.value),
                 name="suggestion_rating_window",
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=State.ON_HOLD.value),
+                name="suggestion_held",
+            ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="suggestion_title_trgm"),
@@ -264,8 +290,10 @@ class Suggestion(models.Model):
         return reverse("suggestions:case", args=[self.code])
 
     def works(self) -> list[Assignment]:
-        """Every assignment there was, the first first, with unit, talks and answers."""
-        found = self.assignments.select_related("department").order_by("id")
+        """Every assignment there was, the first first, with unit, talks, answers and wishes."""
+        found = self.assignments.select_related(
+            "department", "officer", "return_request__proposed", "extension_request"
+        ).order_by("id")
         return list(found.prefetch_related("contacts", "replies"))
 
     def assignment(self) -> Assignment | None:
@@ -327,6 +355,11 @@ class Suggestion(models.Model):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         for name, value in changes.items():
             setattr(self, name, value)
+
+    def lock(self) -> None:
+        """Let nobody else act on the case until the transaction ends, and see where it stands."""
+        locked = Suggestion.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.state, self.unit_id, self.due_at = locked.state, locked.unit_id, locked.due_at
 
     def wait_until(self, due_at: datetime) -> None:
         """Take over the date of the clock that runs now."""

@@ -3,6 +3,7 @@
 from suggestions.story.file import Entry, entries
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
+from suggestions.story.units import given_back, lines, waited_for
 from suggestions.story.ways import Button, buttons, office_verb, unit_verb
 
 __all__ = [
@@ -10,8 +11,11 @@ __all__ = [
     "Entry",
     "buttons",
     "entries",
+    "given_back",
+    "lines",
     "office_verb",
     "sentence",
     "stations",
     "unit_verb",
+    "waited_for",
 ]

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from design.dates import day
 from files.models import Attachment
+from suggestions.story import units
 
 if TYPE_CHECKING:
     from events.models import Event
-    from suggestions.models import Assignment, Contact, Suggestion
+    from suggestions.models import Assignment, Contact, Reply, Suggestion
 
 SAID = ("say", "add_fact", "say_office", "say_unit")
 
@@ -39,14 +40,16 @@ def entries(
     events: list[Event],
     *,
     rating_shown: bool,
+    opinions_shown: bool = True,
 ) -> list[Entry]:
     """The file of the case, newest first: words in full, acts of the house in one line."""
-    told = [_act(event, suggestion, rating_shown=rating_shown) for event in events]
+    by_code = {work.code: work for work in works}
+    told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
     found = [entry for entry in told if entry]
     found += _said(suggestion, works, events)
     found.append(_authors_words(suggestion))
     for work in works:
-        found += _units_words(work)
+        found += _units_words(work, opinions_shown=opinions_shown)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
 
@@ -94,7 +97,7 @@ def _talk_line(contact: Contact) -> str:
     return f"{kind} · {day(contact.held_on)}"
 
 
-def _units_words(assignment: Assignment) -> list[Entry]:
+def _units_words(assignment: Assignment, *, opinions_shown: bool) -> list[Entry]:
     unit = assignment.department.name
     talks = [
         Entry(
@@ -110,24 +113,31 @@ def _units_words(assignment: Assignment) -> list[Entry]:
         Entry(
             at=reply.replied_at,
             who=unit,
-            office=_("Answer"),
-            words=(("", reply.text),),
+            office=str(reply.get_kind_display()),
+            words=_answer(reply),
             seal=reply.outcome_class,
-            step="reply",
+            step="reply" if reply.outcome_class else "give_opinion",
         )
         for reply in assignment.replies.all()
+        if reply.outcome_class or opinions_shown
     ]
     return talks + answers
 
 
-def _act(event: Event, suggestion: Suggestion, *, rating_shown: bool) -> Entry | None:
+def _answer(reply: Reply) -> tuple[tuple[str, str], ...]:
+    words = [("", reply.text)]
+    if reply.no_contact:
+        words.append((_("Why there was no contact"), reply.no_contact))
+    return tuple(words)
+
+
+def _act(
+    event: Event, suggestion: Suggestion, works: dict[str, Assignment], *, rating_shown: bool
+) -> Entry | None:
     """The line of an act; None for what stands in the file with its own words."""
     office = suggestion.organ.office_name
-    unit = suggestion.unit.name if suggestion.unit else ""
     texts = {
         "accept": _("%(office)s accepted the suggestion.") % {"office": office},
-        "assign": _("%(office)s handed it to %(unit)s.") % {"office": office, "unit": unit},
-        "sign": _("%(unit)s signed for it.") % {"unit": unit},
         "rate": _("The author rated the answer."),
         "close": _("The rating window closed; the case is closed."),
         "lapse": _("Nobody rated in time; the case is closed as not rated."),
@@ -137,5 +147,8 @@ def _act(event: Event, suggestion: Suggestion, *, rating_shown: bool) -> Entry |
     if event.step in ("close", "lapse") and not rating_shown:
         closed = _("The rating window closed; the case is closed.")
         return Entry(at=event.at, who="", act=closed, step=event.step)
-    text = texts.get(event.step)
+    line, words = units.told(event, suggestion, works)
+    if words:
+        return Entry(at=event.at, who=line, words=(("", words),), step=event.step)
+    text = texts.get(event.step) or line
     return Entry(at=event.at, who="", act=text, step=event.step) if text else None

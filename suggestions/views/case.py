@@ -11,7 +11,7 @@ from events.models import Event
 from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
-from suggestions.lifecycle import Desk
+from suggestions.lifecycle import RESUME, Desk
 from suggestions.models import Assignment, Suggestion
 from suggestions.models.suggestion import answering
 from workdays.calendar import current
@@ -35,13 +35,23 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
-        "works": [work for work in works if work.is_in_force],
         "due": clocks.running(suggestion, assignment),
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
         "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
         "stations": story.stations(suggestion, events),
-        "entries": story.entries(suggestion, works, events, rating_shown=reader.sees_ratings),
-        "buttons": story.buttons(reader.steps, suggestion, assignment),
+        "entries": story.entries(
+            suggestion,
+            works,
+            events,
+            rating_shown=reader.sees_ratings,
+            opinions_shown=reader.sees_opinions(suggestion),
+        ),
+        "buttons": story.buttons(reader.steps, suggestion, assignment, at=at, others=reader.others),
+        "units": story.lines(works),
+        "waited_for": story.waited_for(suggestion, works),
+        "given_back": story.given_back(works),
+        "may_resume": policies.may(request.user, RESUME, suggestion),
+        "has_notes": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
         "is_office": policies.sits(request.user, Desk.OFFICE, suggestion),
         "rating": suggestion.rating() if reader.sees_ratings else None,
     }

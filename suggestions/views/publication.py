@@ -39,7 +39,7 @@ def publish(request: SignedIn, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def recall(request: SignedIn, code: str) -> HttpResponse:
+def unpublish(request: SignedIn, code: str) -> HttpResponse:
     """Take it back at once."""
     suggestion = _case(request, code)
     try:

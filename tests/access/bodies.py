@@ -34,7 +34,7 @@ def _unit(cast: Cast) -> Body:
 
 
 def _choices() -> Body:
-    groups = ("decisions", "given", "office", "cosigning", "reminders")
+    groups = ("decisions", "given", "office", "talk", "cosigning", "reminders")
     hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
     return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
 
@@ -59,6 +59,19 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
         "file": SimpleUploadedFile("灯.pdf", a_pdf()),
     },
     "suggestions:talk": lambda cast: {"key": str(uuid.uuid4()), "text": "路灯已经亮了一盏。"},
+    "suggestions:notes": lambda cast: {"text": "等回电。"},
+    "suggestions:officer": lambda cast: {"officer": cast.scene.bo.code},
+    "suggestions:give_back": lambda cast: {"reason": "不归我们。", "elsewhere": "法院"},
+    "suggestions:dispute": lambda cast: {"reason": "仍不归我们。"},
+    "suggestions:opinion": lambda cast: {"text": "同意。"},
+    "suggestions:opinion_back": lambda cast: {"reason": "太短。"},
+    "suggestions:extension": lambda cast: {"reason": "要勘察。", "wanted": "2026-03-26"},
+    "suggestions:decide_return": lambda cast: {"decision": "no", "note": "归你们。"},
+    "suggestions:recall": lambda cast: {"successor": "water", "reason": "归水利。"},
+    "suggestions:waive": lambda cast: {"reason": "来不及。"},
+    "suggestions:decide_extension": lambda cast: {"decision": "no", "note": "来得及。"},
+    "suggestions:hold": lambda cast: {"reason": "等批复。", "until": "2026-03-12"},
+    "suggestions:rule": lambda cast: {"decision": "yes", "note": "归你们。"},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 
@@ -68,7 +81,22 @@ def body(name: str, cast: Cast) -> Body:
     return BODIES[name](cast) if name in BODIES else {}
 
 
-BY_ASSIGNMENT = {"suggestions:sign", "suggestions:contact", "suggestions:reply"}
+BY_ASSIGNMENT = {
+    "suggestions:sign",
+    "suggestions:contact",
+    "suggestions:reply",
+    "suggestions:officer",
+    "suggestions:give_back",
+    "suggestions:dispute",
+    "suggestions:opinion",
+    "suggestions:opinion_back",
+    "suggestions:extension",
+    "suggestions:decide_return",
+    "suggestions:recall",
+    "suggestions:waive",
+    "suggestions:decide_extension",
+    "suggestions:rule",
+}
 
 
 PARTS: dict[str, dict[str, object]] = {

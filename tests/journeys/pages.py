@@ -177,6 +177,16 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(UNIT_CITY, "/unit/{city}-1/contact/"),
         Visit(UNIT_CITY, "/unit/{city}-1/contact/", then=send),
     ),
+    # ── several units ──
+    "suggestions:notes": (Visit(UNIT, "/suggestions/{assigned}/notes/", english=True),),
+    "suggestions:give_back": (
+        Visit(UNIT, "/unit/{assigned}-1/give-back/", english=True, wide=True),
+        Visit(UNIT, "/unit/{assigned}-1/give-back/", then=send),
+    ),
+    "suggestions:extension": (Visit(UNIT_CITY, "/unit/{city}-1/more-time/"),),
+    "suggestions:recall": (Visit(OFFICE, "/office/{in_handling}-1/recall/"),),
+    "suggestions:hold": (Visit(OFFICE, "/office/{in_handling}/hold/"),),
+    "suggestions:disputes": (Visit(OFFICE, "/disputes/"),),
     # ── one's own account ──
     "notifications:inbox": (
         Visit(MEMBER, "/inbox/", english=True),
@@ -250,7 +260,7 @@ NO_PAGE = {
     "design:set_language": "takes a form, shows nothing",
     "design:still_here": "answers a script with 204",
     "notifications:read": "takes a form, shows nothing",
-    "suggestions:recall": "takes a form, shows nothing",
+    "suggestions:unpublish": "takes a form, shows nothing",
     "suggestions:join": "takes a form, shows nothing",
     "suggestions:similar": "a part of suggestions:write",
     "suggestions:here": "answers a script",
@@ -263,6 +273,15 @@ NO_PAGE = {
     "files:remove": "takes a form, shows nothing",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
+    "suggestions:officer": "takes a form, shows nothing",
+    "suggestions:resume": "takes a form, shows nothing",
+    "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",
+    "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
+    "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",
+    "suggestions:decide_return": "the page of suggestions:recall with a choice, after a wish",
+    "suggestions:waive": "the page of suggestions:recall with one field, of a co-handler",
+    "suggestions:decide_extension": "the page of suggestions:recall with a date, after a wish",
+    "suggestions:rule": "the page of suggestions:recall with a choice, after a dispute",
     "mfa_download_recovery_codes": "a text file to keep",
     "mfa_login_webauthn": "takes a form, and gives a script its challenge",
 }

@@ -151,7 +151,7 @@ def test_the_author_is_named_only_on_purpose(scene, case, named, line):
 
 def test_the_office_recalls_on_its_page(scene, case, client):
     publication = publish(scene, case)
-    office(scene).post(address("recall", case))
+    office(scene).post(address("unpublish", case))
     assert client.get(publication.get_absolute_url()).status_code == 404
     assert "Recalled on" in office(scene).get(address("publish", case)).text
 

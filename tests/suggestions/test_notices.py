@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from departments.models import Officer
+from departments.policies import officers_of
 from events.actions import ledger
 from events.models import Event
 from members import roles
@@ -40,7 +41,25 @@ TOLD = {
     ("suggestion", "submit"): (OFFICE, False),
     ("suggestion", "route"): (NOBODY, False),
     ("suggestion", "accept"): ({"an"}, False),
-    ("suggestion", "assign"): (UNIT, True),
+    ("suggestion", "assign"): (NOBODY, False),
+    ("suggestion", "hand_over"): (UNIT, True),
+    ("suggestion", "entrust"): ({"bo2"}, True),
+    ("suggestion", "ask_return"): (OFFICE, True),
+    ("suggestion", "approve_return"): (UNIT, True),
+    ("suggestion", "refuse_return"): (UNIT, True),
+    ("suggestion", "dispute"): ({"arbiter"}, True),
+    ("suggestion", "bind"): (UNIT | OFFICE, True),
+    ("suggestion", "release"): (UNIT | OFFICE, True),
+    ("suggestion", "recall"): (UNIT, True),
+    ("suggestion", "ask_extension"): (OFFICE, True),
+    ("suggestion", "grant_extension"): (UNIT | {"an"}, True),
+    ("suggestion", "refuse_extension"): (UNIT, True),
+    ("suggestion", "give_opinion"): (UNIT, False),
+    ("suggestion", "return_opinion"): (UNIT, True),
+    ("suggestion", "waive"): (UNIT, False),
+    ("suggestion", "hold"): (UNIT | {"an"}, True),
+    ("suggestion", "resume"): (UNIT | {"an"}, False),
+    ("suggestion", "hold_ends"): (UNIT | {"an"}, False),
     ("suggestion", "sign"): ({"an"}, False),
     ("suggestion", "contact"): (NOBODY, False),
     ("suggestion", "say"): (UNIT, True),
@@ -56,6 +75,8 @@ TOLD = {
     ("assignment", "remind_due_soon"): (UNIT, True),
     ("assignment", "remind_due_today"): (UNIT, True),
     ("assignment", "remind_overdue"): (UNIT | OFFICE, True),
+    ("assignment", "remind_opinion_today"): (UNIT, True),
+    ("assignment", "remind_opinion_overdue"): (UNIT, True),
     ("assignment", "due_moved"): (UNIT | {"an"}, True),
 }
 WALKED = {
@@ -63,6 +84,7 @@ WALKED = {
     "route",
     "accept",
     "assign",
+    "hand_over",
     "sign",
     "contact",
     "reply",
@@ -87,6 +109,7 @@ def people(scene):
         **scene.people,
         "bo2": make_officer(scene.unit),
         "clerk2": make_seat(roles.Office),
+        "arbiter": make_seat(roles.Arbiter),
         "head above": make_officer(above, role=roles.Head),
         "other officer": make_officer(make_department("water")),
         "other member": make_member(),
@@ -106,6 +129,11 @@ def happen(scene, kind, step):
         code = work(suggestion).code if kind == "assignment" else suggestion.code
         to = (suggestion.due_at + timedelta(days=1)).isoformat()
         data = {"phase": "handle", "to": to} if step == "due_moved" else {}
+        if kind == "suggestion" and step not in ("due_moved", "hold", "resume", "hold_ends"):
+            data = {"assignment": work(suggestion).code}
+        if step == "entrust":
+            sitting = officers_of(scene.unit)
+            data["officer"] = next(one.code for one in sitting if one != scene.bo)
         remark = "路灯已经亮了一盏。" if step in SAID else ""
         with transaction.atomic():
             return ledger.record(
@@ -201,7 +229,7 @@ def test_a_moved_date_for_signing_disturbs_nobody(scene, people):
 
 
 def test_being_told_twice_is_being_told_once(scene, people):
-    event = happen(scene, "suggestion", "assign")
+    event = happen(scene, "suggestion", "hand_over")
     for _time in range(2):
         announce(event, MORNING)
     assert Notification.objects.count() == 2 * len(UNIT)

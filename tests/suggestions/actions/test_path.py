@@ -228,6 +228,7 @@ def test_the_ledger_names_the_seat_in_which_somebody_acted(scene):
         "submit": "member",
         "accept": "office",
         "assign": "office",
+        "hand_over": "office",
         "sign": "officer",
         "contact": "officer",
         "reply": "officer",

@@ -27,8 +27,10 @@ from tests.suggestions.views.counting import MOST_QUERIES, questions
 BUTTONS = {
     ("clerk", State.SUBMITTED): ["Accept and assign"],
     ("clerk", State.ACCEPTED): ["Assign"],
+    ("clerk", State.ASSIGNED): ["Take away and give to another"],
+    ("clerk", State.IN_HANDLING): ["Take away and give to another", "Put on hold"],
     ("bo", State.ASSIGNED): ["Sign or answer"],
-    ("bo", State.IN_HANDLING): ["Answer", "Record contact"],
+    ("bo", State.IN_HANDLING): ["Answer", "Record contact", "Give it back", "Ask for more time"],
     ("an", State.REPLIED): ["Rate"],
 }
 WRITE = "Write a message"

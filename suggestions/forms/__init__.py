@@ -1,0 +1,47 @@
+"""What people type, checked. Each form hands plain values to one action."""
+
+from suggestions.forms.deciding import (
+    DecideReturnForm,
+    DecideTimeForm,
+    HoldForm,
+    RecallForm,
+    RuleForm,
+)
+from suggestions.forms.office import AssignForm
+from suggestions.forms.plain import Plainly
+from suggestions.forms.rating import RateForm
+from suggestions.forms.sealing import SealForm
+from suggestions.forms.talk import TalkForm
+from suggestions.forms.unit import (
+    ContactForm,
+    GiveBackForm,
+    MoreTimeForm,
+    NoteForm,
+    OfficerForm,
+    OpinionForm,
+    ReplyForm,
+    WhyForm,
+)
+from suggestions.forms.warned import Warned
+
+__all__ = [
+    "AssignForm",
+    "ContactForm",
+    "DecideReturnForm",
+    "DecideTimeForm",
+    "GiveBackForm",
+    "HoldForm",
+    "MoreTimeForm",
+    "NoteForm",
+    "OfficerForm",
+    "OpinionForm",
+    "Plainly",
+    "RateForm",
+    "RecallForm",
+    "ReplyForm",
+    "RuleForm",
+    "SealForm",
+    "TalkForm",
+    "Warned",
+    "WhyForm",
+]

@@ -1,0 +1,11 @@
+"""Who is told what after each step. Silence is written down too."""
+
+from suggestions.notices.beside import BESIDE
+from suggestions.notices.clocks import CLOCKS
+from suggestions.notices.making import GROUPS
+from suggestions.notices.path import PATH
+from suggestions.notices.units import UNITS
+
+NOTICES = PATH | UNITS | CLOCKS | BESIDE
+
+__all__ = ["GROUPS", "NOTICES"]
