@@ -34,6 +34,10 @@ BEAT = {
         "task": "suggestions.tasks.close_rating_windows",
         "schedule": 60.0,
     },
+    "end what was left": {
+        "task": "suggestions.tasks.end_what_was_left",
+        "schedule": 60.0,
+    },
 }
 
 app = Celery("cppcc_cloud", set_as_current=True)

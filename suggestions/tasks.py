@@ -8,7 +8,7 @@ from datetime import datetime
 from celery import shared_task
 
 from events.models import Event
-from suggestions.actions import moving, rating, recommending
+from suggestions.actions import declining, moving, rating, recommending, returning
 from workdays.clock import now
 
 
@@ -30,3 +30,10 @@ HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
 def close_rating_windows() -> int:
     """Close what nobody rated in time as "not rated"."""
     return rating.close_windows(at=now())
+
+
+@shared_task
+def end_what_was_left() -> int:
+    """Withdraw what its author did not complete in time; let appeals lapse that nobody made."""
+    at = now()
+    return returning.expire_returned(at=at) + declining.end_appeals(at=at)

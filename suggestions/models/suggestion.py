@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,12 +30,14 @@ from suggestions.lifecycle import (
     instrument_choices,
     state_choices,
 )
+from suggestions.models import past
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
     from events.models import Event
     from members.models import User
     from suggestions.models.assignment import Assignment
+    from suggestions.models.past import Past
     from suggestions.models.rating import Rating
 
 TITLE_LENGTH = 60
@@ -51,13 +54,14 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """What this person may open: their own, their units', and what reports to their organs.
 
         Two axes: the reporting chain (an office sees its organ's cases and those of the organs
-        below) and the jurisdiction (an office sees its own members' cases elsewhere only where
-        the place lies in its region).
+        below, also what was transferred) and the jurisdiction (an office sees its own members'
+        cases elsewhere only where the place lies in its region). Whose suggestion was merged into
+        another sees that one too.
         """
-        theirs = Q(author=user)
+        theirs = Q(author=user) | Q(past.joined_by(user))
         organs = hats(user).overseer_of
         if organs:
-            theirs |= below(organs, "organ__code")
+            theirs |= below(organs, "organ__code") | Q(past.went_through(organs))
             theirs |= below(organs, "author_organ__code") & below(organs, "place__code")
         units = units_of(user)
         if units:
@@ -84,7 +88,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def for_case(self) -> SuggestionQuerySet:
         """With what the page of one case names."""
-        return self.select_related("organ", "place", "unit", "author", "author_organ")
+        rows = self.select_related("organ", "place", "unit", "author", "author_organ")
+        return rows.select_related("merged_into").annotate(past_rows=past.as_rows())
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
@@ -102,11 +107,27 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Those whose answer waits for its author's word."""
         return self.filter(state=State.REPLIED.value)
 
+    def returned(self) -> SuggestionQuerySet:
+        """Those that wait for their author to complete them."""
+        return self.filter(state=State.RETURNED.value)
+
+    def appealable(self, at: datetime) -> SuggestionQuerySet:
+        """Those declined whose author can still ask for a second look."""
+        first = Q(declines__appealed_at__isnull=True, declines__appeal_until__gte=at)
+        return self.filter(first, state=State.DECLINED.value)
+
+    def take_merged(self, suggestion: Suggestion) -> SuggestionQuerySet:
+        """Those of the same organ into which a suggestion can be merged: not itself, not merged,
+        not ended without an answer."""
+        ended = [state for state in ENDED_STATES if state is not State.CLOSED]
+        ours = self.filter(organ=suggestion.organ_id)
+        return ours.exclude(pk=suggestion.pk).exclude(state__in=ended)
+
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
-    """Assignments in force: who gave a case back reads no further in it."""
+    """Assignments in force: who gave a case back reads no further in it, nor in those merged."""
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
-    given = assignments.filter(suggestion=OuterRef("pk"), department__in=units)
+    given = assignments.filter(past.same_matter(), department__in=units)
     return given.exclude(state__in=OUT_OF_FORCE)
 
 
@@ -145,6 +166,9 @@ class Suggestion(models.Model):
     submitted_at = models.DateTimeField()
     routed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined"
+    )
 
     objects = SuggestionQuerySet.as_manager()
 
@@ -171,6 +195,14 @@ class Suggestion(models.Model):
                 condition=(~Q(state__in=WITHOUT_A_UNIT) | Q(unit__isnull=True))
                 & (~Q(state__in=WITH_A_UNIT) | Q(unit__isnull=False)),
                 name="suggestion_has_a_unit_once_assigned",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into__isnull=True)),
+                name="suggestion_merged_into_its_main",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="suggestion_not_merged_into_itself"
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(situation=""), name="suggestion_says_something"
@@ -202,6 +234,11 @@ class Suggestion(models.Model):
                 condition=Q(state=State.REPLIED.value),
                 name="suggestion_rating_window",
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=State.RETURNED.value),
+                name="suggestion_to_complete",
+            ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
         ]
@@ -220,6 +257,22 @@ class Suggestion(models.Model):
     def assignment(self) -> Assignment | None:
         """The assignment in force that answers, of several the first due; see `answering`."""
         return answering(self.works())
+
+    @cached_property
+    def past(self) -> Past:
+        """What became of it besides the straight way; `for_case` brings it along."""
+        rows = getattr(self, "past_rows", None)
+        if rows is None:
+            here = Suggestion.objects.filter(pk=self.pk).annotate(past_rows=past.as_rows())
+            rows = here.values_list("past_rows", flat=True).get()
+        return past.read(rows)
+
+    def joined_authors(self) -> models.QuerySet[Suggestion, tuple[int, datetime | None]]:
+        """(id of the author, when it was merged) of each suggestion merged into this one.
+
+        Somebody of whom two were merged stands twice; the author of this one may be among them.
+        """
+        return self.joined.order_by("closed_at").values_list("author_id", "closed_at")
 
     def rating(self) -> Rating | None:
         """The author's word; there is none before the case is closed."""
@@ -258,12 +311,13 @@ class Suggestion(models.Model):
     def shift(self, step: Step, **changes: Any) -> None:
         """Take one step without a line of its own: another thing's line says it.
 
-        The UPDATE asks for the source state, so of two people who act at once one is refused.
+        The UPDATE asks for the source state and for the organ whose seat was asked for, so of two
+        people who act at once one is refused.
 
         Raises:
-            NotNow: the suggestion has left the step's source states in the meantime.
+            NotNow: the suggestion has left the step's source states, or the organ, in the meantime.
         """
-        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources)
+        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources, organ=self.organ_id)
         if step.target:
             changes["state"] = step.target.value
         if not here.update(**changes or {"state": F("state")}):
@@ -286,8 +340,10 @@ class Suggestion(models.Model):
         data: dict[str, Any] | None = None,
         remark: str = "",
         pending: tuple[str, ...] = ("announce",),
+        organ: str = "",
     ) -> Event:
-        """Write a line about this suggestion into the ledger."""
+        """Write a line about this suggestion into the ledger; `organ` acted, unless it is said
+        the one in charge."""
         return ledger.record(
             kind="suggestion",
             code=self.code,
@@ -295,7 +351,7 @@ class Suggestion(models.Model):
             by=by,
             at=at,
             role=role,
-            organ=self.organ_id,
+            organ=organ or self.organ_id,
             data=data,
             remark=remark,
             pending=pending,
