@@ -19,7 +19,7 @@ from members.models import Seat, User
 from members.roles import Office
 from notifications.registry import Notice
 from suggestions import lifecycle
-from suggestions.models import Suggestion
+from suggestions.models import Assignment, Suggestion
 from workdays.clock import today
 
 # Which clock a notice speaks of, by step; all others speak of the unit's answer.
@@ -64,6 +64,26 @@ def officers(event: Event) -> list[User]:
     """Everybody who sits in the unit that has the case."""
     unit = _case(event).unit
     return officers_of(unit) if unit else []
+
+
+def units(event: Event) -> list[User]:
+    """Everybody who sits in one of the units that have the case."""
+    works = Assignment.objects.in_force().filter(suggestion=_case(event))
+    found = [user for work in works for user in officers_of(work.department_id)]
+    return list({user.pk: user for user in found}.values())
+
+
+def units_or_office(event: Event) -> list[User]:
+    """The units; before any has it, the office."""
+    return units(event) or office(event)
+
+
+def units_and_office(event: Event) -> list[User]:
+    return list({user.pk: user for user in [*units(event), *office(event)]}.values())
+
+
+def author_and_units(event: Event) -> list[User]:
+    return [*author(event), *units(event)]
 
 
 def officers_and_office(event: Event) -> list[User]:
@@ -133,6 +153,26 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         mail=False,
     ),
     ("suggestion", lifecycle.CONTACT.name): None,
+    ("suggestion", lifecycle.SAY.name): _notice(
+        units_or_office,
+        gettext_lazy("The author writes: {title}"),
+        gettext_lazy("The author of {code} has written to you on the case."),
+    ),
+    ("suggestion", lifecycle.ADD_FACT.name): _notice(
+        units_and_office,
+        gettext_lazy("A new fact: {title}"),
+        gettext_lazy("The author of {code} has added a fact. The date stays as it is."),
+    ),
+    ("suggestion", lifecycle.SAY_UNIT.name): _notice(
+        author,
+        gettext_lazy("A unit writes: {title}"),
+        gettext_lazy("{unit} has written to you on {code}."),
+    ),
+    ("suggestion", lifecycle.SAY_OFFICE.name): _notice(
+        author_and_units,
+        gettext_lazy("The office writes: {title}"),
+        gettext_lazy("{office} has written to you on {code}."),
+    ),
     ("suggestion", lifecycle.REPLY.name): _notice(
         author,
         gettext_lazy("Answered: {title}"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from suggestions.views import case, department, desk, exporting, member, office
+from suggestions.views import case, department, desk, exporting, member, office, talk
 
 app_name = "suggestions"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("suggestions/draft/", member.draft, name="draft"),
     path("suggestions/whose/", member.whose_matter, name="whose"),
     path("suggestions/<slug:code>/", case.case, name="case"),
+    path("suggestions/<slug:code>/talk/", talk.talk, name="talk"),
     path("suggestions/<slug:code>/rate/", member.rate, name="rate"),
     path("office/", office.desk, name="office"),
     path("office/export/", exporting.export, {"desk": "office"}, name="export_office"),

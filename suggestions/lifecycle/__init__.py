@@ -2,6 +2,7 @@
 
 from suggestions.lifecycle.cases import (
     ACCEPT,
+    ADD_FACT,
     ANSWERED,
     APPEAL,
     ASSIGN,
@@ -24,6 +25,8 @@ from suggestions.lifecycle.cases import (
     RESUBMIT,
     RESUME,
     ROUTE,
+    SAY,
+    SAY_OFFICE,
     SEND_BACK,
     SETTLE,
     SILENT,
@@ -55,6 +58,7 @@ from suggestions.lifecycle.states import (
     PAUSED,
     STATE_LABELS,
     TURN,
+    UNANSWERED,
     UNIT_PHASES,
     WITH_A_UNIT,
     WITHOUT_A_UNIT,
@@ -107,6 +111,7 @@ from suggestions.lifecycle.work import (
     RELEASE,
     REPLY,
     RETURN_OPINION,
+    SAY_UNIT,
     SIGN,
     SILENT_WORK,
     WAIVE,
@@ -115,6 +120,11 @@ from suggestions.lifecycle.work import (
 )
 
 __all__ = [
+    "SAY_UNIT",
+    "UNANSWERED",
+    "SAY_OFFICE",
+    "ADD_FACT",
+    "SAY",
     "ACCEPT",
     "AGAIN",
     "ANSWERED",

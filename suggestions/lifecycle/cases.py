@@ -6,7 +6,7 @@ Source: the platform's domain rules, micro-suggestions (微建议).
 
 from django.utils.translation import gettext_lazy as _
 
-from suggestions.lifecycle.states import Desk, State
+from suggestions.lifecycle.states import OPEN_STATES, UNANSWERED, Desk, State
 from suggestions.lifecycle.step import Step
 
 # ── what the author does ──
@@ -124,6 +124,13 @@ FOLLOW = Step("follow", (State.REPLIED,), State.FOLLOWUP, Desk.SYSTEM, _("Follow
 SETTLE = Step("settle", (State.FOLLOWUP,), State.CLOSED, Desk.SYSTEM, _("The promise is settled"))
 REOPEN = Step("reopen", (State.CLOSED,), State.ACCEPTED, Desk.OFFICE, _("Reopen"), note=True)
 
+# ── what people tell each other on the case; nothing moves and no clock is touched ──
+SAY = Step("say", OPEN_STATES, None, Desk.MEMBER, _("Write to those who have it"), note=True)
+ADD_FACT = Step("add_fact", UNANSWERED, None, Desk.MEMBER, _("Add a fact"), note=True)
+SAY_OFFICE = Step(
+    "say_office", OPEN_STATES, None, Desk.OFFICE, _("Write to author and units"), note=True
+)
+
 STEPS: tuple[Step, ...] = (
     SUBMIT,
     ROUTE,
@@ -157,6 +164,9 @@ STEPS: tuple[Step, ...] = (
     FOLLOW,
     SETTLE,
     REOPEN,
+    SAY,
+    ADD_FACT,
+    SAY_OFFICE,
 )
 
 # These follow from an act whose own line says it: they leave no line in the ledger.

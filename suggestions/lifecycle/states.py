@@ -144,6 +144,7 @@ CLOCKS: dict[State, str] = {
 UNIT_PHASES = ("handle", "opinion", "redo")
 
 OPEN_STATES = tuple(state for state, desk in TURN.items() if desk)
+UNANSWERED = tuple(s for s in OPEN_STATES if s not in (State.REPLIED, State.FOLLOWUP))
 ENDED_STATES = tuple(state for state, desk in TURN.items() if desk is None)
 
 # In these a unit has the case, in those none has it; in the others it depends on its way.

@@ -6,7 +6,7 @@ Source: the platform's domain rules, department assignments.
 from django.utils.translation import gettext_lazy as _
 
 from suggestions.lifecycle.cases import STEPS
-from suggestions.lifecycle.states import Desk, Work
+from suggestions.lifecycle.states import HELD, PAUSED, Desk, Work
 from suggestions.lifecycle.step import Step
 
 HAND_OVER = Step("hand_over", (), Work.PENDING_SIGN, Desk.OFFICE, _("Hand over to a unit"))
@@ -96,6 +96,14 @@ WAIVE = Step(
     _("Go on without this opinion"),
     note=True,
 )
+SAY_UNIT = Step(
+    "say_unit",
+    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED),
+    None,
+    Desk.DEPARTMENT,
+    _("Write to the author"),
+    note=True,
+)
 AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
 FINISH = Step("finish", (Work.DELIVERED, Work.OPINION_GIVEN), Work.DONE, Desk.SYSTEM, _("Finish"))
 CANCEL = Step(
@@ -127,6 +135,7 @@ WORK_STEPS: tuple[Step, ...] = (
     AGAIN,
     FINISH,
     CANCEL,
+    SAY_UNIT,
 )
 
 # The line of the case says these.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from events.models import Event
     from suggestions.models import Assignment, Contact, Suggestion
 
+SAID = ("say", "add_fact", "say_office", "say_unit")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -39,6 +41,7 @@ def entries(
     """The file of the case, newest first: words in full, acts of the house in one line."""
     told = [_act(event, suggestion, rating_shown=rating_shown) for event in events]
     found = [entry for entry in told if entry]
+    found += _said(suggestion, works, events)
     found.append(_authors_words(suggestion))
     for work in works:
         found += _units_words(work)
@@ -57,6 +60,27 @@ def _authors_words(suggestion: Suggestion) -> Entry:
         words=tuple(words),
         step="submit",
     )
+
+
+def _said(suggestion: Suggestion, works: list[Assignment], events: list[Event]) -> list[Entry]:
+    """What people wrote to each other on the case; words that were erased leave no entry."""
+    names = {work.department.code: work.department.name for work in works}
+    who = {
+        "say": _("Member %(name)s") % {"name": suggestion.author},
+        "add_fact": _("Member %(name)s") % {"name": suggestion.author},
+        "say_office": suggestion.organ.office_name,
+    }
+    return [
+        Entry(
+            at=event.at,
+            who=who.get(event.step) or names.get(event.data.get("unit", ""), ""),
+            office=_("A new fact") if event.step == "add_fact" else _("Message"),
+            words=(("", event.words),),
+            step=event.step,
+        )
+        for event in events
+        if event.step in SAID and event.words
+    ]
 
 
 def _talk_line(contact: Contact) -> str:

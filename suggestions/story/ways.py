@@ -59,6 +59,9 @@ WAYS: dict[str, Way] = {
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
     "rate": Way("rate"),
+    "say": Way("talk", label=lambda case, work: _("Write a message")),
+    "say_unit": Way("talk", label=lambda case, work: _("Write a message")),
+    "say_office": Way("talk", label=lambda case, work: _("Write a message")),
 }
 
 

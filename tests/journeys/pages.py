@@ -111,6 +111,11 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
+    "suggestions:talk": (
+        Visit(MEMBER, "/suggestions/{in_handling}/talk/", english=True),
+        Visit(MEMBER, "/suggestions/{in_handling}/talk/", then=send),
+        Visit(UNIT, "/suggestions/{assigned}/talk/"),
+    ),
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
         Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),

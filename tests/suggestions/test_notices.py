@@ -43,6 +43,10 @@ TOLD = {
     ("suggestion", "assign"): (UNIT, True),
     ("suggestion", "sign"): ({"an"}, False),
     ("suggestion", "contact"): (NOBODY, False),
+    ("suggestion", "say"): (UNIT, True),
+    ("suggestion", "add_fact"): (UNIT | OFFICE, True),
+    ("suggestion", "say_unit"): ({"an"}, True),
+    ("suggestion", "say_office"): (UNIT | {"an"}, True),
     ("suggestion", "reply"): ({"an"}, True),
     ("suggestion", "rate"): (NOBODY, False),
     ("suggestion", "close"): (NOBODY, False),
@@ -66,6 +70,8 @@ WALKED = {
     "lapse",
     "close",
 }
+
+SAID = {"say", "add_fact", "say_unit", "say_office"}
 
 
 @pytest.fixture
@@ -100,9 +106,17 @@ def happen(scene, kind, step):
         code = work(suggestion).code if kind == "assignment" else suggestion.code
         to = (suggestion.due_at + timedelta(days=1)).isoformat()
         data = {"phase": "handle", "to": to} if step == "due_moved" else {}
+        remark = "路灯已经亮了一盏。" if step in SAID else ""
         with transaction.atomic():
             return ledger.record(
-                kind=kind, code=code, step=step, by=None, at=MORNING, organ="430000", data=data
+                kind=kind,
+                code=code,
+                step=step,
+                by=None,
+                at=MORNING,
+                organ="430000",
+                data=data,
+                remark=remark,
             )
     if step == "lapse":
         suggestion = suggestion_at(scene, State.REPLIED)
