@@ -8,7 +8,7 @@ from datetime import datetime
 from celery import shared_task
 
 from events.models import Event
-from suggestions.actions import declining, moving, rating, recommending, returning
+from suggestions.actions import completing, declining, moving, rating, recommending
 from workdays.clock import now
 
 
@@ -36,4 +36,4 @@ def close_rating_windows() -> int:
 def end_what_was_left() -> int:
     """Withdraw what its author did not complete in time; let appeals lapse that nobody made."""
     at = now()
-    return returning.expire_returned(at=at) + declining.end_appeals(at=at)
+    return completing.expire_returned(at=at) + declining.end_appeals(at=at)

@@ -12,12 +12,12 @@ from members import roles
 from members.models import Organ, User
 from suggestions.actions import (
     channels,
+    completing,
     declining,
     handling,
     merging,
     rating,
     recommending,
-    returning,
     reviewing,
     submitting,
 )
@@ -117,11 +117,11 @@ def _rate(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
 
 
 def _send_back(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
-    returning.send_back(suggestion=suggestion, missing="请写明是哪个馆。", by=scene.clerk, at=at)
+    completing.send_back(suggestion=suggestion, missing="请写明是哪个馆。", by=scene.clerk, at=at)
 
 
 def _withdraw(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
-    returning.withdraw(suggestion=suggestion, by=scene.an, at=at, reason="已经解决了。")
+    completing.withdraw(suggestion=suggestion, by=scene.an, at=at, reason="已经解决了。")
 
 
 def _decline(scene: Scene, suggestion: Suggestion, at: datetime) -> None:

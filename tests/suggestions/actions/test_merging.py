@@ -6,7 +6,7 @@ import pytest
 
 from deadlines.models import DueDate
 from events.models import Event
-from suggestions.actions import declining, merging, returning, reviewing
+from suggestions.actions import completing, declining, merging, reviewing
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Suggestion
@@ -91,7 +91,7 @@ def test_of_two_clerks_who_merge_them_into_each_other_one_is_refused(scene, othe
 
 
 def withdraw(scene, main):
-    returning.withdraw(suggestion=main, by=scene.an, at=MORNING)
+    completing.withdraw(suggestion=main, by=scene.an, at=MORNING)
 
 
 def divert(scene, main):
@@ -99,9 +99,9 @@ def divert(scene, main):
 
 
 def expire(scene, main):
-    returning.send_back(suggestion=main, missing="?", by=scene.clerk, at=MORNING)
+    completing.send_back(suggestion=main, missing="?", by=scene.clerk, at=MORNING)
     main.refresh_from_db()
-    returning.expire_returned(at=main.due_at + timedelta(days=1))
+    completing.expire_returned(at=main.due_at + timedelta(days=1))
 
 
 @pytest.mark.parametrize("end", [withdraw, decline, divert, expire])

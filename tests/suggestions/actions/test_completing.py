@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from deadlines.models import DueDate
 from events.models import Event
-from suggestions.actions import returning, reviewing
+from suggestions.actions import completing, reviewing
 from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import NotNow, State
@@ -24,7 +24,7 @@ def open_phases(suggestion):
 
 def complete(scene, suggestion, *, at=MORNING, **changes):
     arguments = {"words": BETTER, "place": make_organ("430100"), "by": scene.an, "at": at}
-    returning.resubmit(suggestion=suggestion, **(arguments | changes))
+    completing.resubmit(suggestion=suggestion, **(arguments | changes))
 
 
 def test_sent_back_the_authors_clock_runs_and_the_offices_stands(scene):
@@ -40,7 +40,7 @@ def test_sent_back_the_authors_clock_runs_and_the_offices_stands(scene):
 def test_completed_the_old_text_is_kept_and_the_review_begins_anew(scene):
     suggestion = submit(scene)
     route(suggestion)
-    returning.send_back(suggestion=suggestion, missing="哪个馆？", by=scene.clerk, at=MORNING)
+    completing.send_back(suggestion=suggestion, missing="哪个馆？", by=scene.clerk, at=MORNING)
     later = MORNING + timedelta(days=4)
     complete(scene, suggestion, at=later)
     suggestion.refresh_from_db()
@@ -81,8 +81,8 @@ def test_what_was_not_completed_in_time_is_withdrawn_once(scene):
     suggestion, other = (suggestion_at(scene, State.RETURNED) for _case in range(2))
     complete(scene, other)
     late = suggestion.due_at + timedelta(seconds=1)
-    assert returning.expire_returned(at=suggestion.due_at) == 0
-    assert [returning.expire_returned(at=late) for _time in range(2)] == [1, 0]
+    assert completing.expire_returned(at=suggestion.due_at) == 0
+    assert [completing.expire_returned(at=late) for _time in range(2)] == [1, 0]
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.closed_at) == ("withdrawn", late)
     assert open_phases(suggestion) == set()
@@ -91,7 +91,7 @@ def test_what_was_not_completed_in_time_is_withdrawn_once(scene):
 
 def test_completing_after_the_sweep_is_refused_and_leaves_no_trace(scene):
     suggestion = suggestion_at(scene, State.RETURNED)
-    returning.expire_returned(at=suggestion.due_at + timedelta(days=1))
+    completing.expire_returned(at=suggestion.due_at + timedelta(days=1))
     with pytest.raises(NotNow):
         complete(scene, suggestion)
     assert not Revision.objects.exists()
@@ -100,7 +100,7 @@ def test_completing_after_the_sweep_is_refused_and_leaves_no_trace(scene):
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.RETURNED, State.ACCEPTED])
 def test_the_author_takes_it_back_until_it_is_assigned(scene, state):
     suggestion = suggestion_at(scene, state)
-    returning.withdraw(suggestion=suggestion, by=scene.an, at=MORNING, reason="不需要了。")
+    completing.withdraw(suggestion=suggestion, by=scene.an, at=MORNING, reason="不需要了。")
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.due_at) == ("withdrawn", None)
     assert open_phases(suggestion) == set()
@@ -117,14 +117,14 @@ def test_whoever_withdraws_while_the_office_assigns_is_refused_whole(scene):
         at=MORNING,
     )
     with pytest.raises(NotNow):
-        returning.withdraw(suggestion=slower, by=scene.an, at=MORNING)
+        completing.withdraw(suggestion=slower, by=scene.an, at=MORNING)
     assert not Event.objects.filter(step="withdraw").exists()
 
 
 def test_and_the_office_that_assigns_what_was_withdrawn_too(scene):
     suggestion = suggestion_at(scene, State.ACCEPTED)
     slower = Suggestion.objects.get(pk=suggestion.pk)
-    returning.withdraw(suggestion=suggestion, by=scene.an, at=MORNING)
+    completing.withdraw(suggestion=suggestion, by=scene.an, at=MORNING)
     with pytest.raises(NotNow):
         reviewing.assign(
             suggestion=slower,
@@ -142,6 +142,6 @@ def test_nobody_acts_from_another_desk(scene):
         with pytest.raises(PermissionDenied):
             complete(scene, suggestion, by=person)
         with pytest.raises(PermissionDenied):
-            returning.withdraw(suggestion=suggestion, by=person, at=MORNING)
+            completing.withdraw(suggestion=suggestion, by=person, at=MORNING)
     with pytest.raises(PermissionDenied):
-        returning.send_back(suggestion=submit(scene), missing="?", by=scene.an, at=MORNING)
+        completing.send_back(suggestion=submit(scene), missing="?", by=scene.an, at=MORNING)
