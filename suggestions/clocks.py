@@ -73,6 +73,14 @@ def stop(thing: Suggestion | Assignment, phase: str, *, by: User | None, at: dat
     clocks.stop(kind=kind, code=thing.code, phase=phase, by=by, at=at)
 
 
+def date_of(suggestion: Suggestion, phase: str, *, at: datetime) -> datetime:
+    """The date that a clock of the case's organ would have if it started at `at`."""
+    found = clocks.preview(
+        organ=suggestion.organ, phase=phase, at=at, instrument=suggestion.instrument
+    )
+    return found.due_at
+
+
 def turn(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
     """After a step of the case: stop the clock of where it was, start that of where it is now.
 

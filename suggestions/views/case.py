@@ -11,6 +11,7 @@ from events.models import Event
 from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
+from suggestions.lifecycle import Desk
 from suggestions.models import Assignment, Suggestion
 from suggestions.models.suggestion import answering
 from workdays.calendar import current
@@ -37,8 +38,15 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
         "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
         "stations": story.stations(suggestion, events),
-        "entries": story.entries(suggestion, works, events, rating_shown=reader.sees_ratings),
-        "buttons": story.buttons(reader.steps, suggestion, assignment),
+        "entries": story.entries(
+            suggestion,
+            works,
+            events,
+            rating_shown=reader.sees_ratings,
+            reasons_shown=policies.reads_reasons(request.user, suggestion),
+        ),
+        "buttons": story.buttons(reader.steps, suggestion, assignment, at=at),
+        "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
         "rating": suggestion.rating() if reader.sees_ratings else None,
     }
     return render(request, "suggestions/case/case.html", context)

@@ -57,6 +57,8 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "urgencies": list(clocks.urgencies(suggestion.organ, at=now())),
         "verb": story.office_verb(suggestion),
         "accepts": policies.may(request.user, ACCEPT, suggestion),
+        "others": story.others(suggestion, at=now()),
+        "second_look": story.second_look(suggestion),
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
 
