@@ -358,10 +358,17 @@ class MergeForm(Plainly):
         return data
 
 
+class OrganField(forms.ModelChoiceField):
+    """A list of organs by the names of their offices."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.office_name)
+
+
 class TransferForm(Plainly):
     """To which organ, and why."""
 
-    to = forms.ModelChoiceField(
+    to = OrganField(
         label=_("To which organ"),
         queryset=Organ.objects.none(),
         empty_label=_("Choose an organ"),
@@ -371,9 +378,7 @@ class TransferForm(Plainly):
 
     def __init__(self, *args: Any, organs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelChoiceField, self.fields["to"])
-        field.queryset = organs
-        field.label_from_instance = lambda organ: organ.office_name  # type: ignore[method-assign]
+        cast(forms.ModelChoiceField, self.fields["to"]).queryset = organs
 
 
 class BounceForm(Plainly):

@@ -20,18 +20,15 @@ urlpatterns = [
     path("office/export/", exporting.export, {"desk": "office"}, name="export_office"),
     path("office/<slug:code>/decide/", office.decide, name="decide"),
     path("office/<slug:code>/accept/", office.accept, name="accept"),
-    path("office/<slug:code>/send-back/", outcomes.page, {"name": "send_back"}, name="send_back"),
-    path("office/<slug:code>/decline/", outcomes.page, {"name": "decline"}, name="decline"),
-    path("office/<slug:code>/merge/", outcomes.page, {"name": "merge"}, name="merge"),
-    path("office/<slug:code>/divert/", outcomes.page, {"name": "divert"}, name="divert"),
-    path("office/<slug:code>/transfer/", outcomes.page, {"name": "transfer"}, name="transfer"),
-    path("office/<slug:code>/bounce/", outcomes.page, {"name": "bounce"}, name="bounce"),
-    path("office/<slug:code>/hand-off/", outcomes.page, {"name": "hand_off"}, name="hand_off"),
-    path("office/<slug:code>/check/", outcomes.page, {"name": "check"}, name="check"),
-    path(
-        "office/<slug:code>/write-back/", outcomes.page, {"name": "write_back"}, name="write_back"
+    *(
+        path(
+            f"office/<slug:code>/{name.replace('_', '-')}/",
+            outcomes.page,
+            {"name": name},
+            name=name,
+        )
+        for name in outcomes.OUTCOMES
     ),
-    path("office/<slug:code>/take-back/", outcomes.page, {"name": "take_back"}, name="take_back"),
     path("unit/", department.desk, name="unit"),
     path("unit/export/", exporting.export, {"desk": "unit"}, name="export_unit"),
     path("unit/<slug:code>/sign/", department.sign, name="sign"),

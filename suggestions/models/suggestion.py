@@ -112,9 +112,18 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(state=State.RETURNED.value)
 
     def appealable(self, at: datetime) -> SuggestionQuerySet:
-        """Those declined whose author can still ask for a second look."""
+        """Those declined whose author can still ask for a second look, each with `appeal_until`."""
         first = Q(declines__appealed_at__isnull=True, declines__appeal_until__gte=at)
-        return self.filter(first, state=State.DECLINED.value)
+        found = self.filter(first, state=State.DECLINED.value)
+        return found.annotate(appeal_until=F("declines__appeal_until"))
+
+    def outside(self) -> SuggestionQuerySet:
+        """Those with another channel."""
+        return self.filter(state=State.HANDED_OFF.value)
+
+    def ended(self) -> SuggestionQuerySet:
+        """Those that wait for nobody, however they ended."""
+        return self.filter(state__in=ENDED_STATES)
 
     def take_merged(self, suggestion: Suggestion) -> SuggestionQuerySet:
         """Those of the same organ into which a suggestion can be merged: not itself, not merged,

@@ -30,6 +30,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     events = list(Event.objects.of("suggestion", suggestion.code))
     reader = policies.reader(request.user, suggestion, works)
     assignment = reader.work or answering(works)
+    buttons = story.buttons(reader.steps, suggestion, assignment, at=at)
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
@@ -45,7 +46,8 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             rating_shown=reader.sees_ratings,
             reasons_shown=policies.reads_reasons(request.user, suggestion),
         ),
-        "buttons": story.buttons(reader.steps, suggestion, assignment, at=at),
+        "buttons": buttons,
+        "has_more": any(button.quiet for button in buttons),
         "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
         "rating": suggestion.rating() if reader.sees_ratings else None,
     }
