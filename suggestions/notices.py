@@ -153,7 +153,7 @@ def author_and_office(event: Event) -> list[User]:
 
 def author_and_both_offices(event: Event) -> list[User]:
     """The author, the office that acted, and the one to which the case went."""
-    organs = [event.organ, event.data["to"]]
+    organs = [event.organ, event.data["to_organ"]]
     seats = Seat.objects.filter(organ__in=organs, role=Office.key).in_force(today())
     offices = User.objects.filter(is_active=True, pk__in=seats.values("user"))
     return list({user.pk: user for user in [*author(event), *offices]}.values())
@@ -162,8 +162,8 @@ def author_and_both_offices(event: Event) -> list[User]:
 def outcome(event: Event) -> dict[str, Any]:
     """The words of what a review ended in: its ground, its channel, where it went."""
     case, data = _case(event), event.data
-    organs = Organ.objects.in_bulk([code for code in (event.organ, data.get("to")) if code])
-    acting, to = organs.get(event.organ), organs.get(data.get("to", ""))
+    organs = Organ.objects.in_bulk([code for code in (event.organ, data.get("to_organ")) if code])
+    acting, to = organs.get(event.organ), organs.get(data.get("to_organ", ""))
     outside = case.past.outside
     channel = data.get("channel") or (outside.channel if outside else "")
     return {

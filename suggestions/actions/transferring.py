@@ -97,7 +97,7 @@ def _pass_on(
     source = suggestion.organ
     suggestion.shift(step, organ=to, routed_at=None)
     Recommendation.objects.filter(suggestion=suggestion).delete()
-    data = {"from": source.code, "to": to.code}
+    data = {"from_organ": source.code, "to_organ": to.code}
     suggestion.record(
         step,
         by=by,

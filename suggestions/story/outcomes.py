@@ -70,7 +70,7 @@ def _said(event: Event, suggestion: Suggestion, *, reasons: bool) -> str:
     data = event.data
     values = {
         "office": offices.get(event.organ, event.organ),
-        "to": offices.get(data.get("to", ""), ""),
+        "to": offices.get(data.get("to_organ", ""), ""),
         "code": data.get("into") or data.get("from") or "",
         "channel": channel_word(data.get("channel", "")),
         "kind": str(DIVERSIONS.get(data.get("kind", ""), "")),

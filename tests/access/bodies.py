@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 
 from suggestions.models import Suggestion
-from tests.access.cast import COUNTY, Cast
+from tests.access.cast import COUNTY, ELSEWHERE, Cast
 
 Body = dict[str, object]
 
@@ -28,6 +28,10 @@ def _unit(cast: Cast) -> Body:
     return {"unit": "other", "other": cast.scene.unit.code, "urgency": "ordinary"}
 
 
+def _merge(cast: Cast) -> Body:
+    return {"main": "other", "code": cast.case("accepted").code}
+
+
 BODIES: dict[str, Callable[[Cast], Body]] = {
     "design:set_language": lambda cast: {"language": "en", "next": "/"},
     "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
@@ -38,6 +42,28 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
     "suggestions:talk": lambda cast: {"key": str(uuid.uuid4()), "text": "路灯已经亮了一盏。"},
+    "suggestions:send_back": lambda cast: {"missing": "请写明地点。"},
+    "suggestions:decline": lambda cast: {"ground": "nobodys", "reason": "不属于本会。"},
+    "suggestions:merge": _merge,
+    "suggestions:divert": lambda cast: {"kind": "lead", "reason": "可作提案线索。"},
+    "suggestions:transfer": lambda cast: {"to": ELSEWHERE, "reason": "属该市事项。"},
+    "suggestions:bounce": lambda cast: {"reason": "不属本市。"},
+    "suggestions:hand_off": lambda cast: {
+        "channel": "hotline",
+        "number": "7",
+        "reason": "属热线。",
+    },
+    "suggestions:check": lambda cast: {"note": "已转区里。"},
+    "suggestions:write_back": lambda cast: {"text": "已经修好。", "outcome_class": "A"},
+    "suggestions:take_back": lambda cast: {"reason": "对方不受理。"},
+    "suggestions:complete": lambda cast: {
+        "title": "修好路灯",
+        "situation": "路口的灯两周不亮。",
+        "ask": "换一盏。",
+        "place": COUNTY,
+    },
+    "suggestions:withdraw": lambda cast: {"reason": "已经修好了。"},
+    "suggestions:appeal": lambda cast: {"text": "请再看一看。"},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 

@@ -8,11 +8,16 @@ from notifications.models import Notification
 from suggestions.models import (
     Assignment,
     Contact,
+    Decline,
+    Diversion,
     Draft,
+    HandOff,
     Rating,
     Recommendation,
     Reply,
+    Revision,
     Suggestion,
+    Transfer,
 )
 
 TABLES = (
@@ -23,6 +28,11 @@ TABLES = (
     Reply,
     Rating,
     Draft,
+    Decline,
+    Diversion,
+    HandOff,
+    Revision,
+    Transfer,
     DueDate,
     Event,
     Remark,

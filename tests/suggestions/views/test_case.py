@@ -8,7 +8,7 @@ from members import roles
 from notifications.actions.inbox import unread_count
 from notifications.actions.notify import announce
 from suggestions.actions import handling
-from suggestions.lifecycle import State
+from suggestions.lifecycle import OPEN_STATES, State
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_seat, make_user
 from tests.suggestions.factories import (
@@ -24,9 +24,29 @@ from tests.suggestions.factories import (
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 
 # Typed by hand: who reads which next act, in which state.
+OUTCOMES = [
+    "Merge with another suggestion",
+    "Hand to another channel",
+    "Pass on as information",
+    "Transfer to another organ",
+]
 BUTTONS = {
-    ("clerk", State.SUBMITTED): ["Accept and assign"],
-    ("clerk", State.ACCEPTED): ["Assign"],
+    ("clerk", State.SUBMITTED): [
+        "Accept and assign",
+        "Send back to be completed",
+        "Decline",
+        *OUTCOMES,
+    ],
+    ("clerk", State.ACCEPTED): ["Assign", *OUTCOMES],
+    ("clerk", State.HANDED_OFF): [
+        "Enter the answer from there",
+        "Note how it stands there",
+        "Take back",
+    ],
+    ("an", State.SUBMITTED): ["Withdraw"],
+    ("an", State.ACCEPTED): ["Withdraw"],
+    ("an", State.RETURNED): ["Send again, completed", "Withdraw"],
+    ("an", State.DECLINED): ["Ask for a second look"],
     ("bo", State.ASSIGNED): ["Sign or answer"],
     ("bo", State.IN_HANDLING): ["Answer", "Record contact"],
     ("an", State.REPLIED): ["Rate"],
@@ -43,7 +63,7 @@ def test_each_reader_finds_just_their_next_act(scene, enter, state):
         if page.status_code == 404:
             continue
         found = [button.label for button in page.context["buttons"]]
-        talks = state is not State.CLOSED and name != "auditor"
+        talks = state in OPEN_STATES and name != "auditor"
         assert found == BUTTONS.get((name, state), []) + talks * [WRITE], name
 
 
