@@ -79,7 +79,7 @@ def _authors_words(suggestion: Suggestion) -> list[Entry]:
                 office=suggestion.author_organ.name,
                 words=tuple(words),
                 step="resubmit" if at != suggestion.submitted_at else "submit",
-                folded=_("The first text, replaced on %(day)s") % {"day": day(until)}
+                folded=_("Earlier text, replaced on %(day)s") % {"day": day(until)}
                 if until
                 else "",
             )
