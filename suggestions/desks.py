@@ -214,15 +214,17 @@ def _case_row(
         [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
     )
     verb, url = office_way(suggestion)
+    until = getattr(suggestion, "appeal_until", None)
+    due_at = suggestion.due_at or until
     return Row(
         thing=suggestion,
         suggestion=suggestion,
-        light=light(suggestion.due_at, at, calendar) if suggestion.due_at else closed_light(),
+        light=light(due_at, at, calendar) if due_at else closed_light(),
         state=STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
-        until=getattr(suggestion, "appeal_until", None),
+        until=until,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from design.dates import day
 from events.models import Event
@@ -110,14 +111,20 @@ def _acts() -> dict[str, str]:
 
 def _declined(event: Event, suggestion: Suggestion, line: str) -> str:
     one = next((one for one in suggestion.past.declines if one.at == event.at), None)
-    return f"{line} {ground_line(one)}" if one else line
+    return together(line, ground_line(one)) if one else line
+
+
+def together(first: str, second: str) -> str:
+    """Two sentences as the reader's language sets them after one another."""
+    words = pgettext("two sentences after one another", "{first} {second}")
+    return words.format(first=first, second=second)
 
 
 def declined(suggestion: Suggestion) -> str:
     """The last decision to decline, in a line with its ground."""
     last = suggestion.past.last_decline
     line = _acts()["decline"] % {"office": suggestion.organ.office_name}
-    return f"{line} {ground_line(last)}" if last else line
+    return together(line, ground_line(last)) if last else line
 
 
 def ground_line(refusal: Refusal) -> str:
@@ -157,7 +164,7 @@ def second_look(suggestion: Suggestion) -> SecondLook | None:
     words = {event.step: event.words for event in here}
     decided = _("%(name)s declined it on %(day)s.") % {"name": first.by, "day": day(first.at)}
     return SecondLook(
-        decided=f"{decided} {ground_line(first)}",
+        decided=together(decided, ground_line(first)),
         reason=words.get("decline", ""),
         appeal=words.get("appeal", ""),
     )
@@ -185,11 +192,11 @@ def _more_declined(suggestion: Suggestion, at: datetime, reader: Desk) -> str:
         return ""
     ground = ground_line(last)
     if not last.can_be_appealed(at):
-        return ground if last.appeal_until else f"{ground} {_('This decision is the last.')}"
+        return ground if last.appeal_until else together(ground, _("This decision is the last."))
     until = {"day": day(last.appeal_until)}
     if reader is Desk.MEMBER:
-        return f"{ground} {_('You can ask for a second look until %(day)s.') % until}"
-    return f"{ground} {_('Its author can ask for a second look until %(day)s.') % until}"
+        return together(ground, _("You can ask for a second look until %(day)s.") % until)
+    return together(ground, _("Its author can ask for a second look until %(day)s.") % until)
 
 
 def _more_merged(suggestion: Suggestion, at: datetime, reader: Desk) -> SafeString | str:

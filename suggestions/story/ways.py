@@ -131,4 +131,4 @@ def buttons(
         url = reverse(f"suggestions:{way.url_name}", args=[code])
         label = way.label(suggestion, assignment) if way.label else str(step(name).label)
         found.setdefault(url, Button(label, url, way.quiet))
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: one.quiet)
