@@ -15,7 +15,7 @@ from deadlines.models import DueDate
 from departments.policies import officers_of
 from design.dates import day
 from events.models import Event
-from members.models import Seat, User
+from members.models import Organ, Seat, User
 from members.roles import Office
 from notifications.registry import Notice
 from suggestions import lifecycle
@@ -33,6 +33,17 @@ PHASES = {
     lifecycle.ASK_EXTENSION.name: "extension_decision",
     lifecycle.DISPUTE.name: "dispute",
     lifecycle.HOLD.name: "hold",
+    lifecycle.SEND_BACK.name: "complete",
+    lifecycle.RESUBMIT.name: "review",
+    lifecycle.DECLINE.name: "appeal",
+    lifecycle.APPEAL.name: "review",
+    lifecycle.SPLIT.name: "review",
+    lifecycle.TRANSFER.name: "review",
+    lifecycle.BOUNCE.name: "review",
+    lifecycle.HAND_OFF.name: "check",
+    lifecycle.CHECK.name: "check",
+    lifecycle.TAKE_BACK.name: "assign",
+    lifecycle.WRITE_BACK.name: "rate",
 }
 OFFICE_PHASES = ("review", "assign", "rate", "hold")
 
@@ -207,8 +218,57 @@ def url(event: Event) -> str:
     return _case(event).get_absolute_url()
 
 
-def _notice(readers: Any, title: Any, text: Any, *, mail: bool = True) -> Notice:
-    return Notice(readers=readers, title=title, text=text, context=context, url=url, mail=mail)
+def _notice(
+    readers: Any, title: Any, text: Any, *, mail: bool = True, words: Any = context
+) -> Notice:
+    return Notice(readers=readers, title=title, text=text, context=words, url=url, mail=mail)
+
+
+def answered(event: Event) -> list[User]:
+    """The author, and the authors of what was merged into the case: it is their answer too."""
+    joined = _case(event).joined_authors().values("author")
+    others = User.objects.filter(is_active=True, pk__in=joined)
+    return list({user.pk: user for user in [*author(event), *others]}.values())
+
+
+def author_and_office(event: Event) -> list[User]:
+    return list({user.pk: user for user in [*author(event), *office(event)]}.values())
+
+
+def author_and_both_offices(event: Event) -> list[User]:
+    """The author, the office that acted, and the one to which the case went."""
+    organs = [event.organ, event.data["to_organ"]]
+    seats = Seat.objects.filter(organ__in=organs, role=Office.key).in_force(today())
+    offices = User.objects.filter(is_active=True, pk__in=seats.values("user"))
+    return list({user.pk: user for user in [*author(event), *offices]}.values())
+
+
+def outcome(event: Event) -> dict[str, Any]:
+    """The words of what a review ended in: its ground, its channel, where it went."""
+    case, data = _case(event), event.data
+    organs = Organ.objects.in_bulk([code for code in (event.organ, data.get("to_organ")) if code])
+    acting, to = organs.get(event.organ), organs.get(data.get("to_organ", ""))
+    outside = case.past.outside
+    channel = data.get("channel") or (outside.channel if outside else "")
+    return {
+        **context(event),
+        "office": acting.office_name if acting else "",
+        "to": to.office_name if to else "",
+        "ground": lifecycle.GROUNDS.get(data.get("ground", ""), ""),
+        "channel": lifecycle.CHANNELS.get(channel, ""),
+        "kind": lifecycle.DIVERSIONS.get(data.get("kind", ""), ""),
+        "main": data.get("into") or data.get("from") or "",
+        "appeal": _appeal(event, case),
+    }
+
+
+def _appeal(event: Event, case: Suggestion) -> str:
+    """Whether this decision can be looked at again, and until when."""
+    made = [one for one in case.past.declines if one.at == event.at]
+    if not made or made[0].appeal_until is None:
+        return _("This decision is the last.")
+    until = {"day": day(made[0].appeal_until)}
+    return _("You can ask for a second look until %(day)s.") % until
 
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
@@ -254,7 +314,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{office} has written to you on {code}."),
     ),
     ("suggestion", lifecycle.REPLY.name): _notice(
-        author,
+        answered,
         gettext_lazy("Answered: {title}"),
         gettext_lazy("{unit} has answered your suggestion. {task}"),
     ),
@@ -407,5 +467,110 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         officers_and_lead,
         gettext_lazy("Overdue: {title}"),
         gettext_lazy("The opinion of {unit} on {code} was due on {day}; {lead} waits for it."),
+    ),
+}
+
+# ── what a review ends in ──
+NOTICES |= {
+    ("suggestion", lifecycle.SEND_BACK.name): _notice(
+        author,
+        gettext_lazy("Please complete: {title}"),
+        gettext_lazy("{office} needs something more. Please complete {code} by {day}."),
+        words=outcome,
+    ),
+    ("suggestion", lifecycle.RESUBMIT.name): _notice(
+        office,
+        gettext_lazy("Completed: {title}"),
+        gettext_lazy("The author has completed {code}. It waits for your review until {day}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.WITHDRAW.name): _notice(
+        office,
+        gettext_lazy("Withdrawn: {title}"),
+        gettext_lazy("The author has withdrawn {code}; there is nothing left to do."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.EXPIRE.name): _notice(
+        author,
+        gettext_lazy("Not completed in time: {title}"),
+        gettext_lazy("{code} counts as withdrawn. You can write it anew at any time."),
+    ),
+    ("suggestion", lifecycle.DECLINE.name): _notice(
+        author,
+        gettext_lazy("Declined: {title}"),
+        gettext_lazy("{office} has declined {code}: {ground}. {appeal}"),
+        words=outcome,
+    ),
+    ("suggestion", lifecycle.APPEAL.name): _notice(
+        office,
+        gettext_lazy("Second look: {title}"),
+        gettext_lazy("The author asks you to look at {code} again. Please decide by {day}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.MERGE.name): _notice(
+        author,
+        gettext_lazy("Merged: {title}"),
+        gettext_lazy(
+            "{office} has merged {code} into {main}, on the same matter. You get its answer."
+        ),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.SPLIT.name): _notice(
+        author_and_office,
+        gettext_lazy("Reviewed by itself again: {title}"),
+        gettext_lazy(
+            "{main} has ended without an answer. {code}, which was merged into it, is reviewed by "
+            "itself until {day}."
+        ),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.DIVERT.name): _notice(
+        author,
+        gettext_lazy("Passed on: {title}"),
+        gettext_lazy("{office} has passed {code} on as: {kind}. Nobody has to answer it."),
+        words=outcome,
+    ),
+    ("suggestion", lifecycle.TRANSFER.name): _notice(
+        author_and_both_offices,
+        gettext_lazy("Transferred: {title}"),
+        gettext_lazy("{office} has transferred {code} to {to}, which decides on it by {day}."),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.BOUNCE.name): _notice(
+        author_and_both_offices,
+        gettext_lazy("Given back: {title}"),
+        gettext_lazy("{office} has given {code} back to {to}, which decides on it by {day}."),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.HAND_OFF.name): _notice(
+        author,
+        gettext_lazy("With another channel: {title}"),
+        gettext_lazy("{office} has handed {code} over: {channel}. Its answer comes to you."),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.CHECK.name): _notice(
+        author,
+        gettext_lazy("How it stands: {title}"),
+        gettext_lazy("{office} has asked how {code} stands. The case says what it heard."),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.TAKE_BACK.name): _notice(
+        author,
+        gettext_lazy("Taken back: {title}"),
+        gettext_lazy("{office} has taken {code} back and hands it to a unit by {day}."),
+        words=outcome,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.WRITE_BACK.name): _notice(
+        answered,
+        gettext_lazy("Answered: {title}"),
+        gettext_lazy("{channel}: {code} is answered. Please rate the answer by {day}."),
+        words=outcome,
     ),
 }

@@ -10,6 +10,21 @@ from suggestions.forms.deciding import (
 from suggestions.forms.office import AssignForm
 from suggestions.forms.plain import Plainly
 from suggestions.forms.rating import RateForm
+from suggestions.forms.review import (
+    AppealForm,
+    BounceForm,
+    CheckForm,
+    CompleteForm,
+    DeclineForm,
+    DivertForm,
+    HandOffForm,
+    MergeForm,
+    SendBackForm,
+    TakeBackForm,
+    TransferForm,
+    WithdrawForm,
+    WriteBackForm,
+)
 from suggestions.forms.talk import TalkForm
 from suggestions.forms.unit import (
     ContactForm,
@@ -25,13 +40,21 @@ from suggestions.forms.writing import AUTO, DraftForm, WriteForm
 
 __all__ = [
     "AUTO",
+    "AppealForm",
     "AssignForm",
+    "BounceForm",
+    "CheckForm",
+    "CompleteForm",
     "ContactForm",
     "DecideReturnForm",
     "DecideTimeForm",
+    "DeclineForm",
+    "DivertForm",
     "DraftForm",
     "GiveBackForm",
+    "HandOffForm",
     "HoldForm",
+    "MergeForm",
     "MoreTimeForm",
     "NoteForm",
     "OfficerForm",
@@ -41,7 +64,12 @@ __all__ = [
     "RecallForm",
     "ReplyForm",
     "RuleForm",
+    "SendBackForm",
+    "TakeBackForm",
     "TalkForm",
+    "TransferForm",
     "WhyForm",
+    "WithdrawForm",
+    "WriteBackForm",
     "WriteForm",
 ]

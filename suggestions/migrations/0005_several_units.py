@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("departments", "0001_initial"),
         ("members", "0002_whole_life"),
-        ("suggestions", "0003_whole_life"),
+        ("suggestions", "0004_review_outcomes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -43,13 +43,14 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             events,
             rating_shown=reader.sees_ratings,
             opinions_shown=reader.sees_opinions(suggestion),
+            reasons_shown=policies.reads_reasons(request.user, suggestion),
         ),
         "buttons": story.buttons(reader.steps, suggestion, assignment, at=at, others=reader.others),
         "units": story.lines(works),
         "waited_for": story.waited_for(suggestion, works),
         "given_back": story.given_back(works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
-        "has_notes": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
+        "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
         "rating": suggestion.rating() if reader.sees_ratings else None,
     }
     return render(request, "suggestions/case/case.html", context)

@@ -17,6 +17,7 @@ from django.test import RequestFactory
 from cppcc_cloud.demo.seed import PASSWORD
 from members.models import Member, User
 from suggestions.models import Suggestion
+from tests.journeys import outcomes
 from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
@@ -43,10 +44,14 @@ def make() -> dict[str, str]:
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)
     codes = {name: Suggestion.objects.filter(**which)[0].code for name, which in CASES.items()}
-    return codes | {
-        "reset": f"{user_pk_to_url_str(member)}-{token}",
-        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
-    }
+    return (
+        codes
+        | outcomes.make()
+        | {
+            "reset": f"{user_pk_to_url_str(member)}-{token}",
+            "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
+        }
+    )
 
 
 def _person(email: str, password: str | None) -> User:
