@@ -37,6 +37,10 @@ BEAT = {
         "schedule": 60.0,
     },
     "end holds": {"task": "suggestions.tasks.end_holds", "schedule": 60.0},
+    "end what was left": {
+        "task": "suggestions.tasks.end_what_was_left",
+        "schedule": 60.0,
+    },
 }
 
 app = Celery("cppcc_cloud", set_as_current=True)

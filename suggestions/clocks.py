@@ -21,6 +21,7 @@ from suggestions.lifecycle import (
     UNIT_PHASES,
     WITH_A_UNIT,
     State,
+    Step,
     urgency_choices,
 )
 from workdays.arithmetic import (
@@ -156,6 +157,31 @@ def stop(thing: Suggestion | Assignment, phase: str, *, by: User | None, at: dat
     """Stop the clock of a phase; one that does not run stays as it is."""
     kind = "assignment" if hasattr(thing, "suggestion_id") else "suggestion"
     clocks.stop(kind=kind, code=thing.code, phase=phase, by=by, at=at)
+
+
+def date_of(suggestion: Suggestion, phase: str, *, at: datetime) -> datetime:
+    """The date that a clock of the case's organ would have if it started at `at`."""
+    found = clocks.preview(
+        organ=suggestion.organ, phase=phase, at=at, instrument=suggestion.instrument
+    )
+    return found.due_at
+
+
+def turn(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
+    """After a step of the case: stop the clock of where it was, start that of where it is now.
+
+    The clock that starts gives the case its date.
+    """
+    stop_before(suggestion, step, by=by, at=at)
+    if suggestion.state in OPEN_STATES:
+        phase = CLOCKS[State(suggestion.state)]
+        suggestion.wait_until(start_for_case(suggestion, phase, by=by, at=at).due_at)
+
+
+def stop_before(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
+    """Stop the clock of every state from which a step of the case starts."""
+    for phase in {CLOCKS[State(state)] for state in step.sources if state in OPEN_STATES}:
+        stop(suggestion, phase, by=by, at=at)
 
 
 def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | None:

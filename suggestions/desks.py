@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from deadlines.lights import light
 from departments.models import Department
@@ -22,7 +22,7 @@ from suggestions.clocks import closed_light, paused_light
 from suggestions.lifecycle import STATE_LABELS, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
-from suggestions.story import office_verb, unit_verb
+from suggestions.story import office_way, unit_verb
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Chip:
 class Row:
     """One case in a list: its light, its state and its next act in words beside the case itself.
 
-    `verb` is "" where this desk has nothing to do.
+    `verb` is "" where this desk has nothing to do; `url` is where it leads.
     """
 
     thing: Any
@@ -69,11 +69,13 @@ class Row:
     state: str | Promise
     proposed: str = ""
     verb: str = ""
+    url: str = ""
+    until: datetime | None = None
 
 
 MEMBER_VIEWS = (
     View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
-    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.filter(state="closed"), NEWEST),
+    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 OFFICE_VIEWS = (
@@ -85,6 +87,8 @@ OFFICE_VIEWS = (
         "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
     ),
     View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
+    View("outside", gettext_lazy("With other channels"), lambda rows, at: rows.outside()),
+    View("authors", gettext_lazy("Sent back"), lambda rows, at: rows.returned()),
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
@@ -127,16 +131,23 @@ def _chosen(views: tuple[View, ...], show: str | None) -> View:
 def members_desk(
     user: User, *, query: QueryDict, at: datetime, calendar: Calendar
 ) -> dict[str, Any]:
-    """The member's desk: answers that wait for a rating stand above what is in hand."""
+    """The member's desk: what waits for its author's word stands above what is in hand."""
     own = Suggestion.objects.written_by(user)
     desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
     to_rate = list(own.to_rate().for_rows().order_by(*BY_DATE)[:PAGE])
+    returned = list(own.returned().for_rows().order_by(*BY_DATE)[:PAGE])
+    declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]
     desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
-    shown = {one.pk for one in to_rate} if desk["view"].key == "open" else set()
+    desk["returned"] = [_case_row(one, at, calendar) for one in returned]
+    desk["declined"] = [_case_row(one, at, calendar) for one in declined]
+    above = [*to_rate, *returned]
+    shown = {one.pk for one in above} if desk["view"].key == "open" else set()
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
-    desk["lead"] = _members_lead(_capped(own.to_rate()), _capped(own.in_hand()))
+    desk["lead"] = _members_lead(
+        _capped(own.to_rate()), _capped(own.in_hand()), returned=len(returned)
+    )
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
@@ -223,13 +234,18 @@ def _case_row(
     best = (
         [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
     )
+    verb, url = office_way(suggestion)
+    until = getattr(suggestion, "appeal_until", None)
+    due_at = suggestion.due_at or until
     return Row(
         thing=suggestion,
         suggestion=suggestion,
-        light=light(suggestion.due_at, at, calendar) if suggestion.due_at else closed_light(),
+        light=light(due_at, at, calendar) if due_at else closed_light(),
         state=STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
-        verb=office_verb(suggestion),
+        verb=verb,
+        url=url,
+        until=until,
     )
 
 
@@ -261,7 +277,24 @@ def _lead(waiting: int, late: int) -> str:
     }
 
 
-def _members_lead(to_rate: int, in_hand: int) -> str:
+def _members_lead(to_rate: int, in_hand: int, *, returned: int = 0) -> str:
+    lead = _what_waits(to_rate, in_hand)
+    if not returned:
+        return lead
+    words = ngettext(
+        "%s was sent back to you to be completed.",
+        "%s were sent back to you to be completed.",
+        returned,
+    )
+    back = words % _shown(returned)
+    if not to_rate and not in_hand:
+        return back
+    return pgettext("two sentences after one another", "{first} {second}").format(
+        first=back, second=lead
+    )
+
+
+def _what_waits(to_rate: int, in_hand: int) -> str:
     if not to_rate and not in_hand:
         return _("Nothing is in hand. What have you seen today that could be better?")
     if not to_rate:

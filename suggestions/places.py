@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from departments.models import Department
@@ -49,6 +50,12 @@ def ready_organs(chain: list[Organ]) -> dict[str, Organ]:
         Department.objects.active().filter(organ__in=codes).values_list("organ_id", flat=True)
     )
     return {organ.level: organ for organ in chain if organ.code in ready}
+
+
+def with_units() -> QuerySet[Organ]:
+    """The organs that have units to take a matter, by code."""
+    units = Department.objects.active().values("organ")
+    return Organ.objects.filter(pk__in=units).order_by("code")
 
 
 def matter(place: Organ, text: str, level: str = "") -> Matter | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from departments.policies import role_in, units_of
 from members.models import Organ, Seat, User
-from members.policies import hats
+from members.policies import hats, oversees
 from members.roles import Arbiter, Member, Office
 from suggestions.lifecycle import STEPS, WORK_STEPS, Desk, NotNow, State, Step, Work, open_to
 from suggestions.models.suggestion import answering
@@ -182,6 +182,15 @@ def require_membership(user: User, organ: str) -> None:
 def sees_ratings(user: User, suggestion: Suggestion) -> bool:
     """A single rating is for its author and the office in charge; never for the unit."""
     return suggestion.author_id == user.pk or suggestion.organ_id in hats(user).office_of
+
+
+def reads_reasons(user: User, suggestion: Suggestion) -> bool:
+    """What office and author wrote to each other about the review is for the author and those who
+    oversee an organ through whose hands the case went; not for units, nor for merged authors."""
+    if suggestion.author_id == user.pk:
+        return True
+    organs = {suggestion.organ_id, suggestion.author_organ_id, *suggestion.past.organs()}
+    return any(oversees(hats(user), organ) for organ in organs)
 
 
 @dataclass(frozen=True)

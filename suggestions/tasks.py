@@ -8,7 +8,7 @@ from datetime import datetime
 from celery import shared_task
 
 from events.models import Event
-from suggestions.actions import holding, moving, rating, recommending
+from suggestions.actions import completing, declining, holding, moving, rating, recommending
 from workdays.clock import now
 
 
@@ -36,3 +36,10 @@ def close_rating_windows() -> int:
 def end_holds() -> int:
     """Let the cases go on whose hold is over."""
     return holding.end_holds(at=now())
+
+
+@shared_task
+def end_what_was_left() -> int:
+    """Withdraw what its author did not complete in time; let appeals lapse that nobody made."""
+    at = now()
+    return completing.expire_returned(at=at) + declining.end_appeals(at=at)

@@ -13,6 +13,8 @@ from suggestions.views import (
     notes,
     office,
     opinions,
+    outcomes,
+    own,
     publication,
     returns,
     sealing,
@@ -39,10 +41,22 @@ urlpatterns = [
     path("suggestions/<slug:code>/", case.case, name="case"),
     path("suggestions/<slug:code>/talk/", talk.talk, name="talk"),
     path("suggestions/<slug:code>/rate/", member.rate, name="rate"),
+    path("suggestions/<slug:code>/complete/", own.complete, name="complete"),
+    path("suggestions/<slug:code>/withdraw/", own.withdraw, name="withdraw"),
+    path("suggestions/<slug:code>/appeal/", own.appeal, name="appeal"),
     path("office/", office.desk, name="office"),
     path("office/export/", exporting.export, {"desk": "office"}, name="export_office"),
     path("office/<slug:code>/decide/", office.decide, name="decide"),
     path("office/<slug:code>/accept/", office.accept, name="accept"),
+    *(
+        path(
+            f"office/<slug:code>/{name.replace('_', '-')}/",
+            outcomes.page,
+            {"name": name},
+            name=name,
+        )
+        for name in outcomes.OUTCOMES
+    ),
     path("unit/", department.desk, name="unit"),
     path("unit/export/", exporting.export, {"desk": "unit"}, name="export_unit"),
     path("unit/<slug:code>/sign/", department.sign, name="sign"),

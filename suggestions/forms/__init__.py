@@ -10,6 +10,21 @@ from suggestions.forms.deciding import (
 from suggestions.forms.office import AssignForm
 from suggestions.forms.plain import Plainly
 from suggestions.forms.rating import RateForm
+from suggestions.forms.review import (
+    AppealForm,
+    BounceForm,
+    CheckForm,
+    CompleteForm,
+    DeclineForm,
+    DivertForm,
+    HandOffForm,
+    MergeForm,
+    SendBackForm,
+    TakeBackForm,
+    TransferForm,
+    WithdrawForm,
+    WriteBackForm,
+)
 from suggestions.forms.sealing import SealForm
 from suggestions.forms.talk import TalkForm
 from suggestions.forms.unit import (
@@ -25,12 +40,20 @@ from suggestions.forms.unit import (
 from suggestions.forms.warned import Warned
 
 __all__ = [
+    "AppealForm",
     "AssignForm",
+    "BounceForm",
+    "CheckForm",
+    "CompleteForm",
     "ContactForm",
     "DecideReturnForm",
     "DecideTimeForm",
+    "DeclineForm",
+    "DivertForm",
     "GiveBackForm",
+    "HandOffForm",
     "HoldForm",
+    "MergeForm",
     "MoreTimeForm",
     "NoteForm",
     "OfficerForm",
@@ -41,7 +64,12 @@ __all__ = [
     "ReplyForm",
     "RuleForm",
     "SealForm",
+    "SendBackForm",
+    "TakeBackForm",
     "TalkForm",
+    "TransferForm",
     "Warned",
     "WhyForm",
+    "WithdrawForm",
+    "WriteBackForm",
 ]

@@ -47,6 +47,7 @@ MERGE = Step(
     Desk.OFFICE,
     _("Merge with another suggestion"),
 )
+SPLIT = Step("split", (State.MERGED,), State.SUBMITTED, Desk.SYSTEM, _("Review it by itself again"))
 DIVERT = Step(
     "divert",
     (State.SUBMITTED, State.ACCEPTED),
@@ -141,6 +142,7 @@ STEPS: tuple[Step, ...] = (
     DECLINE,
     APPEAL,
     MERGE,
+    SPLIT,
     DIVERT,
     TRANSFER,
     BOUNCE,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -34,13 +35,14 @@ from suggestions.lifecycle import (
     state_choices,
     wish_choices,
 )
-from suggestions.models import audience
+from suggestions.models import audience, past
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
     from events.models import Event
     from members.models import User
     from suggestions.models.assignment import Assignment
+    from suggestions.models.past import Past
     from suggestions.models.rating import Rating
 
 TITLE_LENGTH = 60
@@ -57,13 +59,14 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """What this person may open: their own, their units', and what reports to their organs.
 
         Two axes: the reporting chain (an office sees its organ's cases and those of the organs
-        below) and the jurisdiction (an office sees its own members' cases elsewhere only where
-        the place lies in its region).
+        below, also what was transferred) and the jurisdiction (an office sees its own members'
+        cases elsewhere only where the place lies in its region). Whose suggestion was merged into
+        another sees that one too.
         """
-        theirs = Q(author=user)
+        theirs = Q(author=user) | Q(past.joined_by(user))
         organs = hats(user).overseer_of
         if organs:
-            theirs |= below(organs, "organ__code")
+            theirs |= below(organs, "organ__code") | Q(past.went_through(organs))
             theirs |= below(organs, "author_organ__code") & below(organs, "place__code")
         if hats(user).arbiter_of:
             theirs |= Q(organ__in=hats(user).arbiter_of) & Q(Exists(_disputed()))
@@ -116,7 +119,9 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def for_case(self) -> SuggestionQuerySet:
         """With what the page of one case names, and with the files of its author."""
         one = ("organ", "place", "unit", "author", "author_organ", "category", "hold")
-        return self.select_related(*one).annotate(attached=listed("suggestion", OuterRef("code")))
+        rows = self.select_related(*one, "merged_into")
+        found = rows.annotate(attached=listed("suggestion", OuterRef("code")))
+        return found.annotate(past_rows=past.as_rows())
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
@@ -134,11 +139,36 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Those whose answer waits for its author's word."""
         return self.filter(state=State.REPLIED.value)
 
+    def returned(self) -> SuggestionQuerySet:
+        """Those that wait for their author to complete them."""
+        return self.filter(state=State.RETURNED.value)
+
+    def appealable(self, at: datetime) -> SuggestionQuerySet:
+        """Those declined whose author can still ask for a second look, each with `appeal_until`."""
+        first = Q(declines__appealed_at__isnull=True, declines__appeal_until__gte=at)
+        found = self.filter(first, state=State.DECLINED.value)
+        return found.annotate(appeal_until=F("declines__appeal_until"))
+
+    def outside(self) -> SuggestionQuerySet:
+        """Those with another channel."""
+        return self.filter(state=State.HANDED_OFF.value)
+
+    def ended(self) -> SuggestionQuerySet:
+        """Those that wait for nobody, however they ended."""
+        return self.filter(state__in=ENDED_STATES)
+
+    def take_merged(self, suggestion: Suggestion) -> SuggestionQuerySet:
+        """Those of the same organ into which a suggestion can be merged: not itself, not merged,
+        not ended without an answer."""
+        ended = [state for state in ENDED_STATES if state is not State.CLOSED]
+        ours = self.filter(organ=suggestion.organ_id)
+        return ours.exclude(pk=suggestion.pk).exclude(state__in=ended)
+
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
-    """Assignments in force: who gave a case back reads no further in it."""
+    """Assignments in force: who gave a case back reads no further in it, nor in those merged."""
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
-    given = assignments.filter(suggestion=OuterRef("pk"), department__in=units)
+    given = assignments.filter(past.same_matter(), department__in=units)
     return given.exclude(state__in=OUT_OF_FORCE)
 
 
@@ -207,6 +237,9 @@ class Suggestion(models.Model):
         related_name="+",
         db_index=False,
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined"
+    )
 
     objects = Unsealed()
     sealed_too = SuggestionQuerySet.as_manager()
@@ -244,6 +277,14 @@ class Suggestion(models.Model):
                 name="suggestion_sealed_by_somebody",
             ),
             models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into__isnull=True)),
+                name="suggestion_merged_into_its_main",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="suggestion_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
                 condition=~Q(title="") & ~Q(situation=""), name="suggestion_says_something"
             ),
         ]
@@ -278,6 +319,11 @@ class Suggestion(models.Model):
                 condition=Q(state=State.ON_HOLD.value),
                 name="suggestion_held",
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=State.RETURNED.value),
+                name="suggestion_to_complete",
+            ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="suggestion_title_trgm"),
@@ -305,6 +351,22 @@ class Suggestion(models.Model):
         if hasattr(self, "attached"):
             return read(self.attached)
         return list(Attachment.objects.of("suggestion", self.code))
+
+    @cached_property
+    def past(self) -> Past:
+        """What became of it besides the straight way; `for_case` brings it along."""
+        rows = getattr(self, "past_rows", None)
+        if rows is None:
+            here = Suggestion.objects.filter(pk=self.pk).annotate(past_rows=past.as_rows())
+            rows = here.values_list("past_rows", flat=True).get()
+        return past.read(rows)
+
+    def joined_authors(self) -> models.QuerySet[Suggestion, tuple[int, datetime | None]]:
+        """(id of the author, when it was merged) of each suggestion merged into this one.
+
+        Somebody of whom two were merged stands twice; the author of this one may be among them.
+        """
+        return self.joined.order_by("closed_at").values_list("author_id", "closed_at")
 
     def rating(self) -> Rating | None:
         """The author's word; there is none before the case is closed."""
@@ -343,12 +405,13 @@ class Suggestion(models.Model):
     def shift(self, step: Step, **changes: Any) -> None:
         """Take one step without a line of its own: another thing's line says it.
 
-        The UPDATE asks for the source state, so of two people who act at once one is refused.
+        The UPDATE asks for the source state and for the organ whose seat was asked for, so of two
+        people who act at once one is refused.
 
         Raises:
-            NotNow: the suggestion has left the step's source states in the meantime.
+            NotNow: the suggestion has left the step's source states, or the organ, in the meantime.
         """
-        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources)
+        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources, organ=self.organ_id)
         if step.target:
             changes["state"] = step.target.value
         if not here.update(**changes or {"state": F("state")}):
@@ -376,8 +439,10 @@ class Suggestion(models.Model):
         data: dict[str, Any] | None = None,
         remark: str = "",
         pending: tuple[str, ...] = ("announce",),
+        organ: str = "",
     ) -> Event:
-        """Write a line about this suggestion into the ledger."""
+        """Write a line about this suggestion into the ledger; `organ` acted, unless it is said
+        the one in charge."""
         return ledger.record(
             kind="suggestion",
             code=self.code,
@@ -385,7 +450,7 @@ class Suggestion(models.Model):
             by=by,
             at=at,
             role=role,
-            organ=self.organ_id,
+            organ=organ or self.organ_id,
             data=data,
             remark=remark,
             pending=pending,

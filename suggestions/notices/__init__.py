@@ -3,9 +3,10 @@
 from suggestions.notices.beside import BESIDE
 from suggestions.notices.clocks import CLOCKS
 from suggestions.notices.making import GROUPS
+from suggestions.notices.outcomes import OUTCOMES
 from suggestions.notices.path import PATH
 from suggestions.notices.units import UNITS
 
-NOTICES = PATH | UNITS | CLOCKS | BESIDE
+NOTICES = PATH | OUTCOMES | UNITS | CLOCKS | BESIDE
 
 __all__ = ["GROUPS", "NOTICES"]

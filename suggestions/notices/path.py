@@ -57,7 +57,7 @@ PATH: dict[tuple[str, str], Notice | None] = {
         group=TALK,
     ),
     ("suggestion", lifecycle.REPLY.name): notice(
-        of.author,
+        of.answered,
         gettext_lazy("Answered: {title}"),
         gettext_lazy("{unit} has answered your suggestion. {task}"),
     ),

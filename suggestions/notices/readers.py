@@ -153,3 +153,21 @@ def overdue_readers(event: Event) -> list[User]:
 def asked(event: Event) -> list[User]:
     """Those whom the author asked in this act and who have not answered yet."""
     return list(User.objects.filter(is_active=True, code__in=event.data["people"]))
+
+
+def answered(event: Event) -> list[User]:
+    """The author, and the authors of what was merged into the case: it is their answer too."""
+    joined = case_of(event).joined_authors().values("author")
+    return once(author(event), list(User.objects.filter(is_active=True, pk__in=joined)))
+
+
+def author_and_office(event: Event) -> list[User]:
+    return once(author(event), office(event))
+
+
+def author_and_both_offices(event: Event) -> list[User]:
+    """The author, the office that acted, and the one to which the case went."""
+    organs = [event.organ, event.data["to_organ"]]
+    seats = Seat.objects.filter(organ__in=organs, role=Office.key).in_force(today())
+    offices = User.objects.filter(is_active=True, pk__in=seats.values("user"))
+    return once(author(event), list(offices))

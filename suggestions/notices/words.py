@@ -25,6 +25,17 @@ PHASES = {
     lifecycle.ASK_EXTENSION.name: "extension_decision",
     lifecycle.DISPUTE.name: "dispute",
     lifecycle.HOLD.name: "hold",
+    lifecycle.SEND_BACK.name: "complete",
+    lifecycle.RESUBMIT.name: "review",
+    lifecycle.DECLINE.name: "appeal",
+    lifecycle.APPEAL.name: "review",
+    lifecycle.SPLIT.name: "review",
+    lifecycle.TRANSFER.name: "review",
+    lifecycle.BOUNCE.name: "review",
+    lifecycle.HAND_OFF.name: "check",
+    lifecycle.CHECK.name: "check",
+    lifecycle.TAKE_BACK.name: "assign",
+    lifecycle.WRITE_BACK.name: "rate",
 }
 OFFICE_PHASES = ("review", "assign", "rate", "hold")
 

@@ -11,18 +11,22 @@ from django.utils.translation import gettext as _
 
 from design.dates import day
 from files.models import Attachment
-from suggestions.story import units
+from suggestions.story import outcomes, units
 
 if TYPE_CHECKING:
     from events.models import Event
     from suggestions.models import Assignment, Contact, Reply, Suggestion
+    from suggestions.models.past import Earlier
 
 SAID = ("say", "add_fact", "say_office", "say_unit")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the file: words of a person, or (without `words`) an act in one line."""
+    """One entry of the file: words of a person, or (without `words`) an act in one line.
+
+    ``folded``: what a line says in whose fold the words are.
+    """
 
     at: datetime
     who: str
@@ -32,6 +36,7 @@ class Entry:
     act: str = ""
     seal: str = ""
     step: str = ""
+    folded: str = ""
 
 
 def entries(
@@ -41,31 +46,58 @@ def entries(
     *,
     rating_shown: bool,
     opinions_shown: bool = True,
+    reasons_shown: bool = False,
 ) -> list[Entry]:
-    """The file of the case, newest first: words in full, acts of the house in one line."""
+    """The file of the case, newest first: words in full, acts of the house in one line.
+
+    ``reasons_shown``: with what office and author wrote to each other about the review.
+    """
     by_code = {work.code: work for work in works}
     told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
     found = [entry for entry in told if entry]
     found += _said(suggestion, works, events)
-    found.append(_authors_words(suggestion))
+    found += _authors_words(suggestion)
+    found += [_besides(line) for line in outcomes.lines(suggestion, events, words=reasons_shown)]
     for work in works:
         found += _units_words(work, opinions_shown=opinions_shown)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
 
 
-def _authors_words(suggestion: Suggestion) -> Entry:
-    words = [("", suggestion.situation)]
-    if suggestion.ask:
-        words.append((_("What should be done"), suggestion.ask))
-    return Entry(
-        at=suggestion.submitted_at,
-        who=_("Member %(name)s") % {"name": suggestion.author},
-        office=suggestion.author_organ.name,
-        words=tuple(words),
-        files=tuple(suggestion.attachments()),
-        step="submit",
-    )
+def _authors_words(suggestion: Suggestion) -> list[Entry]:
+    """What the author wants; a text that was replaced since stands folded under its own date."""
+    past = suggestion.past.revisions
+    texts: list[Earlier | Suggestion] = [*past, suggestion]
+    moments = [suggestion.submitted_at, *(text.at for text in past)]
+    found = []
+    for text, at, until in zip(texts, moments, [*moments[1:], None], strict=True):
+        words = [("", text.situation)]
+        if text.ask:
+            words.append((_("What should be done"), text.ask))
+        if until:
+            words.insert(0, ("", text.title))
+        found.append(
+            Entry(
+                at=at,
+                who=_("Member %(name)s") % {"name": suggestion.author},
+                office=suggestion.author_organ.name,
+                words=tuple(words),
+                files=() if until else tuple(suggestion.attachments()),
+                step="resubmit" if at != suggestion.submitted_at else "submit",
+                folded=_("Earlier text, replaced on %(day)s") % {"day": day(until)}
+                if until
+                else "",
+            )
+        )
+    return found
+
+
+def _besides(line: outcomes.Line) -> Entry:
+    """What the review ended in, and what came of it elsewhere."""
+    if line.words:
+        words = (("", line.words), *line.more)
+        return Entry(at=line.at, who=line.said, words=words, seal=line.seal, step=line.step)
+    return Entry(at=line.at, who="", act=line.said, step=line.step)
 
 
 def _said(suggestion: Suggestion, works: list[Assignment], events: list[Event]) -> list[Entry]:

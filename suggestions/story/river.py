@@ -26,6 +26,14 @@ RIVER = (
     ("rate", State.CLOSED),
 )
 
+# Of what went to another channel and has not been taken back from there.
+OUTSIDE = (
+    ("submit", State.SUBMITTED),
+    ("hand_off", State.HANDED_OFF),
+    ("write_back", State.REPLIED),
+    ("rate", State.CLOSED),
+)
+
 # Where in the river each state lies; sideways ways lie where the case goes on from.
 HERE = {
     **{state: index for index, (_step, state) in enumerate(RIVER)},
@@ -59,7 +67,8 @@ def stations(suggestion: Suggestion, events: list[Event]) -> list[Station]:
     state = State(suggestion.state)
     if state in ENDED_EARLY:
         return _cut_short(state, reached, suggestion)
-    here = HERE[state]
+    river = _river(suggestion, state)
+    here = [place for _step, place in river].index(state) if river is OUTSIDE else HERE[state]
     closed = state is State.CLOSED
     labels = _river_labels()
     return [
@@ -68,8 +77,14 @@ def stations(suggestion: Suggestion, events: list[Event]) -> list[Station]:
             note=_station_note(step, index, here, reached, suggestion),
             state=_station_state(index, here, closed=closed),
         )
-        for index, (step, _state) in enumerate(RIVER)
+        for index, (step, _state) in enumerate(river)
     ]
+
+
+def _river(suggestion: Suggestion, state: State) -> tuple[tuple[str, State], ...]:
+    outside = suggestion.past.outside
+    there = outside and suggestion.unit_id is None and (not outside.ended_at or outside.replied_at)
+    return OUTSIDE if there and state in [place for _step, place in OUTSIDE[1:]] else RIVER
 
 
 def _station_state(index: int, here: int, *, closed: bool) -> str:
@@ -96,6 +111,8 @@ def _river_labels() -> dict[str, str]:
         "sign": pgettext("station", "In handling"),
         "reply": pgettext("station", "Answered"),
         "rate": pgettext("station", "Rated"),
+        "hand_off": pgettext("station", "With another channel"),
+        "write_back": pgettext("station", "Answered"),
     }
 
 

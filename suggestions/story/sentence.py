@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from deadlines.lights import time_left
 from design.dates import day
 from suggestions.lifecycle import Desk, State
+from suggestions.story import outcomes
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ def sentence(
 ) -> SafeString:
     """Who has it, until when, what happens next, as one line of HTML for that reader."""
     state = State(suggestion.state)
-    unit = suggestion.unit.name if suggestion.unit else suggestion.organ.office_name
+    unit = outcomes.who_has_it(suggestion)
+    more = outcomes.more(suggestion, at=at, reader=reader)
     office = suggestion.organ.office_name
     if suggestion.due_at is None:
         since = day(suggestion.closed_at)
-        return format_html(_ENDED[state](), unit=unit, office=office, day=since)
+        ended = format_html(_ENDED[state](), unit=unit, office=office, day=since)
+        return _after(ended, more)
     words = _LATE if at > suggestion.due_at else _NOW
     now = format_html(
         words[state](),
@@ -38,11 +41,14 @@ def sentence(
         day=day(suggestion.due_at),
         left=time_left(suggestion.due_at, at, calendar),
     )
-    return format_html(
-        pgettext("two sentences after one another", "{first} {second}"),
-        first=now,
-        second=_next(state, reader),
-    )
+    return _after(_after(now, more), _next(state, reader))
+
+
+def _after(first: SafeString, second: SafeString | str) -> SafeString:
+    if not second:
+        return first
+    together = pgettext("two sentences after one another", "{first} {second}")
+    return format_html(together, first=first, second=second)
 
 
 _ENDED: dict[State, Callable[[], str]] = {
@@ -142,4 +148,6 @@ def _next(state: State, reader: Desk) -> str:
         return _("Please rate it.") if mine else _("The author rates it.")
     if state is State.FOLLOWUP:
         return _("Then you say whether it was kept.") if mine else _("Then the author confirms it.")
+    if state is State.HANDED_OFF:
+        return _("Its answer stands here once it came.")
     return _("Then you rate.") if mine else _("Then the author rates.")

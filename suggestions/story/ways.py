@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from suggestions.lifecycle import ACCEPT, ASSIGN, STEPS, Desk, State, Step, open_to, step
+from suggestions.lifecycle import ACCEPT, ASSIGN, CHECK, STEPS, Desk, State, Step, open_to, step
 
 if TYPE_CHECKING:
     from suggestions.models import Assignment, Suggestion
@@ -18,9 +18,19 @@ if TYPE_CHECKING:
 
 def office_verb(suggestion: Suggestion) -> str:
     """What the office does next with a case; "" when it is not its turn."""
-    verbs = {ACCEPT: _("Accept and assign"), ASSIGN: _("Assign")}
+    return office_way(suggestion)[0]
+
+
+def office_way(suggestion: Suggestion) -> tuple[str, str]:
+    """(verb, address) of what the office does next with a case; empty when it is not its turn."""
+    verbs = {
+        ACCEPT: (_("Accept and assign"), "decide"),
+        ASSIGN: (_("Assign"), "decide"),
+        CHECK: (_("Ask how it stands"), "check"),
+    }
     steps = open_to(Desk.OFFICE, suggestion.state, STEPS)
-    return next((verbs[step] for step in steps if step in verbs), "")
+    verb, page = next((verbs[step] for step in steps if step in verbs), ("", ""))
+    return verb, reverse(f"suggestions:{page}", args=[suggestion.code]) if page else ""
 
 
 def unit_verb(assignment: Assignment) -> str:
@@ -46,7 +56,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Way:
-    """Where a step's page is. ``of_work``: its address names the assignment, not the case."""
+    """Where a step's page is. ``of_work``: its address names the assignment, not the case.
+
+    ``when`` asks for more than the state, such as a last day.
+    """
 
     url_name: str
     of_work: bool = False
@@ -56,6 +69,31 @@ class Way:
 
 
 BEING_WORKED_ON = (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK)
+
+
+def _may_appeal(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    last = case.past.last_decline
+    return bool(last and last.can_be_appealed(at))
+
+
+# What a review can end in, and what the author does about it; the office's are in `others`.
+OUTCOMES: dict[str, Way] = {
+    "resubmit": Way("complete"),
+    "appeal": Way("appeal", when=_may_appeal),
+    "write_back": Way("write_back"),
+    "check": Way("check"),
+    "take_back": Way("take_back"),
+    "send_back": Way("send_back", quiet=True),
+    "decline": Way("decline", quiet=True),
+    "merge": Way("merge", quiet=True),
+    "hand_off": Way("hand_off", quiet=True),
+    "divert": Way("divert", quiet=True),
+    "transfer": Way("transfer", quiet=True),
+    "bounce": Way(
+        "bounce", quiet=True, when=lambda case, work, at: case.past.can_bounce(case.organ_id)
+    ),
+    "withdraw": Way("withdraw", quiet=True),
+}
 
 # By name of the step, the most likely first; a step without a row has no page of its own.
 WAYS: dict[str, Way] = {
@@ -104,10 +142,18 @@ WAYS: dict[str, Way] = {
     "recall": Way("recall", of_work=True, quiet=True),
     "waive": Way("waive", of_work=True, quiet=True),
     "hold": Way("hold", quiet=True, when=lambda case, work, at: not hasattr(case, "hold")),
+    **OUTCOMES,
     "say": Way("talk", label=lambda case, work: _("Write a message")),
     "say_unit": Way("talk", label=lambda case, work: _("Write a message")),
     "say_office": Way("talk", label=lambda case, work: _("Write a message")),
 }
+
+
+def others(suggestion: Suggestion, *, at: datetime) -> list[Button]:
+    """What else the office can do with a case than to assign it: each outcome has its page."""
+    steps = open_to(Desk.OFFICE, suggestion.state, STEPS)
+    theirs = tuple(one for one in steps if one.name in OUTCOMES)
+    return buttons(theirs, suggestion, None, at=at)
 
 
 def buttons(

@@ -49,5 +49,10 @@ def rate(request: SignedIn, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The case is closed."))
             return redirect(suggestion)
-    page = {"suggestion": suggestion, "form": form, "assignment": suggestion.assignment()}
+    page = {
+        "suggestion": suggestion,
+        "form": form,
+        "assignment": suggestion.assignment(),
+        "outside": suggestion.past.outside,
+    }
     return render(request, "suggestions/member/rate.html", page, status=status)

@@ -65,6 +65,8 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "date_kept": handing.left_behind(suggestion)[:1] if again else (),
         "verb": story.office_verb(suggestion),
         "accepts": policies.may(request.user, ACCEPT, suggestion),
+        "others": story.others(suggestion, at=now()),
+        "second_look": story.second_look(suggestion),
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from suggestions.models import Suggestion
-from tests.access.cast import COUNTY, Cast
+from tests.access.cast import COUNTY, ELSEWHERE, Cast
 from tests.files.samples import a_pdf, attached_to
 
 Body = dict[str, object]
@@ -37,6 +37,10 @@ def _choices() -> Body:
     groups = ("decisions", "given", "office", "talk", "cosigning", "reminders")
     hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
     return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
+
+
+def _merge(cast: Cast) -> Body:
+    return {"main": "other", "code": cast.case("accepted").code}
 
 
 BODIES: dict[str, Callable[[Cast], Body]] = {
@@ -72,6 +76,28 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:decide_extension": lambda cast: {"decision": "no", "note": "来得及。"},
     "suggestions:hold": lambda cast: {"reason": "等批复。", "until": "2026-03-12"},
     "suggestions:rule": lambda cast: {"decision": "yes", "note": "归你们。"},
+    "suggestions:send_back": lambda cast: {"missing": "请写明地点。"},
+    "suggestions:decline": lambda cast: {"ground": "nobodys", "reason": "不属于本会。"},
+    "suggestions:merge": _merge,
+    "suggestions:divert": lambda cast: {"kind": "lead", "reason": "可作提案线索。"},
+    "suggestions:transfer": lambda cast: {"to": ELSEWHERE, "reason": "属该市事项。"},
+    "suggestions:bounce": lambda cast: {"reason": "不属本市。"},
+    "suggestions:hand_off": lambda cast: {
+        "channel": "hotline",
+        "number": "7",
+        "reason": "属热线。",
+    },
+    "suggestions:check": lambda cast: {"note": "已转区里。"},
+    "suggestions:write_back": lambda cast: {"text": "已经修好。", "outcome_class": "A"},
+    "suggestions:take_back": lambda cast: {"reason": "对方不受理。"},
+    "suggestions:complete": lambda cast: {
+        "title": "修好路灯",
+        "situation": "路口的灯两周不亮。",
+        "ask": "换一盏。",
+        "place": COUNTY,
+    },
+    "suggestions:withdraw": lambda cast: {"reason": "已经修好了。"},
+    "suggestions:appeal": lambda cast: {"text": "请再看一看。"},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 

@@ -57,6 +57,12 @@ def attach(page: Page) -> None:
     page.locator(".attached.is-refused").wait_for()
 
 
+def send_nothing(page: Page) -> None:
+    """Empty the first box of a form that comes filled in, and send it."""
+    page.locator("main form input[type=text]").first.fill("")
+    send(page)
+
+
 def open_menu(page: Page) -> None:
     page.locator("details.menu summary").click()
 
@@ -100,6 +106,8 @@ def sign_in_half(page: Page) -> None:
 
 CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-1/reply/"
 
+OTHER = "/office/{%s}/%s/"
+
 PAGES: dict[str, tuple[Visit, ...]] = {
     # ── for everybody ──
     "portal:home": (Visit(NOBODY, "/", english=True, wide=True),),
@@ -131,6 +139,13 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER_2, CASE % "submitted", wide=True),
         Visit(MEMBER, CASE % "replied"),
         Visit(MEMBER, CASE % "closed"),
+        Visit(MEMBER, CASE % "returned"),
+        Visit(MEMBER, CASE % "declined"),
+        Visit(MEMBER, CASE % "outside"),
+        Visit(MEMBER, CASE % "merged"),
+        Visit(MEMBER, CASE % "again"),
+        Visit(OFFICE, CASE % "transferred"),
+        Visit(OFFICE, CASE % "appealed", english=True, wide=True),
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
@@ -139,6 +154,15 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER, "/suggestions/{in_handling}/talk/", english=True),
         Visit(MEMBER, "/suggestions/{in_handling}/talk/", then=send),
         Visit(UNIT, "/suggestions/{assigned}/talk/"),
+    ),
+    "suggestions:complete": (
+        Visit(MEMBER, "/suggestions/{returned}/complete/", english=True),
+        Visit(MEMBER, "/suggestions/{returned}/complete/", then=send_nothing),
+    ),
+    "suggestions:withdraw": (Visit(MEMBER, "/suggestions/{again}/withdraw/"),),
+    "suggestions:appeal": (
+        Visit(MEMBER, "/suggestions/{declined}/appeal/", english=True),
+        Visit(MEMBER, "/suggestions/{declined}/appeal/", then=send),
     ),
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
@@ -163,6 +187,19 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, "/office/{submitted}/seal/", english=True),
         Visit(OFFICE, "/office/{submitted}/seal/", then=send),
     ),
+    "suggestions:send_back": (Visit(OFFICE, OTHER % ("submitted", "send-back"), then=send),),
+    "suggestions:decline": (
+        Visit(OFFICE, OTHER % ("appealed", "decline"), english=True, wide=True),
+        Visit(OFFICE, OTHER % ("submitted", "decline"), then=send),
+    ),
+    "suggestions:merge": (Visit(OFFICE, OTHER % ("again", "merge"), english=True),),
+    "suggestions:divert": (Visit(OFFICE, OTHER % ("accepted", "divert")),),
+    "suggestions:transfer": (Visit(OFFICE, OTHER % ("accepted", "transfer"), then=send),),
+    "suggestions:bounce": (Visit(OFFICE_COUNTY, OTHER % ("transferred", "bounce")),),
+    "suggestions:hand_off": (Visit(OFFICE, OTHER % ("submitted", "hand-off"), english=True),),
+    "suggestions:check": (Visit(OFFICE, OTHER % ("outside", "check")),),
+    "suggestions:write_back": (Visit(OFFICE, OTHER % ("outside", "write-back"), then=send),),
+    "suggestions:take_back": (Visit(OFFICE, OTHER % ("outside", "take-back")),),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from suggestions.lifecycle import State, Work
+from suggestions.lifecycle import ENDED_STATES, State, Work
 from tests.suggestions.factories import MORNING, WALKS, Scene
 
 WORK_IN = {
@@ -14,6 +14,8 @@ WORK_IN = {
     State.REPLIED: Work.DELIVERED,
     State.CLOSED: Work.DONE,
 }
+# A merged one needs its main.
+ALONE = tuple(state for state in WALKS if state is not State.MERGED)
 SIGNED = (State.IN_HANDLING, State.REPLIED, State.CLOSED)
 CASES = """
 INSERT INTO suggestions_suggestion (
@@ -44,7 +46,7 @@ FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
 
 
 def crowd(
-    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = tuple(WALKS)
+    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = ALONE
 ) -> None:
     """`many` cases in each of the states, by 安, with 博's unit; some of them late."""
     for state in states:
@@ -58,7 +60,7 @@ def crowd(
             "unit": scene.unit.pk if state in WORK_IN else None,
             "due": at - timedelta(hours=20),
             "at": at,
-            "closed": at if state is State.CLOSED else None,
+            "closed": at if state in ENDED_STATES else None,
             "clerk": scene.clerk.pk,
             "work": WORK_IN[state].value if state in WORK_IN else "",
             "signer": scene.bo.pk if state in SIGNED else None,

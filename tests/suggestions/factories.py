@@ -10,7 +10,18 @@ from departments.models import Department
 from events.models import Event
 from members import roles
 from members.models import Organ, User
-from suggestions.actions import handling, rating, recommending, reviewing, submitting
+from suggestions.actions import (
+    channels,
+    completing,
+    declining,
+    handling,
+    merging,
+    rating,
+    recommending,
+    reviewing,
+    submitting,
+)
+from suggestions.actions.declining import Ground
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
@@ -105,9 +116,49 @@ def _rate(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
     rate(scene, suggestion, at=at)
 
 
+def _send_back(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    completing.send_back(suggestion=suggestion, missing="请写明是哪个馆。", by=scene.clerk, at=at)
+
+
+def _withdraw(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    completing.withdraw(suggestion=suggestion, by=scene.an, at=at, reason="已经解决了。")
+
+
+def _decline(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    decline(scene, suggestion, at=at)
+
+
+def _divert(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    declining.divert(
+        suggestion=suggestion, kind="opinion", reason="适合作为信息上报。", by=scene.clerk, at=at
+    )
+
+
+def _merge(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    main = submit(scene, at=at)
+    merging.merge(suggestion=suggestion, into=main, by=scene.clerk, at=at)
+
+
+def _hand_off(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    channels.hand_off(
+        suggestion=suggestion,
+        channel="hotline",
+        number="HN-20260305-1",
+        reason="属热线受理范围。",
+        by=scene.clerk,
+        at=at,
+    )
+
+
 # How each state is reached from a new suggestion: by real actions, one after the other.
 WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = {
     State.SUBMITTED: (),
+    State.RETURNED: (_send_back,),
+    State.WITHDRAWN: (_withdraw,),
+    State.DECLINED: (_decline,),
+    State.DIVERTED: (_divert,),
+    State.MERGED: (_merge,),
+    State.HANDED_OFF: (_accept, _hand_off),
     State.ACCEPTED: (_accept,),
     State.ASSIGNED: (_accept, _assign),
     State.IN_HANDLING: (_accept, _assign, _sign),
@@ -151,3 +202,16 @@ def route(suggestion: Suggestion, *, at: datetime = MORNING) -> None:
     """What the worker does after a submission."""
     event = Event.objects.of("suggestion", suggestion.code).get(step="submit")
     recommending.route(event=event, at=at)
+
+
+def decline(
+    scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any
+) -> None:
+    arguments: dict[str, Any] = {
+        "suggestion": suggestion,
+        "ground": Ground("nobodys"),
+        "reason": "不属于政协及其承办单位的职责。",
+        "by": scene.clerk,
+        "at": at,
+    }
+    declining.decline(**(arguments | changes))

@@ -14,7 +14,7 @@ from members.models import User
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import handling, rating
+from suggestions.actions import declining, handling, rating
 from suggestions.lifecycle import OVERLAY_STEPS, State
 from suggestions.models import Suggestion
 from suggestions.notices import NOTICES
@@ -24,13 +24,16 @@ from tests.suggestions.factories import (
     MORNING,
     TALK,
     TITLE,
+    WALKS,
     answer,
+    decline,
     rate,
     route,
     submit,
     suggestion_at,
     work,
 )
+from tests.suggestions.outcomes import HAPPENS, bounced, merged, replied_outside
 
 UNIT = {"bo", "bo2"}
 OFFICE = {"clerk", "clerk2"}
@@ -70,6 +73,21 @@ TOLD = {
     ("suggestion", "rate"): (NOBODY, False),
     ("suggestion", "close"): (NOBODY, False),
     ("suggestion", "lapse"): ({"an"}, False),
+    ("suggestion", "send_back"): ({"an"}, True),
+    ("suggestion", "resubmit"): (OFFICE, False),
+    ("suggestion", "withdraw"): (OFFICE, False),
+    ("suggestion", "expire"): ({"an"}, True),
+    ("suggestion", "decline"): ({"an"}, True),
+    ("suggestion", "appeal"): (OFFICE, False),
+    ("suggestion", "merge"): ({"an"}, False),
+    ("suggestion", "split"): (OFFICE | {"an"}, False),
+    ("suggestion", "divert"): ({"an"}, True),
+    ("suggestion", "transfer"): (OFFICE | {"an", "office elsewhere"}, False),
+    ("suggestion", "bounce"): (OFFICE | {"an", "office elsewhere"}, False),
+    ("suggestion", "hand_off"): ({"an"}, False),
+    ("suggestion", "check"): ({"an"}, False),
+    ("suggestion", "take_back"): ({"an"}, False),
+    ("suggestion", "write_back"): ({"an"}, True),
     ("suggestion", "due_moved"): ({"an"}, False),
     ("assignment", "remind_unsigned"): (UNIT, True),
     ("assignment", "remind_due_soon"): (UNIT, True),
@@ -124,6 +142,12 @@ def people(scene):
 
 def happen(scene, kind, step):
     """Let the step happen and return its event."""
+    if step in HAPPENS or step == "bounce":
+        if step == "bounce":
+            bounced(scene, User.objects.get(seats__organ="430100"))
+        else:
+            HAPPENS[step](scene)
+        return Event.objects.filter(kind=kind, step=step).latest("id")
     if step not in WALKED:
         suggestion = suggestion_at(scene, State.ASSIGNED)
         code = work(suggestion).code if kind == "assignment" else suggestion.code
@@ -250,3 +274,34 @@ def test_signing_and_answering_in_one_act_is_one_word_to_the_author(scene, peopl
         announce(event, MORNING)
     rows = Notification.objects.filter(user=people["an"], channel="inbox")
     assert [registry.words(row, "en").title for row in rows] == [f"Answered: {TITLE}"]
+
+
+def test_the_answer_is_told_to_those_whose_suggestions_were_merged_too(scene, people):
+    main, joined = merged(scene)
+    for walk in WALKS[State.REPLIED]:
+        walk(scene, main, MORNING)
+        main.refresh_from_db()
+    announce(Event.objects.get(step="reply"), MORNING)
+    told = set(Notification.objects.filter(channel="inbox").values_list("user", flat=True))
+    assert told == {scene.an.pk, joined.author.pk}
+
+
+def test_a_second_refusal_says_that_it_is_the_last(scene, people):
+    suggestion = suggestion_at(scene, State.DECLINED)
+    later = MORNING + timedelta(days=1)
+    declining.appeal(suggestion=suggestion, text="请再看", by=scene.an, at=later)
+    decline(scene, suggestion, at=later)
+    first, second = Event.objects.filter(step="decline").order_by("id")
+    for event in (first, second):
+        announce(event, MORNING)
+    rows = Notification.objects.filter(channel="inbox").order_by("id")
+    said = [registry.words(row, "en").text for row in rows]
+    assert "second look until Thu 12 March" in said[0]
+    assert "This decision is the last." in said[1]
+
+
+def test_an_answer_from_elsewhere_names_the_channel(scene, people):
+    replied_outside(scene)
+    announce(Event.objects.get(step="write_back"), MORNING)
+    row = Notification.objects.filter(channel="inbox").get()
+    assert "12345" in registry.words(row, "en").text

@@ -44,6 +44,21 @@ SEATS = {
     "rate": {"author"},
     "route": set(),
     "lapse": set(),
+    "send_back": {"clerk"},
+    "decline": {"clerk"},
+    "merge": {"clerk"},
+    "divert": {"clerk"},
+    "transfer": {"clerk"},
+    "bounce": {"clerk"},
+    "hand_off": {"clerk"},
+    "check": {"clerk"},
+    "write_back": {"clerk"},
+    "take_back": {"clerk"},
+    "resubmit": {"author"},
+    "withdraw": {"author"},
+    "appeal": {"author"},
+    "expire": set(),
+    "split": set(),
 }
 
 
@@ -57,6 +72,21 @@ STARTS = {
     "rate": State.REPLIED,
     "route": State.SUBMITTED,
     "lapse": State.REPLIED,
+    "send_back": State.SUBMITTED,
+    "decline": State.SUBMITTED,
+    "merge": State.ACCEPTED,
+    "divert": State.ACCEPTED,
+    "transfer": State.ACCEPTED,
+    "bounce": State.SUBMITTED,
+    "hand_off": State.ACCEPTED,
+    "check": State.HANDED_OFF,
+    "write_back": State.HANDED_OFF,
+    "take_back": State.HANDED_OFF,
+    "resubmit": State.RETURNED,
+    "withdraw": State.ACCEPTED,
+    "appeal": State.DECLINED,
+    "expire": State.RETURNED,
+    "split": State.MERGED,
 }
 
 
@@ -78,8 +108,22 @@ def test_every_step_that_starts_somewhere_is_in_the_table():
 
 # Typed by hand: the steps that are open to a person in a state.
 OPEN = {
-    ("clerk", "submitted"): ["accept"],
-    ("clerk", "accepted"): ["assign"],
+    ("clerk", "submitted"): [
+        "accept",
+        "send_back",
+        "decline",
+        "merge",
+        "divert",
+        "transfer",
+        "bounce",
+        "hand_off",
+    ],
+    ("clerk", "accepted"): ["merge", "divert", "transfer", "hand_off", "assign"],
+    ("clerk", "handed_off"): ["check", "write_back", "take_back"],
+    ("author", "submitted"): ["withdraw"],
+    ("author", "accepted"): ["withdraw"],
+    ("author", "returned"): ["resubmit", "withdraw"],
+    ("author", "declined"): ["appeal"],
     ("officer", "assigned"): ["sign"],
     ("officer", "in_handling"): ["contact", "reply"],
     ("author", "replied"): ["rate"],

@@ -22,6 +22,16 @@ from workdays import clock
 from workdays.clock import today
 
 PROVINCE, CITY, COUNTY, OTHER_CITY, OTHER_COUNTY = "430000", "430100", "430111", "433100", "433124"
+BEFORE_ANY_UNIT = (
+    State.SUBMITTED,
+    State.ACCEPTED,
+    State.RETURNED,
+    State.WITHDRAWN,
+    State.DECLINED,
+    State.DIVERTED,
+    State.MERGED,
+    State.HANDED_OFF,
+)
 CANARY = Words("金丝雀一号标题", "金丝雀二号情况", "金丝雀三号请求")
 
 
@@ -77,7 +87,7 @@ def test_the_authors_office_sees_a_case_elsewhere_only_where_the_place_is_in_its
 @pytest.mark.parametrize("state", list(WALKS))
 def test_author_officer_and_stranger(scene, state):
     suggestion = suggestion_at(scene, state)
-    before_the_unit = state in (State.SUBMITTED, State.ACCEPTED)
+    before_the_unit = state in BEFORE_ANY_UNIT
     readers = {
         name
         for name, person in scene.people.items()

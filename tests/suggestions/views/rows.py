@@ -8,15 +8,20 @@ from notifications.models import Notification
 from suggestions.models import (
     Assignment,
     Contact,
+    Decline,
+    Diversion,
     Draft,
     ExtensionRequest,
+    HandOff,
     Hold,
     Note,
     Rating,
     Recommendation,
     Reply,
     ReturnRequest,
+    Revision,
     Suggestion,
+    Transfer,
 )
 
 TABLES = (
@@ -31,6 +36,11 @@ TABLES = (
     ExtensionRequest,
     Hold,
     Note,
+    Decline,
+    Diversion,
+    HandOff,
+    Revision,
+    Transfer,
     DueDate,
     Event,
     Remark,

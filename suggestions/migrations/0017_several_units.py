@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("departments", "0001_initial"),
         ("members", "0002_whole_life"),
-        ("suggestions", "0015_whole_life"),
+        ("suggestions", "0016_review_outcomes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
