@@ -134,13 +134,13 @@ def members_desk(
     """The member's desk: what waits for its author's word stands above what is in hand."""
     own = Suggestion.objects.written_by(user)
     desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
-    to_rate = list(own.to_rate().for_rows().order_by(*BY_DATE)[:PAGE])
-    returned = list(own.returned().for_rows().order_by(*BY_DATE)[:PAGE])
+    above = list(own.at_author().for_rows().order_by(*BY_DATE)[:PAGE])
+    to_rate = [one for one in above if one.state == State.REPLIED]
+    returned = [one for one in above if one.state == State.RETURNED]
     declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]
     desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
     desk["returned"] = [_case_row(one, at, calendar) for one in returned]
     desk["declined"] = [_case_row(one, at, calendar) for one in declined]
-    above = [*to_rate, *returned]
     shown = {one.pk for one in above} if desk["view"].key == "open" else set()
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
