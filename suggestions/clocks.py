@@ -9,16 +9,25 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from commitments.lifecycle import CLOCKS as PROMISE_CLOCKS
 from deadlines.actions import clocks
 from deadlines.lights import light
 from deadlines.models import DueDate
 from design.pieces import Light
-from suggestions.lifecycle import CLOCKS, OPEN_STATES, UNIT_PHASES, State, urgency_choices
+from suggestions.lifecycle import (
+    CLOCKS,
+    OPEN_STATES,
+    UNIT_PHASES,
+    State,
+    Work,
+    urgency_choices,
+)
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from members.models import Organ, User
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Promised
 
 
 @dataclass(frozen=True)
@@ -72,20 +81,38 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
         return None
     phase = CLOCKS[State(suggestion.state)]
     thing = ("suggestion", suggestion.code)
+    if promised := waiting_promise(suggestion):
+        thing, phase = ("commitment", promised.code), PROMISE_CLOCKS[promised.state]
     if assignment and phase in UNIT_PHASES:
         thing = ("assignment", assignment.code)
     return DueDate.objects.open().of(*thing).filter(phase=phase).select_related("policy").first()
+
+
+def waiting_promise(suggestion: Suggestion) -> Promised | None:
+    """The promise that a followed case waits for now: of several the first due."""
+    if suggestion.state != State.FOLLOWUP:
+        return None
+    waiting = [(one.due_at, one.code, one) for one in suggestion.promises() if one.due_at]
+    return min(waiting)[-1] if waiting else None
+
+
+def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Light:
+    """The light of one promise; grey once it is settled."""
+    if promised.due_at is None:
+        return Light("grey", promised.word)
+    return light(promised.due_at, at, calendar)
 
 
 def case_light(
     suggestion: Suggestion, assignment: Assignment | None, *, at: datetime, calendar: Calendar
 ) -> Light:
     """The light of a case; after the answer it shows whether the answer came in time."""
-    if assignment and assignment.delivered_at:
+    over = assignment and assignment.state == Work.DONE
+    if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):
         return light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     if suggestion.due_at is None:
         return closed_light()
-    started = assignment.assigned_at if assignment else suggestion.submitted_at
+    started = assignment.assigned_at if assignment and not over else suggestion.submitted_at
     return light(suggestion.due_at, at, calendar, started_at=started)
 
 

@@ -14,7 +14,18 @@ from django.utils.translation import gettext as _
 from departments.policies import role_in, units_of
 from members.policies import hats
 from members.roles import Arbiter, Member, Office
-from suggestions.lifecycle import STEPS, WORK_STEPS, Desk, Step, open_to
+from suggestions.lifecycle import (
+    AGAIN,
+    MOST_REDOS,
+    RATE,
+    REDO,
+    STEPS,
+    WORK_STEPS,
+    Desk,
+    Part,
+    Step,
+    open_to,
+)
 from suggestions.models.suggestion import answering
 
 if TYPE_CHECKING:
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
 
     from members.models import User
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Word
 
 
 def sits(
@@ -56,6 +68,8 @@ def may(
     thing = assignment if step in WORK_STEPS else suggestion
     if thing is None or not step.starts_from(thing.state):
         return False
+    if step is RATE:
+        return user.is_active and bool(asked_for(user, suggestion))
     return sits(user, step.desk, suggestion, assignment)
 
 
@@ -68,7 +82,10 @@ def open_steps(
         if thing is not None:
             desks = [desk for desk in Desk if sits(user, desk, suggestion, assignment)]
             found += [step for desk in desks for step in open_to(desk, thing.state, steps)]
-    return tuple(found)
+    if not RATE.starts_from(suggestion.state):
+        return tuple(found)
+    rates = [RATE] if may(user, RATE, suggestion) else []
+    return (*rates, *(step for step in found if step is not RATE))
 
 
 def require(
@@ -79,6 +96,8 @@ def require(
     Raises:
         PermissionDenied: the person sees the case but does not sit at the step's desk.
     """
+    if step is RATE:
+        return require_rater(user, suggestion)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
     if step.desk in (Desk.DEPARTMENT, Desk.LEAD):
@@ -89,6 +108,28 @@ def require(
         Desk.OFFICE: Office.key,
         Desk.ARBITER: Arbiter.key,
     }[step.desk]
+
+
+def require_rater(user: User, suggestion: Suggestion) -> str:
+    """Ask whether this person is one of those who rate the answer.
+
+    Raises:
+        PermissionDenied: they are not asked.
+    """
+    asked = suggestion.author_id == user.pk or was_asked(user, suggestion)
+    if not asked or not user.is_active:
+        raise PermissionDenied(_("This step belongs to another desk."))
+    return Member.key
+
+
+def was_asked(user: User, suggestion: Suggestion) -> bool:
+    """Whether this person was ever asked to rate an answer of this case."""
+    return any(word.rater_id == user.pk for word in suggestion.words())
+
+
+def asked_for(user: User, suggestion: Suggestion) -> list[Word]:
+    """The answers on which this person's word is still missing."""
+    return [word for word in suggestion.words() if word.rater_id == user.pk and word.is_asked]
 
 
 def require_membership(user: User, organ: str) -> None:
@@ -106,28 +147,51 @@ def sees_ratings(user: User, suggestion: Suggestion) -> bool:
     return suggestion.author_id == user.pk or suggestion.organ_id in hats(user).office_of
 
 
+def seen_words(user: User, suggestion: Suggestion) -> list[Word]:
+    """The ratings that this person may read: each their own, the office in charge all of them."""
+    office = suggestion.organ_id in hats(user).office_of
+    said = [word for word in suggestion.words() if not word.is_asked]
+    return [word for word in said if office or word.rater_id == user.pk]
+
+
+def to_redo(works: Sequence[Assignment]) -> list[Assignment]:
+    """The answers that can be asked for once more: none where one of them was twice already."""
+    answered = [one for one in works if one.part != Part.CO and AGAIN.starts_from(one.state)]
+    return [one for one in answered if one.round < MOST_REDOS]
+
+
 @dataclass(frozen=True)
 class Reader:
-    """How one person stands to one case: from which desk, with which steps open."""
+    """How one person stands to one case: from which desk, with which steps open.
+
+    ``follows_ratings``: whether they learn that somebody has rated, ``words``: which they read.
+    """
 
     desk: Desk
     work: Assignment | None
     steps: tuple[Step, ...]
-    sees_ratings: bool
+    follows_ratings: bool
+    words: tuple[Word, ...]
 
 
 def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> Reader:
     """The desk from which this person reads the case; SYSTEM for one who only oversees it.
 
-    Whoever sits in one of the units reads with that unit's assignment in hand.
+    Whoever sits in one of the units reads with that unit's assignment in hand, whoever rates it
+    as a member.
     """
     units = units_of(user)
     own = [one for one in works if one.is_in_force and one.department_id in units]
     work = answering(own) or next(iter(own), None)
+    rates = was_asked(user, suggestion)
     desks = (Desk.MEMBER, Desk.OFFICE, Desk.DEPARTMENT, Desk.ARBITER)
-    desk = next((one for one in desks if sits(user, one, suggestion, work)), Desk.SYSTEM)
+    otherwise = Desk.MEMBER if rates else Desk.SYSTEM
+    desk = next((one for one in desks if sits(user, one, suggestion, work)), otherwise)
     steps = open_steps(user, suggestion, work or answering(list(works)))
-    return Reader(desk, work, steps, sees_ratings(user, suggestion))
+    if not to_redo(works):
+        steps = tuple(step for step in steps if step is not REDO)
+    follows = rates or sees_ratings(user, suggestion)
+    return Reader(desk, work, steps, follows, tuple(seen_words(user, suggestion)))
 
 
 def author_organ(user: User) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from suggestions import clocks, policies
-from suggestions.actions import progress
+from suggestions.actions import progress, promising
 from suggestions.lifecycle import CONTACT, REPLY, SIGN
 from suggestions.models import Assignment, Contact, Reply
 
@@ -73,9 +73,12 @@ def reply(
     by: User,
     at: datetime,
     talk: Talk | None = None,
+    promised_on: date | None = None,
+    reason: str = "",
 ) -> Reply:
     """Answer the member. The unit's clock stops; with the last answer the rating window opens.
 
+    A promise (B) says until when; what cannot be done now (C) says why. The database holds both.
     An assignment that is not signed for yet is signed for in the same act (a simple matter).
 
     Raises:
@@ -99,7 +102,10 @@ def reply(
         author=by,
         text=text,
         outcome_class=outcome_class,
+        promised_on=promised_on,
+        reason=reason,
         replied_at=at,
     )
+    promising.make(answer, by=by, at=at, role=role)
     progress.follow(assignment.suggestion, by=by, at=at)
     return answer

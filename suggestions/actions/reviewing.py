@@ -60,12 +60,13 @@ def assign(
     """
     role = policies.require(by, ASSIGN, suggestion)
     _check(suggestion, charges)
-    first = charges[0].department
-    suggestion.move(ASSIGN, by=by, at=at, role=role, data=_about(suggestion, charges), unit=first)
+    unit, first = charges[0].department, suggestion.assignments.count() + 1
+    about = _about(suggestion, charges, first)
+    suggestion.move(ASSIGN, by=by, at=at, role=role, data=about, unit=unit)
     clocks.stop(suggestion, "assign", by=by, at=at)
     works = [
         _hand_over(suggestion, number, charge, urgency=urgency, by=by, at=at)
-        for number, charge in enumerate(charges, start=1)
+        for number, charge in enumerate(charges, start=first)
     ]
     suggestion.wait_until(works[0].due_at)
     return works
@@ -85,11 +86,11 @@ def _check(suggestion: Suggestion, charges: Sequence[Charge]) -> None:
         raise WrongParts(_("One unit alone, one lead with others, or several separately."))
 
 
-def _about(suggestion: Suggestion, charges: Sequence[Charge]) -> dict[str, object]:
+def _about(suggestion: Suggestion, charges: Sequence[Charge], first: int) -> dict[str, object]:
     """What the ledger keeps of an assignment: the unit that answers first, and all with parts."""
     return {
         "unit": charges[0].department.code,
-        "assignment": f"{suggestion.code}-1",
+        "assignment": f"{suggestion.code}-{first}",
         "proposed_rank": _proposed_rank(suggestion, charges[0].department),
         "units": {charge.department.code: charge.part.value for charge in charges},
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from departments.policies import units_of
 from suggestions.lifecycle import (
     HELD,
+    MOST_REDOS,
     OUT_OF_FORCE,
     PAUSED,
     SILENT_WORK,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 # What a unit has handed in: its answer to the author, or its opinion to the lead.
 HANDED_IN = (Work.DELIVERED, Work.OPINION_GIVEN)
+# What is over makes room: a reopened case may be given to the same unit again.
+OVER = (*OUT_OF_FORCE, Work.DONE)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -56,6 +59,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def answering(self) -> AssignmentQuerySet:
         """Those in force whose unit answers the author: not the co-handlers'."""
         return self.in_force().exclude(part=Part.CO)
+
+    def current(self) -> AssignmentQuerySet:
+        """Those whose unit answers in the case's present life: a reopened case has earlier ones."""
+        return self.answering().exclude(state=Work.DONE)
 
     def for_rows(self) -> AssignmentQuerySet:
         return self.select_related("suggestion__place", "suggestion__organ", "department")
@@ -94,12 +101,12 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["suggestion"],
-                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OUT_OF_FORCE),
+                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OVER),
                 name="assignment_one_that_leads",
             ),
             models.UniqueConstraint(
                 fields=["suggestion", "department"],
-                condition=~Q(state__in=OUT_OF_FORCE),
+                condition=~Q(state__in=OVER),
                 name="assignment_once_to_a_unit",
             ),
             models.CheckConstraint(
@@ -112,6 +119,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(part=Part.CO) | ~Q(state__in=[Work.OPINION_GIVEN, Work.WAIVED]),
                 name="assignment_only_co_handlers_give_opinions",
+            ),
+            models.CheckConstraint(
+                condition=Q(round__lte=MOST_REDOS), name="assignment_redone_twice_at_most"
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=list(URGENCIES)),

@@ -59,6 +59,8 @@ WAYS: dict[str, Way] = {
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
     "rate": Way("rate"),
+    "redo": Way("redo"),
+    "reopen": Way("reopen", quiet=True),
 }
 
 
