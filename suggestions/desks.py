@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commitments.models import Commitment
 from deadlines.lights import light
 from departments.models import Department
 from departments.policies import units_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 MOST_COUNTED = 99
 PAGE = 30
 BY_DATE = ("due_at", "id")
+PROMISES = "promises"
 NEWEST = ("-id",)
 
 
@@ -81,6 +83,8 @@ OFFICE_VIEWS = (
     View("late", gettext_lazy("Overdue"), lambda rows, at: rows.overdue(at), BY_DATE, True),
     View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
+    View("promised", gettext_lazy("Promises"), lambda rows, at: rows.promised()),
+    View("supervised", gettext_lazy("Supervised"), lambda rows, at: rows.supervised()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 UNIT_VIEWS = (
@@ -93,6 +97,7 @@ UNIT_VIEWS = (
         True,
     ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
+    View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 
@@ -103,13 +108,18 @@ def members_desk(
     """The member's desk: answers that wait for a rating stand above what is in hand."""
     own = Suggestion.objects.written_by(user)
     desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
-    to_rate = list(own.to_rate().for_rows().order_by(*BY_DATE)[:PAGE])
+    # Whoever co-signed rates too, so these are not only one's own.
+    asked = Suggestion.objects.to_rate_by(user)
+    to_rate = list(asked.for_rows().order_by(*BY_DATE)[:PAGE])
+    to_confirm = list(own.to_confirm_by(user).for_rows().order_by(*BY_DATE)[:PAGE])
     desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
-    shown = {one.pk for one in to_rate} if desk["view"].key == "open" else set()
+    desk["to_confirm"] = [_case_row(one, at, calendar) for one in to_confirm]
+    on_top = (*to_rate, *to_confirm)
+    shown = {one.pk for one in on_top} if desk["view"].key == "open" else set()
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
-    desk["lead"] = _members_lead(_capped(own.to_rate()), _capped(own.in_hand()))
+    desk["lead"] = _members_lead(_capped(asked), _capped(own.in_hand()))
     desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
 
@@ -133,7 +143,28 @@ def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
     if desk["view"].key == "answered":
         desk |= _ratings(user)
+    if desk["view"].key == PROMISES:
+        desk |= _promises(user, query=query, at=at, calendar=calendar)
     return desk
+
+
+def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """What the units of this person have promised and not settled, the earliest date first."""
+    held = Commitment.objects.unsettled().held_by(units_of(user)).filter(kind="suggestion")
+    page = keyset_page(held.select_related("holder"), order=BY_DATE, query=query, size=PAGE)
+    cases = Suggestion.objects.select_related("organ", "place", "unit")
+    found = {one.code: one for one in cases.filter(code__in=[one.about for one in page.rows])}
+    rows = [
+        Row(
+            thing=one,
+            suggestion=found[one.about],
+            light=light(one.due_at, at, calendar) if one.due_at else closed_light(),
+            state=one.get_state_display(),
+        )
+        for one in page.rows
+        if one.about in found
+    ]
+    return {"page": page, "rows": rows, "promises": True}
 
 
 def _ratings(user: User) -> dict[str, Any]:

@@ -88,9 +88,7 @@ def make(
 
 
 @transaction.atomic
-def report(
-    *, commitment: Commitment, claim: Claim, evidence: str, by: User, at: datetime
-) -> None:
+def report(*, commitment: Commitment, claim: Claim, evidence: str, by: User, at: datetime) -> None:
     """Say that it was kept, with what shows it, or that it cannot be done, with the reason.
 
     Raises:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
@@ -54,9 +54,7 @@ def rate(
 
 
 @transaction.atomic
-def rate_answers(
-    *, suggestion: Suggestion, words: Sequence[Word], by: User, at: datetime
-) -> None:
+def rate_answers(*, suggestion: Suggestion, words: Sequence[Word], by: User, at: datetime) -> None:
     """Say a word on one or more answers; the case is settled with the last word of the last rater.
 
     The ledger keeps no value.
@@ -115,7 +113,7 @@ def settle(suggestion: Suggestion, closing: Step, *, at: datetime) -> None:
     if first is None:
         suggestion.move(closing, by=None, at=at, closed_at=at, due_at=None)
     else:
-        changes = {"unit": first.holder, "due_at": first.due_at}
+        changes: dict[str, Any] = {"unit": first.holder, "due_at": first.due_at}
         suggestion.move(FOLLOW, by=None, at=at, data={"unit": first.holder.code}, **changes)
     for assignment in Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources):
         assignment.move(FINISH, by=None, at=at)

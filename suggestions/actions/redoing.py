@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -73,9 +73,8 @@ def _again(work: Assignment, *, by: User, at: datetime) -> None:
     Rating.objects.asked().filter(assignment=work).delete()
     keeping.replace(code=promise_code(work), by=by, at=at)
     due = clocks.start_for_unit(work, "redo", by=by, at=at)
-    number = work.round + 1
-    changes = {"round": number, "delivered_at": None, "due_at": due.due_at}
-    work.move(AGAIN, by=None, at=at, **changes)
+    changes: dict[str, Any] = {"round": work.round + 1, "delivered_at": None}
+    work.move(AGAIN, by=None, at=at, due_at=due.due_at, **changes)
 
 
 def promise_code(work: Assignment) -> str:

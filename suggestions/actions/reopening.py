@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def reopen(*, suggestion: Suggestion, fact: str, by: User, at: datetime) -> None
     if not within_reach(suggestion, at=at):
         raise NotNow(_("A case can be reopened within 60 days of its closing."))
     due = clocks.start_for_case(suggestion, "assign", by=by, at=at)
-    changes = {"closed_at": None, "unit": None, "due_at": due.due_at}
+    changes: dict[str, Any] = {"closed_at": None, "unit": None, "due_at": due.due_at}
     suggestion.move(REOPEN, by=by, at=at, role=role, remark=fact, **changes)
 
 

@@ -27,6 +27,7 @@ from suggestions.lifecycle import (
     Part,
     State,
     Step,
+    Work,
     instrument_choices,
     state_choices,
 )

@@ -3,7 +3,7 @@
 from suggestions.story.file import Entry, entries
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
-from suggestions.story.ways import Button, buttons, office_verb, unit_verb
+from suggestions.story.ways import Button, buttons, office_verb, promise_buttons, unit_verb
 
 __all__ = [
     "Button",
@@ -11,6 +11,7 @@ __all__ = [
     "buttons",
     "entries",
     "office_verb",
+    "promise_buttons",
     "sentence",
     "stations",
     "unit_verb",

@@ -114,9 +114,7 @@ def _station_state(index: int, here: int, *, closed: bool) -> str:
     return "here" if index == here else "ahead"
 
 
-def _station_note(
-    key: str, due: str, reached: dict[str, datetime], suggestion: Suggestion
-) -> str:
+def _station_note(key: str, due: str, reached: dict[str, datetime], suggestion: Suggestion) -> str:
     if key in reached:
         return str(day(reached[key], weekday=False))
     if key == due and suggestion.due_at:

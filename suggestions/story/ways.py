@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,3 +78,19 @@ def buttons(
         label = way.label(suggestion, assignment) if way.label else str(step(name).label)
         found.setdefault(url, Button(label, url, way.quiet))
     return list(found.values())
+
+
+def promise_buttons(suggestion: Suggestion, *, mine: bool, units: Sequence[int]) -> list[Button]:
+    """What can be done about the promises of a case, by its author and by who holds them."""
+    found = []
+    for one in suggestion.promises():
+        if mine and one.is_reported:
+            found.append(Button(_("Was it kept?"), _of_promise("kept", one.code)))
+        if one.holder_id in units and one.is_unsettled and not one.is_reported:
+            found.append(Button(_("Report on the promise"), _of_promise("report", one.code)))
+            found.append(Button(_("Give a new date"), _of_promise("renew", one.code), quiet=True))
+    return found
+
+
+def _of_promise(page: str, code: str) -> str:
+    return reverse(f"suggestions:promise_{page}", args=[code])

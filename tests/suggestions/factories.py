@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from commitments.models import Commitment
 from departments.models import Department
 from events.models import Event
 from members import roles
 from members.models import Organ, User
-from suggestions.actions import handling, rating, recommending, reviewing, submitting
+from suggestions.actions import (
+    handling,
+    rating,
+    recommending,
+    redoing,
+    reopening,
+    reviewing,
+    submitting,
+)
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
@@ -25,6 +34,9 @@ MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 TITLE = "降低少儿阅览室的书架"
 WORDS = Words(TITLE, "书架最上两层超过一米六，孩子够不着。", "把绘本区书架降到一米二以下。")
 TALK = Talk("phone", date(2026, 3, 5), "电话里约好了看现场的时间。")
+
+MISSING = "两层书架还没有降。"
+PROMISE = {"outcome_class": "B", "promised_on": date(2026, 4, 15)}
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,14 @@ def _rate(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
     rate(scene, suggestion, at=at)
 
 
+def _redo(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    redo(scene, suggestion, at=at)
+
+
+def _promise(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    answer(scene, suggestion, at=at, **PROMISE)
+
+
 # How each state is reached from a new suggestion: by real actions, one after the other.
 WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = {
     State.SUBMITTED: (),
@@ -112,6 +132,8 @@ WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = 
     State.ASSIGNED: (_accept, _assign),
     State.IN_HANDLING: (_accept, _assign, _sign),
     State.REPLIED: (_accept, _assign, _sign, _answer),
+    State.REWORK: (_accept, _assign, _sign, _answer, _redo),
+    State.FOLLOWUP: (_accept, _assign, _sign, _promise, _rate),
     State.CLOSED: (_accept, _assign, _sign, _answer, _rate),
 }
 
@@ -121,7 +143,7 @@ def work(suggestion: Suggestion) -> Assignment:
     found = Assignment.objects.answering().select_related(
         "suggestion__organ", "suggestion__unit", "department"
     )
-    return found.get(suggestion=suggestion)
+    return found.filter(suggestion=suggestion).latest("id")
 
 
 def answer(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> Any:
@@ -145,6 +167,22 @@ def rate(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **chan
         "at": at,
     }
     return rating.rate(**(arguments | changes))
+
+
+def redo(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> None:
+    arguments = {"suggestion": suggestion, "missing": MISSING, "by": scene.an, "at": at}
+    redoing.redo(**(arguments | changes))
+
+
+def reopen(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> None:
+    fact = "新来的书又放到了最上层。"
+    arguments = {"suggestion": suggestion, "fact": fact, "by": scene.clerk, "at": at}
+    reopening.reopen(**(arguments | changes))
+
+
+def promise(suggestion: Suggestion) -> Commitment:
+    """The latest promise about a case, fresh from the database."""
+    return Commitment.objects.about("suggestion", suggestion.code).latest("id")
 
 
 def route(suggestion: Suggestion, *, at: datetime = MORNING) -> None:

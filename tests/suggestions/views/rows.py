@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commitments.models import Commitment, GivenDate
 from deadlines.models import DueDate
 from events.models import Event, Pending, Remark
 from notifications.models import Notification
@@ -23,6 +24,8 @@ TABLES = (
     Reply,
     Rating,
     Draft,
+    Commitment,
+    GivenDate,
     DueDate,
     Event,
     Remark,
