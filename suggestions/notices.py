@@ -5,6 +5,7 @@ A single rating is never told to a unit, so the steps that close a case are sile
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -295,6 +296,13 @@ LATE_PROMISE = _notice(
     ),
     context=of_promise,
 )
+STANDS = _notice(
+    author_and_holder,
+    gettext_lazy("Counts as kept: {title}"),
+    gettext_lazy("Nobody spoke against the report of {unit}: it stands as not confirmed."),
+    mail=False,
+    context=of_promise,
+)
 NOTICES |= {
     ("suggestion", lifecycle.REDO.name): _notice(
         units_asked_again,
@@ -363,23 +371,9 @@ NOTICES |= {
         gettext_lazy("{unit} promises it by {day} now. The reason: {words}"),
         context=of_promise,
     ),
-    ("suggestion", STAND_KEPT.name): _notice(
-        author_and_holder,
-        gettext_lazy("Counts as kept: {title}"),
-        gettext_lazy(
-            "Nobody spoke against the report of {unit}: it stands, marked as not confirmed."
-        ),
-        mail=False,
-        context=of_promise,
-    ),
-    ("suggestion", STAND_CHANGED.name): _notice(
-        author_and_holder,
-        gettext_lazy("Counts as given up: {title}"),
-        gettext_lazy(
-            "Nobody spoke against the report of {unit}: it stands, marked as not confirmed."
-        ),
-        mail=False,
-        context=of_promise,
+    ("suggestion", STAND_KEPT.name): STANDS,
+    ("suggestion", STAND_CHANGED.name): replace(
+        STANDS, title=gettext_lazy("Counts as given up: {title}")
     ),
     ("suggestion", REPLACE.name): None,
     ("commitment", "due_moved"): None,
@@ -395,18 +389,8 @@ NOTICES |= {
         gettext_lazy("{unit} has promised it by {day}. Please report what became of it."),
         context=of_promise,
     ),
-    ("commitment", "remind_promise_late"): _notice(
-        holder,
-        gettext_lazy("Promise overdue: {title}"),
-        gettext_lazy(
-            "{unit} promised it by {day}. Please report what became of it, or give a new date."
-        ),
-        context=of_promise,
-    ),
-    ("commitment", "remind_promise_late_5"): LATE_PROMISE,
-    ("commitment", "remind_promise_late_10"): LATE_PROMISE,
-    ("commitment", "remind_promise_late_15"): LATE_PROMISE,
-    ("commitment", "remind_promise_late_20"): LATE_PROMISE,
+    ("commitment", "remind_promise_late"): replace(LATE_PROMISE, readers=holder),
+    **{("commitment", f"remind_promise_late_{days}"): LATE_PROMISE for days in (5, 10, 15, 20)},
     ("commitment", "remind_promise_undated"): _notice(
         holder_and_office,
         gettext_lazy("A new date is missing: {title}"),

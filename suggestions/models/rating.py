@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from suggestions.lifecycle import GIVEN_RATINGS, OUT_OF_FORCE, RATINGS, Part, rating_choices
 
@@ -56,21 +56,22 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def totals_for(self, department_id: int) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""
         asked = self.of_unit(department_id).filter(rated_at__isnull=False)
-        given = asked.given()
+        given = asked.given().order_by("rated_at", "id")
         rated = given.count()
         whole = rated - rated % FEWEST_SHOWN
         if not whole:
             return None
-        shown = self.filter(pk__in=given.order_by("rated_at", "id").values("pk")[:whole])
         words = {
             f"{part}_{word}": Count("pk", filter=Q(**{part: word}))
             for part in ("attitude", "result")
             for word in GIVEN_RATINGS
         }
-        sums = shown.aggregate(last=Max("rated_at"), **words)
+        sums = self.filter(pk__in=given.values("pk")[:whole]).aggregate(**words)
+        moment, last = given.values_list("rated_at", "pk")[whole - 1]
+        until = Q(rated_at__lt=moment) | Q(rated_at=moment, pk__lte=last)
         return Totals(
             rated=whole,
-            asked=max(whole, asked.filter(rated_at__lte=sums["last"]).count()),
+            asked=asked.filter(until).count(),
             attitude={word: sums[f"attitude_{word}"] for word in GIVEN_RATINGS},
             result={word: sums[f"result_{word}"] for word in GIVEN_RATINGS},
         )

@@ -42,6 +42,8 @@ SEATS = {
     "contact": {"officer", "head above"},
     "reply": {"officer", "head above"},
     "rate": {"author"},
+    "redo": {"author"},
+    "reopen": {"clerk"},
     "route": set(),
     "lapse": set(),
 }
@@ -55,6 +57,8 @@ STARTS = {
     "contact": State.IN_HANDLING,
     "reply": State.IN_HANDLING,
     "rate": State.REPLIED,
+    "redo": State.REPLIED,
+    "reopen": State.CLOSED,
     "route": State.SUBMITTED,
     "lapse": State.REPLIED,
 }
@@ -82,7 +86,9 @@ OPEN = {
     ("clerk", "accepted"): ["assign"],
     ("officer", "assigned"): ["sign"],
     ("officer", "in_handling"): ["contact", "reply"],
-    ("author", "replied"): ["rate"],
+    ("author", "replied"): ["rate", "redo"],
+    ("officer", "rework"): ["contact", "reply"],
+    ("clerk", "closed"): ["reopen"],
 }
 
 

@@ -29,7 +29,10 @@ BUTTONS = {
     ("clerk", State.ACCEPTED): ["Assign"],
     ("bo", State.ASSIGNED): ["Sign or answer"],
     ("bo", State.IN_HANDLING): ["Answer", "Record contact"],
-    ("an", State.REPLIED): ["Rate"],
+    ("an", State.REPLIED): ["Rate", "Ask for it again"],
+    ("bo", State.REWORK): ["Answer", "Record contact"],
+    ("bo", State.FOLLOWUP): ["Report on the promise", "Give a new date"],
+    ("clerk", State.CLOSED): ["Reopen"],
 }
 
 
@@ -53,6 +56,8 @@ def test_each_reader_finds_just_their_next_act(scene, enter, state):
         (State.ASSIGNED, ("Department library", "answers by", "Thu 19 March")),
         (State.IN_HANDLING, ("Department library", "is handling it", "10 working days left")),
         (State.REPLIED, ("Department library", "rating window is open", "Please rate it.")),
+        (State.REWORK, ("Department library", "handling it again", "Thu 19 March")),
+        (State.FOLLOWUP, ("Department library", "has promised it by", "Wed 15 April")),
         (State.CLOSED, ("Department library", "the case is closed since", "Thu 5 March")),
     ],
 )
