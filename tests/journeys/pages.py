@@ -79,6 +79,7 @@ def sign_in_half(page: Page) -> None:
 
 
 CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-1/reply/"
+PROMISE = "/promises/{%s}-1-p0/%s/"
 
 PAGES: dict[str, tuple[Visit, ...]] = {
     # ── for everybody ──
@@ -108,12 +109,23 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER_2, CASE % "submitted"),
         Visit(MEMBER, CASE % "replied"),
         Visit(MEMBER, CASE % "closed"),
+        Visit(MEMBER, CASE % "rework", wide=True),
+        Visit(MEMBER, CASE % "reported"),
+        Visit(UNIT, CASE % "followup", wide=True),
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
         Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),
+    ),
+    "suggestions:redo": (
+        Visit(MEMBER, "/suggestions/{replied}/again/", english=True),
+        Visit(MEMBER, "/suggestions/{replied}/again/", then=send),
+    ),
+    "suggestions:promise_kept": (
+        Visit(MEMBER, PROMISE % ("reported", "kept"), english=True, wide=True),
+        Visit(MEMBER, PROMISE % ("reported", "kept"), then=send),
     ),
     # ── the office ──
     "suggestions:office": (
@@ -126,10 +138,23 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
     ),
+    "suggestions:reopen": (
+        Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", english=True),
+        Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", then=send),
+    ),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),
         Visit(HEAD, "/unit/?show=answered"),
+        Visit(UNIT, "/unit/?show=promises"),
+    ),
+    "suggestions:promise_report": (
+        Visit(UNIT, PROMISE % ("followup", "report"), english=True),
+        Visit(UNIT, PROMISE % ("followup", "report"), then=send),
+    ),
+    "suggestions:promise_renew": (
+        Visit(UNIT, PROMISE % ("followup", "renew"), english=True),
+        Visit(UNIT, PROMISE % ("followup", "renew"), then=send),
     ),
     "suggestions:reply": (
         Visit(UNIT, REPLY % "assigned", english=True, wide=True),
