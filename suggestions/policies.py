@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from departments.policies import role_in, units_of
+from events.models import Remark
 from members.policies import hats
 from members.roles import Arbiter, Member, Office
 from suggestions.lifecycle import (
@@ -130,6 +131,15 @@ def was_asked(user: User, suggestion: Suggestion) -> bool:
 def asked_for(user: User, suggestion: Suggestion) -> list[Word]:
     """The answers on which this person's word is still missing."""
     return [word for word in suggestion.words() if word.rater_id == user.pk and word.is_asked]
+
+
+def missing(assignment: Assignment) -> str:
+    """What the author found missing in the answer before; "" in the first round, or if erased."""
+    if not assignment.round:
+        return ""
+    said = Remark.objects.filter(event__kind="suggestion", event__code=assignment.suggestion.code)
+    last = said.filter(event__step=REDO.name).order_by("-event").first()
+    return last.text if last else ""
 
 
 def require_membership(user: User, organ: str) -> None:

@@ -69,6 +69,7 @@ class KeptForm(Plainly):
     """The author's word on a report: it is so, or it is not and why."""
 
     YES, NO = "yes", "no"
+    asked_for_by_another = ("words",)
 
     verdict = forms.ChoiceField(label=_("Is it as the unit reports"), widget=forms.RadioSelect)
     words = forms.CharField(

@@ -50,6 +50,8 @@ class ContactForm(Plainly):
 class ReplyForm(Plainly):
     """The answer and its class."""
 
+    asked_for_by_another = ("promised_on", "reason")
+
     text = forms.CharField(
         label=_("Answer"),
         max_length=5000,

@@ -123,6 +123,10 @@ class Promised:
         return self.state is Promise.REPORTED
 
     @property
+    def is_contested(self) -> bool:
+        return self.state is Promise.NOT_KEPT
+
+    @property
     def is_unconfirmed(self) -> bool:
         """Whether it stands as reported because nobody said anything."""
         return self.state in (Promise.KEPT, Promise.CHANGED) and self.confirmed_at is None

@@ -105,6 +105,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        "missing": policies.missing(assignment),
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
 

@@ -75,7 +75,10 @@ def test_the_case_shows_the_promise_with_its_light_and_the_reason_of_a_refusal(s
 def test_the_unit_reads_what_is_missing_and_never_the_rating(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     enter(scene.an).post(page("redo", suggestion), {"missing": MISSING})
-    assert MISSING in enter(scene.bo).get(page("case", suggestion)).text
+    officer = enter(scene.bo)
+    assert MISSING in officer.get(page("case", suggestion)).text
+    url = reverse("suggestions:reply", args=[f"{suggestion.code}-1"])
+    assert MISSING in officer.get(url).text
 
 
 def test_the_river_shows_both_rounds_and_the_promise(scene, enter):
