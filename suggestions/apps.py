@@ -12,3 +12,4 @@ class SuggestionsConfig(AppConfig):
     due_moved = ("suggestions.due_moved",)
     reminder_rules = "suggestions.reminders.RULES"
     reference = "suggestions.reference.PAGES"
+    commitment_subjects = "suggestions.subjects.SUBJECTS"

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments.models import Commitment
 from departments.policies import units_of
 from events.actions import ledger
 from members.policies import below, hats
@@ -31,19 +32,21 @@ from suggestions.lifecycle import (
     instrument_choices,
     state_choices,
 )
-from suggestions.models import past
+from suggestions.models import aside, past
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from events.models import Event
     from members.models import User
     from suggestions.models.assignment import Assignment
     from suggestions.models.past import Past
-    from suggestions.models.rating import Rating
 
 TITLE_LENGTH = 60
 TEXT_LENGTH = 5000
 
+PROMISED_IN = (State.REPLIED.value, State.FOLLOWUP.value)
 OFFICE_STATES = tuple(s.value for s in State if TURN[s] is Desk.OFFICE)
 UNIT_STATES = tuple(s.value for s in State if TURN[s] is Desk.DEPARTMENT)
 
@@ -69,6 +72,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         units = units_of(user)
         if units:
             theirs |= Q(Exists(_given_to(units)))
+        # Whoever is asked for a rating can read what it is about.
+        theirs |= Q(Exists(_asked(user)))
         return self.filter(theirs)
 
     def written_by(self, user: User) -> SuggestionQuerySet:
@@ -105,6 +110,11 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         rows = self.select_related("organ", "place", "unit", "author", "author_organ", "hold")
         return rows.select_related("merged_into").annotate(past_rows=past.as_rows())
 
+    def for_page(self) -> SuggestionQuerySet:
+        """With what the page of one case names, says of its ratings and of its promises."""
+        folded = {"rating_rows": aside.rating_rows(), "promise_rows": aside.promise_rows()}
+        return self.for_case().annotate(**folded)
+
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
         return self.filter(state__in=OFFICE_STATES)
@@ -118,7 +128,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
 
     def to_rate(self) -> SuggestionQuerySet:
-        """Those whose answer waits for its author's word."""
+        """Those whose answer waits for the word of those who asked."""
         return self.filter(state=State.REPLIED.value)
 
     def returned(self) -> SuggestionQuerySet:
@@ -146,6 +156,25 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         ours = self.filter(organ=suggestion.organ_id)
         return ours.exclude(pk=suggestion.pk).exclude(state__in=ended)
 
+    def to_rate_by(self, user: User) -> SuggestionQuerySet:
+        """Those whose answer waits for this person's word."""
+        ratings = apps.get_model("suggestions", "Rating")._default_manager
+        asked = ratings.filter(rater=user, rated_at__isnull=True)
+        return self.to_rate().filter(pk__in=asked.values("suggestion"))
+
+    def promised(self) -> SuggestionQuerySet:
+        """Those whose promise is being followed."""
+        return self.filter(state=State.FOLLOWUP.value)
+
+    def to_confirm_by(self, user: User) -> SuggestionQuerySet:
+        """Those of this author whose promise is reported on and waits to be confirmed."""
+        reported = Commitment.objects.reported().filter(kind="suggestion").values("about")
+        return self.filter(author=user, state__in=PROMISED_IN, code__in=reported)
+
+    def supervised(self) -> SuggestionQuerySet:
+        """Those asked for a second time, while they are open."""
+        return self.open().filter(supervised_at__isnull=False)
+
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
     """Assignments in force: who gave a case back reads no further in it, nor in those merged."""
@@ -161,13 +190,25 @@ def _disputed() -> models.QuerySet[Any]:
     return called.filter(return_request__disputed_at__isnull=False)
 
 
+def _asked(user: User) -> models.QuerySet[Any]:
+    ratings = apps.get_model("suggestions", "Rating")._default_manager
+    return ratings.filter(suggestion=OuterRef("pk"), rater=user)
+
+
 def answering(works: list[Assignment]) -> Assignment | None:
     """Of a case's assignments the one that answers: in force, not a co-handler's, first due.
 
     Those that still wait for their unit come before those that have answered.
     """
     leading = [one for one in works if one.state not in OUT_OF_FORCE and one.part != Part.CO]
-    return min(leading, key=lambda one: (not one.is_held, one.due_at, one.pk), default=None)
+    return min(leading, key=_nearest, default=None)
+
+
+def _nearest(work: Assignment) -> tuple[bool, bool, float, int]:
+    """What waits, then what was answered, then what is over: of that the latest life first."""
+    over = work.state == Work.DONE
+    moment = -work.assigned_at.timestamp() if over else work.due_at.timestamp()
+    return not work.is_held, over, moment, work.pk
 
 
 class Suggestion(models.Model):
@@ -199,6 +240,7 @@ class Suggestion(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="joined"
     )
+    supervised_at = models.DateTimeField(null=True, blank=True)
 
     objects = SuggestionQuerySet.as_manager()
 
@@ -274,6 +316,16 @@ class Suggestion(models.Model):
                 condition=Q(state=State.RETURNED.value),
                 name="suggestion_to_complete",
             ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state__in=OPEN_STATES, supervised_at__isnull=False),
+                name="suggestion_supervised",
+            ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state=State.FOLLOWUP.value),
+                name="suggestion_promised",
+            ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
         ]
@@ -311,9 +363,24 @@ class Suggestion(models.Model):
         """
         return self.joined.order_by("closed_at").values_list("author_id", "closed_at")
 
-    def rating(self) -> Rating | None:
-        """The author's word; there is none before the case is closed."""
-        return self.ratings.first() if self.state == State.CLOSED.value else None
+    def words(self) -> list[aside.Word]:
+        """Who was asked for a rating of which answer, and what they said."""
+        rows = self._folded("rating_rows", aside.rating_rows)
+        return [aside.Word.read(row) for row in rows]
+
+    def promises(self) -> list[aside.Promised]:
+        """What was promised, the first first; replaced promises are not among them."""
+        rows = self._folded("promise_rows", aside.promise_rows)
+        found = [aside.Promised.read(row) for row in rows]
+        return [one for one in found if one.state != "replaced"]
+
+    def _folded(self, name: str, rows: Callable[[], Any]) -> list[dict[str, Any]]:
+        """What came with the case itself, or is asked for now."""
+        if name in self.__dict__:
+            kept: list[dict[str, Any]] = self.__dict__[name]
+            return kept
+        here = Suggestion.objects.filter(pk=self.pk).annotate(**{name: rows()})
+        return list(here.values_list(name, flat=True).get())
 
     @staticmethod
     def next_code(at: datetime) -> str:

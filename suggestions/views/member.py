@@ -1,4 +1,4 @@
-"""The member's desk: write, keep a draft, submit, see what became of it, rate."""
+"""The member's desk: write, keep a draft, submit, see what became of it."""
 
 import uuid
 from typing import Any
@@ -6,17 +6,16 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from design.dates import clock
 from members.requests import SignedIn
 from suggestions import desks, places, policies
-from suggestions.actions import rating, submitting
+from suggestions.actions import submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
-from suggestions.forms import AUTO, DraftForm, RateForm, WriteForm
-from suggestions.lifecycle import RATE, NotNow, State
+from suggestions.forms import AUTO, DraftForm, WriteForm
 from suggestions.models import Draft, Suggestion
 from workdays.calendar import current
 from workdays.clock import now
@@ -114,36 +113,3 @@ def whose_matter(request: SignedIn) -> HttpResponse:
     """The proposal of whose matter it is, for what is typed so far."""
     form = WriteForm(request.POST, choices=places.choices())
     return render(request, "suggestions/member/whose.html", {"whose": form.whose_matter()})
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def rate(request: SignedIn, code: str) -> HttpResponse:
-    """Rate attitude and result apart; the case is closed then."""
-    own = Suggestion.objects.visible_to(request.user).for_case()
-    suggestion = get_object_or_404(own, code=code)
-    policies.require(request.user, RATE, suggestion)
-    if request.method != "POST" and not RATE.starts_from(suggestion.state):
-        closed = suggestion.state == State.CLOSED
-        messages.info(
-            request, _("This case is closed.") if closed else _("There is no answer yet.")
-        )
-        return redirect(suggestion)
-    form = RateForm(request.POST or None)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            rating.rate(suggestion=suggestion, by=request.user, at=now(), **form.cleaned_data)
-        except NotNow as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
-        else:
-            messages.success(request, _("Thank you. The case is closed."))
-            return redirect(suggestion)
-    page = {
-        "suggestion": suggestion,
-        "form": form,
-        "assignment": suggestion.assignment(),
-        "outside": suggestion.past.outside,
-    }
-    return render(request, "suggestions/member/rate.html", page, status=status)

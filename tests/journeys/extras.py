@@ -18,7 +18,7 @@ from cppcc_cloud.demo.seed import PASSWORD
 from members.models import Member, User
 from suggestions.models import Suggestion
 from tests.journeys import outcomes
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
+from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -31,6 +31,9 @@ CASES = {
     "city": {"state": "in_handling", "organ": "430100"},
     "replied": {"state": "replied"},
     "english": {"state": "assigned", "title__startswith": "Bus"},
+    "rework": {"state": "rework"},
+    "followup": {"state": "followup", "author__email": MEMBER_2},
+    "reported": {"state": "followup", "author__email": MEMBER},
     "closed": {"state": "closed", "author__email": MEMBER},
 }
 
