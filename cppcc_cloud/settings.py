@@ -36,6 +36,7 @@ HOUSE = [
     "cppcc_cloud",
     "portal",
     "suggestions",
+    "commitments",
     "departments",
     "notifications",
     "deadlines",

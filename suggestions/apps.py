@@ -16,3 +16,4 @@ class SuggestionsConfig(AppConfig):
     reference_noun = "categories"
     reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
+    commitment_subjects = "suggestions.subjects.SUBJECTS"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments.lifecycle import CLOCKS as PROMISE_CLOCKS
 from deadlines.actions import clocks
 from deadlines.actions.moves import code_of
 from deadlines.lights import light
@@ -22,6 +23,7 @@ from suggestions.lifecycle import (
     WITH_A_UNIT,
     State,
     Step,
+    Work,
     urgency_choices,
 )
 from workdays.arithmetic import (
@@ -35,6 +37,7 @@ from workdays.arithmetic import (
 if TYPE_CHECKING:
     from members.models import Organ, User
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Promised
 
 
 @dataclass(frozen=True)
@@ -190,11 +193,28 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
         return None
     phases: tuple[str, ...] = (CLOCKS[State(suggestion.state)],)
     thing = ("suggestion", suggestion.code)
-    if assignment and phases[0] in UNIT_PHASES:
+    if promised := waiting_promise(suggestion):
+        thing, phases = ("commitment", promised.code), (PROMISE_CLOCKS[promised.state],)
+    elif assignment and phases[0] in UNIT_PHASES:
         # A co-handler's is its opinion's; one that took a second answer over is that one's.
         thing, phases = ("assignment", assignment.code), UNIT_PHASES
     found = DueDate.objects.open().of(*thing).filter(phase__in=phases)
     return found.select_related("policy").first()
+
+
+def waiting_promise(suggestion: Suggestion) -> Promised | None:
+    """The promise that a followed case waits for now: of several the first due."""
+    if suggestion.state != State.FOLLOWUP:
+        return None
+    waiting = [(one.due_at, one.code, one) for one in suggestion.promises() if one.due_at]
+    return min(waiting)[-1] if waiting else None
+
+
+def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Light:
+    """The light of one promise; grey once it is settled."""
+    if promised.due_at is None:
+        return Light("grey", promised.word)
+    return light(promised.due_at, at, calendar)
 
 
 def case_light(
@@ -203,11 +223,12 @@ def case_light(
     """The light of a case; after the answer it shows whether the answer came in time."""
     if suggestion.state == State.ON_HOLD:
         return paused_light()
-    if assignment and assignment.delivered_at:
+    over = assignment and assignment.state == Work.DONE
+    if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):
         return light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     if suggestion.due_at is None:
         return closed_light()
-    started = assignment.assigned_at if assignment else suggestion.submitted_at
+    started = assignment.assigned_at if assignment and not over else suggestion.submitted_at
     due_at = suggestion.due_at
     if assignment and assignment.is_running and suggestion.state in WITH_A_UNIT:
         due_at = assignment.due_at

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from commitments.models import Commitment
 from deadlines.lights import light
 from departments.models import Department
 from departments.policies import units_of
@@ -32,6 +33,7 @@ MOST_COUNTED = 99
 MOST_EXPORTED = 10_000
 PAGE = 30
 BY_DATE = ("due_at", "id")
+PROMISES = "promises"
 NEWEST = ("-id",)
 
 
@@ -90,6 +92,8 @@ OFFICE_VIEWS = (
     View("outside", gettext_lazy("With other channels"), lambda rows, at: rows.outside()),
     View("authors", gettext_lazy("Sent back"), lambda rows, at: rows.returned()),
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
+    View("promised", gettext_lazy("Promises"), lambda rows, at: rows.promised()),
+    View("supervised", gettext_lazy("Supervised"), lambda rows, at: rows.supervised()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 UNIT_VIEWS = (
@@ -102,6 +106,7 @@ UNIT_VIEWS = (
         True,
     ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
+    View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 ARBITER_VIEWS = (
@@ -134,19 +139,25 @@ def members_desk(
     """The member's desk: what waits for its author's word stands above what is in hand."""
     own = Suggestion.objects.written_by(user)
     desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
-    above = list(own.at_author().for_rows().order_by(*BY_DATE)[:PAGE])
-    to_rate = [one for one in above if one.state == State.REPLIED]
-    returned = [one for one in above if one.state == State.RETURNED]
+    # Whoever co-signed rates too, so these are not only one's own.
+    to_rate_all = Suggestion.objects.to_rate_by(user)
+    to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
+    waits = own.returned() | own.to_confirm_by(user)
+    waiting = list(waits.for_rows().order_by(*BY_DATE)[:PAGE])
+    returned = [one for one in waiting if one.state == State.RETURNED]
+    to_confirm = [one for one in waiting if one.state != State.RETURNED]
     declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]
     desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
+    desk["to_confirm"] = [_case_row(one, at, calendar) for one in to_confirm]
     desk["returned"] = [_case_row(one, at, calendar) for one in returned]
     desk["declined"] = [_case_row(one, at, calendar) for one in declined]
+    above = [*to_rate, *to_confirm, *returned]
     shown = {one.pk for one in above} if desk["view"].key == "open" else set()
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
     desk["lead"] = _members_lead(
-        _capped(own.to_rate()), _capped(own.in_hand()), returned=len(returned)
+        _capped(to_rate_all), _capped(own.in_hand()), returned=len(returned)
     )
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
@@ -172,6 +183,8 @@ def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
     if desk["view"].key == "answered":
         desk |= _ratings(user)
+    if desk["view"].key == PROMISES:
+        desk |= _promises(user, query=query, at=at, calendar=calendar)
     return desk
 
 
@@ -185,6 +198,25 @@ def arbiter_desk(
     desk["rows"] = [_work_row(one, at, calendar, verb="") for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], 0)
     return desk
+
+
+def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """What the units of this person have promised and not settled, the earliest date first."""
+    held = Commitment.objects.unsettled().held_by(units_of(user)).filter(kind="suggestion")
+    page = keyset_page(held.select_related("holder"), order=BY_DATE, query=query, size=PAGE)
+    cases = Suggestion.objects.select_related("organ", "place", "unit")
+    found = {one.code: one for one in cases.filter(code__in=[one.about for one in page.rows])}
+    rows = [
+        Row(
+            thing=one,
+            suggestion=found[one.about],
+            light=light(one.due_at, at, calendar) if one.due_at else closed_light(),
+            state=one.get_state_display(),
+        )
+        for one in page.rows
+        if one.about in found
+    ]
+    return {"page": page, "rows": rows, "promises": True}
 
 
 def _ratings(user: User) -> dict[str, Any]:

@@ -13,10 +13,26 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from departments.policies import role_in, units_of
+from events.models import Remark
 from members.models import Organ, Seat, User
 from members.policies import hats, oversees
 from members.roles import Arbiter, Member, Office
-from suggestions.lifecycle import STEPS, WORK_STEPS, Desk, NotNow, State, Step, Work, open_to
+from suggestions.lifecycle import (
+    AGAIN,
+    MOST_REDOS,
+    RATE,
+    REDO,
+    SAY_UNIT,
+    STEPS,
+    WORK_STEPS,
+    Desk,
+    NotNow,
+    Part,
+    State,
+    Step,
+    Work,
+    open_to,
+)
 from suggestions.models.suggestion import answering
 from workdays.clock import today
 
@@ -24,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Word
 
 # What comes after the last answer.
 ANSWERED_STATES = (State.REPLIED, State.FOLLOWUP, State.CLOSED)
@@ -63,6 +80,8 @@ def may(
         return False
     if assignment and not step.is_for(assignment.part):
         return False
+    if step is RATE:
+        return user.is_active and bool(asked_for(user, suggestion))
     return sits(user, step.desk, suggestion, assignment)
 
 
@@ -77,7 +96,13 @@ def open_steps(
                 here = open_to(desk, thing.state, steps)
                 found += here if here and sits(user, desk, suggestion, assignment) else ()
     part = assignment.part if assignment else ""
-    return tuple(step for step in found if step.is_for(part))
+    found = [step for step in found if step.is_for(part)]
+    if assignment and not still_speaks(suggestion, assignment):
+        found = [step for step in found if step is not SAY_UNIT]
+    if not RATE.starts_from(suggestion.state):
+        return tuple(found)
+    rates = [RATE] if may(user, RATE, suggestion) else []
+    return (*rates, *(step for step in found if step is not RATE))
 
 
 def require(
@@ -88,6 +113,8 @@ def require(
     Raises:
         PermissionDenied: the person sees the case but does not sit at the step's desk.
     """
+    if step is RATE:
+        return require_rater(user, suggestion)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
     if step.desk in (Desk.DEPARTMENT, Desk.LEAD):
@@ -169,6 +196,43 @@ def require_unanswered(suggestion: Suggestion) -> None:
         raise NotNow(_("This case has been answered."))
 
 
+def still_speaks(suggestion: Suggestion, assignment: Assignment) -> bool:
+    """Whether a unit writes to the author: until the case has ended, also while its promise is
+    followed, but not about an earlier life of a case that was reopened."""
+    return assignment.state != Work.DONE or suggestion.state == State.FOLLOWUP
+
+
+def require_rater(user: User, suggestion: Suggestion) -> str:
+    """Ask whether this person is one of those who rate the answer.
+
+    Raises:
+        PermissionDenied: they are not asked.
+    """
+    asked = suggestion.author_id == user.pk or was_asked(user, suggestion)
+    if not asked or not user.is_active:
+        raise PermissionDenied(_("This step belongs to another desk."))
+    return Member.key
+
+
+def was_asked(user: User, suggestion: Suggestion) -> bool:
+    """Whether this person was ever asked to rate an answer of this case."""
+    return any(word.rater_id == user.pk for word in suggestion.words())
+
+
+def asked_for(user: User, suggestion: Suggestion) -> list[Word]:
+    """The answers on which this person's word is still missing."""
+    return [word for word in suggestion.words() if word.rater_id == user.pk and word.is_asked]
+
+
+def missing(assignment: Assignment) -> str:
+    """What the author found missing in the answer before; "" in the first round, or if erased."""
+    if not assignment.round:
+        return ""
+    said = Remark.objects.filter(event__kind="suggestion", event__code=assignment.suggestion.code)
+    last = said.filter(event__step=REDO.name).order_by("-event").first()
+    return last.text if last else ""
+
+
 def require_membership(user: User, organ: str) -> None:
     """Ask for a membership in force; only members of an organ submit suggestions.
 
@@ -193,14 +257,31 @@ def reads_reasons(user: User, suggestion: Suggestion) -> bool:
     return any(oversees(hats(user), organ) for organ in organs)
 
 
+def seen_words(user: User, suggestion: Suggestion) -> list[Word]:
+    """The ratings that this person may read: each their own, the office in charge all of them."""
+    office = suggestion.organ_id in hats(user).office_of
+    said = [word for word in suggestion.words() if not word.is_asked]
+    return [word for word in said if office or word.rater_id == user.pk]
+
+
+def to_redo(works: Sequence[Assignment]) -> list[Assignment]:
+    """The answers that can be asked for once more: none where one of them was twice already."""
+    answered = [one for one in works if one.part != Part.CO and AGAIN.starts_from(one.state)]
+    return [one for one in answered if one.round < MOST_REDOS]
+
+
 @dataclass(frozen=True)
 class Reader:
-    """How one person stands to one case: from which desk, with which steps open."""
+    """How one person stands to one case: from which desk, with which steps open.
+
+    ``follows_ratings``: whether they learn that somebody has rated, ``words``: which they read.
+    """
 
     desk: Desk
     work: Assignment | None
     steps: tuple[Step, ...]
-    sees_ratings: bool
+    follows_ratings: bool
+    words: tuple[Word, ...]
     others: tuple[tuple[Assignment, tuple[Step, ...]], ...] = ()
 
     def sees_opinions(self, suggestion: Suggestion) -> bool:
@@ -211,7 +292,8 @@ class Reader:
 def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> Reader:
     """The desk from which this person reads the case; SYSTEM for one who only oversees it.
 
-    Whoever sits in one of the units reads with that unit's assignment in hand.
+    Whoever sits in one of the units reads with that unit's assignment in hand, whoever rates it
+    as a member.
     """
     units = units_of(user)
     own = [one for one in works if one.is_in_force and one.department_id in units]
@@ -219,15 +301,21 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     desks: tuple[Desk, ...] = (Desk.MEMBER, Desk.OFFICE, Desk.DEPARTMENT)
     if any(one.state == Work.DISPUTED for one in works) or hats(user).arbiter_of:
         desks = (*desks, Desk.ARBITER)
-    desk = next((one for one in desks if sits(user, one, suggestion, work)), Desk.SYSTEM)
+    rates = was_asked(user, suggestion)
+    otherwise = Desk.MEMBER if rates else Desk.SYSTEM
+    desk = next((one for one in desks if sits(user, one, suggestion, work)), otherwise)
     first = work or answering(list(works))
     steps = open_steps(user, suggestion, first)
+    if not to_redo(works):
+        steps = tuple(step for step in steps if step is not REDO)
     others = tuple(
         (one, tuple(step for step in WORK_STEPS if may(user, step, suggestion, one)))
         for one in works
         if one.is_in_force and one is not first
     )
-    return Reader(desk, work, steps, sees_ratings(user, suggestion), others)
+    follows = rates or sees_ratings(user, suggestion)
+    words = tuple(seen_words(user, suggestion))
+    return Reader(desk, work, steps, follows, words, others)
 
 
 def author_organ(user: User) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from celery import shared_task
 
+from commitments.actions import keeping
 from events.models import Event
 from suggestions.actions import completing, declining, holding, moving, rating, recommending
 from workdays.clock import now
@@ -28,8 +29,8 @@ HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
 
 @shared_task
 def close_rating_windows() -> int:
-    """Close what nobody rated in time as "not rated"."""
-    return rating.close_windows(at=now())
+    """Close what nobody rated in time as "not rated"; let reports stand that nobody confirmed."""
+    return rating.close_windows(at=now()) + keeping.let_stand(at=now())
 
 
 @shared_task

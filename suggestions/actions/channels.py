@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from suggestions import clocks, policies
+from suggestions.actions import asking
 from suggestions.lifecycle import CHECK, HAND_OFF, TAKE_BACK, WRITE_BACK
 from suggestions.models import HandOff, Reply, Suggestion
 
@@ -70,6 +71,7 @@ def write_back(*, suggestion: Suggestion, answer: Answer, by: User, at: datetime
     data = {"class": answer.outcome_class}
     suggestion.move(WRITE_BACK, by=by, at=at, role=role, data=data)
     clocks.turn(suggestion, WRITE_BACK, by=by, at=at)
+    asking.ask(suggestion, at=at)
     return Reply.objects.create(
         hand_off=_end(suggestion, at=at),
         author=by,

@@ -95,7 +95,7 @@ def hand_over(
         ValueError: it is not an active unit of the organ in charge.
     """
     _require_ours(suggestion, charge.department)
-    if suggestion.assignments.in_force().filter(department=charge.department).exists():
+    if suggestion.assignments.present().filter(department=charge.department).exists():
         raise HasItAlready(charge.department)
     assignment = Assignment(
         code=next_code(suggestion),
@@ -187,7 +187,7 @@ def _leave(assignment: Assignment, *, by: User, at: datetime) -> None:
     """Nobody follows: co-handlers fall away with the last that answers, whose clock runs on."""
     works = Assignment.objects.filter(suggestion=assignment.suggestion_id)
     others = works.in_force().select_related("department", "suggestion")
-    if works.answering().exists():
+    if works.current().exists():
         clocks.stop_all(assignment, by=by, at=at)
         return
     for co in others.filter(state__in=CANCEL.sources):

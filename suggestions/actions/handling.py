@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from departments.policies import officers_of
 from design.dates import listed
 from suggestions import clocks, policies
-from suggestions.actions import handing, progress
+from suggestions.actions import handing, progress, promising
 from suggestions.lifecycle import (
     CONTACT,
     ENTRUST,
@@ -107,9 +107,12 @@ def reply(
     at: datetime,
     talk: Talk | None = None,
     no_contact: str = "",
+    promised_on: date | None = None,
+    reason: str = "",
 ) -> Reply:
     """Answer the member. The unit's clock stops; with the last answer the rating window opens.
 
+    A promise (B) says until when; what cannot be done now (C) says why. The database holds both.
     An assignment that is not signed for yet is signed for in the same act (a simple matter). A case
     on hold goes on with the answer.
 
@@ -143,8 +146,11 @@ def reply(
         text=text,
         outcome_class=outcome_class,
         no_contact=no_contact,
+        promised_on=promised_on,
+        reason=reason,
         replied_at=at,
     )
+    promising.make(answer, by=by, at=at, role=role)
     progress.follow(suggestion, by=by, at=at)
     return answer
 

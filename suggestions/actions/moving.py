@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from commitments.actions import keeping
 from deadlines.models import DueDate
 from suggestions.actions import progress
 from suggestions.lifecycle import CLOCKS, UNIT_PHASES
@@ -24,6 +25,9 @@ def follow_due_date(*, event: Event) -> None:
     phase = event.data["phase"]
     clock = DueDate.objects.open().of(event.kind, event.code).filter(phase=phase).first()
     if clock is None:
+        return
+    if event.kind == "commitment":
+        keeping.move_date(code=event.code, due_at=clock.due_at)
         return
     states = [state.value for state, phase_here in CLOCKS.items() if phase_here == phase]
     cases = Suggestion.objects.filter(state__in=states)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from suggestions import clocks
+from suggestions.actions import asking
 from suggestions.lifecycle import (
     ANSWERED,
     ASSIGN,
@@ -51,6 +52,7 @@ def follow(suggestion: Suggestion, *, by: User | None, at: datetime) -> None:
     elif not waiting:
         suggestion.shift(ANSWERED)
         _wait(suggestion, by=by, at=at)
+        asking.ask(suggestion, at=at)
     else:
         _begin(suggestion, works)
         show(suggestion)
@@ -95,11 +97,11 @@ def show(suggestion: Suggestion) -> None:
 
 
 def _answering(suggestion: Suggestion) -> list[Assignment]:
-    return list(Assignment.objects.answering().filter(suggestion=suggestion).order_by("due_at"))
+    return list(Assignment.objects.current().filter(suggestion=suggestion).order_by("due_at"))
 
 
 def _waiting(works: list[Assignment]) -> list[Assignment]:
-    return [one for one in works if one.state not in (Work.DELIVERED, Work.DONE)]
+    return [one for one in works if one.state != Work.DELIVERED]
 
 
 def _wait(suggestion: Suggestion, *, by: User | None, at: datetime) -> None:

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from events.models import Event
 from suggestions import policies
-from suggestions.lifecycle import SAY, SAY_OFFICE, SAY_UNIT, Desk, Step
+from suggestions.lifecycle import SAY, SAY_OFFICE, SAY_UNIT, Desk, NotNow, Step
 from suggestions.models import Suggestion
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def say(
         return
     data = {"key": str(key)}
     if assignment and step is SAY_UNIT:
+        if not policies.still_speaks(suggestion, assignment):
+            raise NotNow(_("This case has ended; nothing is added to it any more."))
         assignment.move(step, by=by, at=at, role=role, data=data, remark=text)
     else:
         suggestion.move(step, by=by, at=at, role=role, data=data, remark=text)

@@ -1,5 +1,6 @@
 """What people type, checked. Each form hands plain values to one action."""
 
+from suggestions.forms.again import RedoForm, ReopenForm
 from suggestions.forms.deciding import (
     DecideReturnForm,
     DecideTimeForm,
@@ -9,6 +10,7 @@ from suggestions.forms.deciding import (
 )
 from suggestions.forms.office import AssignForm
 from suggestions.forms.plain import Plainly
+from suggestions.forms.promises import KeptForm, RenewForm, ReportForm
 from suggestions.forms.rating import RateForm
 from suggestions.forms.review import (
     AppealForm,
@@ -53,6 +55,7 @@ __all__ = [
     "GiveBackForm",
     "HandOffForm",
     "HoldForm",
+    "KeptForm",
     "MergeForm",
     "MoreTimeForm",
     "NoteForm",
@@ -61,7 +64,11 @@ __all__ = [
     "Plainly",
     "RateForm",
     "RecallForm",
+    "RedoForm",
+    "RenewForm",
+    "ReopenForm",
     "ReplyForm",
+    "ReportForm",
     "RuleForm",
     "SealForm",
     "SendBackForm",

@@ -118,6 +118,9 @@ HOLD_ENDS = Step(
 # ── the word of those who asked, and what was promised ──
 RATE = Step("rate", (State.REPLIED,), None, Desk.MEMBER, _("Rate"))
 REDO = Step("redo", (State.REPLIED,), State.REWORK, Desk.MEMBER, _("Ask for it again"), note=True)
+SUPERVISE = Step(
+    "supervise", (State.REWORK,), None, Desk.SYSTEM, _("Supervise: asked for a second time")
+)
 CLOSE = Step("close", (State.REPLIED,), State.CLOSED, Desk.SYSTEM, _("Everybody has rated"))
 LAPSE = Step("lapse", (State.REPLIED,), State.CLOSED, Desk.SYSTEM, _("Close unrated"))
 FOLLOW = Step("follow", (State.REPLIED,), State.FOLLOWUP, Desk.SYSTEM, _("Follow the promise"))
@@ -159,6 +162,7 @@ STEPS: tuple[Step, ...] = (
     VACATE,
     RATE,
     REDO,
+    SUPERVISE,
     CLOSE,
     LAPSE,
     FOLLOW,

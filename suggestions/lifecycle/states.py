@@ -163,3 +163,6 @@ HELD = (Work.PENDING_SIGN, Work.IN_PROGRESS)
 PAUSED = (Work.RETURN_REQUESTED, Work.DISPUTED)
 RUNNING = (*HELD, *PAUSED)
 OUT_OF_FORCE = (Work.CANCELLED,)
+
+# How often an author can ask a unit to answer once more. The second time is supervised.
+MOST_REDOS = 2

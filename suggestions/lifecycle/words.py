@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from commitments.lifecycle import STEPS as PROMISE_STEPS
 from suggestions.lifecycle.beside import OVERLAY_STEPS
 from suggestions.lifecycle.cases import SILENT, STEPS
 from suggestions.lifecycle.states import PART_LABELS, STATE_LABELS, WORK_LABELS
@@ -17,6 +18,17 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
     **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
     **{("suggestion", row.name): row.label for row in OVERLAY_STEPS},
+    "commitment": _("Promise"),
+    **{("suggestion", row.name): row.label for row in PROMISE_STEPS},
+    ("commitment", "due_moved"): _("date moved by a new calendar"),
+    ("commitment", "remind_promise_soon"): _("reminded: a promise is due soon"),
+    ("commitment", "remind_promise_today"): _("reminded: a promise is due today"),
+    ("commitment", "remind_promise_late"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_5"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_10"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_15"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_20"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_undated"): _("reminded: a new date is due"),
     ("suggestion", "due_moved"): _("date moved by a new calendar"),
     ("assignment", "due_moved"): _("date moved by a new calendar"),
     ("assignment", "remind_unsigned"): _("reminded: not signed for"),

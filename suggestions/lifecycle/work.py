@@ -119,7 +119,7 @@ WAIVE = Step(
 )
 SAY_UNIT = Step(
     "say_unit",
-    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED),
+    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED, Work.DONE),
     None,
     Desk.DEPARTMENT,
     _("Write to the author"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from departments.policies import units_of
 from suggestions.lifecycle import (
     HELD,
+    MOST_REDOS,
     OUT_OF_FORCE,
     PAUSED,
     RUNNING,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 # What a unit has handed in: its answer to the author, or its opinion to the lead.
 HANDED_IN = (Work.DELIVERED, Work.OPINION_GIVEN)
+# What is over makes room: a reopened case may be given to the same unit again.
+OVER = (*OUT_OF_FORCE, Work.DONE)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -81,6 +84,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those in force whose unit answers the author: not the co-handlers'."""
         return self.in_force().exclude(part=Part.CO)
 
+    def current(self) -> AssignmentQuerySet:
+        """Those whose unit answers in the case's present life: a reopened case has earlier ones."""
+        return self.present().exclude(part=Part.CO)
+
+    def present(self) -> AssignmentQuerySet:
+        """Those in force in the case's present life; what was closed with it is of an earlier."""
+        return self.exclude(state__in=OVER)
+
     def for_rows(self) -> AssignmentQuerySet:
         return self.select_related(
             "suggestion__place", "suggestion__organ", "suggestion__unit", "department", "officer"
@@ -121,12 +132,12 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["suggestion"],
-                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OUT_OF_FORCE),
+                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OVER),
                 name="assignment_one_that_leads",
             ),
             models.UniqueConstraint(
                 fields=["suggestion", "department"],
-                condition=~Q(state__in=OUT_OF_FORCE),
+                condition=~Q(state__in=OVER),
                 name="assignment_once_to_a_unit",
             ),
             models.CheckConstraint(
@@ -139,6 +150,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(part=Part.CO) | ~Q(state__in=[Work.OPINION_GIVEN, Work.WAIVED]),
                 name="assignment_only_co_handlers_give_opinions",
+            ),
+            models.CheckConstraint(
+                condition=Q(round__lte=MOST_REDOS), name="assignment_redone_twice_at_most"
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=list(URGENCIES)),
@@ -217,9 +231,9 @@ class Assignment(models.Model):
         return "redo" if self.round else "handle"
 
     def may_return(self, at: datetime) -> bool:
-        """Whether its unit may still say that it is not theirs; once for an assignment."""
+        """Whether its unit may still say that it is not theirs; once, and before its answer."""
         window = self.return_until is not None and at <= self.return_until
-        return window and self.is_held and self.asked_back is None
+        return window and self.is_held and not self.round and self.asked_back is None
 
     def may_dispute(self, at: datetime) -> bool:
         """Whether its unit may still call the arbiter on a refusal; once for an assignment."""

@@ -9,16 +9,18 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from commitments.models import Commitment
 from departments.policies import units_of
 from files.models import listed
 from members.policies import below, hats
 from suggestions.lifecycle import ENDED_STATES, OPEN_STATES, OUT_OF_FORCE, TURN, Desk, State, Work
-from suggestions.models import audience, past
+from suggestions.models import aside, audience, past
 
 if TYPE_CHECKING:
     from members.models import User
     from suggestions.models.suggestion import Suggestion
 
+PROMISED_IN = (State.REPLIED.value, State.FOLLOWUP.value)
 OFFICE_STATES = tuple(s.value for s in State if TURN[s] is Desk.OFFICE)
 UNIT_STATES = tuple(s.value for s in State if TURN[s] is Desk.DEPARTMENT)
 
@@ -44,6 +46,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         units = units_of(user)
         if units:
             theirs |= Q(Exists(_given_to(units)))
+        # Whoever is asked for a rating can read what it is about.
+        theirs |= Q(Exists(_asked(user)))
         return self.filter(theirs | audience.cosigned_by(user))
 
     def known_to(self, user: User) -> SuggestionQuerySet:
@@ -94,6 +98,11 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         found = rows.annotate(attached=listed("suggestion", OuterRef("code")))
         return found.annotate(past_rows=past.as_rows())
 
+    def for_page(self) -> SuggestionQuerySet:
+        """With what the page of one case names, says of its ratings and of its promises."""
+        folded = {"rating_rows": aside.rating_rows(), "promise_rows": aside.promise_rows()}
+        return self.for_case().annotate(**folded)
+
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
         return self.filter(state__in=OFFICE_STATES)
@@ -107,16 +116,12 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
 
     def to_rate(self) -> SuggestionQuerySet:
-        """Those whose answer waits for its author's word."""
+        """Those whose answer waits for the word of those who asked."""
         return self.filter(state=State.REPLIED.value)
 
     def returned(self) -> SuggestionQuerySet:
         """Those that wait for their author to complete them."""
         return self.filter(state=State.RETURNED.value)
-
-    def at_author(self) -> SuggestionQuerySet:
-        """Those that wait for their author: to be rated, or to be completed."""
-        return self.filter(state__in=(State.REPLIED.value, State.RETURNED.value))
 
     def appealable(self, at: datetime) -> SuggestionQuerySet:
         """Those declined whose author can still ask for a second look, each with `appeal_until`."""
@@ -139,6 +144,25 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         ours = self.filter(organ=suggestion.organ_id)
         return ours.exclude(pk=suggestion.pk).exclude(state__in=ended)
 
+    def to_rate_by(self, user: User) -> SuggestionQuerySet:
+        """Those whose answer waits for this person's word."""
+        ratings = apps.get_model("suggestions", "Rating")._default_manager
+        asked = ratings.filter(rater=user, rated_at__isnull=True)
+        return self.to_rate().filter(pk__in=asked.values("suggestion"))
+
+    def promised(self) -> SuggestionQuerySet:
+        """Those whose promise is being followed."""
+        return self.filter(state=State.FOLLOWUP.value)
+
+    def to_confirm_by(self, user: User) -> SuggestionQuerySet:
+        """Those of this author whose promise is reported on and waits to be confirmed."""
+        reported = Commitment.objects.reported().filter(kind="suggestion").values("about")
+        return self.filter(author=user, state__in=PROMISED_IN, code__in=reported)
+
+    def supervised(self) -> SuggestionQuerySet:
+        """Those asked for a second time, while they are open."""
+        return self.open().filter(supervised_at__isnull=False)
+
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
     """Assignments in force: who gave a case back reads no further in it, nor in those merged."""
@@ -152,6 +176,11 @@ def _disputed() -> models.QuerySet[Any]:
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
     called = assignments.filter(suggestion=OuterRef("pk"))
     return called.filter(return_request__disputed_at__isnull=False)
+
+
+def _asked(user: User) -> models.QuerySet[Any]:
+    ratings = apps.get_model("suggestions", "Rating")._default_manager
+    return ratings.filter(suggestion=OuterRef("pk"), rater=user)
 
 
 class Unsealed(models.Manager.from_queryset(SuggestionQuerySet)):  # type: ignore[misc]

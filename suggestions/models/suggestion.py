@@ -25,20 +25,22 @@ from suggestions.lifecycle import (
     Part,
     State,
     Step,
+    Work,
     instrument_choices,
     state_choices,
     wish_choices,
 )
-from suggestions.models import past
+from suggestions.models import aside, past
 from suggestions.models.cases import OFFICE_STATES, UNIT_STATES, SuggestionQuerySet, Unsealed
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from events.models import Event
     from members.models import User
     from suggestions.models.assignment import Assignment
     from suggestions.models.past import Past
-    from suggestions.models.rating import Rating
 
 TITLE_LENGTH = 60
 TEXT_LENGTH = 5000
@@ -50,7 +52,14 @@ def answering(works: list[Assignment]) -> Assignment | None:
     Those that still wait for their unit come before those that have answered.
     """
     leading = [one for one in works if one.state not in OUT_OF_FORCE and one.part != Part.CO]
-    return min(leading, key=lambda one: (not one.is_held, one.due_at, one.pk), default=None)
+    return min(leading, key=_nearest, default=None)
+
+
+def _nearest(work: Assignment) -> tuple[bool, bool, float, int]:
+    """What waits, then what was answered, then what is over: of that the latest life first."""
+    over = work.state == Work.DONE
+    moment = -work.assigned_at.timestamp() if over else work.due_at.timestamp()
+    return not work.is_held, over, moment, work.pk
 
 
 class Suggestion(models.Model):
@@ -98,6 +107,7 @@ class Suggestion(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="joined"
     )
+    supervised_at = models.DateTimeField(null=True, blank=True)
 
     objects = Unsealed()
     sealed_too = SuggestionQuerySet.as_manager()
@@ -182,6 +192,16 @@ class Suggestion(models.Model):
                 condition=Q(state=State.RETURNED.value),
                 name="suggestion_to_complete",
             ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state__in=OPEN_STATES, supervised_at__isnull=False),
+                name="suggestion_supervised",
+            ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state=State.FOLLOWUP.value),
+                name="suggestion_promised",
+            ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="suggestion_title_trgm"),
@@ -226,9 +246,24 @@ class Suggestion(models.Model):
         """
         return self.joined.order_by("closed_at").values_list("author_id", "closed_at")
 
-    def rating(self) -> Rating | None:
-        """The author's word; there is none before the case is closed."""
-        return self.ratings.first() if self.state == State.CLOSED.value else None
+    def words(self) -> list[aside.Word]:
+        """Who was asked for a rating of which answer, and what they said."""
+        rows = self._folded("rating_rows", aside.rating_rows)
+        return [aside.Word.read(row) for row in rows]
+
+    def promises(self) -> list[aside.Promised]:
+        """What was promised, the first first; replaced promises are not among them."""
+        rows = self._folded("promise_rows", aside.promise_rows)
+        found = [aside.Promised.read(row) for row in rows]
+        return [one for one in found if one.state != "replaced"]
+
+    def _folded(self, name: str, rows: Callable[[], Any]) -> list[dict[str, Any]]:
+        """What came with the case itself, or is asked for now."""
+        if name in self.__dict__:
+            kept: list[dict[str, Any]] = self.__dict__[name]
+            return kept
+        here = Suggestion.objects.filter(pk=self.pk).annotate(**{name: rows()})
+        return list(here.values_list(name, flat=True).get())
 
     @staticmethod
     def next_code(at: datetime) -> str:

@@ -59,7 +59,11 @@ GROUP_OF = {
     of.officers_of_the_lead: GIVEN,
     of.officers_and_lead: GIVEN,
     of.officers_and_office: GIVEN,
+    of.units_asked_again: GIVEN,
+    of.holder: GIVEN,
+    of.holder_and_office: GIVEN,
     of.office: OFFICE,
+    of.offices_up: OFFICE,
     of.arbiter: OFFICE,
 }
 
@@ -75,15 +79,6 @@ def notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
     return Notice(readers=unless_sealed, title=title, text=text, **(preset | more))
 
 
-def reminder(
-    readers: Any, title: Any, text: Any, *, mail: bool = True, urgent: bool = False
-) -> Notice:
-    return notice(
-        readers,
-        title,
-        text,
-        mail=mail,
-        group=REMINDERS,
-        urgent=urgent,
-        still_true=still_due,
-    )
+def reminder(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
+    """A notice about a date; it is dropped when nobody waits for that any more."""
+    return notice(readers, title, text, group=REMINDERS, still_true=still_due, **more)

@@ -144,7 +144,7 @@ OUTCOMES: dict[tuple[str, str], Notice | None] = {
         mail=False,
     ),
     ("suggestion", lifecycle.WRITE_BACK.name): notice(
-        of.answered,
+        of.raters_or_author,
         gettext_lazy("Answered: {title}"),
         gettext_lazy("{channel}: {code} is answered. Please rate the answer by {day}."),
         context=outcome,

@@ -57,16 +57,16 @@ PATH: dict[tuple[str, str], Notice | None] = {
         group=TALK,
     ),
     ("suggestion", lifecycle.REPLY.name): notice(
-        of.answered,
+        of.raters_or_author,
         gettext_lazy("Answered: {title}"),
         gettext_lazy("{unit} has answered your suggestion. {task}"),
     ),
     ("suggestion", lifecycle.RATE.name): None,
     ("suggestion", lifecycle.CLOSE.name): None,
     ("suggestion", lifecycle.LAPSE.name): notice(
-        of.author,
+        of.raters,
         gettext_lazy("Closed: {title}"),
-        gettext_lazy("The rating window is over. The case is closed as not rated."),
+        gettext_lazy("The rating window is over; the case is closed."),
         mail=False,
     ),
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from commitments.models import Commitment
+from departments.models import Department
 from departments.policies import officers_of
 from events.models import Event
+from members import areas
 from members.models import Seat, User
 from members.roles import Office
 from suggestions import lifecycle
-from suggestions.models import Assignment, Cosigner, Suggestion
+from suggestions.models import Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
 from workdays.clock import today
 
@@ -19,7 +22,10 @@ def case_of(event: Event) -> Suggestion:
         return kept
     # Sealing waits for who is writing about the case, and withdraws what they wrote.
     cases = Suggestion.sealed_too.for_case().select_for_update(of=("self",), no_key=True)
-    if event.kind == "assignment":
+    if event.kind == "commitment":
+        about = Commitment.objects.filter(code=event.code).values("about")
+        found = cases.get(code__in=about)
+    elif event.kind == "assignment":
         found = cases.get(assignments__code=event.code)
     else:
         found = cases.get(code=event.code)
@@ -35,6 +41,12 @@ def work_of(event: Event) -> Assignment | None:
         event.__dict__["work"] = found.first()
     work: Assignment | None = event.__dict__["work"]
     return work
+
+
+def promise_of(event: Event) -> Commitment | None:
+    """The promise that an event is about, if any."""
+    code = event.code if event.kind == "commitment" else event.data.get("promise")
+    return Commitment.objects.select_related("holder").filter(code=code).first()
 
 
 def once(*groups: list[User]) -> list[User]:
@@ -171,3 +183,43 @@ def author_and_both_offices(event: Event) -> list[User]:
     seats = Seat.objects.filter(organ__in=organs, role=Office.key).in_force(today())
     offices = User.objects.filter(is_active=True, pk__in=seats.values("user"))
     return once(author(event), list(offices))
+
+
+def raters(event: Event) -> list[User]:
+    """Everybody who was asked for a rating."""
+    asked = Rating.objects.filter(suggestion=case_of(event)).values("rater")
+    return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
+
+
+def raters_or_author(event: Event) -> list[User]:
+    """Whose word the answer waits for; before every answer is there, the author alone."""
+    asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
+    waiting = User.objects.filter(is_active=True, pk__in=asked).order_by("id")
+    return once(answered(event), list(waiting))
+
+
+def units_asked_again(event: Event) -> list[User]:
+    """Officers of just those units that answer again."""
+    units = Department.objects.filter(code__in=event.data.get("units", []))
+    return once(*(officers_of(unit) for unit in units))
+
+
+def holder(event: Event) -> list[User]:
+    """Officers of the unit that has promised."""
+    commitment = promise_of(event)
+    return officers_of(commitment.holder_id) if commitment else []
+
+
+def holder_and_office(event: Event) -> list[User]:
+    return once(holder(event), office(event))
+
+
+def author_and_holder(event: Event) -> list[User]:
+    return once(author(event), holder(event))
+
+
+def offices_up(event: Event) -> list[User]:
+    """The office in charge and those of the organs above it."""
+    seats = Seat.objects.filter(organ__in=areas.chain(event.organ), role=Office.key)
+    holders = seats.in_force(today()).values("user")
+    return list(User.objects.filter(is_active=True, pk__in=holders).order_by("id"))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from commitments.lifecycle import CONTEST, REPORT
+from commitments.models import Commitment
 from deadlines.models import DueDate
 from design.dates import day
-from events.models import Event
+from events.models import Event, Remark
 from members.models import User
 from suggestions import lifecycle
 from suggestions.models import Assignment, Suggestion
-from suggestions.notices.readers import case_of, work_of
+from suggestions.notices.readers import case_of, promise_of, work_of
 
 # Which clock a notice speaks of, by step; all others speak of the unit's answer.
 PHASES = {
@@ -36,6 +39,7 @@ PHASES = {
     lifecycle.CHECK.name: "check",
     lifecycle.TAKE_BACK.name: "assign",
     lifecycle.WRITE_BACK.name: "rate",
+    lifecycle.REDO.name: "redo",
 }
 OFFICE_PHASES = ("review", "assign", "rate", "hold")
 
@@ -93,3 +97,32 @@ def actor(event: Event) -> str:
     """The name of who did it; their code where the account is gone."""
     person = User.objects.filter(code=event.actor).first()
     return person.name if person and person.name else event.actor
+
+
+def of_promise(event: Event) -> dict[str, Any]:
+    """The plain words of a notice about a promise: its unit and its date, and what was typed."""
+    commitment = promise_of(event)
+    return context(event) | {
+        "unit": commitment.holder.name if commitment else "",
+        "day": day(_promised_day(event, commitment)),
+        "words": _remark(event),
+    }
+
+
+def _promised_day(event: Event, commitment: Commitment | None) -> date | None:
+    if event.step in (REPORT.name, CONTEST.name) and commitment and commitment.due_at:
+        return localdate(commitment.due_at)
+    given = event.data.get("due_on")
+    if given:
+        return date.fromisoformat(given)
+    return commitment.due_on if commitment else None
+
+
+def with_words(event: Event) -> dict[str, Any]:
+    """With what was typed at the step, which those who are told may read."""
+    return context(event) | {"words": _remark(event)}
+
+
+def _remark(event: Event) -> str:
+    remark = Remark.objects.filter(event=event).first()
+    return remark.text if remark else ""

@@ -5,7 +5,15 @@ from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
 from suggestions.story.units import given_back, lines, waited_for
-from suggestions.story.ways import Button, buttons, office_verb, office_way, others, unit_verb
+from suggestions.story.ways import (
+    Button,
+    buttons,
+    office_verb,
+    office_way,
+    others,
+    promise_buttons,
+    unit_verb,
+)
 
 __all__ = [
     "Button",
@@ -19,6 +27,7 @@ __all__ = [
     "office_verb",
     "office_way",
     "others",
+    "promise_buttons",
     "second_look",
     "sentence",
     "stations",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
@@ -142,45 +142,97 @@ def _units_words(assignment: Assignment, *, opinions_shown: bool) -> list[Entry]
         for contact in assignment.contacts.all()
     ]
     answers = [
-        Entry(
-            at=reply.replied_at,
-            who=unit,
-            office=str(reply.get_kind_display()),
-            words=_answer(reply),
-            seal=reply.outcome_class,
-            step="reply" if reply.outcome_class else "give_opinion",
-        )
+        _answer(reply, unit)
         for reply in assignment.replies.all()
         if reply.outcome_class or opinions_shown
     ]
     return talks + answers
 
 
-def _answer(reply: Reply) -> tuple[tuple[str, str], ...]:
+def _answer(reply: Reply, unit: str) -> Entry:
+    """An answer with its seal, and beside its words the date or the reason that belongs to it."""
     words = [("", reply.text)]
+    if reply.promised_on:
+        words.append((_("Promised by"), str(day(reply.promised_on))))
+    if reply.reason:
+        words.append((_("Why it cannot be done now"), reply.reason))
     if reply.no_contact:
         words.append((_("Why there was no contact"), reply.no_contact))
-    return tuple(words)
+    titles = (_("Answer"), _("Second answer"), _("Third answer"))
+    title = titles[min(reply.round, len(titles) - 1)]
+    return Entry(
+        at=reply.replied_at,
+        who=unit,
+        office=title if reply.outcome_class else str(reply.get_kind_display()),
+        words=tuple(words),
+        seal=reply.outcome_class,
+        step="reply" if reply.outcome_class else "give_opinion",
+    )
 
 
 def _act(
     event: Event, suggestion: Suggestion, works: dict[str, Assignment], *, rating_shown: bool
 ) -> Entry | None:
     """The line of an act; None for what stands in the file with its own words."""
+    if event.step == "rate" and not rating_shown:
+        return None
+    if event.step in TYPED:
+        return _typed(event, suggestion, works)
     office = suggestion.organ.office_name
     texts = {
         "accept": _("%(office)s accepted the suggestion.") % {"office": office},
-        "rate": _("The author rated the answer."),
+        "rate": _rated(event, suggestion),
+        "supervise": _("Asked for a second time: the case is supervised now."),
         "close": _("The rating window closed; the case is closed."),
-        "lapse": _("Nobody rated in time; the case is closed as not rated."),
+        "lapse": _("The rating window closed; the case is closed."),
+        "follow": _("The rating window closed; the promise is being followed."),
+        "settle": _("What was promised is settled; the case is closed."),
+        "promise_stands": _("Nobody spoke against the report: the promise counts as kept."),
+        "promise_lapses": _("Nobody spoke against the report: the promise counts as given up."),
+        "promise_replaced": _("A new answer takes the place of what was promised."),
+        "promise_confirm": _("The author confirmed that the promise was kept."),
+        "promise_change": _("The author accepted that it cannot be done now."),
     }
-    if event.step == "rate" and not rating_shown:
-        return None
-    if event.step in ("close", "lapse") and not rating_shown:
-        closed = _("The rating window closed; the case is closed.")
-        return Entry(at=event.at, who="", act=closed, step=event.step)
+    if event.step == "lapse" and rating_shown:
+        texts["lapse"] = _("The time to rate is over; the case is closed.")
     line, words = units.told(event, suggestion, works)
     if words:
         return Entry(at=event.at, who=line, words=(("", words),), step=event.step)
     text = texts.get(event.step) or line
     return Entry(at=event.at, who="", act=text, step=event.step) if text else None
+
+
+def _rated(event: Event, suggestion: Suggestion) -> str:
+    if event.actor == suggestion.author.code:
+        return _("The author rated the answer.")
+    return _("Another of those who asked rated the answer.")
+
+
+# Acts that come with words of their own: typed at the step, kept beside the ledger.
+TYPED = ("redo", "reopen", "promise_report", "promise_contest", "promise_renew")
+
+
+def _typed(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> Entry:
+    """An act with the words that were typed at it; without them once they were erased."""
+    names = {work.department.code: work.department.name for work in works.values()}
+    here = suggestion.unit.name if suggestion.unit else ""
+    unit = names.get(str(event.data.get("unit")), here)
+    member = _("Member %(name)s") % {"name": suggestion.author}
+    due = date.fromisoformat(str(event.data["due_on"])) if "due_on" in event.data else None
+    kept = event.data.get("claim") == "kept"
+    who, what = {
+        "redo": (member, _("Asks for another answer: what is still missing")),
+        "reopen": (suggestion.organ.office_name, _("Opened the case again for a new fact")),
+        "promise_report": (
+            unit,
+            _("Reports: the promise is kept") if kept else _("Reports: it cannot be done now"),
+        ),
+        "promise_contest": (member, _("Says that it is not so")),
+        "promise_renew": (
+            unit,
+            _("Gives a new date: %(day)s") % {"day": day(due)} if due else "",
+        ),
+    }[event.step]
+    remark = getattr(event, "remark", None)
+    text = remark.text if remark else _("These words have been erased.")
+    return Entry(at=event.at, who=who, office=what, words=(("", text),), step=event.step)

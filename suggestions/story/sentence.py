@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments.lifecycle import State as Promise
 from deadlines.lights import time_left
 from design.dates import day
 from suggestions.lifecycle import Desk, State
@@ -19,12 +20,21 @@ from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from suggestions.models import Suggestion
+    from suggestions.models.aside import Promised
 
 
 def sentence(
-    suggestion: Suggestion, *, at: datetime, calendar: Calendar, reader: Desk
+    suggestion: Suggestion,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    reader: Desk,
+    promise: Promised | None = None,
 ) -> SafeString:
-    """Who has it, until when, what happens next, as one line of HTML for that reader."""
+    """Who has it, until when, what happens next, as one line of HTML for that reader.
+
+    ``promise``: what a followed case waits for now.
+    """
     state = State(suggestion.state)
     unit = outcomes.who_has_it(suggestion)
     more = outcomes.more(suggestion, at=at, reader=reader)
@@ -34,14 +44,16 @@ def sentence(
         ended = format_html(_ENDED[state](), unit=unit, office=office, day=since)
         return _after(ended, more)
     words = _LATE if at > suggestion.due_at else _NOW
+    stage = promise.state if promise and promise.state in _PROMISE else None
     now = format_html(
-        words[state](),
+        _PROMISE[stage]() if stage else words[state](),
         unit=unit,
         office=office,
         day=day(suggestion.due_at),
         left=time_left(suggestion.due_at, at, calendar),
     )
-    return _after(_after(now, more), _next(state, reader))
+    following = _next_of_promise(stage, reader) if stage else _next(state, reader)
+    return _after(_after(now, more), following)
 
 
 def _after(first: SafeString, second: SafeString | str) -> SafeString:
@@ -107,6 +119,27 @@ _NOW: dict[State, Callable[[], str]] = {
         "<strong>{unit}</strong> has promised it by <strong>{day}</strong> ({left})."
     ),
 }
+
+
+# A followed case whose unit has reported, or has to give a new date.
+_PROMISE: dict[Promise, Callable[[], str]] = {
+    Promise.REPORTED: lambda: _(
+        "<strong>{unit}</strong> has reported on its promise. The report can be confirmed or "
+        "contradicted until <strong>{day}</strong> ({left})."
+    ),
+    Promise.NOT_KEPT: lambda: _(
+        "The promise was not kept. <strong>{unit}</strong> gives a new date by "
+        "<strong>{day}</strong> ({left})."
+    ),
+}
+
+
+def _next_of_promise(stage: Promise, reader: Desk) -> str:
+    if stage is Promise.NOT_KEPT:
+        return _("Then that date is followed.")
+    if reader is Desk.MEMBER:
+        return _("Please say whether it was kept.")
+    return _("The author says whether it was kept.")
 
 
 def _late_decision() -> str:

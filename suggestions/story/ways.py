@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -103,6 +103,8 @@ WAYS: dict[str, Way] = {
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
     "rate": Way("rate"),
+    "redo": Way("redo"),
+    "reopen": Way("reopen", quiet=True),
     "give_opinion": Way("opinion", of_work=True),
     "approve_return": Way("decide_return", of_work=True, label=lambda case, work: _("Decide")),
     "grant_extension": Way(
@@ -193,3 +195,19 @@ def _button(
         words = {"act": label, "unit": work.department.short_name}
         label = _("%(act)s · %(unit)s") % words
     return Button(label, reverse(f"suggestions:{way.url_name}", args=[code]), way.quiet)
+
+
+def promise_buttons(suggestion: Suggestion, *, mine: bool, units: Sequence[int]) -> list[Button]:
+    """What can be done about the promises of a case, by its author and by who holds them."""
+    found = []
+    for one in suggestion.promises():
+        if mine and one.is_reported:
+            found.append(Button(_("Was it kept?"), _of_promise("kept", one.code)))
+        if one.holder_id in units and one.is_unsettled and not one.is_reported:
+            found.append(Button(_("Report on the promise"), _of_promise("report", one.code)))
+            found.append(Button(_("Give a new date"), _of_promise("renew", one.code), quiet=True))
+    return found
+
+
+def _of_promise(page: str, code: str) -> str:
+    return reverse(f"suggestions:promise_{page}", args=[code])

@@ -87,7 +87,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         messages.info(request, said)
         return redirect(assignment)
     talks = list(assignment.contacts.all())
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST or None, today=today())
     talk_form = _talk_form(request, assignment, talks)
     forms = [one for one in (form, talk_form) if one is not None]
     status = 200
@@ -106,6 +106,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "form": form,
         "talk_form": talk_form,
         **_around(assignment),
+        "still_missing": policies.missing(assignment),
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
 

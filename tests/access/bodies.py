@@ -98,6 +98,11 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     },
     "suggestions:withdraw": lambda cast: {"reason": "已经修好了。"},
     "suggestions:appeal": lambda cast: {"text": "请再看一看。"},
+    "suggestions:redo": lambda cast: {"missing": "两层书架还没有降。"},
+    "suggestions:reopen": lambda cast: {"fact": "又有了新情况。"},
+    "suggestions:promise_report": lambda cast: {"claim": "kept", "evidence": "已经办成。"},
+    "suggestions:promise_renew": lambda cast: {"due_on": "2026-05-20", "reason": "木工排到五月。"},
+    "suggestions:promise_kept": lambda cast: {"verdict": "yes"},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 
@@ -123,6 +128,11 @@ BY_ASSIGNMENT = {
     "suggestions:decide_extension",
     "suggestions:rule",
 }
+BY_PROMISE = {
+    "suggestions:promise_report",
+    "suggestions:promise_renew",
+    "suggestions:promise_kept",
+}
 
 
 PARTS: dict[str, dict[str, object]] = {
@@ -144,6 +154,8 @@ def arguments(name: str, case: Suggestion | None) -> dict[str, object]:
     """What stands in the address: of a case its public code, of a unit's page the assignment's."""
     if case is not None and name.startswith("files:"):
         return {"code": attached_to(case).code}
+    if case is not None and name in BY_PROMISE:
+        return {"code": f"{case.code}-1-p0"}
     if case is not None:
         return {"code": f"{case.code}-1" if name in BY_ASSIGNMENT else case.code}
     if name.startswith("admin:") and name.endswith(ONE_OBJECT) and name != "admin:password_change":

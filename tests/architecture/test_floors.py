@@ -8,6 +8,7 @@ FLOORS = [
     {"cppcc_cloud"},
     {"portal"},
     {"suggestions"},
+    {"commitments"},
     {"departments"},
     {"notifications", "deadlines", "files"},
     {"members"},

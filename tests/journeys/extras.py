@@ -21,7 +21,7 @@ from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import outcomes
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
+from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -34,6 +34,9 @@ CASES = {
     "city": {"state": "in_handling", "organ": "430100"},
     "replied": {"state": "replied"},
     "english": {"state": "assigned", "title__startswith": "Bus"},
+    "rework": {"state": "rework"},
+    "followup": {"state": "followup", "author__email": MEMBER_2},
+    "reported": {"state": "followup", "author__email": MEMBER},
     "closed": {"state": "closed", "author__email": MEMBER},
 }
 

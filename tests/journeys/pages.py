@@ -105,6 +105,7 @@ def sign_in_half(page: Page) -> None:
 
 
 CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-1/reply/"
+PROMISE = "/promises/{%s}-1-p0/%s/"
 
 OTHER = "/office/{%s}/%s/"
 
@@ -146,6 +147,9 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER, CASE % "again"),
         Visit(OFFICE, CASE % "transferred"),
         Visit(OFFICE, CASE % "appealed", english=True, wide=True),
+        Visit(MEMBER, CASE % "rework", wide=True),
+        Visit(MEMBER, CASE % "reported"),
+        Visit(UNIT, CASE % "followup", wide=True),
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
@@ -167,6 +171,14 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
         Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),
+    ),
+    "suggestions:redo": (
+        Visit(MEMBER, "/suggestions/{replied}/again/", english=True),
+        Visit(MEMBER, "/suggestions/{replied}/again/", then=send),
+    ),
+    "suggestions:promise_kept": (
+        Visit(MEMBER, PROMISE % ("reported", "kept"), english=True, wide=True),
+        Visit(MEMBER, PROMISE % ("reported", "kept"), then=send),
     ),
     # ── the office ──
     "suggestions:office": (
@@ -200,10 +212,23 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:check": (Visit(OFFICE, OTHER % ("outside", "check")),),
     "suggestions:write_back": (Visit(OFFICE, OTHER % ("outside", "write-back"), then=send),),
     "suggestions:take_back": (Visit(OFFICE, OTHER % ("outside", "take-back")),),
+    "suggestions:reopen": (
+        Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", english=True),
+        Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", then=send),
+    ),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),
         Visit(HEAD, "/unit/?show=answered"),
+        Visit(UNIT, "/unit/?show=promises"),
+    ),
+    "suggestions:promise_report": (
+        Visit(UNIT, PROMISE % ("followup", "report"), english=True),
+        Visit(UNIT, PROMISE % ("followup", "report"), then=send),
+    ),
+    "suggestions:promise_renew": (
+        Visit(UNIT, PROMISE % ("followup", "renew"), english=True),
+        Visit(UNIT, PROMISE % ("followup", "renew"), then=send),
     ),
     "suggestions:reply": (
         Visit(UNIT, REPLY % "assigned", english=True, wide=True),

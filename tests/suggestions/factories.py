@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from commitments.models import Commitment
 from departments.models import Department
 from events.models import Event
 from members import roles
@@ -18,6 +19,8 @@ from suggestions.actions import (
     merging,
     rating,
     recommending,
+    redoing,
+    reopening,
     reviewing,
     submitting,
 )
@@ -36,6 +39,9 @@ MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 TITLE = "降低少儿阅览室的书架"
 WORDS = Words(TITLE, "书架最上两层超过一米六，孩子够不着。", "把绘本区书架降到一米二以下。")
 TALK = Talk("phone", date(2026, 3, 5), "电话里约好了看现场的时间。")
+
+MISSING = "两层书架还没有降。"
+PROMISE = {"outcome_class": "B", "promised_on": date(2026, 4, 15)}
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,14 @@ def _hand_off(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
     )
 
 
+def _redo(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    redo(scene, suggestion, at=at)
+
+
+def _promise(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    answer(scene, suggestion, at=at, **PROMISE)
+
+
 # How each state is reached from a new suggestion: by real actions, one after the other.
 WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = {
     State.SUBMITTED: (),
@@ -163,6 +177,8 @@ WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = 
     State.ASSIGNED: (_accept, _assign),
     State.IN_HANDLING: (_accept, _assign, _sign),
     State.REPLIED: (_accept, _assign, _sign, _answer),
+    State.REWORK: (_accept, _assign, _sign, _answer, _redo),
+    State.FOLLOWUP: (_accept, _assign, _sign, _promise, _rate),
     State.CLOSED: (_accept, _assign, _sign, _answer, _rate),
 }
 
@@ -172,7 +188,7 @@ def work(suggestion: Suggestion) -> Assignment:
     found = Assignment.objects.answering().select_related(
         "suggestion__organ", "suggestion__unit", "department"
     )
-    return found.get(suggestion=suggestion)
+    return found.filter(suggestion=suggestion).latest("id")
 
 
 def answer(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> Any:
@@ -196,6 +212,22 @@ def rate(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **chan
         "at": at,
     }
     return rating.rate(**(arguments | changes))
+
+
+def redo(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> None:
+    arguments = {"suggestion": suggestion, "missing": MISSING, "by": scene.an, "at": at}
+    redoing.redo(**(arguments | changes))
+
+
+def reopen(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> None:
+    fact = "新来的书又放到了最上层。"
+    arguments = {"suggestion": suggestion, "fact": fact, "by": scene.clerk, "at": at}
+    reopening.reopen(**(arguments | changes))
+
+
+def promise(suggestion: Suggestion) -> Commitment:
+    """The latest promise about a case, fresh from the database."""
+    return Commitment.objects.about("suggestion", suggestion.code).latest("id")
 
 
 def route(suggestion: Suggestion, *, at: datetime = MORNING) -> None:

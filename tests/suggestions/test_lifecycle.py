@@ -1,3 +1,4 @@
+from commitments.lifecycle import STEPS as PROMISE_STEPS
 from deadlines import phases
 from suggestions.lifecycle import (
     INSTRUMENTS,
@@ -52,14 +53,14 @@ def test_what_has_ended_goes_on_by_an_appeal_a_new_fact_or_without_its_main_alon
 
 
 def test_step_names_are_unique():
-    names = [step.name for step in (*STEPS, *WORK_STEPS)]
+    names = [step.name for step in (*STEPS, *WORK_STEPS, *PROMISE_STEPS)]
     assert len(names) == len(set(names))
 
 
 def test_every_step_says_whom_it_tells_or_that_it_tells_nobody():
     told = {step for kind, step in NOTICES if kind == "suggestion"} - {"due_moved"}
     steps = set(STEPS) - set(SILENT) | set(WORK_STEPS) - set(SILENT_WORK) | set(OVERLAY_STEPS)
-    assert told == {step.name for step in steps}
+    assert told == {step.name for step in (*steps, *PROMISE_STEPS)}
 
 
 def test_the_ledger_has_a_word_for_every_line_that_this_app_writes():

@@ -27,6 +27,7 @@ from tests.suggestions.factories import (
     WALKS,
     answer,
     decline,
+    promise,
     rate,
     route,
     submit,
@@ -88,7 +89,30 @@ TOLD = {
     ("suggestion", "check"): ({"an"}, False),
     ("suggestion", "take_back"): ({"an"}, False),
     ("suggestion", "write_back"): ({"an"}, True),
+    ("suggestion", "redo"): (UNIT, True),
+    ("suggestion", "supervise"): (OFFICE, True),
+    ("suggestion", "follow"): ({"an"}, False),
+    ("suggestion", "settle"): ({"an"}, False),
+    ("suggestion", "reopen"): ({"an"}, True),
+    ("suggestion", "promise"): (NOBODY, False),
+    ("suggestion", "promise_report"): ({"an"}, True),
+    ("suggestion", "promise_confirm"): (UNIT, False),
+    ("suggestion", "promise_change"): (UNIT, False),
+    ("suggestion", "promise_contest"): (UNIT | OFFICE, True),
+    ("suggestion", "promise_renew"): (OFFICE | {"an"}, True),
+    ("suggestion", "promise_stands"): (UNIT | {"an"}, False),
+    ("suggestion", "promise_lapses"): (UNIT | {"an"}, False),
+    ("suggestion", "promise_replaced"): (NOBODY, False),
     ("suggestion", "due_moved"): ({"an"}, False),
+    ("commitment", "due_moved"): (NOBODY, False),
+    ("commitment", "remind_promise_soon"): (UNIT, True),
+    ("commitment", "remind_promise_today"): (UNIT, True),
+    ("commitment", "remind_promise_late"): (UNIT, True),
+    ("commitment", "remind_promise_late_5"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_late_10"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_late_15"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_late_20"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_undated"): (UNIT | OFFICE, True),
     ("assignment", "remind_unsigned"): (UNIT, True),
     ("assignment", "remind_due_soon"): (UNIT, True),
     ("assignment", "remind_due_today"): (UNIT, True),
@@ -110,6 +134,9 @@ WALKED = {
     "lapse",
     "close",
 }
+
+# Steps of a case that has been answered.
+AFTER = ("redo", "supervise", "follow", "settle", "reopen")
 
 SAID = {"say", "add_fact", "say_unit", "say_office"}
 
@@ -140,14 +167,35 @@ def people(scene):
     }
 
 
+def promised(scene, kind, step):
+    """A step of this chapter on a case that has a promise, with its words."""
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    made = promise(suggestion)
+    about = {"promise": made.code, "unit": scene.unit.code, "due_on": made.due_on.isoformat()}
+    code = made.code if kind == "commitment" else suggestion.code
+    with transaction.atomic():
+        return ledger.record(
+            kind=kind,
+            code=code,
+            step=step,
+            by=None,
+            at=MORNING,
+            organ="430000",
+            data=about | {"units": [scene.unit.code]},
+            remark="没有说的话",
+        )
+
+
 def happen(scene, kind, step):
     """Let the step happen and return its event."""
-    if step in HAPPENS or step == "bounce":
-        if step == "bounce":
-            bounced(scene, User.objects.get(seats__organ="430100"))
-        else:
-            HAPPENS[step](scene)
+    if step == "bounce":
+        bounced(scene, User.objects.get(seats__organ="430100"))
         return Event.objects.filter(kind=kind, step=step).latest("id")
+    if step in HAPPENS:
+        HAPPENS[step](scene)
+        return Event.objects.filter(kind=kind, step=step).latest("id")
+    if kind == "commitment" or step in AFTER or "promise" in step:
+        return promised(scene, kind, step)
     if step not in WALKED:
         suggestion = suggestion_at(scene, State.ASSIGNED)
         code = work(suggestion).code if kind == "assignment" else suggestion.code
@@ -224,7 +272,7 @@ def test_the_words_are_whole_in_both_languages_and_lead_to_the_case(scene, peopl
     assert english.text != chinese.text
     assert "Department" not in chinese.text
     assert "library厅" not in english.text
-    code = event.code.removesuffix("-1") if kind == "assignment" else event.code
+    code = "-".join(event.code.split("-")[:2])
     assert row.url == Suggestion.objects.get(code=code).get_absolute_url()
 
 

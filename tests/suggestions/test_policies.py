@@ -42,6 +42,8 @@ SEATS = {
     "contact": {"officer", "head above"},
     "reply": {"officer", "head above"},
     "rate": {"author"},
+    "redo": {"author"},
+    "reopen": {"clerk"},
     "route": set(),
     "lapse": set(),
     "send_back": {"clerk"},
@@ -70,6 +72,8 @@ STARTS = {
     "contact": State.IN_HANDLING,
     "reply": State.IN_HANDLING,
     "rate": State.REPLIED,
+    "redo": State.REPLIED,
+    "reopen": State.CLOSED,
     "route": State.SUBMITTED,
     "lapse": State.REPLIED,
     "send_back": State.SUBMITTED,
@@ -126,7 +130,9 @@ OPEN = {
     ("author", "declined"): ["appeal"],
     ("officer", "assigned"): ["sign"],
     ("officer", "in_handling"): ["contact", "reply"],
-    ("author", "replied"): ["rate"],
+    ("author", "replied"): ["rate", "redo"],
+    ("officer", "rework"): ["contact", "reply"],
+    ("clerk", "closed"): ["reopen"],
 }
 
 

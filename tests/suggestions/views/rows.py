@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commitments.models import Commitment, GivenDate
 from deadlines.models import DueDate
 from events.models import Event, Pending, Remark
 from notifications.models import Notification
@@ -41,6 +42,8 @@ TABLES = (
     HandOff,
     Revision,
     Transfer,
+    Commitment,
+    GivenDate,
     DueDate,
     Event,
     Remark,

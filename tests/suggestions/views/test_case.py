@@ -36,7 +36,9 @@ BUTTONS = {
     ("an", State.DECLINED): ["Ask for a second look"],
     ("bo", State.ASSIGNED): ["Sign or answer"],
     ("bo", State.IN_HANDLING): ["Answer", "Record contact"],
-    ("an", State.REPLIED): ["Rate"],
+    ("an", State.REPLIED): ["Rate", "Ask for it again"],
+    ("bo", State.REWORK): ["Answer", "Record contact"],
+    ("bo", State.FOLLOWUP): ["Report on the promise"],
 }
 # Typed by hand: the rarer ones, which the page folds away.
 OUTCOMES = [
@@ -51,6 +53,10 @@ FOLDED = {
     ("clerk", State.ASSIGNED): ["Take away and give to another"],
     ("clerk", State.IN_HANDLING): ["Take away and give to another", "Put on hold"],
     ("bo", State.IN_HANDLING): ["Give it back", "Ask for more time"],
+    ("clerk", State.REWORK): ["Take away and give to another"],
+    ("bo", State.REWORK): ["Ask for more time"],
+    ("bo", State.FOLLOWUP): ["Give a new date"],
+    ("clerk", State.CLOSED): ["Reopen"],
     ("an", State.SUBMITTED): ["Withdraw"],
     ("an", State.ACCEPTED): ["Withdraw"],
     ("an", State.RETURNED): ["Withdraw"],
@@ -82,6 +88,8 @@ def test_each_reader_finds_just_their_next_act(scene, enter, state):
         (State.ASSIGNED, ("Department library", "answers by", "Thu 19 March")),
         (State.IN_HANDLING, ("Department library", "is handling it", "10 working days left")),
         (State.REPLIED, ("Department library", "rating window is open", "Please rate it.")),
+        (State.REWORK, ("Department library", "handling it again", "Thu 19 March")),
+        (State.FOLLOWUP, ("Department library", "has promised it by", "Wed 15 April")),
         (State.CLOSED, ("Department library", "the case is closed since", "Thu 5 March")),
     ],
 )

@@ -291,7 +291,7 @@ def test_half_a_rating_is_none_and_the_words_are_kept(scene, enter, body, fields
     assert "说得好" in response.text
     for field in fields:
         assert f'id="id_{field}_error"' in response.text
-    assert not Rating.objects.exists()
+    assert Rating.objects.get().is_asked
 
 
 def test_rating_twice_is_told_politely_and_keeps_the_words(scene, enter):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from suggestions.lifecycle import Desk, State, step
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_user
-from tests.suggestions.factories import TITLE, WALKS, WORDS, suggestion_at
+from tests.suggestions.factories import MISSING, TITLE, WALKS, WORDS, suggestion_at
 from tests.suggestions.views.rows import everything
 
 FASTER = "Somebody else was faster"
@@ -21,8 +21,8 @@ STARTS = {
     "accept": {State.SUBMITTED},
     "assign": {State.ACCEPTED},
     "sign": {State.ASSIGNED},
-    "contact": {State.IN_HANDLING},
-    "reply": {State.IN_HANDLING},
+    "contact": {State.IN_HANDLING, State.REWORK},
+    "reply": {State.IN_HANDLING, State.REWORK},
     "rate": {State.REPLIED},
     "send_back": {State.SUBMITTED},
     "decline": {State.SUBMITTED},
@@ -36,6 +36,8 @@ STARTS = {
     "resubmit": {State.RETURNED},
     "withdraw": {State.SUBMITTED, State.RETURNED, State.ACCEPTED},
     "appeal": {State.DECLINED},
+    "redo": {State.REPLIED},
+    "reopen": {State.CLOSED},
 }
 BEFORE_ANY_UNIT = (
     State.SUBMITTED,
@@ -110,6 +112,8 @@ def page(name, suggestion, scene):
         "contact": ("contact", work, TALK),
         "reply": ("reply", work, {**TALK, "text": "已办。", "outcome_class": "A"}),
         "rate": ("rate", case, {"attitude": "satisfied", "result": "satisfied"}),
+        "redo": ("redo", case, {"missing": MISSING}),
+        "reopen": ("reopen", case, {"fact": "又有了新情况。"}),
     }[name]
     return reverse(f"suggestions:{url}", args=[code]), body
 
@@ -143,8 +147,8 @@ def test_a_step_that_does_not_start_here_is_refused(scene, enter, name, state):
 
 
 def test_the_table_of_refusals_is_whole():
-    """Eighteen steps of people, twelve states, less the arrows and the two combined acts."""
-    assert len(list(undefined())) == 18 * 12 - 24 - len(IN_ONE_ACT)
+    """Twenty steps of people, fourteen states, less the arrows and the combined acts."""
+    assert len(list(undefined())) == 20 * 14 - 28 - len(IN_ONE_ACT)
 
 
 WRONG = {
@@ -167,6 +171,8 @@ WRONG = {
     "resubmit": ("clerk",),
     "withdraw": ("clerk",),
     "appeal": ("clerk",),
+    "redo": ("bo", "clerk"),
+    "reopen": ("an", "bo"),
 }
 # Of these the start asks for more than a state; their own tests walk there.
 ANY_START = {"bounce": {State.SUBMITTED}}
@@ -224,7 +230,7 @@ def test_what_was_sent_cannot_be_sent_again(scene, enter, state):
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", ["sign", "contact", "reply", "decide", "accept", "rate"])
+@pytest.mark.parametrize("name", ["sign", "contact", "reply", "decide", "accept", "rate", "redo"])
 def test_a_step_without_the_token_of_its_form_is_refused(scene, name):
     from_elsewhere = Client(enforce_csrf_checks=True)
     suggestion = suggestion_at(scene, State.IN_HANDLING)
