@@ -69,6 +69,19 @@ class Change:
         """Tell whether the due day is another one since."""
         return local_date(self.before) != local_date(self.after)
 
+    @property
+    def why(self) -> str:
+        """Return what moved the date, in the active language."""
+        if self.what == "held":
+            words = ngettext(
+                "on hold for %(n)d working day", "on hold for %(n)d working days", self.days
+            )
+            return words % {"n": self.days}
+        return {
+            "extended": _("more time was given"),
+            "set": _("set by a ruling"),
+        }.get(self.what, _("moved when the yearly notice came out"))
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

@@ -50,7 +50,7 @@ def _locked_main(suggestion: Suggestion, into: Suggestion) -> Suggestion:
     main_pk = into.merged_into_id or into.pk
     both = Suggestion.objects.select_for_update(of=("self",), no_key=True).select_related("organ")
     rows = {one.pk: one for one in both.filter(pk__in=[suggestion.pk, main_pk]).order_by("pk")}
-    main = rows[main_pk]
+    main: Suggestion = rows[main_pk]
     if main.pk == suggestion.pk:
         raise CannotMerge(_("A suggestion cannot be merged into itself."))
     if main.organ_id != suggestion.organ_id:

@@ -11,7 +11,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commitments.models import Commitment
 from departments.policies import units_of
 from events.actions import ledger
 from members.policies import below, hats
@@ -20,10 +19,8 @@ from suggestions.lifecycle import (
     INSTRUMENTS,
     OPEN_STATES,
     OUT_OF_FORCE,
-    TURN,
     WITH_A_UNIT,
     WITHOUT_A_UNIT,
-    Desk,
     NotNow,
     Part,
     State,
@@ -33,6 +30,7 @@ from suggestions.lifecycle import (
     state_choices,
 )
 from suggestions.models import aside, past
+from suggestions.models.lists import OFFICE_STATES, UNIT_STATES, Lists
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
@@ -46,12 +44,8 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 60
 TEXT_LENGTH = 5000
 
-PROMISED_IN = (State.REPLIED.value, State.FOLLOWUP.value)
-OFFICE_STATES = tuple(s.value for s in State if TURN[s] is Desk.OFFICE)
-UNIT_STATES = tuple(s.value for s in State if TURN[s] is Desk.DEPARTMENT)
 
-
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+class SuggestionQuerySet(Lists):
     """Which suggestions; what a person may see is decided here and nowhere else."""
 
     def visible_to(self, user: User) -> SuggestionQuerySet:
@@ -83,24 +77,6 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """The cases of the organs in whose office this person sits."""
         return self.filter(organ__in=hats(user).office_of)
 
-    def open(self) -> SuggestionQuerySet:
-        return self.filter(state__in=OPEN_STATES)
-
-    def held_until(self, at: datetime) -> SuggestionQuerySet:
-        """Those on hold whose end has come."""
-        return self.filter(state=State.ON_HOLD.value, due_at__lt=at)
-
-    def asked_about(self) -> SuggestionQuerySet:
-        """Those in which a unit waits for the office's word: to give it back, or for more time."""
-        assignments = apps.get_model("suggestions", "Assignment")._default_manager
-        back = assignments.filter(state=Work.RETURN_REQUESTED).values("suggestion")
-        time = assignments.running().filter(extension_request__decision="").values("suggestion")
-        return self.filter(Q(pk__in=back) | Q(pk__in=time))
-
-    def overdue(self, at: datetime) -> SuggestionQuerySet:
-        """Open and past the moment that is due now; lateness is derived, never stored."""
-        return self.open().filter(due_at__lt=at)
-
     def for_rows(self) -> SuggestionQuerySet:
         """With what one row of a list shows, so that a list needs no query for a row."""
         return self.select_related("organ", "place", "unit")
@@ -114,66 +90,6 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """With what the page of one case names, says of its ratings and of its promises."""
         folded = {"rating_rows": aside.rating_rows(), "promise_rows": aside.promise_rows()}
         return self.for_case().annotate(**folded)
-
-    def at_office(self) -> SuggestionQuerySet:
-        """Those that wait for the office."""
-        return self.filter(state__in=OFFICE_STATES)
-
-    def at_units(self) -> SuggestionQuerySet:
-        """Those that wait for a unit."""
-        return self.filter(state__in=UNIT_STATES)
-
-    def in_hand(self) -> SuggestionQuerySet:
-        """Those that wait for somebody else than their author."""
-        return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
-
-    def to_rate(self) -> SuggestionQuerySet:
-        """Those whose answer waits for the word of those who asked."""
-        return self.filter(state=State.REPLIED.value)
-
-    def returned(self) -> SuggestionQuerySet:
-        """Those that wait for their author to complete them."""
-        return self.filter(state=State.RETURNED.value)
-
-    def appealable(self, at: datetime) -> SuggestionQuerySet:
-        """Those declined whose author can still ask for a second look, each with `appeal_until`."""
-        first = Q(declines__appealed_at__isnull=True, declines__appeal_until__gte=at)
-        found = self.filter(first, state=State.DECLINED.value)
-        return found.annotate(appeal_until=F("declines__appeal_until"))
-
-    def outside(self) -> SuggestionQuerySet:
-        """Those with another channel."""
-        return self.filter(state=State.HANDED_OFF.value)
-
-    def ended(self) -> SuggestionQuerySet:
-        """Those that wait for nobody, however they ended."""
-        return self.filter(state__in=ENDED_STATES)
-
-    def take_merged(self, suggestion: Suggestion) -> SuggestionQuerySet:
-        """Those of the same organ into which a suggestion can be merged: not itself, not merged,
-        not ended without an answer."""
-        ended = [state for state in ENDED_STATES if state is not State.CLOSED]
-        ours = self.filter(organ=suggestion.organ_id)
-        return ours.exclude(pk=suggestion.pk).exclude(state__in=ended)
-
-    def to_rate_by(self, user: User) -> SuggestionQuerySet:
-        """Those whose answer waits for this person's word."""
-        ratings = apps.get_model("suggestions", "Rating")._default_manager
-        asked = ratings.filter(rater=user, rated_at__isnull=True)
-        return self.to_rate().filter(pk__in=asked.values("suggestion"))
-
-    def promised(self) -> SuggestionQuerySet:
-        """Those whose promise is being followed."""
-        return self.filter(state=State.FOLLOWUP.value)
-
-    def to_confirm_by(self, user: User) -> SuggestionQuerySet:
-        """Those of this author whose promise is reported on and waits to be confirmed."""
-        reported = Commitment.objects.reported().filter(kind="suggestion").values("about")
-        return self.filter(author=user, state__in=PROMISED_IN, code__in=reported)
-
-    def supervised(self) -> SuggestionQuerySet:
-        """Those asked for a second time, while they are open."""
-        return self.open().filter(supervised_at__isnull=False)
 
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:

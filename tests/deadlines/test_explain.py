@@ -1,8 +1,8 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import translation
 
-from deadlines.actions import clocks
+from deadlines.actions import clocks, moves
 from deadlines.explain import Skipped, explain
 from members.models import Organ
 from workdays.arithmetic import SHANGHAI
@@ -47,3 +47,12 @@ def test_an_organ_s_own_rule_is_called_so(district: Organ) -> None:
         assert explain(due).rule == (
             "1 working day for confirming receipt (the organ’s own rule, version 1)"
         )
+
+
+def test_what_moved_a_date_is_said_by_its_own_name(district: Organ) -> None:
+    thing = {"kind": "assignment", "code": "A-1", "phase": "handle"}
+    due = clocks.start(**thing, organ=district, by=None, at=at(2026, 3, 2))
+    moves.extend(**thing, to=due.due_at + timedelta(days=2), by=None, at=at(2026, 3, 3))
+    due.refresh_from_db()
+    with translation.override("en"):
+        assert [change.why for change in explain(due).changes] == ["more time was given"]
