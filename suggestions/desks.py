@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -156,9 +157,8 @@ def members_desk(
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
-    desk["lead"] = _members_lead(
-        _capped(to_rate_all), _capped(own.in_hand()), returned=len(returned)
-    )
+    counts = _capped({"rate": to_rate_all, "hand": own.in_hand()})
+    desk["lead"] = _members_lead(counts["rate"], counts["hand"], returned=len(returned))
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
@@ -172,7 +172,8 @@ def office_desk(
     ours = Suggestion.objects.of_office(user)
     desk = _desk(ours, OFFICE_VIEWS, query=query, at=at, prefetch=Prefetch("recommendations", best))
     desk["rows"] = [_case_row(one, at, calendar, proposed=True) for one in desk["page"].rows]
-    desk["lead"] = _lead(desk["counts"]["waiting"], _capped(ours.at_office().overdue(at)))
+    late = _capped({"late": ours.at_office().overdue(at)})["late"]
+    desk["lead"] = _lead(desk["counts"]["waiting"], late)
     return desk
 
 
@@ -234,7 +235,7 @@ def _desk(
     prefetch: Prefetch | None = None,
 ) -> dict[str, Any]:
     chosen = _chosen(views, query.get("show"))
-    counts = {view.key: _capped(view.rows(rows, at)) for view in views if view.counted}
+    counts = _capped({view.key: view.rows(rows, at) for view in views if view.counted})
     found = chosen.rows(rows, at).for_rows()
     if prefetch:
         found = found.prefetch_related(prefetch)
@@ -249,9 +250,15 @@ def _desk(
     }
 
 
-def _capped(rows: QuerySet[Any]) -> int:
-    """How many, counted no further than one past the most that is shown."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
+    """How many of each, counted no further than one past the most that is shown; one question."""
+    each = [
+        rows.order_by().values_list(Value(name))[: MOST_COUNTED + 1] for name, rows in named.items()
+    ]
+    if not each:
+        return {}
+    found = Counter(name for (name,) in each[0].union(*each[1:], all=True))
+    return {name: found[name] for name in named}
 
 
 def _shown(count: int | None) -> str:

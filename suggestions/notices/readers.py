@@ -107,8 +107,10 @@ def officers_of_the_lead(event: Event) -> list[User]:
 
 
 def units(event: Event) -> list[User]:
-    """Everybody who sits in one of the units that have the case."""
-    works = Assignment.objects.in_force().filter(suggestion=case_of(event))
+    """Everybody who sits in one of the units that have the case, or have promised about it."""
+    case = case_of(event)
+    works = Assignment.objects.filter(suggestion=case)
+    works = works.in_force() if case.state == lifecycle.State.FOLLOWUP else works.present()
     return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
 
 

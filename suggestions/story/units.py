@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from design.dates import day, listed
-from suggestions.lifecycle import Part, State
+from suggestions.lifecycle import Part, State, Work
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -30,11 +30,11 @@ class UnitLine:
 
 
 def lines(works: list[Assignment]) -> list[UnitLine]:
-    """The units in force, the one that answers first."""
+    """The units in force, the one that answers first; of a reopened case those of its new life."""
     order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
-    found = sorted(
-        (one for one in works if one.is_in_force), key=lambda one: order.index(Part(one.part))
-    )
+    in_force = [one for one in works if one.is_in_force]
+    here = [one for one in in_force if one.state != Work.DONE] or in_force
+    found = sorted(here, key=lambda one: order.index(Part(one.part)))
     return [
         UnitLine(
             name=one.department.name,

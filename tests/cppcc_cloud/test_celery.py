@@ -65,6 +65,7 @@ def test_the_schedule_is_code_and_old_messages_expire():
         "files.tasks.sweep": 3600.0,
         "suggestions.tasks.close_rating_windows": 60.0,
         "suggestions.tasks.end_what_was_left": 60.0,
+        "suggestions.tasks.end_holds": 60.0,
     }
     assert all(
         entry["options"] == {"expires": entry["schedule"]}

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from commitments.models import Commitment
@@ -16,11 +16,13 @@ from suggestions.actions import (
     completing,
     declining,
     handling,
+    holding,
     merging,
     rating,
     recommending,
     redoing,
     reopening,
+    returning,
     reviewing,
     submitting,
 )
@@ -164,6 +166,18 @@ def _promise(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
     answer(scene, suggestion, at=at, **PROMISE)
 
 
+def _take_back(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    whose = returning.Whose(elsewhere="街道")
+    asked = work(suggestion)
+    returning.ask(assignment=asked, reason="不归我们。", whose=whose, by=scene.bo, at=at)
+    returning.approve(assignment=work(suggestion), successor=None, by=scene.clerk, at=at)
+
+
+def _hold(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    until = at.date() + timedelta(days=7)
+    holding.hold(suggestion=suggestion, reason="等批复。", until=until, by=scene.clerk, at=at)
+
+
 # How each state is reached from a new suggestion: by real actions, one after the other.
 WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = {
     State.SUBMITTED: (),
@@ -176,6 +190,8 @@ WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = 
     State.ACCEPTED: (_accept,),
     State.ASSIGNED: (_accept, _assign),
     State.IN_HANDLING: (_accept, _assign, _sign),
+    State.REASSIGNING: (_accept, _assign, _sign, _take_back),
+    State.ON_HOLD: (_accept, _assign, _sign, _hold),
     State.REPLIED: (_accept, _assign, _sign, _answer),
     State.REWORK: (_accept, _assign, _sign, _answer, _redo),
     State.FOLLOWUP: (_accept, _assign, _sign, _promise, _rate),

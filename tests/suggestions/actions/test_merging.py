@@ -12,7 +12,7 @@ from suggestions.lifecycle import NotNow, State
 from suggestions.models import Suggestion
 from suggestions.places import Matter
 from tests.members.factories import make_member, make_organ
-from tests.suggestions.factories import MORNING, answer, decline, submit, suggestion_at
+from tests.suggestions.factories import MORNING, answer, decline, rate, submit, suggestion_at
 
 
 @pytest.fixture
@@ -136,3 +136,15 @@ def test_the_unit_reads_what_was_merged_into_its_case(scene, other):
         suggestion=main, charges=[Charge(scene.unit)], urgency="simple", by=scene.clerk, at=MORNING
     )
     assert set(seen.all()) == {main, joined}
+
+
+def test_who_was_merged_into_it_rates_the_answer_too(scene, other):
+    main, joined = suggestion_at(scene, State.IN_HANDLING), submit(scene, by=other)
+    merge(scene, joined, main)
+    answer(scene, main)
+    rate(scene, main)
+    main.refresh_from_db()
+    assert main.state == State.REPLIED
+    rate(scene, main, by=other)
+    main.refresh_from_db()
+    assert main.state == State.CLOSED

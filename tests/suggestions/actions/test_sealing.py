@@ -22,7 +22,7 @@ from suggestions.models import Assignment, Cosigner, Suggestion
 from suggestions.story import office_verb
 from tests.departments.factories import make_officer
 from tests.members.factories import make_member, make_seat, make_user
-from tests.suggestions.factories import MORNING, submit, suggestion_at, work
+from tests.suggestions.factories import MORNING, PROMISE, answer, submit, suggestion_at, work
 from tests.suggestions.test_visibility import CANARY, PAGES
 from workdays import clock
 
@@ -137,10 +137,19 @@ def test_what_had_not_been_said_yet_stays_unsaid(scene, canary):
 def test_no_step_whatever_tells_of_a_sealed_case(scene, canary, key):
     suggestion, people = canary
     walk(scene, suggestion)
+    answer(scene, suggestion, **PROMISE)
     seal(scene, suggestion)
     kind, step = key
-    code = suggestion.code if kind == "suggestion" else f"{suggestion.code}-1"
-    data = {"phase": "handle", "to": MORNING.isoformat(), "people": [people["asked"].code]}
+    code = suggestion.code + {"suggestion": "", "assignment": "-1", "commitment": "-1-p0"}[kind]
+    data = {
+        "phase": "handle",
+        "to": MORNING.isoformat(),
+        "people": [people["asked"].code],
+        "officer": scene.bo.code,
+        "units": [scene.unit.code],
+        "to_organ": "430000",
+        "promise": f"{suggestion.code}-1-p0",
+    }
     event = Event(pk=10**9, kind=kind, code=code, step=step, organ="430000", at=MORNING, data=data)
     announce(event, MORNING)
     told = Notification.objects.values_list("data", flat=True)

@@ -114,7 +114,10 @@ def test_the_unit_reports_and_the_author_confirms(scene, enter):
     desk = author.get(reverse("suggestions:mine"))
     assert [row.suggestion for row in desk.context["to_confirm"]] == [suggestion]
     case = author.get(page("case", suggestion))
-    assert [button.label for button in case.context["buttons"]] == ["Was it kept?"]
+    assert [button.label for button in case.context["buttons"]] == [
+        "Was it kept?",
+        "Write a message",
+    ]
     assert DONE in case.text
     assert "has reported on its promise" in case.context["sentence"]
     assert DONE in author.get(of_promise("kept", suggestion)).text
