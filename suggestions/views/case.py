@@ -36,6 +36,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     reader = policies.reader(request.user, suggestion, works)
     assignment = reader.work or answering(works)
     promise = clocks.waiting_promise(suggestion)
+    buttons = _buttons(request, suggestion, reader, assignment, at=at)
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
@@ -58,7 +59,8 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "given_back": story.given_back(works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
-        "buttons": _buttons(request, suggestion, reader, assignment, at=at),
+        "buttons": buttons,
+        "has_more": any(button.quiet for button in buttons),
         "ratings": reader.words,
         "promises": [
             (one, clocks.promise_light(one, at=at, calendar=calendar))
