@@ -102,7 +102,7 @@ UNIT_VIEWS = (
     View(
         "late",
         gettext_lazy("Overdue"),
-        lambda rows, at: rows.held().filter(due_at__lt=at),
+        lambda rows, at: rows.late(at),
         BY_DATE,
         True,
     ),
@@ -235,7 +235,8 @@ def _desk(
     prefetch: Prefetch | None = None,
 ) -> dict[str, Any]:
     chosen = _chosen(views, query.get("show"))
-    counts = _capped({view.key: view.rows(rows, at) for view in views if view.counted})
+    counted = {view.key: view.rows(rows, at) for view in views if view.counted}
+    counts = _capped(counted) if counted else {}
     found = chosen.rows(rows, at).for_rows()
     if prefetch:
         found = found.prefetch_related(prefetch)
@@ -255,9 +256,8 @@ def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
     each = [
         rows.order_by().values_list(Value(name))[: MOST_COUNTED + 1] for name, rows in named.items()
     ]
-    if not each:
-        return {}
-    found = Counter(name for (name,) in each[0].union(*each[1:], all=True))
+    together = each[0].union(*each[1:], all=True).order_by() if each[1:] else each[0]
+    found = Counter(name for (name,) in together)
     return {name: found[name] for name in named}
 
 

@@ -20,6 +20,7 @@ from suggestions.lifecycle import (
     URGENCIES,
     NotNow,
     Part,
+    State,
     Step,
     Work,
     part_choices,
@@ -41,8 +42,11 @@ OVER = (*OUT_OF_FORCE, Work.DONE)
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def handled_by(self, user: User) -> AssignmentQuerySet:
-        """Those of the units in which this person sits or, for a head, of the units below."""
-        return self.filter(department__in=units_of(user), suggestion__sealed_at=None)
+        """Those of the units in which this person sits or, for a head, of the units below.
+
+        What was taken from a unit stands on its desk no longer.
+        """
+        return self.in_force().filter(department__in=units_of(user), suggestion__sealed_at=None)
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those of the suggestions that this person may open."""
@@ -51,6 +55,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def held(self) -> AssignmentQuerySet:
         """Those that wait for the unit: not yet signed for, or not yet answered."""
         return self.filter(state__in=HELD)
+
+    def late(self, at: datetime) -> AssignmentQuerySet:
+        """Those that wait for the unit past their date; on hold no clock runs."""
+        waiting = self.held().filter(due_at__lt=at)
+        return waiting.exclude(suggestion__state=State.ON_HOLD)
 
     def running(self) -> AssignmentQuerySet:
         """Those that have not handed in yet, whoever has the next word on them."""

@@ -38,6 +38,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     reader = policies.reader(request.user, suggestion, works)
     assignment = reader.work or answering(works)
     promise = clocks.waiting_promise(suggestion)
+    buttons = _buttons(request, suggestion, reader, assignment, at=at)
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
@@ -61,7 +62,8 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
         "is_office": policies.sits(request.user, Desk.OFFICE, suggestion),
-        "buttons": _buttons(request, suggestion, reader, assignment, at=at),
+        "buttons": buttons,
+        "has_more": any(button.quiet for button in buttons),
         "ratings": reader.words,
         "promises": [
             (one, clocks.promise_light(one, at=at, calendar=calendar))

@@ -337,6 +337,8 @@ NO_PAGE = {
     "suggestions:sign": "takes a form, shows nothing",
     "suggestions:officer": "takes a form, shows nothing",
     "suggestions:resume": "takes a form, shows nothing",
+    "suggestions:export_office": "a file",
+    "suggestions:export_unit": "a file",
     "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",
     "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
     "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",

@@ -11,6 +11,7 @@ from tests.suggestions.factories import MORNING, WALKS, Scene
 WORK_IN = {
     State.ASSIGNED: Work.PENDING_SIGN,
     State.IN_HANDLING: Work.IN_PROGRESS,
+    State.ON_HOLD: Work.IN_PROGRESS,
     State.REPLIED: Work.DELIVERED,
     State.REWORK: Work.IN_PROGRESS,
     State.FOLLOWUP: Work.DONE,
@@ -19,7 +20,7 @@ WORK_IN = {
 # A merged one needs its main.
 ALONE = tuple(state for state in WALKS if state is not State.MERGED)
 DELIVERED = (State.REPLIED, State.FOLLOWUP, State.CLOSED)
-SIGNED = (State.IN_HANDLING, State.REWORK, *DELIVERED)
+SIGNED = (State.IN_HANDLING, State.ON_HOLD, State.REWORK, *DELIVERED)
 CASES = """
 INSERT INTO suggestions_suggestion (
     code, instrument, title, situation, ask, place_id, organ_id, organ_chosen_by_author, author_id,

@@ -108,7 +108,8 @@ def test_each_filter_shows_its_states_and_no_other(scene):
         rows = set(shown(open_desk(person, url, show=show)))
         return {state.value for state, code in codes.items() if code in rows}
 
-    assert states(scene.clerk, office, "waiting") == {"submitted", "accepted", "handed_off"}
+    at_office = {"submitted", "accepted", "handed_off", "reassigning", "on_hold"}
+    assert states(scene.clerk, office, "waiting") == at_office
     assert states(scene.clerk, office, "outside") == {"handed_off"}
     assert states(scene.clerk, office, "authors") == {"returned"}
     with_units = {"assigned", "in_handling", "rework"}
@@ -117,14 +118,20 @@ def test_each_filter_shows_its_states_and_no_other(scene):
     assert states(scene.clerk, office, "supervised") == set()
     assert states(scene.clerk, office, "rating") == {"replied"}
     assert states(scene.clerk, office, "all") == {state.value for state in WALKS}
-    assert states(scene.bo, unit, "waiting") == with_units
+    assert states(scene.bo, unit, "waiting") == {*with_units, "on_hold"}
     assert states(scene.bo, unit, "answered") == {"replied", "followup", "closed"}
     assert states(scene.bo, unit, "promises") == {"followup"}
-    assert states(scene.bo, unit, "all") == {*with_units, "replied", "followup", "closed"}
+    assert states(scene.bo, unit, "all") == {
+        *with_units,
+        "on_hold",
+        "replied",
+        "followup",
+        "closed",
+    }
     ended = {"closed", "withdrawn", "declined", "diverted", "merged"}
     assert states(scene.an, mine, "closed") == ended
     assert states(scene.an, mine, "all") == {state.value for state in WALKS}
-    waiting = {"submitted", "accepted", "handed_off", "followup", *with_units}
+    waiting = {*at_office, "followup", *with_units}
     assert states(scene.an, mine, "open") == waiting
     ready = open_desk(scene.an, mine).context["to_rate"]
     assert [row.suggestion.code for row in ready] == [codes[State.REPLIED]]

@@ -130,6 +130,8 @@ OPEN = {
     ("author", "declined"): ["appeal"],
     ("officer", "assigned"): ["sign"],
     ("officer", "in_handling"): ["contact", "reply"],
+    ("clerk", "reassigning"): ["assign"],
+    ("officer", "on_hold"): ["contact", "reply"],
     ("author", "replied"): ["rate", "redo"],
     ("officer", "rework"): ["contact", "reply"],
     ("clerk", "closed"): ["reopen"],
