@@ -113,9 +113,11 @@ class Assignment(models.Model):
     code = models.CharField(max_length=20, unique=True, editable=False)
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="assignments")
     department = models.ForeignKey("departments.Department", models.PROTECT, related_name="+")
-    part = models.CharField(max_length=8, choices=part_choices, default=Part.SOLE.value)
+    part = models.CharField(
+        max_length=8, choices=part_choices, default=Part.SOLE.value, db_default=Part.SOLE.value
+    )
     state = models.CharField(max_length=16, choices=work_choices, default=Work.PENDING_SIGN.value)
-    round = models.PositiveSmallIntegerField(default=0)
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     urgency = models.CharField(max_length=12, choices=urgency_choices, default="ordinary")
     proposed_rank = models.PositiveSmallIntegerField(null=True, blank=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -126,10 +128,15 @@ class Assignment(models.Model):
     )
     signed_at = models.DateTimeField(null=True, blank=True)
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", db_index=False
     )
     return_until = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)

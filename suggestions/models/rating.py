@@ -86,7 +86,7 @@ class Rating(models.Model):
 
     suggestion = models.ForeignKey("Suggestion", models.PROTECT, related_name="ratings")
     assignment = models.ForeignKey(
-        "Assignment", models.PROTECT, null=True, blank=True, related_name="ratings"
+        "Assignment", models.PROTECT, null=True, blank=True, related_name="ratings", db_index=False
     )
     round = models.PositiveSmallIntegerField(default=0, db_default=0)
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -31,14 +31,14 @@ class Reply(models.Model):
     hand_off = models.OneToOneField(
         "HandOff", models.PROTECT, null=True, blank=True, related_name="reply"
     )
-    kind = models.CharField(max_length=8, choices=kind_choices, default=ANSWER)
-    round = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=8, choices=kind_choices, default=ANSWER, db_default=ANSWER)
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(max_length=5000)
     outcome_class = models.CharField(max_length=1, choices=outcome_choices, blank=True)
     promised_on = models.DateField(null=True, blank=True)
-    reason = models.TextField(max_length=1000, blank=True)
-    no_contact = models.TextField(max_length=1000, blank=True)
+    reason = models.TextField(max_length=1000, blank=True, db_default="")
+    no_contact = models.TextField(max_length=1000, blank=True, db_default="")
     replied_at = models.DateTimeField()
 
     class Meta:

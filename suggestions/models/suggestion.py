@@ -105,7 +105,7 @@ class Suggestion(models.Model):
         db_index=False,
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="joined"
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", db_index=False
     )
     supervised_at = models.DateTimeField(null=True, blank=True)
 
@@ -201,6 +201,11 @@ class Suggestion(models.Model):
                 fields=["organ", "due_at", "id"],
                 condition=Q(state=State.FOLLOWUP.value),
                 name="suggestion_promised",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="suggestion_merged",
             ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
