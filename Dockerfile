@@ -14,10 +14,12 @@ WORKDIR /app
 COPY requirements/prod.txt requirements/prod.txt
 RUN pip install --require-hashes -r requirements/prod.txt
 COPY . .
-# Catalogs and static files are made here, once; nothing of the image is writable later but var/run.
+# Catalogs and static files are made here, once; nothing of the image is writable later but var/run
+# and var/files, where compose puts a volume.
 RUN python manage.py messages --compile \
     && python manage.py collectstatic --noinput --verbosity 0 \
-    && mkdir -p var/run && chown cppcc:cppcc var/run
+    && mkdir -p var/run var/files && chown cppcc:cppcc var/run var/files \
+    && chmod 700 var/files
 
 USER cppcc
 EXPOSE 8000

@@ -80,6 +80,8 @@ class Site:
             "ask": "换灯，重新施划标线。",
             "place": "430000",
             "level": "auto",
+            "wish": "members",
+            "confirm": "on",
         }
         took, status, _body = self.ask("POST", "/suggestions/write/", "member", urlencode(form))
         if status != http.client.FOUND:

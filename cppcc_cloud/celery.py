@@ -28,11 +28,18 @@ PATIENT_TIMEOUT = 10
 BEAT = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 2.0},
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 2.0},
+    "bundle": {"task": "notifications.tasks.bundle", "schedule": 60.0},
     "remind": {"task": "deadlines.tasks.remind", "schedule": 60.0},
     "recompute": {"task": "deadlines.tasks.recompute", "schedule": 3600.0},
     "forget answers": {"task": "gateway.tasks.forget_answers", "schedule": 3600.0},
+    "sweep files": {"task": "files.tasks.sweep", "schedule": 3600.0},
     "close rating windows": {
         "task": "suggestions.tasks.close_rating_windows",
+        "schedule": 60.0,
+    },
+    "end holds": {"task": "suggestions.tasks.end_holds", "schedule": 60.0},
+    "end what was left": {
+        "task": "suggestions.tasks.end_what_was_left",
         "schedule": 60.0,
     },
 }

@@ -119,6 +119,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WEB_THREADS", "4", "Threads of each web server process; each holds one connection."),
     Setting("WORKER_CONCURRENCY", "2", "Processes of the background worker."),
     Setting("VAR_DIR", "var", "Folder for what the project writes: mail, collected files, logs."),
+    Setting(
+        "MEDIA_ROOT",
+        "",
+        "Folder for what people attach, backed up with the database; empty means VAR_DIR/files.",
+    ),
+    Setting("UPLOAD_MAX_COUNT", "9", "How many photos and files belong to one form at most."),
+    Setting("UPLOAD_MAX_MB", "10", "Largest single photo or file, in MB."),
+    Setting("UPLOAD_MAX_REQUEST_MB", "40", "Largest request that brings photos or files, in MB."),
     Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),
     Setting("DB_CONNECT_TIMEOUT", "5", "Seconds to wait for a connection to the database."),
     Setting("DB_STATEMENT_TIMEOUT", "30", "Seconds after which one statement is given up."),
@@ -278,9 +286,11 @@ def database(url: str, environment: Environment) -> dict[str, object]:
         "lock_timeout": environment.number("DB_LOCK_TIMEOUT") * 1000,
         "idle_in_transaction_session_timeout": environment.number("DB_IDLE_TIMEOUT") * 1000,
     }
+    # How alike two titles are to count as alike: Chinese titles share few trigrams.
+    parameters = milliseconds | {"pg_trgm.similarity_threshold": 0.15}
     options: dict[str, object] = {
         "connect_timeout": environment.number("DB_CONNECT_TIMEOUT"),
-        "options": " ".join(f"-c {name}={value}" for name, value in milliseconds.items()),
+        "options": " ".join(f"-c {name}={value}" for name, value in parameters.items()),
     }
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     host = query.pop("host", "") or unquote(parts.hostname or "")

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from cppcc_cloud.health import livez, readyz
@@ -65,7 +66,7 @@ class StrangerMiddleware:
 
 class SoundRequestMiddleware:
     """Turns away what no browser sends and what would fail further in: a NUL, and a body that is
-    too large. Files count as well: Django limits only fields."""
+    too large. Files count as well: Django limits only fields. Views that take files take more."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -75,12 +76,26 @@ class SoundRequestMiddleware:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("a NUL in the address")
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if length.isdecimal() and int(length) > largest_body(request):
             with translation.override(translation.get_language_from_request(request)):
                 return render(request, "413.html", status=413)
         for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
             del request.COOKIES[name]
         return self.get_response(request)
+
+
+def largest_body(request: HttpRequest) -> int:
+    """How many bytes may be sent there: files only to views that take them, from who signed in."""
+    usual: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if request.content_type != "multipart/form-data":
+        return usual
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return usual
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return usual
+    return settings.UPLOAD_MAX_REQUEST_BYTES if getattr(view, "takes_files", False) else usual
 
 
 class PermissionsPolicyMiddleware:

@@ -36,10 +36,12 @@ HOUSE = [
     "cppcc_cloud",
     "portal",
     "suggestions",
+    "commitments",
     "departments",
     "gateway",
     "notifications",
     "deadlines",
+    "files",
     "members",
     "events",
     "workdays",
@@ -221,7 +223,7 @@ MFA_TOTP_TOLERANCE = 1
 # Only for addresses such as localhost: with TLS the origin is checked in full.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 MFA_REQUIRED = IS_PRODUCTION
-MFA_REQUIRED_ROLES = ("office", "organ_admin", "auditor") if MFA_REQUIRED else ()
+MFA_REQUIRED_ROLES = ("office", "arbiter", "organ_admin", "auditor") if MFA_REQUIRED else ()
 USERSESSIONS_ADAPTER = "members.adapters.SessionsAdapter"
 ACCOUNT_FORMS = {
     "login": "members.forms.sign_in.LoginForm",
@@ -262,11 +264,9 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["gateway.api.wire.PlainJsonRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "gateway.api.wire.OnlyJson",
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "gateway.schema.DoorSchema",
     "EXCEPTION_HANDLER": "gateway.api.exceptions.answer",
     "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.0", "VERSION": "1", "SCHEMA_PATH_PREFIX": "/api/v1"}
 
 # ─── mail ─────────────────────────────────────────────────────────────────────────────────────
 EMAIL_URL = ENV.text("EMAIL_URL")
@@ -325,6 +325,17 @@ if IS_PRODUCTION:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# ─── what people attach ───────────────────────────────────────────────────────────────────────
+# Outside everything that is served: a view hands each file out to whoever may see it.
+MEDIA_ROOT = BASE_DIR / (ENV.text("MEDIA_ROOT") or VAR_DIR / "files")
+UPLOAD_MAX_COUNT = ENV.number("UPLOAD_MAX_COUNT")
+UPLOAD_MAX_BYTES = ENV.number("UPLOAD_MAX_MB") * 1024 * 1024
+UPLOAD_MAX_REQUEST_BYTES = ENV.number("UPLOAD_MAX_REQUEST_MB") * 1024 * 1024
+# In memory until they are looked at: what is cut off leaves nothing on the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_REQUEST_BYTES
+# More than that in one request is no choice of photos; a few too many get a sentence each.
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 # ─── what is said about how it runs ───────────────────────────────────────────────────────────
 READY_MIN_DISK_MB = ENV.number("READY_MIN_DISK_MB")

@@ -18,6 +18,7 @@ APPS = [
     ("", "design"),
     ("", "deadlines"),
     ("", "gateway"),
+    ("files/", "files"),
     ("", "suggestions"),
     ("", "portal"),
 ]

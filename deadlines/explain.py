@@ -7,14 +7,17 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from deadlines.models import DeadlinePolicy
 from deadlines.phases import PHASES, URGENCIES
+from design import dates
 from workdays.arithmetic import SHANGHAI, Count, DayKind, local_date
 from workdays.festivals import FESTIVALS
 
 SATURDAY = 5
+# What leaves the date as it is.
+SAME_DATE = ("carried", "reopened")
 
 
 class Explainable(Protocol):
@@ -63,9 +66,39 @@ class Change:
     days: int
 
     @property
-    def moved(self) -> bool:
-        """Tell whether the due day is another one since."""
-        return local_date(self.before) != local_date(self.after)
+    def title(self) -> str:
+        """What it is called."""
+        return str(CHANGES[self.what][0])
+
+    @property
+    def words(self) -> str:
+        """When, and from which date to which: both stay to be read."""
+        moved = local_date(self.before) != local_date(self.after)
+        said = CHANGES[self.what][1] if moved else STAYED[self.what]
+        return str(said) % {
+            "at": dates.day(self.since or self.at),
+            "until": dates.day(self.at),
+            "before": dates.day(self.before),
+            "after": dates.day(self.after),
+        }
+
+
+MOVED = gettext_lazy("on %(at)s, from %(before)s to %(after)s")
+CHANGES = {
+    "extended": (gettext_lazy("Extended"), MOVED),
+    "set": (gettext_lazy("Set anew"), MOVED),
+    "held": (
+        gettext_lazy("Held"),
+        gettext_lazy("from %(at)s to %(until)s; due %(after)s instead of %(before)s"),
+    ),
+    "moved": (gettext_lazy("Moved by the yearly notice"), MOVED),
+}
+STAYED = {
+    "extended": MOVED,
+    "set": gettext_lazy("on %(at)s, to another hour of %(after)s"),
+    "held": gettext_lazy("from %(at)s to %(until)s; the date stays"),
+    "moved": MOVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +182,7 @@ def explain(due: Explainable) -> Explanation:
         due_at=due.due_at,
         provisional=due.provisional,
         moved_from=due.original_due_at if _was_moved(due) else None,
-        changes=tuple(_change(line) for line in due.changes if line["what"] != "carried"),
+        changes=tuple(_change(line) for line in due.changes if line["what"] in CHANGES),
         held_since=due.paused_at,
     )
 

@@ -9,11 +9,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deadlines.phases import amber_left
 from design.pieces import Light
 from workdays.arithmetic import SHANGHAI, Calendar, local_date, workdays_left
-
-NEAR_DAYS = 2
-NEAR_SHARE = 0.8
 
 
 def light(
@@ -36,8 +34,9 @@ def light(
     words = time_left(due_at, at, calendar)
     if at > due_at:
         return Light("red", words)
-    left = workdays_left(local_date(at), local_date(due_at), calendar)
-    if left <= NEAR_DAYS or _mostly_used(due_at, left, calendar, started_at):
+    due_on = local_date(due_at)
+    total = workdays_left(local_date(started_at), due_on, calendar) if started_at else 0
+    if workdays_left(local_date(at), due_on, calendar) <= amber_left(total):
         return Light("amber", words)
     return Light("green", _("in time · %(left)s") % {"left": words})
 
@@ -51,15 +50,6 @@ def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:
         return _("due today")
     words = ngettext("%(days)d working day left", "%(days)d working days left", left)
     return words % {"days": left}
-
-
-def _mostly_used(
-    due_at: datetime, left: int, calendar: Calendar, started_at: datetime | None
-) -> bool:
-    if started_at is None:
-        return False
-    total = workdays_left(local_date(started_at), local_date(due_at), calendar)
-    return total - left >= NEAR_SHARE * total
 
 
 def _late(left: int, due_at: datetime) -> str:

@@ -42,6 +42,16 @@ URGENCIES: Mapping[str, Promise] = {
     "complex": _("complex matters"),
 }
 ANY = ""
+NEAR_DAYS = 2
+NEAR_PART = 5
+
+
+def amber_left(days: int) -> int:
+    """Return with how many working days left a term of so many turns amber.
+
+    When 80 % of them are used or two are left, whichever comes first.
+    """
+    return max(NEAR_DAYS, days // NEAR_PART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which rule holds for whom, and whether the calendar reaches far enough."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -22,12 +23,22 @@ def policy_for(
     The nearest organ up the chain wins (its own, the city's, the province's, then the preset);
     then the rule for this instrument, then for this urgency; then the newest version.
     """
+    found = policies_for(
+        organ=organ, phases=(phase,), instrument=instrument, urgencies=(urgency,), day=day
+    )
+    return found.get((phase, urgency))
+
+
+def policies_for(
+    *, organ: str, phases: Sequence[str], instrument: str, urgencies: Sequence[str], day: date
+) -> dict[tuple[str, str], DeadlinePolicy]:
+    """Return the rules in force on the day by phase and urgency, as `policy_for` (one query)."""
     chain = areas.chain(organ)
     found = DeadlinePolicy.objects.in_force(day).filter(
         Q(organ__in=chain) | Q(organ__isnull=True),
-        phase=phase,
+        phase__in=phases,
         instrument__in=["", instrument],
-        urgency__in=["", urgency],
+        urgency__in=["", *urgencies],
     )
     depth = {code: len(chain) - n for n, code in enumerate(chain)}
 
@@ -39,7 +50,13 @@ def policy_for(
             policy.version,
         )
 
-    return max(found, key=nearness, default=None)
+    rules = sorted(found, key=nearness)
+    return {
+        (rule.phase, urgency): rule
+        for rule in rules
+        for urgency in urgencies
+        if rule.urgency in ("", urgency)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The year stands there only when it is not this one, by the rules' clock. Times a
 platform's zone.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -53,3 +54,8 @@ def _local(value: date | datetime) -> date:
     if isinstance(value, datetime):
         return localdate(value) if is_aware(value) else value.date()
     return value
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names after one another, as the reader's language lists them."""
+    return ("、" if in_chinese() else ", ").join(names)

@@ -1,4 +1,4 @@
-"""Titles, names and subjects stand in one line."""
+"""Titles, names and subjects stand in one line; longer words are plain paragraphs."""
 
 import re
 from typing import Any
@@ -8,6 +8,13 @@ from django import forms
 # Control characters, and marks that turn the direction of what follows: with those, a line can be
 # made to say something else than it holds. A NUL stays, for the form to refuse.
 UNSEEN = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+# What a text processor's clipboard brings along: its line and page breaks, spaces that do not
+# break, bullets from the private area of its symbol fonts, marks of no width.
+BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+SPACES = re.compile(r"[\u00a0\u2007\u202f]")
+BULLETS = re.compile(r"[\uf000-\uf0ff]")
+WIDTHLESS = re.compile(r"[\u00ad\u200b\ufeff]")
 
 
 def one_line(text: str) -> str:
@@ -21,3 +28,25 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         found = super().to_python(value)
         return one_line(found) if isinstance(found, str) else found
+
+
+def prose(text: str) -> str:
+    """The text in plain paragraphs, as it was meant when it came from a text processor.
+
+    Every kind of break is a line break, lines have nothing at their end, and between two of them
+    stands at most one empty line.
+    """
+    text = BREAKS.sub("\n", text)
+    text = WIDTHLESS.sub("", BULLETS.sub("•", SPACES.sub(" ", text)))
+    lines = [line.rstrip() for line in UNSEEN.sub("", text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+class ProseField(forms.CharField):
+    """A field for paragraphs; what a paste brings along is put right before it is checked."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        return prose(found) if isinstance(found, str) else found

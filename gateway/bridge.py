@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from gateway.problems import Problem
 
 TYPES: tuple[tuple[type[forms.Field], dict[str, Any], tuple[type, ...]], ...] = (
-    (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}, (list,)),
-    (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "string"}}, (list,)),
     (forms.BooleanField, {"type": "boolean"}, (bool,)),
     (forms.DateTimeField, {"type": "string", "format": "date-time"}, (str,)),
     (forms.DateField, {"type": "string", "format": "date"}, (str,)),
@@ -22,6 +20,7 @@ TYPES: tuple[tuple[type[forms.Field], dict[str, Any], tuple[type, ...]], ...] = 
     (forms.IntegerField, {"type": "integer"}, (int,)),
     (forms.Field, {"type": "string"}, (str,)),
 )
+SEVERAL = ({"type": "array", "items": {"type": "string"}}, (list,))
 
 
 def members(body: Any) -> dict[str, Any]:
@@ -37,28 +36,34 @@ def members(body: Any) -> dict[str, Any]:
     return body
 
 
-def data_of(form: forms.Form, body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def data_of(
+    form: forms.Form, body: Mapping[str, Any], preset: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a browser would have sent for this body; and what is no such thing, by field."""
     data: dict[str, Any] = {}
     wrong: dict[str, Any] = {}
     for name, value in body.items():
-        field = form.fields.get(name)
+        field = None if name in preset else form.fields.get(name)
         if field is None:
             wrong[name] = [_("There is no such field.")]
         elif value is not None and not _fits(field, value):
             wrong[name] = [_("This field takes another kind of value.")]
         elif value is not None:
             data[form.add_prefix(name)] = value
-    return data, wrong
+    return {**data, **{name: value for name, value in preset.items() if value is not None}}, wrong
 
 
-def checked(form: forms.Form, body: Mapping[str, Any]) -> dict[str, Any]:
+def checked(
+    form: forms.Form, body: Mapping[str, Any], preset: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """What the form makes of a body. The form comes unbound, made as the page makes it.
+
+    `preset`: fields that are not sent, with their values; None for one that is left empty.
 
     Raises:
         Problem: 422 with the errors by field.
     """
-    data, wrong = data_of(form, body)
+    data, wrong = data_of(form, body, preset or {})
     form.data, form.is_bound = data, True
     errors = {name: list(texts) for name, texts in form.errors.items() if name != "__all__"}
     if errors or wrong or form.non_field_errors():
@@ -72,10 +77,17 @@ def _fits(field: forms.Field, value: Any) -> bool:
         return True
     if isinstance(value, bool) and not isinstance(field, forms.BooleanField):
         return False
-    known = next(types for kind, _schema, types in TYPES if isinstance(field, kind))
+    _schema, known = _kind(field)
     if isinstance(value, list):
         return list in known and all(isinstance(one, str) for one in value)
     return isinstance(value, known)
+
+
+def _kind(field: forms.Field) -> tuple[dict[str, Any], tuple[type, ...]]:
+    """The JSON schema of a field, and the types that fit it."""
+    if getattr(field.widget, "allow_multiple_selected", False):
+        return SEVERAL
+    return next((schema, types) for kind, schema, types in TYPES if isinstance(field, kind))
 
 
 def body_schema(fields: Mapping[str, forms.Field]) -> dict[str, Any]:
@@ -91,7 +103,7 @@ def body_schema(fields: Mapping[str, forms.Field]) -> dict[str, Any]:
 
 def _property(field: forms.Field) -> dict[str, Any]:
     own = getattr(field, "json_schema", None)
-    found = dict(own or next(schema for kind, schema, _t in TYPES if isinstance(field, kind)))
+    found = dict(own or _kind(field)[0])
     words = [str(text) for text in (field.label, field.help_text) if text]
     if words:
         found["description"] = ". ".join(words)

@@ -47,7 +47,8 @@ BY_STATUS = {
 
 
 class Problem(Exception):
-    """A refusal in words for the reader. `errors` are by field, as lists of sentences."""
+    """A refusal in words for the reader. `errors` are by field, as lists of sentences; `more` are
+    further members, for one that can be answered."""
 
     def __init__(
         self,
@@ -56,10 +57,11 @@ class Problem(Exception):
         detail: str | Promise = "",
         errors: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(kind, status)
         self.status, self.kind, self.detail = status, kind, detail
-        self.errors, self.headers = errors, headers or {}
+        self.errors, self.headers, self.more = errors, headers or {}, more or {}
 
 
 def content(problem: Problem) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def content(problem: Problem) -> dict[str, Any]:
     }
     if problem.errors is not None:
         found["errors"] = problem.errors
-    return found
+    return found | dict(problem.more)
 
 
 def response(problem: Problem) -> HttpResponse:

@@ -14,6 +14,7 @@ COMMANDS: dict[str, Command] = {
     "test": suite.test,
     "screenshots": suite.screenshots,
     "bench": suite.bench,
+    "faults": suite.faults,
     "check": checks.check,
     "fix": checks.fix,
     "docs": checks.docs,

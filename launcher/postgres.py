@@ -76,7 +76,7 @@ class Postgres:
         self.make()
         self.take_over()
         settings = SERVING | (THROWAWAY if self.throwaway else {})
-        self.port = free_port()
+        self.port = self.port or free_port()
         options = [f"--{name}={value}" for name, value in settings.items()]
         begun = self.log.stat().st_size if self.log.exists() else 0
         self.child = process.spawn(

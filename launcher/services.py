@@ -127,25 +127,34 @@ def own_or_attach(owner: Lock, user: Lock) -> dict[str, str]:
 @contextmanager
 def throwaway(purpose: str) -> Iterator[dict[str, str]]:
     """For tests and checks: a cluster and a broker of their own, removed afterwards."""
+    with temporary(purpose) as folder:
+        database = Postgres(folder / "postgres", folder / "postgres.log", throwaway=True)
+        broker = Valkey(folder / "valkey", folder / "valkey.log", throwaway=True)
+        try:
+            database.start()
+            broker.start()
+            yield {
+                "DATABASE_URL": database.url,
+                "REDIS_URL": broker.url,
+                "VAR_DIR": str(folder / "var"),
+            }
+        finally:
+            broker.stop()
+            database.stop()
+            database.remove()
+
+
+@contextmanager
+def temporary(purpose: str) -> Iterator[Path]:
+    """A folder under var/ that is removed afterwards, by the next one if this is killed."""
     sweep_leftovers()
     require_disk()
     folder = Path(tempfile.mkdtemp(prefix=f"test-{purpose}-", dir=VAR))
     lock = Lock(folder / "owner")
     lock.take()
-    database = Postgres(folder / "postgres", folder / "postgres.log", throwaway=True)
-    broker = Valkey(folder / "valkey", folder / "valkey.log", throwaway=True)
     try:
-        database.start()
-        broker.start()
-        yield {
-            "DATABASE_URL": database.url,
-            "REDIS_URL": broker.url,
-            "VAR_DIR": str(folder / "var"),
-        }
+        yield folder
     finally:
-        broker.stop()
-        database.stop()
-        database.remove()
         lock.release()
         shutil.rmtree(folder, ignore_errors=True)
 

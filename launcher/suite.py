@@ -1,4 +1,4 @@
-"""`make test`, `make bench`, `make screenshots`: each with services of its own."""
+"""`make test`, `make bench`, `make faults`, `make screenshots`: each with services of its own."""
 
 import os
 import signal
@@ -47,6 +47,13 @@ def bench(arguments: list[str]) -> int:
             if code := follow([python(), "manage.py", *command], env):
                 return code
         return follow([python(), "-m", "bench", *arguments], env)
+
+
+def faults(arguments: list[str]) -> int:
+    """Break the running system in every way; it brings the services that it kills itself."""
+    packages.ensure()
+    env = surroundings.testing(os.environ, {"VAR_DIR": str(VAR)})
+    return follow([python(), "-m", "faults", *arguments], env)
 
 
 def follow(command: list[str], env: Mapping[str, str]) -> int:

@@ -10,7 +10,7 @@ from design import dates
 from events.models import Event
 from members import roles
 from members.models import Organ, User
-from notifications.registry import Notice
+from notifications.registry import ACCOUNT, Notice
 
 NOT_YOU = _("If this was not you, change your password at once and tell your organ's office.")
 
@@ -53,6 +53,7 @@ def security(title: Promise, text: Promise, page: str) -> Notice:
         text=text,
         context=when,
         url=lambda event: reverse(page),
+        group=ACCOUNT,
     )
 
 
@@ -65,6 +66,7 @@ def seated() -> Notice:
         context=seat,
         url=lambda event: reverse("suggestions:desk"),
         mail=False,
+        group=ACCOUNT,
     )
 
 
@@ -160,6 +162,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         context=sessions,
         url=lambda event: reverse(SESSIONS),
         mail=False,
+        group=ACCOUNT,
     ),
     ("account", "account_reopened"): security(
         _("Your account is open again"),
@@ -175,10 +178,12 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         context=last_day,
         url=lambda event: reverse("suggestions:desk"),
         mail=False,
+        group=ACCOUNT,
     ),
     # Whoever was just enrolled is written to by the invitation; a closed account reads nothing.
     ("account", "enrolled"): None,
     ("account", "account_closed"): None,
     # What people change about themselves they know.
     ("account", "profile_changed"): None,
+    ("account", "notices_chosen"): None,
 }

@@ -12,6 +12,14 @@ def everybody(request: HttpRequest) -> bool:
 
 NAV = (
     Entry(
+        label=_("Published suggestions"),
+        url_name="portal:published",
+        icon="newspaper",
+        seen_by=everybody,
+        order=75,
+        foot=True,
+    ),
+    Entry(
         label=_("About the platform"),
         url_name="portal:about",
         icon="info",

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from portal.views import public
+from portal.views import public, published
 
 app_name = "portal"
 
 urlpatterns = [
     path("", public.home, name="home"),
     path("about/", public.about, name="about"),
+    path("published/", published.published, name="published"),
+    path("published/<slug:code>/", published.publication, name="publication"),
 ]

@@ -1,6 +1,8 @@
 """For reading and rescue. The state is read-only here: it changes by the lifecycle's steps."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from events.admin import ReadOnly
 from suggestions.models import Assignment, Recommendation, Reply, Suggestion
@@ -28,6 +30,11 @@ class SuggestionAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Reply)
 class ReplyAdmin(ReadOnly, admin.ModelAdmin):
+    """The answers of cases that are not sealed; a sealed case is not in its own list either."""
+
     list_display = ("assignment", "outcome_class", "replied_at")
     list_select_related = ("assignment__department",)
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(assignment__suggestion__sealed_at=None)

@@ -7,8 +7,13 @@ class SuggestionsConfig(AppConfig):
     verbose_name = _("Suggestions")
     navigation = "suggestions.navigation.NAV"
     notices = "suggestions.notices.NOTICES"
+    notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     due_moved = ("suggestions.due_moved",)
+    attachments = "suggestions.attachments.KINDS"
     reminder_rules = "suggestions.reminders.RULES"
+    reference_noun = "categories"
+    reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
+    commitment_subjects = "suggestions.subjects.SUBJECTS"

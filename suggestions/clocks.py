@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from commitments.lifecycle import CLOCKS as PROMISE_CLOCKS
 from deadlines.actions import clocks
+from deadlines.actions.moves import code_of
 from deadlines.lights import light
 from deadlines.models import DueDate
 from design.pieces import Light
-from suggestions.lifecycle import CLOCKS, OPEN_STATES, UNIT_PHASES, State, urgency_choices
-from workdays.arithmetic import Calendar
+from suggestions.lifecycle import (
+    CLOCKS,
+    OPEN_STATES,
+    UNIT_PHASES,
+    WITH_A_UNIT,
+    State,
+    Step,
+    Work,
+    urgency_choices,
+)
+from workdays.arithmetic import (
+    SHANGHAI,
+    Calendar,
+    add_workdays,
+    local_date,
+    workdays_between,
+)
 
 if TYPE_CHECKING:
     from members.models import Organ, User
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Promised
 
 
 @dataclass(frozen=True)
@@ -30,6 +49,7 @@ class Choice:
     days: int
     due_at: datetime
     provisional: bool
+    opinion_due_at: datetime
 
 
 def start_for_case(suggestion: Suggestion, phase: str, *, by: User | None, at: datetime) -> DueDate:
@@ -60,48 +80,186 @@ def start_for_unit(assignment: Assignment, phase: str, *, by: User, at: datetime
     )
 
 
+def preview(suggestion: Suggestion, phase: str, *, at: datetime, urgency: str = "ordinary") -> Any:
+    """What a clock of the case's organ would say if it started at `at`; nothing is written."""
+    return clocks.preview(
+        organ=suggestion.organ,
+        phase=phase,
+        at=at,
+        instrument=suggestion.instrument,
+        urgency=urgency,
+    )
+
+
+def stop_all(assignment: Assignment, *, by: User | None, at: datetime) -> None:
+    """Stop every clock of an assignment."""
+    running = DueDate.objects.filter(kind="assignment", code=assignment.code)
+    running.stop(at=at, by=code_of(by))
+
+
+def start_on(
+    suggestion: Suggestion, phase: str, *, due_on: date, by: User | None, at: datetime
+) -> DueDate:
+    """Start a clock on a suggestion whose last day is given."""
+    return clocks.start_on(
+        kind="suggestion",
+        code=suggestion.code,
+        phase=phase,
+        organ=suggestion.organ,
+        due_on=due_on,
+        by=by,
+        at=at,
+        instrument=suggestion.instrument,
+    )
+
+
+def pause(assignment: Assignment, *, by: User | None, at: datetime) -> DueDate:
+    """Hold the clock of a unit's work."""
+    return clocks.pause(
+        kind="assignment", code=assignment.code, phase=assignment.phase, by=by, at=at
+    )
+
+
+def resume(assignment: Assignment, *, by: User | None, at: datetime) -> DueDate:
+    """Let the clock of a unit's work run on."""
+    return clocks.resume(
+        kind="assignment", code=assignment.code, phase=assignment.phase, by=by, at=at
+    )
+
+
+def held(works: Iterable[Assignment]) -> list[Assignment]:
+    """Of these assignments those whose clock is held."""
+    by_code = {one.code: one for one in works}
+    stopped = DueDate.objects.open().filter(kind="assignment", paused_at__isnull=False)
+    found = stopped.filter(code__in=by_code, phase__in=UNIT_PHASES)
+    return [by_code[code] for code in found.values_list("code", flat=True)]
+
+
+def carry(old: Assignment, new: Assignment, *, by: User | None, at: datetime) -> DueDate:
+    """Let the next unit take over the clock of the work: same start, same date, same history."""
+    return clocks.carry(
+        kind="assignment", code=old.code, phase=old.phase, to_code=new.code, by=by, at=at
+    )
+
+
+def latest(suggestion: Suggestion, phase: str, *, after: datetime) -> datetime:
+    """The last moment that a phase allows, counted from `after`, such as that of an extension."""
+    moment: datetime = preview(suggestion, phase, at=after).due_at
+    return moment
+
+
+def expected(due_at: datetime, *, since: datetime, until: datetime, calendar: Calendar) -> datetime:
+    """The date of a held clock if it runs on at `until`: later by the working days between."""
+    days = workdays_between(local_date(since), local_date(until), calendar)
+    before = due_at.astimezone(SHANGHAI)
+    later = add_workdays(before.date(), days, calendar).due
+    return datetime.combine(later, before.timetz())
+
+
 def stop(thing: Suggestion | Assignment, phase: str, *, by: User | None, at: datetime) -> None:
     """Stop the clock of a phase; one that does not run stays as it is."""
     kind = "assignment" if hasattr(thing, "suggestion_id") else "suggestion"
     clocks.stop(kind=kind, code=thing.code, phase=phase, by=by, at=at)
 
 
+def date_of(suggestion: Suggestion, phase: str, *, at: datetime) -> datetime:
+    """The date that a clock of the case's organ would have if it started at `at`."""
+    found = clocks.preview(
+        organ=suggestion.organ, phase=phase, at=at, instrument=suggestion.instrument
+    )
+    return found.due_at
+
+
+def turn(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
+    """After a step of the case: stop the clock of where it was, start that of where it is now.
+
+    The clock that starts gives the case its date.
+    """
+    stop_before(suggestion, step, by=by, at=at)
+    if suggestion.state in OPEN_STATES:
+        phase = CLOCKS[State(suggestion.state)]
+        suggestion.wait_until(start_for_case(suggestion, phase, by=by, at=at).due_at)
+
+
+def stop_before(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
+    """Stop the clock of every state from which a step of the case starts."""
+    for phase in {CLOCKS[State(state)] for state in step.sources if state in OPEN_STATES}:
+        stop(suggestion, phase, by=by, at=at)
+
+
 def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | None:
     """The clock that the case waits for now; None when it waits for nobody."""
     if suggestion.state not in OPEN_STATES:
         return None
-    phase = CLOCKS[State(suggestion.state)]
+    phases: tuple[str, ...] = (CLOCKS[State(suggestion.state)],)
     thing = ("suggestion", suggestion.code)
-    if assignment and phase in UNIT_PHASES:
-        thing = ("assignment", assignment.code)
-    return DueDate.objects.open().of(*thing).filter(phase=phase).select_related("policy").first()
+    if promised := waiting_promise(suggestion):
+        thing, phases = ("commitment", promised.code), (PROMISE_CLOCKS[promised.state],)
+    elif assignment and phases[0] in UNIT_PHASES:
+        # A co-handler's is its opinion's; one that took a second answer over is that one's.
+        thing, phases = ("assignment", assignment.code), UNIT_PHASES
+    found = DueDate.objects.open().of(*thing).filter(phase__in=phases)
+    return found.select_related("policy").first()
+
+
+def waiting_promise(suggestion: Suggestion) -> Promised | None:
+    """The promise that a followed case waits for now: of several the first due."""
+    if suggestion.state != State.FOLLOWUP:
+        return None
+    waiting = [(one.due_at, one.code, one) for one in suggestion.promises() if one.due_at]
+    return min(waiting)[-1] if waiting else None
+
+
+def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Light:
+    """The light of one promise; grey once it is settled."""
+    if promised.due_at is None:
+        return Light("grey", promised.word)
+    return light(promised.due_at, at, calendar)
 
 
 def case_light(
     suggestion: Suggestion, assignment: Assignment | None, *, at: datetime, calendar: Calendar
 ) -> Light:
     """The light of a case; after the answer it shows whether the answer came in time."""
-    if assignment and assignment.delivered_at:
+    if suggestion.state == State.ON_HOLD:
+        return paused_light()
+    over = assignment and assignment.state == Work.DONE
+    if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):
         return light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     if suggestion.due_at is None:
         return closed_light()
-    started = assignment.assigned_at if assignment else suggestion.submitted_at
-    return light(suggestion.due_at, at, calendar, started_at=started)
+    started = assignment.assigned_at if assignment and not over else suggestion.submitted_at
+    due_at = suggestion.due_at
+    if assignment and assignment.is_running and suggestion.state in WITH_A_UNIT:
+        due_at = assignment.due_at
+    return light(due_at, at, calendar, started_at=started)
 
 
 def urgencies(organ: Organ, *, at: datetime, instrument: str = "micro") -> Iterable[Choice]:
     """What each urgency would mean if the case were assigned at `at`."""
-    for value, label in urgency_choices():
-        preview = clocks.preview(
-            organ=organ, phase="handle", at=at, instrument=instrument, urgency=value
-        )
+    choices = urgency_choices()
+    found = clocks.previews(
+        organ=organ,
+        phases=("handle", "opinion"),
+        at=at,
+        instrument=instrument,
+        urgencies=[value for value, _label in choices],
+    )
+    for value, label in choices:
+        answer, opinion = found["handle", value], found["opinion", value]
         yield Choice(
             value=value,
             label=str(label),
-            days=preview.policy.working_days,
-            due_at=preview.due_at,
-            provisional=preview.count.provisional,
+            days=answer.policy.working_days,
+            due_at=answer.due_at,
+            provisional=answer.provisional,
+            opinion_due_at=opinion.due_at,
         )
+
+
+def paused_light() -> Light:
+    """The light of what the office holds."""
+    return Light("grey", pgettext("light", "on hold"))
 
 
 def closed_light() -> Light:

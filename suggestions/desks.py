@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from commitments.models import Commitment
 from deadlines.lights import light
 from departments.models import Department
 from departments.policies import units_of
 from design.keyset import page as keyset_page
 from design.pieces import Light
-from suggestions.clocks import closed_light
+from suggestions.clocks import closed_light, paused_light
 from suggestions.lifecycle import STATE_LABELS, State
-from suggestions.models import Assignment, Draft, Rating, Recommendation, Suggestion
-from suggestions.story import office_verb, unit_verb
+from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
+from suggestions.policies import arbitrated_organs
+from suggestions.story import office_way, unit_verb
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from members.models import User
 
 MOST_COUNTED = 99
+MOST_EXPORTED = 10_000
 PAGE = 30
 BY_DATE = ("due_at", "id")
+PROMISES = "promises"
 NEWEST = ("-id",)
 
 
@@ -58,7 +63,7 @@ class Chip:
 class Row:
     """One case in a list: its light, its state and its next act in words beside the case itself.
 
-    `verb` is "" where this desk has nothing to do.
+    `verb` is "" where this desk has nothing to do; `url` is where it leads.
     """
 
     thing: Any
@@ -67,11 +72,13 @@ class Row:
     state: str | Promise
     proposed: str = ""
     verb: str = ""
+    url: str = ""
+    until: datetime | None = None
 
 
 MEMBER_VIEWS = (
     View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
-    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.filter(state="closed"), NEWEST),
+    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 OFFICE_VIEWS = (
@@ -79,8 +86,15 @@ OFFICE_VIEWS = (
         "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
     ),
     View("late", gettext_lazy("Overdue"), lambda rows, at: rows.overdue(at), BY_DATE, True),
+    View(
+        "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
+    ),
     View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
+    View("outside", gettext_lazy("With other channels"), lambda rows, at: rows.outside()),
+    View("authors", gettext_lazy("Sent back"), lambda rows, at: rows.returned()),
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
+    View("promised", gettext_lazy("Promises"), lambda rows, at: rows.promised()),
+    View("supervised", gettext_lazy("Supervised"), lambda rows, at: rows.supervised()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 UNIT_VIEWS = (
@@ -88,28 +102,64 @@ UNIT_VIEWS = (
     View(
         "late",
         gettext_lazy("Overdue"),
-        lambda rows, at: rows.held().filter(due_at__lt=at),
+        lambda rows, at: rows.late(at),
         BY_DATE,
         True,
     ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
+    View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
+ARBITER_VIEWS = (
+    View("waiting", gettext_lazy("To be settled"), lambda rows, at: rows.disputed(), BY_DATE, True),
+    View("ruled", gettext_lazy("Settled"), lambda rows, at: rows.ruled_on(), NEWEST),
+)
+
+
+# The desks whose lists can be taken away: rows of a person, and the ways to look at them.
+WORKING: dict[str, tuple[Callable[[User], Any], tuple[View, ...]]] = {
+    "office": (lambda user: Suggestion.objects.of_office(user), OFFICE_VIEWS),
+    "unit": (lambda user: Assignment.objects.handled_by(user), UNIT_VIEWS),
+}
+
+
+def listed(desk: str, user: User, *, show: str, at: datetime) -> tuple[View, QuerySet[Any]]:
+    """The view that `show` names (else the desk's first) and all its rows in its order."""
+    rows, views = WORKING[desk]
+    view = _chosen(views, show)
+    return view, view.rows(rows(user), at).for_rows().order_by(*view.order)
+
+
+def _chosen(views: tuple[View, ...], show: str | None) -> View:
+    return next((view for view in views if view.key == show), views[0])
 
 
 def members_desk(
     user: User, *, query: QueryDict, at: datetime, calendar: Calendar
 ) -> dict[str, Any]:
-    """The member's desk: answers that wait for a rating stand above what is in hand."""
+    """The member's desk: what waits for its author's word stands above what is in hand."""
     own = Suggestion.objects.written_by(user)
     desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
-    to_rate = list(own.to_rate().for_rows().order_by(*BY_DATE)[:PAGE])
+    # Whoever co-signed rates too, so these are not only one's own.
+    to_rate_all = Suggestion.objects.to_rate_by(user)
+    to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
+    waits = own.returned() | own.to_confirm_by(user)
+    waiting = list(waits.for_rows().order_by(*BY_DATE)[:PAGE])
+    returned = [one for one in waiting if one.state == State.RETURNED]
+    to_confirm = [one for one in waiting if one.state != State.RETURNED]
+    declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]
     desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
-    shown = {one.pk for one in to_rate} if desk["view"].key == "open" else set()
+    desk["to_confirm"] = [_case_row(one, at, calendar) for one in to_confirm]
+    desk["returned"] = [_case_row(one, at, calendar) for one in returned]
+    desk["declined"] = [_case_row(one, at, calendar) for one in declined]
+    above = [*to_rate, *to_confirm, *returned]
+    shown = {one.pk for one in above} if desk["view"].key == "open" else set()
     desk["rows"] = [
         _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
     ]
-    desk["lead"] = _members_lead(_capped(own.to_rate()), _capped(own.in_hand()))
+    counts = _capped({"rate": to_rate_all, "hand": own.in_hand()})
+    desk["lead"] = _members_lead(counts["rate"], counts["hand"], returned=len(returned))
+    desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
 
@@ -122,7 +172,8 @@ def office_desk(
     ours = Suggestion.objects.of_office(user)
     desk = _desk(ours, OFFICE_VIEWS, query=query, at=at, prefetch=Prefetch("recommendations", best))
     desk["rows"] = [_case_row(one, at, calendar, proposed=True) for one in desk["page"].rows]
-    desk["lead"] = _lead(desk["counts"]["waiting"], _capped(ours.at_office().overdue(at)))
+    late = _capped({"late": ours.at_office().overdue(at)})["late"]
+    desk["lead"] = _lead(desk["counts"]["waiting"], late)
     return desk
 
 
@@ -133,7 +184,40 @@ def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
     if desk["view"].key == "answered":
         desk |= _ratings(user)
+    if desk["view"].key == PROMISES:
+        desk |= _promises(user, query=query, at=at, calendar=calendar)
     return desk
+
+
+def arbiter_desk(
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """The arbiter's desk: what units and offices do not agree on."""
+    organs = arbitrated_organs(user)
+    rows = Assignment.objects.filter(suggestion__organ__in=organs, suggestion__sealed_at=None)
+    desk = _desk(rows, ARBITER_VIEWS, query=query, at=at)
+    desk["rows"] = [_work_row(one, at, calendar, verb="") for one in desk["page"].rows]
+    desk["lead"] = _lead(desk["counts"]["waiting"], 0)
+    return desk
+
+
+def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """What the units of this person have promised and not settled, the earliest date first."""
+    held = Commitment.objects.unsettled().held_by(units_of(user)).filter(kind="suggestion")
+    page = keyset_page(held.select_related("holder"), order=BY_DATE, query=query, size=PAGE)
+    cases = Suggestion.objects.select_related("organ", "place", "unit")
+    found = {one.code: one for one in cases.filter(code__in=[one.about for one in page.rows])}
+    rows = [
+        Row(
+            thing=one,
+            suggestion=found[one.about],
+            light=light(one.due_at, at, calendar) if one.due_at else closed_light(),
+            state=one.get_state_display(),
+        )
+        for one in page.rows
+        if one.about in found
+    ]
+    return {"page": page, "rows": rows, "promises": True}
 
 
 def _ratings(user: User) -> dict[str, Any]:
@@ -150,8 +234,9 @@ def _desk(
     at: datetime,
     prefetch: Prefetch | None = None,
 ) -> dict[str, Any]:
-    chosen = next((view for view in views if view.key == query.get("show")), views[0])
-    counts = {view.key: _capped(view.rows(rows, at)) for view in views if view.counted}
+    chosen = _chosen(views, query.get("show"))
+    counted = {view.key: view.rows(rows, at) for view in views if view.counted}
+    counts = _capped(counted) if counted else {}
     found = chosen.rows(rows, at).for_rows()
     if prefetch:
         found = found.prefetch_related(prefetch)
@@ -166,9 +251,14 @@ def _desk(
     }
 
 
-def _capped(rows: QuerySet[Any]) -> int:
-    """How many, counted no further than one past the most that is shown."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
+    """How many of each, counted no further than one past the most that is shown; one question."""
+    each = [
+        rows.order_by().values_list(Value(name))[: MOST_COUNTED + 1] for name, rows in named.items()
+    ]
+    together = each[0].union(*each[1:], all=True).order_by() if each[1:] else each[0]
+    found = Counter(name for (name,) in together)
+    return {name: found[name] for name in named}
 
 
 def _shown(count: int | None) -> str:
@@ -183,23 +273,32 @@ def _case_row(
     best = (
         [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
     )
+    verb, url = office_way(suggestion)
+    until = getattr(suggestion, "appeal_until", None)
+    due_at = suggestion.due_at or until
     return Row(
         thing=suggestion,
         suggestion=suggestion,
-        light=light(suggestion.due_at, at, calendar) if suggestion.due_at else closed_light(),
+        light=light(due_at, at, calendar) if due_at else closed_light(),
         state=STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
-        verb=office_verb(suggestion),
+        verb=verb,
+        url=url,
+        until=until,
     )
 
 
-def _work_row(assignment: Assignment, at: datetime, calendar: Calendar) -> Row:
+def _work_row(
+    assignment: Assignment, at: datetime, calendar: Calendar, *, verb: str | None = None
+) -> Row:
+    paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
+    shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     return Row(
         thing=assignment,
         suggestion=assignment.suggestion,
-        light=light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at),
+        light=paused_light() if paused else shown,
         state=assignment.get_state_display(),
-        verb=unit_verb(assignment),
+        verb=unit_verb(assignment) if verb is None else verb,
     )
 
 
@@ -217,7 +316,24 @@ def _lead(waiting: int, late: int) -> str:
     }
 
 
-def _members_lead(to_rate: int, in_hand: int) -> str:
+def _members_lead(to_rate: int, in_hand: int, *, returned: int = 0) -> str:
+    lead = _what_waits(to_rate, in_hand)
+    if not returned:
+        return lead
+    words = ngettext(
+        "%s was sent back to you to be completed.",
+        "%s were sent back to you to be completed.",
+        returned,
+    )
+    back = words % _shown(returned)
+    if not to_rate and not in_hand:
+        return back
+    return pgettext("two sentences after one another", "{first} {second}").format(
+        first=back, second=lead
+    )
+
+
+def _what_waits(to_rate: int, in_hand: int) -> str:
     if not to_rate and not in_hand:
         return _("Nothing is in hand. What have you seen today that could be better?")
     if not to_rate:

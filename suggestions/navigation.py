@@ -17,6 +17,10 @@ def is_office(request: HttpRequest) -> bool:
     return bool(hats(request.user).office_of)
 
 
+def is_arbiter(request: HttpRequest) -> bool:
+    return bool(hats(request.user).arbiter_of)
+
+
 def is_officer(request: HttpRequest) -> bool:
     return bool(units_of(request.user))
 
@@ -36,6 +40,14 @@ NAV = (
         icon="building-2",
         seen_by=is_officer,
         order=20,
+        bar=True,
+    ),
+    Entry(
+        label=_("To be settled"),
+        url_name="suggestions:disputes",
+        icon="scale",
+        seen_by=is_arbiter,
+        order=25,
         bar=True,
     ),
     Entry(

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from celery import shared_task
 
+from commitments.actions import keeping
 from events.models import Event
-from suggestions.actions import moving, rating, recommending
+from suggestions.actions import completing, declining, holding, moving, rating, recommending
 from workdays.clock import now
 
 
@@ -28,5 +29,18 @@ HANDLERS: dict[str, Callable[[Event, datetime], None]] = {
 
 @shared_task
 def close_rating_windows() -> int:
-    """Close what nobody rated in time as "not rated"."""
-    return rating.close_windows(at=now())
+    """Close what nobody rated in time as "not rated"; let reports stand that nobody confirmed."""
+    return rating.close_windows(at=now()) + keeping.let_stand(at=now())
+
+
+@shared_task
+def end_holds() -> int:
+    """Let the cases go on whose hold is over."""
+    return holding.end_holds(at=now())
+
+
+@shared_task
+def end_what_was_left() -> int:
+    """Withdraw what its author did not complete in time; let appeals lapse that nobody made."""
+    at = now()
+    return completing.expire_returned(at=at) + declining.end_appeals(at=at)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.utils import translation
 
 from cppcc_cloud import catalogs
@@ -18,6 +19,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if not os.environ.get("DATABASE_URL"):
         pytest.exit("The tests need a database of their own: make test ARGS=… brings one.", 2)
     catalogs.compile_all(ROOT)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests attach goes with them."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield
 
 
 @pytest.fixture(autouse=True)

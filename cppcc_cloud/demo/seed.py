@@ -13,6 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
+from commitments.models import Commitment
 from departments.actions import officers
 from departments.models import Department
 from members import roles
@@ -20,7 +23,7 @@ from members.actions import people as enrolling
 from members.imports import reference
 from members.models import Organ, User
 from suggestions import places
-from suggestions.actions import handling, rating, reviewing, submitting
+from suggestions.actions import handling, rating, redoing, reviewing, submitting
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
@@ -32,7 +35,14 @@ FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("0c8f0cb4-6a0e-4b55-9f6d-20a6b9e7a001")
 PASSWORD = settings.DEMO_PASSWORD
 PATH = ("submitted", "accepted", "assigned", "in_handling", "replied", "closed")
+# States beside that straight path, and how far along it they go.
+BESIDE = {"rework": "replied", "followup": "closed", "reported": "closed"}
+PROMISED = 40
+PLAN = "已现场核实，情况属实。经费已列入本季度计划，办成后请您到现场看。"
+MISSING = "答复说“已处理”，但现场还是老样子。请写明什么时候动工、由谁负责。"
+KEPT = "已全部完工并投入使用，欢迎委员现场查看；验收单在学校总务处。"
 ANSWER = "已到现场查看并处理完毕：该换的已换，该修的已修，责任人和电话写在现场。谢谢您的建议。"
+SOLVED = {"text": ANSWER, "outcome_class": "A"}
 TALK = "电话里核对了地点和情况，约好处理后请委员到现场看。"
 
 
@@ -95,7 +105,8 @@ def _case(case: dict[str, Any], now: datetime) -> bool:
 
 
 def _walk(suggestion: Suggestion, case: dict[str, Any], author: User, days: Any) -> None:
-    reach = PATH.index(case["state"])
+    state = case["state"]
+    reach = PATH.index(BESIDE.get(state, state))
     clerk = User.objects.filter(seats__organ=suggestion.organ_id, seats__role="office").first()
     if reach >= 1 and clerk:
         reviewing.accept(suggestion=suggestion, by=clerk, at=days(0, 2))
@@ -117,9 +128,9 @@ def _walk(suggestion: Suggestion, case: dict[str, Any], author: User, days: Any)
         talk = Talk("phone", days(2).date(), TALK)
         handling.contact(assignment=assignment, talk=talk, by=officer, at=days(2, 1))
     if reach >= 4:
-        handling.reply(
-            assignment=assignment, text=ANSWER, outcome_class="A", by=officer, at=days(5)
-        )
+        promised = {"text": PLAN, "outcome_class": "B", "promised_on": days(PROMISED).date()}
+        said = promised if state in ("followup", "reported") else SOLVED
+        handling.reply(assignment=assignment, by=officer, at=days(5), **said)
     if reach >= 5:
         rating.rate(
             suggestion=suggestion,
@@ -128,6 +139,16 @@ def _walk(suggestion: Suggestion, case: dict[str, Any], author: User, days: Any)
             by=author,
             at=days(6),
         )
+    _walk_on(suggestion, state, author, officer, days)
+
+
+def _walk_on(suggestion: Suggestion, state: str, author: User, officer: User, days: Any) -> None:
+    """Beyond the straight path: asked for again, or a promise that is reported on."""
+    if state == "rework":
+        redoing.redo(suggestion=suggestion, missing=MISSING, by=author, at=days(7))
+    if state == "reported":
+        [made] = Commitment.objects.about("suggestion", suggestion.code)
+        keeping.report(commitment=made, claim=Claim.KEPT, evidence=KEPT, by=officer, at=days(15))
 
 
 def _workdays_back(now: datetime, count: int) -> Any:

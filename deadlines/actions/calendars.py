@@ -1,7 +1,8 @@
 """Loading a year's notice, and what it does to the due dates that were provisional."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,14 @@ from deadlines.registry import moved_handlers
 from events.actions import ledger
 from members.models import User
 from workdays import calendar
-from workdays.arithmetic import Calendar, add_workdays, due_moment, local_date
+from workdays.arithmetic import (
+    ONE_DAY,
+    SHANGHAI,
+    Calendar,
+    add_workdays,
+    due_moment,
+    local_date,
+)
 from workdays.gazette import NamedDay, Notice
 from workdays.models import CalendarDay
 
@@ -55,11 +63,14 @@ def differences(notice: Notice) -> tuple[Difference, ...]:
 def load(*, notice: Notice, by: User | None, at: datetime) -> Loaded:
     """Put a notice into the table in place of what was there for its year; recompute.
 
-    Open due dates that were provisional get their final date. One that moves keeps its first date
-    and leaves an event `due_moved` to be announced, so nobody's term gets shorter unannounced; one
-    that would have ended by now stays where it is. Loading the same notice again changes nothing.
+    Open due dates that were provisional get their final date; so do those, certain until now,
+    whose span holds a day that a correction makes worked or free. One that moves keeps its first
+    date and leaves an event `due_moved` to be announced, so nobody's term gets shorter
+    unannounced. What is late already, or would be with the new date, stays where it is, and so
+    does a date that somebody decided. Loading the same notice again changes nothing.
     """
     changes = differences(notice)
+    before = calendar.read()
     if changes:
         _rows(notice.year).delete()
         CalendarDay.objects.bulk_create(
@@ -72,24 +83,28 @@ def load(*, notice: Notice, by: User | None, at: datetime) -> Loaded:
             )
             for day in notice.days
         )
-    confirmed, later, earlier = recompute(by=by, at=at)
+    changed = _changed_days(notice.year, before, calendar.read()) if changes else []
+    confirmed, later, earlier = recompute(by=by, at=at, changed=changed)
     calendar.forget()
     transaction.on_commit(calendar.forget)
     return Loaded(changes, confirmed, later, earlier)
 
 
 @transaction.atomic
-def recompute(*, by: User | None, at: datetime) -> tuple[int, int, int]:
+def recompute(
+    *, by: User | None, at: datetime, changed: Sequence[date] = ()
+) -> tuple[int, int, int]:
     """Recompute open provisional due dates by the calendar as it stands in the table.
 
-    Return how many were confirmed as they were, how many moved later, and how many earlier.
+    And those that are not late yet and span one of the `changed` days, in order. Return how many
+    were confirmed as they were, how many moved later, and how many earlier.
     """
     known = calendar.read()
     counts = {"confirmed": 0, "later": 0, "earlier": 0}
     last = 0
     while found := list(
         DueDate.objects.open()
-        .filter(provisional=True, pk__gt=last)
+        .filter(_unsettled(changed, at), pk__gt=last)
         .select_related("policy")
         .select_for_update(of=("self",))
         .order_by("pk")[:BATCH]
@@ -101,15 +116,33 @@ def recompute(*, by: User | None, at: datetime) -> tuple[int, int, int]:
     return counts["confirmed"], counts["later"], counts["earlier"]
 
 
+def _unsettled(changed: Sequence[date], at: datetime) -> models.Q:
+    if not changed:
+        return models.Q(provisional=True)
+    first, after = (datetime.combine(day, time(), SHANGHAI) for day in (changed[0], changed[-1]))
+    touched = models.Q(fixed=False, due_at__gt=at, due_at__gte=first)
+    return models.Q(provisional=True) | touched & models.Q(started_at__lt=after)
+
+
+def _changed_days(year: int, before: Calendar, now: Calendar) -> list[date]:
+    """Return the days of a year that were known for certain, and are worked or free only since."""
+    days = (date(year, 1, 1) + ONE_DAY * n for n in range(366))
+    return [
+        day
+        for day in days
+        if before.day(day).counts != now.day(day).counts and not before.day(day).provisional
+    ]
+
+
 def _settle(
     due: DueDate, known: Calendar, *, at: datetime, by: User | None, counts: dict[str, int]
 ) -> ledger.Record | None:
     """Give one due date what the calendar now says; return the event if that moved it."""
     count = add_workdays(local_date(due.started_at), due.working_days, known)
-    due.provisional = count.provisional
+    was_provisional, due.provisional = due.provisional, count.provisional
     before, after = due.due_at, due_moment(count.due, settings.DUE_HOUR)
     if local_date(before) == count.due or after <= at:
-        counts["confirmed"] += not count.provisional
+        counts["confirmed"] += was_provisional and not count.provisional
         if after > at:
             due.basis = _basis(due, known)
         return None

@@ -4,9 +4,10 @@ A due date is computed once, when its clock starts, and kept with the policy's v
 comment, return or later version of the rule resets it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +20,13 @@ from deadlines.actions.moves import (
     code_of,
     extend,
     pause,
+    reopen,
     resume,
     set_due,
 )
 from deadlines.explain import basis, basis_of_given
 from deadlines.models import DeadlinePolicy, DueDate
-from deadlines.policies import policy_for
+from deadlines.policies import policies_for
 from members.models import Organ, User
 from workdays import calendar
 from workdays.arithmetic import Count, add_workdays, due_moment, local_date, workdays_left
@@ -38,6 +40,8 @@ __all__ = [
     "extend",
     "pause",
     "preview",
+    "previews",
+    "reopen",
     "resume",
     "set_due",
     "start",
@@ -97,14 +101,38 @@ def preview(
     Raises:
         NoPolicy: no rule and no preset exists for the phase.
     """
-    day = local_date(at)
-    policy = policy_for(
-        organ=organ.pk, phase=phase, instrument=instrument, urgency=urgency, day=day
+    found = previews(
+        organ=organ, phases=(phase,), at=at, instrument=instrument, urgencies=(urgency,)
     )
-    if policy is None:
-        raise NoPolicy(f"no deadline rule for {phase} on {day}")
-    count = add_workdays(day, policy.working_days, calendar.current())
-    return Preview(policy, count, due_moment(count.due, settings.DUE_HOUR))
+    return found[phase, urgency]
+
+
+def previews(
+    *,
+    organ: Organ,
+    phases: Sequence[str],
+    at: datetime,
+    instrument: str = "micro",
+    urgencies: Sequence[str] = ("ordinary",),
+) -> dict[tuple[str, str], Preview]:
+    """Return `preview` for several phases and urgencies at once. One query, no write.
+
+    Raises:
+        NoPolicy: no rule and no preset exists for one of them.
+    """
+    day, known = local_date(at), calendar.current()
+    rules = policies_for(
+        organ=organ.pk, phases=phases, instrument=instrument, urgencies=urgencies, day=day
+    )
+    found = {}
+    for phase, urgency in product(phases, urgencies):
+        policy = rules.get((phase, urgency))
+        if policy is None:
+            raise NoPolicy(f"no deadline rule for {phase} on {day}")
+        count = add_workdays(day, policy.working_days, known)
+        due_at = due_moment(count.due, settings.DUE_HOUR)
+        found[phase, urgency] = Preview(policy, count, due_at)
+    return found
 
 
 def start(

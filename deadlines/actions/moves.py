@@ -108,7 +108,7 @@ def pause(*, kind: str, code: str, phase: str, by: User | None, at: datetime) ->
     """
     due = _running(kind, code, phase)
     if due.paused_at is None:
-        due.paused_at, due.paused_by = at, code_of(by)
+        due.paused_at, due.paused_by = max(at, due.started_at), code_of(by)
         due.save(update_fields=["paused_at", "paused_by"])
     return due
 
@@ -139,6 +139,27 @@ def resume(*, kind: str, code: str, phase: str, by: User | None, at: datetime) -
         due.provisional = not due.fixed and (due.provisional or count.provisional)
         due.original_due_at, due.moved_at = due.original_due_at or before, at
     due.save(update_fields=[*MOVED_FIELDS, "paused_at", "paused_by", "changes"])
+    return due
+
+
+@transaction.atomic
+def reopen(*, kind: str, code: str, phase: str, by: User | None, at: datetime) -> DueDate:
+    """Let a stopped clock run again with the date it had: what was handed in was sent back.
+
+    One that runs stays as it is.
+
+    Raises:
+        NoClock: there never was one.
+    """
+    clocks = DueDate.objects.of(kind, code).filter(phase=phase)
+    due = clocks.select_for_update(no_key=True).first()
+    if due is None:
+        raise NoClock(f"there was no clock for {phase} of {kind} {code}")
+    if due.stopped_at is not None:
+        line = change("reopened", due.due_at, due.due_at, by=code_of(by), at=at)
+        due.changes = [*due.changes, line]
+        due.stopped_at, due.stopped_by = None, ""
+        due.save(update_fields=["stopped_at", "stopped_by", "changes"])
     return due
 
 

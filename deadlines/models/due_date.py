@@ -3,6 +3,7 @@ from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from deadlines.models.policy import DeadlinePolicy
@@ -23,8 +24,12 @@ class DueDateQuerySet(models.QuerySet["DueDate"]):
         return self.filter(kind=kind, code=code).order_by("-started_at", "-pk")
 
     def stop(self, *, at: datetime, by: str) -> int:
-        """Stop those that run; return how many did."""
-        return self.open().update(stopped_at=at, stopped_by=by)
+        """Stop those that run; return how many did.
+
+        A machine whose clock was set back may stop one before it began: then it ran for no time.
+        """
+        moment = Greatest("started_at", models.Value(at))
+        return self.open().update(stopped_at=moment, stopped_by=by)
 
 
 class DueDate(models.Model):

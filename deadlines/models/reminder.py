@@ -7,7 +7,8 @@ from deadlines.models.due_date import DueDate
 class Reminder(models.Model):
     """One rule kept for one due date: the row is why nobody is reminded of the same twice.
 
-    Its key holds the moment, so a due date that a notice moves may remind again.
+    Its key holds the moment, so a due date that moves may remind again. A rule that speaks more
+    than once stands here with the number of the time: "weekly", "weekly 1", "weekly 2".
     """
 
     id = models.UUIDField(primary_key=True)

@@ -2,6 +2,8 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organ
@@ -15,6 +17,12 @@ class DepartmentQuerySet(models.QuerySet):
 
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def in_families(self) -> Self:
+        """Put what belongs to a unit right after it, for lists to choose from."""
+        above = models.F("parent").asc(nulls_first=True)
+        families = self.select_related("parent").alias(family=Coalesce("parent__code", "code"))
+        return families.order_by("family", above, "code")
 
 
 class Department(Named):
@@ -76,3 +84,13 @@ class Department(Named):
     def short_name(self) -> str:
         """The usual short name in the active language: 省教育厅."""
         return localised(self.short_zh or self.name_zh, self.name_en)
+
+    @property
+    def name_with_parent(self) -> str:
+        """The name as lists to choose from show it: with the unit that it belongs to."""
+        if not self.parent:
+            return self.name
+        return _now("%(unit)s (of %(above)s)") % {
+            "unit": self.name,
+            "above": self.parent.short_name,
+        }

@@ -94,10 +94,12 @@ def control_id(bound: BoundField) -> str:
 def field(field: BoundField) -> dict[str, Any]:
     """A field with its label, help and error, all tied together."""
     kind = getattr(field.field.widget, "input_type", "")
+    asked_for = getattr(field.form, "asked_for_by_another", ())
     return {
         "field": field,
         "is_single_box": kind == "checkbox" and not field.use_fieldset,
         "is_choice": kind in ("radio", "checkbox") and field.use_fieldset,
         # A list always has something chosen; its first line says what no choice means.
-        "is_optional": not field.field.required and kind != "select",
+        # What one of the other answers asks for says so in its own words.
+        "is_optional": not (field.field.required or kind == "select" or field.name in asked_for),
     }

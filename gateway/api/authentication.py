@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.core.internal import ratelimit
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import PermissionDenied
@@ -40,6 +40,8 @@ class TokenAuthentication(BaseAuthentication):
         if token is None:
             raise self._refusal(request)
         token.note_use(at)
+        if token.user.language:
+            translation.activate(token.user.language)
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -3,6 +3,7 @@
 Other apps add their own lists by naming loaders in their AppConfig by dotted path:
 `reference_loaders = ("departments.imports.reference.load",)`, and `demo_loaders` for what only a
 demonstration needs. A loader takes nothing and returns how many rows it read; it may run again.
+`reference_noun` says what the rows are, where the app's own name would mislead.
 """
 
 from django.apps import apps
@@ -24,7 +25,9 @@ def load(*, demo: bool = False) -> dict[str, int]:
 
 def _call(attribute: str, prefix: str) -> dict[str, int]:
     return {
-        f"{prefix}{config.label}": sum(import_string(path)() for path in paths)
+        f"{prefix}{getattr(config, 'reference_noun', config.label)}": sum(
+            import_string(path)() for path in paths
+        )
         for config in apps.get_app_configs()
         if (paths := getattr(config, attribute, ()))
     }

@@ -16,7 +16,9 @@ from django.db import transaction
 
 from events.models.pending import jittered, wait_after
 from notifications import registry
-from notifications.models import Letter, Notification, State
+from notifications.actions import staleness
+from notifications.models import Letter, Notification, Rhythm, State
+from notifications.models.notification import DIGEST
 from notifications.registry import Outcome, Send, Verdict
 
 logger = logging.getLogger(__name__)
@@ -64,8 +66,31 @@ def _claim(channel: str, *, at: datetime, limit: int) -> list[Notification]:
         _give_up(late, error=TOO_LATE)
         rows = Notification.objects.filter(pk__in=claimed.keys() - late)
         rows.update(leased_until=at + LEASE)
-    found = list(rows.select_related("user", "contact", "letter").order_by("id"))
-    return found if found or not late else _claim(channel, at=at, limit=limit)
+    found = list(rows.select_related("user__rhythm", "contact", "letter").order_by("id"))
+    fit = _dropping_stale(_sparing_sleepers(found, at=at))
+    return fit if fit or not claimed else _claim(channel, at=at, limit=limit)
+
+
+def _sparing_sleepers(rows: list[Notification], *, at: datetime) -> list[Notification]:
+    """Let what is not urgent wait where it is its reader's quiet hours."""
+    ends = {
+        row.pk: Rhythm.of(row.user).quiet_end(at) for row in rows if row.user and not row.urgent
+    }
+    for end in {end for end in ends.values() if end}:
+        _hand_back({pk for pk, its in ends.items() if its == end}, not_before=end)
+    return [row for row in rows if not ends.get(row.pk)]
+
+
+def _dropping_stale(rows: list[Notification]) -> list[Notification]:
+    """Keep back what is no longer true, also within a daily mail; an empty one is none."""
+    digests = [row.pk for row in rows if row.kind == DIGEST]
+    lines = Notification.objects.filter(digest__in=digests, state=State.BUNDLED) if digests else ()
+    gone = staleness.stale([*rows, *lines])
+    kept = {line.digest_id for line in lines if line.pk not in gone}
+    gone |= {pk for pk in digests if pk not in kept}
+    if gone:
+        Notification.objects.filter(pk__in=gone).update(state=State.DROPPED, leased_until=None)
+    return [row for row in rows if row.pk not in gone]
 
 
 def _send(send: Send, batch: list[Notification], *, at: datetime, end: float) -> tuple[int, bool]:

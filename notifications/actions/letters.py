@@ -7,7 +7,7 @@ from django.db import transaction
 
 from members.models import User
 from notifications.models import Letter, Notification
-from notifications.registry import Reader
+from notifications.registry import ACCOUNT, Reader
 
 USEFUL_FOR = timedelta(days=1)
 """How long a mail about an account is worth sending: what it holds runs out, or was asked anew."""
@@ -29,6 +29,8 @@ def post(
         kind="account",
         code=code,
         step=step,
+        group=ACCOUNT,
+        urgent=True,
         created_at=at,
         not_after=at + USEFUL_FOR,
     )

@@ -6,7 +6,8 @@ from datetime import datetime
 from events.models import Event
 from members.models import User
 from notifications import registry
-from notifications.models import Notification, State
+from notifications.actions import preferences
+from notifications.models import Notification, State, When
 from notifications.registry import Channel, Reader
 from notifications.registry.notices import Values
 
@@ -30,6 +31,10 @@ def announce(event: Event, at: datetime) -> None:
         url=notice.url(event) if notice.url else "",
         mail=notice.mail,
         at=at,
+        group=notice.group,
+        urgent=notice.urgent,
+        due_at=notice.due(event) if notice.due else None,
+        event_id=event.pk,
     )
 
 
@@ -44,12 +49,19 @@ def notify(
     at: datetime,
     url: str = "",
     mail: bool = True,
+    group: str = registry.NEWS,
+    urgent: bool = False,
+    due_at: datetime | None = None,
+    event_id: int | None = None,
 ) -> None:
     """Write one line per reader and channel, once for each `key`.
 
     `data` holds the values of the notice's placeholders per language. Closed accounts are told
-    nothing.
+    nothing, and nobody by a channel they chose never to be told by, unless it is `urgent`.
     """
+    urgent = urgent or registry.group(group).locked
+    told = _listening(readers)
+    whens = preferences.whens(told, group=group, urgent=urgent)
     rows = [
         Notification(
             key=key,
@@ -61,12 +73,17 @@ def notify(
             step=step,
             data=data,
             url=url,
+            group=group,
+            urgent=urgent,
+            due_at=due_at,
+            event_id=event_id,
             created_at=at,
-            **_start(channel, at),
+            **_start(channel, whens(reader, channel), at),
         )
-        for reader in _listening(readers)
+        for reader in told
         for channel in registry.channels().values()
         if channel.takes(mail, reader)
+        and (channel.send is None or whens(reader, channel) is not When.NEVER)
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
 
@@ -76,8 +93,8 @@ def _listening(readers: Iterable[Reader]) -> list[Reader]:
     return [r for r in dict.fromkeys(readers) if not isinstance(r, User) or r.is_active]
 
 
-def _start(channel: Channel, at: datetime) -> dict[str, object]:
+def _start(channel: Channel, when: When, at: datetime) -> dict[str, object]:
     """A line in a channel of the house has arrived with being written."""
     if channel.send is None:
         return {"state": State.SENT, "sent_at": at}
-    return {"state": State.PENDING}
+    return {"state": State.WAITING if when is When.DAILY else State.PENDING}

@@ -10,12 +10,17 @@ from members.models import User
 from notifications.models.contact import Contact
 
 INBOX = "inbox"
+DIGEST = "digest"
+"""The kind of a mail that holds the lines of a day."""
 
 
 class State(models.TextChoices):
     """Where a notification stands on its way to the reader."""
 
     PENDING = "pending", _("To be sent")
+    WAITING = "waiting", _("Waits for the daily mail")
+    BUNDLED = "bundled", _("In the daily mail")
+    DROPPED = "dropped", _("No longer needed")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
 
@@ -42,6 +47,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             state=State.PENDING,
         )
 
+    def waiting(self, channel: str) -> Self:
+        """Return what waits for the daily mail."""
+        return self.filter(channel=channel, state=State.WAITING)
+
     def failed(self) -> Self:
         """Return what could not be delivered and needs a person, newest first."""
         return self.filter(state=State.FAILED).order_by("-id")
@@ -52,7 +61,8 @@ class Notification(models.Model):
 
     What happened is told by kind, code and step; the words come from the notice that is
     registered for them, filled with `data`: the values per language, as they were when it
-    happened. `key` names the occasion, so that no repetition writes to a reader twice.
+    happened. `key` names the occasion, so that no repetition writes to a reader twice. An
+    `urgent` one waits for nothing. A line that went out in a daily mail names it as `digest`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -75,6 +85,19 @@ class Notification(models.Model):
     step = models.CharField(_("step"), max_length=60)
     data = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     url = models.CharField(_("address"), max_length=300, blank=True)
+    group = models.CharField(_("group"), max_length=20, blank=True, default="", db_default="")
+    urgent = models.BooleanField(_("urgent"), default=False, db_default=False)
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    event_id = models.BigIntegerField(_("event"), null=True, blank=True)
+    digest = models.ForeignKey(
+        "self",
+        verbose_name=_("daily mail"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lines",
+        db_index=False,
+    )
     created_at = models.DateTimeField(_("created at"))
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     state = models.CharField(
@@ -105,6 +128,10 @@ class Notification(models.Model):
                 | (~models.Q(state=State.SENT) & models.Q(sent_at__isnull=True)),
                 name="notification_sent_has_its_time",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.BUNDLED) | models.Q(digest__isnull=False),
+                name="notification_bundled_says_where",
+            ),
             models.UniqueConstraint(
                 fields=["key", "user", "channel"],
                 condition=models.Q(user__isnull=False),
@@ -131,6 +158,16 @@ class Notification(models.Model):
                 fields=["channel", "id"],
                 condition=models.Q(state=State.PENDING),
                 name="notification_to_be_sent",
+            ),
+            models.Index(
+                fields=["channel", "user"],
+                condition=models.Q(state=State.WAITING),
+                name="notification_waiting",
+            ),
+            models.Index(
+                fields=["digest"],
+                condition=models.Q(digest__isnull=False),
+                name="notification_of_digest",
             ),
             models.Index(
                 fields=["-id"],

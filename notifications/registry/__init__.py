@@ -2,10 +2,11 @@
 
 An app says `notices = "suggestions.notices.NOTICES"` in its AppConfig: a dict from (kind, step)
 to a `Notice`, or to None where silence is meant. Each folder in `notifications/channels` holds a
-`CHANNEL`.
+`CHANNEL`. The kinds of notices are named as `notice_groups`.
 """
 
 from notifications.registry.channels import Channel, Outcome, Send, Verdict, channels
+from notifications.registry.groups import ACCOUNT, NEWS, REMINDERS, Group, group, groups
 from notifications.registry.notices import (
     Notice,
     Reader,
@@ -18,7 +19,11 @@ from notifications.registry.notices import (
 )
 
 __all__ = [
+    "ACCOUNT",
+    "NEWS",
+    "REMINDERS",
     "Channel",
+    "Group",
     "Notice",
     "Outcome",
     "Reader",
@@ -28,6 +33,8 @@ __all__ = [
     "Verdict",
     "Words",
     "channels",
+    "group",
+    "groups",
     "notice",
     "notices",
     "words",

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol
 
+from django.utils.functional import Promise
+
 from notifications.models import Notification
 from notifications.registry.notices import Reader
 
@@ -43,15 +45,21 @@ class Send(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """A way to a reader. `send` is None where nothing leaves the house.
+    """A way to a reader, as people call it. `send` is None where nothing leaves the house.
 
     `takes(mail, reader)` says whether this channel writes to this reader, `mail` being the
     notice's own word on whether it should reach people who are not on the site.
     """
 
     name: str
+    label: str | Promise
     takes: Callable[[bool, Reader], bool]
     send: Send | None = None
+
+    @property
+    def stays_inside(self) -> bool:
+        """Whether nothing leaves the house: being written is being delivered."""
+        return self.send is None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from django.apps import apps
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from events.models import Event
 from members.models import User
 from notifications.models import Contact, Notification
+from notifications.registry.groups import NEWS
 
 Reader = User | Contact
 Values = dict[str, dict[str, str]]
@@ -45,6 +47,11 @@ class Notice:
     plain values, asked for once per language with that language active, so that a name or a day
     comes in the reader's words. `url(event)` is the path of the page where it goes on. `mail`
     says whether it is worth a mail; the inbox always has it.
+
+    `group` names the kind of notices for which people choose how they are told. `urgent`: what is
+    due today; nothing delays it and nobody can switch it off. `due(event)` is the date it speaks
+    of, by which a daily mail is in order. `still_true(event)`, asked just before it leaves the
+    house, keeps back what was handled in the meantime.
     """
 
     readers: Callable[[Event], Iterable[Reader]]
@@ -53,6 +60,10 @@ class Notice:
     context: Callable[[Event], Mapping[str, object]] | None = None
     mail: bool = True
     url: Callable[[Event], str] | None = None
+    group: str = NEWS
+    urgent: bool = False
+    due: Callable[[Event], datetime | None] | None = None
+    still_true: Callable[[Event], bool] | None = None
 
     def values(self, event: Event) -> Values:
         """Return what the placeholders stand for as it happens, in every language of the site.

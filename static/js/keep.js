@@ -109,13 +109,20 @@ function tell(form, text) {
   if (place) place.textContent = text;
 }
 
+// Photos and files have a way of their own.
+function typedIn(form) {
+  const body = new FormData(form);
+  for (const input of form.querySelectorAll("[type=file]")) body.delete(input.name);
+  return body;
+}
+
 async function send(form, key) {
   const copy = read(key);
   let text = say(words.sayKept, Date.now());
   try {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST",
-      body: new FormData(form),
+      body: typedIn(form),
       headers: { Accept: "application/json", "X-Requested-With": "fetch" },
     });
     const isOurs = (answer.headers.get("Content-Type") ?? "").includes("json");

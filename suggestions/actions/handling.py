@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from departments.policies import officers_of
+from design.dates import listed
 from suggestions import clocks, policies
-from suggestions.actions import progress
-from suggestions.lifecycle import CONTACT, REPLY, SIGN
+from suggestions.actions import handing, progress, promising
+from suggestions.lifecycle import (
+    CONTACT,
+    ENTRUST,
+    HOLD_ENDS,
+    REPLY,
+    SIGN,
+    NotNow,
+    Part,
+    State,
+)
 from suggestions.models import Assignment, Contact, Reply
 
 if TYPE_CHECKING:
@@ -26,8 +39,25 @@ class Talk:
     note: str
 
 
+class AlreadyRecorded(Exception):
+    """This talk was recorded before, word for word: a second tap, or a form that was sent again."""
+
+
 class NoContact(Exception):
-    """An answer needs a record of the contact with the proposer."""
+    """An answer needs a record of the contact with the proposer, or the reason for none."""
+
+
+class OpinionsMissing(NotNow):
+    """The lead answers once every co-handler has given its opinion, or the office does without."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _(
+                "The opinion of %(units)s is still missing. The answer can be sent once it is "
+                "there, or once the office decides to go on without it."
+            )
+            % {"units": listed(names)}
+        )
 
 
 @transaction.atomic
@@ -39,29 +69,32 @@ def sign(*, assignment: Assignment, by: User, at: datetime) -> None:
         NotNow: somebody of the unit has signed already.
     """
     role = policies.require(by, SIGN, assignment.suggestion, assignment)
-    assignment.move(SIGN, by=by, at=at, role=role, signed_by=by, signed_at=at)
+    first = assignment.suggestion.state == State.ASSIGNED and not assignment.is_co
+    data = {"first": int(first)}
+    assignment.move(SIGN, by=by, at=at, role=role, data=data, signed_by=by, signed_at=at)
     clocks.stop(assignment, "sign", by=by, at=at)
     progress.follow(assignment.suggestion, by=by, at=at)
 
 
 @transaction.atomic
 def contact(*, assignment: Assignment, talk: Talk, by: User, at: datetime) -> Contact:
-    """Record a talk with the proposer.
+    """Record a talk with the proposer. Sent twice in the same words, it is one talk.
 
     Raises:
         PermissionDenied: `by` has no seat in the unit.
         NotNow: the unit is not handling the case.
     """
     role = policies.require(by, CONTACT, assignment.suggestion, assignment)
-    assignment.move(CONTACT, by=by, at=at, role=role, data={"contact": talk.kind})
-    return Contact.objects.create(
-        assignment=assignment,
-        kind=talk.kind,
-        held_on=talk.held_on,
-        note=talk.note,
-        recorded_by=by,
-        recorded_at=at,
-    )
+    said = {"kind": talk.kind, "held_on": talk.held_on, "note": talk.note, "recorded_by": by}
+    try:
+        with transaction.atomic():
+            # The move holds the row, so that of two at once the second one sees the first here.
+            assignment.move(CONTACT, by=by, at=at, role=role, data={"contact": talk.kind})
+            if assignment.contacts.filter(**said).exists():
+                raise AlreadyRecorded
+            return Contact.objects.create(assignment=assignment, recorded_at=at, **said)
+    except AlreadyRecorded:
+        return assignment.contacts.filter(**said).earliest("pk")
 
 
 @transaction.atomic
@@ -73,33 +106,76 @@ def reply(
     by: User,
     at: datetime,
     talk: Talk | None = None,
+    no_contact: str = "",
+    promised_on: date | None = None,
+    reason: str = "",
 ) -> Reply:
     """Answer the member. The unit's clock stops; with the last answer the rating window opens.
 
-    An assignment that is not signed for yet is signed for in the same act (a simple matter).
+    A promise (B) says until when; what cannot be done now (C) says why. The database holds both.
+    An assignment that is not signed for yet is signed for in the same act (a simple matter). A case
+    on hold goes on with the answer.
 
     Raises:
         PermissionDenied: `by` has no seat in the unit.
         NotNow: somebody else has answered in the meantime.
-        NoContact: no talk is recorded and none comes with the answer.
+        OpinionsMissing: the unit leads, and a co-handler's opinion is neither given nor waived.
+        NoContact: no talk is recorded, none comes with the answer, nor the reason for none.
     """
-    role = policies.require(by, REPLY, assignment.suggestion, assignment)
+    suggestion = assignment.suggestion
+    role = policies.require(by, REPLY, suggestion, assignment)
     if assignment.is_unsigned:
         sign(assignment=assignment, by=by, at=at)
     if talk:
         contact(assignment=assignment, talk=talk, by=by, at=at)
-    elif not assignment.contacts.exists():
+    elif not no_contact and not assignment.contacts.exists():
         raise NoContact
-    about = {"class": outcome_class, "round": assignment.round}
+    suggestion.lock()
+    _require_opinions(assignment)
+    if suggestion.state == State.ON_HOLD:
+        progress.lift(suggestion, HOLD_ENDS, by=by, at=at, role=role)
+    left = suggestion.assignments.answering().running().exclude(pk=assignment.pk).count()
+    about = {"class": outcome_class, "round": assignment.round, "left": left}
     assignment.move(REPLY, by=by, at=at, role=role, data=about, delivered_at=at)
-    clocks.stop(assignment, "redo" if assignment.round else "handle", by=by, at=at)
+    clocks.stop_all(assignment, by=by, at=at)
+    handing.settle_wishes(assignment, at=at)
     answer = Reply.objects.create(
         assignment=assignment,
         round=assignment.round,
         author=by,
         text=text,
         outcome_class=outcome_class,
+        no_contact=no_contact,
+        promised_on=promised_on,
+        reason=reason,
         replied_at=at,
     )
-    progress.follow(assignment.suggestion, by=by, at=at)
+    promising.make(answer, by=by, at=at, role=role)
+    progress.follow(suggestion, by=by, at=at)
     return answer
+
+
+def _require_opinions(assignment: Assignment) -> None:
+    """Of a lead: that every co-handler has given its opinion, or the office does without."""
+    if assignment.part != Part.LEAD:
+        return
+    missing = Assignment.objects.opinions_missing().filter(suggestion=assignment.suggestion_id)
+    names = [one.department.name for one in missing.select_related("department")]
+    if names:
+        raise OpinionsMissing(names)
+
+
+@transaction.atomic
+def entrust(*, assignment: Assignment, officer: User, by: User, at: datetime) -> None:
+    """Say who of the unit's people handles it.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the unit.
+        NotNow: the unit has handed in already.
+        ValueError: the officer has no place in the unit.
+    """
+    role = policies.require(by, ENTRUST, assignment.suggestion, assignment)
+    if officer not in officers_of(assignment.department):
+        raise ValueError("the officer has no place in the unit")
+    data = {"officer": officer.code}
+    assignment.move(ENTRUST, by=by, at=at, role=role, data=data, officer=officer)

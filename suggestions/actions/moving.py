@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from commitments.actions import keeping
 from deadlines.models import DueDate
 from suggestions.actions import progress
 from suggestions.lifecycle import CLOCKS, UNIT_PHASES
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Assignment, Decline, Suggestion
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -25,10 +26,17 @@ def follow_due_date(*, event: Event) -> None:
     clock = DueDate.objects.open().of(event.kind, event.code).filter(phase=phase).first()
     if clock is None:
         return
+    if event.kind == "commitment":
+        keeping.move_date(code=event.code, due_at=clock.due_at)
+        return
     states = [state.value for state, phase_here in CLOCKS.items() if phase_here == phase]
     cases = Suggestion.objects.filter(state__in=states)
-    if event.kind == "suggestion":
+    if phase == "appeal":
+        Decline.objects.filter(suggestion__code=event.code, appealed_at=None).exclude(
+            appeal_until=None
+        ).update(appeal_until=clock.due_at)
+    elif event.kind == "suggestion":
         cases.filter(code=event.code).update(due_at=clock.due_at)
     elif phase in UNIT_PHASES:
-        Assignment.objects.held().filter(code=event.code).update(due_at=clock.due_at)
+        Assignment.objects.running().filter(code=event.code).update(due_at=clock.due_at)
         progress.show(Suggestion.objects.get(assignments__code=event.code))

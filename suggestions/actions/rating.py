@@ -1,16 +1,20 @@
-"""The proposer's word on the answer, and what happens when it does not come."""
+"""The word of those who asked on the answers, and what happens when it does not come."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
+from commitments.models import Commitment
 from suggestions import clocks, policies
-from suggestions.lifecycle import CLOSE, FINISH, LAPSE, RATE
-from suggestions.models import Rating, Suggestion
+from suggestions.lifecycle import CLOSE, FINISH, FOLLOW, LAPSE, RATE, NotNow, Step
+from suggestions.models import Assignment, Rating, Suggestion
 
 if TYPE_CHECKING:
     from members.models import User
@@ -18,6 +22,20 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+NOT_RATED = {"attitude": "not_rated", "result": "not_rated"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """What somebody says of one answer: attitude and result apart.
+
+    ``assignment``: whose answer; None says the same of every answer there is.
+    """
+
+    attitude: str
+    result: str
+    comment: str = ""
+    assignment: int | None = None
 
 
 @transaction.atomic
@@ -29,30 +47,37 @@ def rate(
     by: User,
     at: datetime,
     comment: str = "",
-) -> Rating:
-    """Rate attitude and result apart; the case is closed then. The ledger keeps no value.
+) -> None:
+    """Rate the answer; where there are several, each of them alike. See `rate_answers`."""
+    word = Word(attitude, result, comment)
+    rate_answers(suggestion=suggestion, words=[word], by=by, at=at)
+
+
+@transaction.atomic
+def rate_answers(*, suggestion: Suggestion, words: Sequence[Word], by: User, at: datetime) -> None:
+    """Say a word on one or more answers; the case is settled with the last word of the last rater.
+
+    The ledger keeps no value.
 
     Raises:
-        PermissionDenied: `by` is not the author.
-        NotNow: the window has closed, or it was rated already.
+        PermissionDenied: `by` was not asked.
+        NotNow: the window has closed, or `by` has rated already.
     """
-    role = policies.require(by, RATE, suggestion)
+    role = policies.require_rater(by, suggestion)
     suggestion.move(RATE, by=by, at=at, role=role)
-    given = Rating.objects.create(
-        suggestion=suggestion,
-        rater=by,
-        attitude=attitude,
-        result=result,
-        comment=comment,
-        rated_at=at,
-    )
-    suggestion.move(CLOSE, by=None, at=at, closed_at=at, due_at=None)
-    _finish(suggestion, by=by, at=at)
-    return given
+    for word in words:
+        asked = Rating.objects.asked().filter(suggestion=suggestion, rater=by)
+        if word.assignment is not None:
+            asked = asked.filter(assignment=word.assignment)
+        said = {"attitude": word.attitude, "result": word.result, "comment": word.comment}
+        if not asked.update(**said, rated_at=at):
+            raise NotNow(_("You have rated this answer already."))
+    if not Rating.objects.asked().filter(suggestion=suggestion).exists():
+        settle(suggestion, CLOSE, at=at)
 
 
 def close_windows(*, at: datetime) -> int:
-    """Close the cases whose rating window is over as "not rated"; how many that were.
+    """Settle the cases whose rating window is over; how many that were.
 
     Each in a transaction of its own: one that cannot be closed is logged and holds up no other.
     """
@@ -68,24 +93,28 @@ def close_windows(*, at: datetime) -> int:
 
 @transaction.atomic
 def _lapse(pk: int, *, at: datetime) -> bool:
-    """Close one case, unless it was rated or its window moved in the meantime."""
+    """Settle one case, unless it was rated or its window moved in the meantime.
+
+    Who said nothing counts as "not rated".
+    """
     over = Suggestion.objects.select_for_update(of=("self",)).to_rate().filter(due_at__lt=at)
     suggestion = over.select_related("organ").filter(pk=pk).first()
     if suggestion is None:
         return False
-    suggestion.move(LAPSE, by=None, at=at, closed_at=at, due_at=None)
-    _finish(suggestion, by=None, at=at)
-    Rating.objects.create(
-        suggestion=suggestion,
-        rater_id=suggestion.author_id,
-        attitude="not_rated",
-        result="not_rated",
-        rated_at=at,
-    )
+    Rating.objects.asked().filter(suggestion=suggestion).update(**NOT_RATED, rated_at=at)
+    settle(suggestion, LAPSE, at=at)
     return True
 
 
-def _finish(suggestion: Suggestion, *, by: User | None, at: datetime) -> None:
-    for assignment in suggestion.assignments.filter(state__in=FINISH.sources):
-        assignment.move(FINISH, by=by, at=at)
-    clocks.stop(suggestion, "rate", by=by, at=at)
+def settle(suggestion: Suggestion, closing: Step, *, at: datetime) -> None:
+    """End the rating: follow the promise that waits first, or close by that step."""
+    promises = Commitment.objects.about("suggestion", suggestion.code).unsettled()
+    first = promises.order_by("due_at", "id").first()
+    if first is None:
+        suggestion.move(closing, by=None, at=at, closed_at=at, due_at=None)
+    else:
+        changes: dict[str, Any] = {"unit": first.holder, "due_at": first.due_at}
+        suggestion.move(FOLLOW, by=None, at=at, data={"unit": first.holder.code}, **changes)
+    for assignment in Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources):
+        assignment.move(FINISH, by=None, at=at)
+    clocks.stop(suggestion, "rate", by=None, at=at)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from suggestions import clocks, policies
+from suggestions.actions import handing, progress
+from suggestions.actions.handing import Charge, WrongParts, check
 from suggestions.lifecycle import ACCEPT, ASSIGN, Part, State
-from suggestions.models import Assignment, Recommendation, Suggestion
+from suggestions.models import Assignment, Suggestion
 
 if TYPE_CHECKING:
-    from departments.models import Department
     from members.models import User
+
+__all__ = ["Charge", "WrongParts", "accept", "accept_and_assign", "assign"]
 
 
 @transaction.atomic
@@ -34,91 +35,72 @@ def accept(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     suggestion.wait_until(due.due_at)
 
 
-@dataclass(frozen=True)
-class Charge:
-    """One unit and what it is on the case."""
-
-    department: Department
-    part: Part = Part.SOLE
-
-
-class WrongParts(ValueError):
-    """Units that do not fit together: see `lifecycle.Part`."""
-
-
 @transaction.atomic
 def assign(
-    *, suggestion: Suggestion, charges: Sequence[Charge], urgency: str, by: User, at: datetime
+    *,
+    suggestion: Suggestion,
+    charges: Sequence[Charge],
+    urgency: str = "",
+    by: User,
+    at: datetime,
 ) -> list[Assignment]:
     """Hand an accepted suggestion to its units. Their clocks start now, not when they sign.
+
+    Where it was taken back from a unit before, the first takes over that one's date and urgency.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
         NotNow: it was assigned already, or is not accepted yet.
         WrongParts: neither one sole unit, nor one lead with co-handlers, nor several separate ones.
-        ValueError: a unit does not belong to the organ in charge.
+        ValueError: a unit does not belong to the organ in charge, or has the case already.
     """
     role = policies.require(by, ASSIGN, suggestion)
-    _check(suggestion, charges)
-    first = charges[0].department
-    suggestion.move(ASSIGN, by=by, at=at, role=role, data=_about(suggestion, charges), unit=first)
-    clocks.stop(suggestion, "assign", by=by, at=at)
+    check(suggestion, charges)
+    again = suggestion.state == State.REASSIGNING
+    data = _about(suggestion, charges)
+    suggestion.move(ASSIGN, by=by, at=at, role=role, data=data, unit=charges[0].department)
+    clocks.stop(suggestion, "reassign" if again else "assign", by=by, at=at)
+    left = handing.left_behind(suggestion) if again else []
     works = [
-        _hand_over(suggestion, number, charge, urgency=urgency, by=by, at=at)
-        for number, charge in enumerate(charges, start=1)
+        handing.hand_over(
+            suggestion, charge, urgency=urgency, replaces=_fitting(charge, left), by=by, at=at
+        )
+        for charge in charges
     ]
-    suggestion.wait_until(works[0].due_at)
+    for old in left:
+        clocks.stop_all(old, by=by, at=at)
+    progress.show(suggestion)
     return works
 
 
-def _check(suggestion: Suggestion, charges: Sequence[Charge]) -> None:
-    for charge in charges:
-        if charge.department.organ_id != suggestion.organ_id or not charge.department.is_active:
-            raise ValueError("the unit is not one of the organ in charge")
-    parts = [charge.part for charge in charges]
-    fits = (
-        parts == [Part.SOLE]
-        or (len(parts) > 1 and parts[0] is Part.LEAD and set(parts[1:]) == {Part.CO})
-        or (len(parts) > 1 and set(parts) == {Part.SEPARATE})
-    )
-    if not fits or len({charge.department.pk for charge in charges}) < len(charges):
-        raise WrongParts(_("One unit alone, one lead with others, or several separately."))
+def _fitting(charge: Charge, left: list[Assignment]) -> Assignment | None:
+    """Of those taken back the one whose date this unit takes over; each is taken over once."""
+    same = [one for one in left if one.is_co == (charge.part is Part.CO)]
+    if charge.part is Part.CO:
+        same = [one for one in same if one.department_id == charge.department.pk]
+    for one in same[:1]:
+        left.remove(one)
+    return next(iter(same), None)
 
 
 def _about(suggestion: Suggestion, charges: Sequence[Charge]) -> dict[str, object]:
     """What the ledger keeps of an assignment: the unit that answers first, and all with parts."""
     return {
         "unit": charges[0].department.code,
-        "assignment": f"{suggestion.code}-1",
-        "proposed_rank": _proposed_rank(suggestion, charges[0].department),
+        "assignment": handing.next_code(suggestion),
+        "proposed_rank": handing.proposed_rank(suggestion, charges[0].department),
         "units": {charge.department.code: charge.part.value for charge in charges},
     }
 
 
-def _hand_over(
-    suggestion: Suggestion, number: int, charge: Charge, *, urgency: str, by: User, at: datetime
-) -> Assignment:
-    """Make one unit's assignment and start its clocks; a co-handler's ends with its opinion."""
-    assignment = Assignment(
-        code=f"{suggestion.code}-{number}",
-        suggestion=suggestion,
-        department=charge.department,
-        part=charge.part.value,
-        urgency=urgency,
-        proposed_rank=_proposed_rank(suggestion, charge.department),
-        assigned_by=by,
-        assigned_at=at,
-    )
-    clocks.start_for_unit(assignment, "sign", by=by, at=at)
-    phase = "opinion" if charge.part is Part.CO else "handle"
-    assignment.due_at = clocks.start_for_unit(assignment, phase, by=by, at=at).due_at
-    assignment.save(force_insert=True)
-    return assignment
-
-
 @transaction.atomic
 def accept_and_assign(
-    *, suggestion: Suggestion, charges: Sequence[Charge], urgency: str, by: User, at: datetime
+    *,
+    suggestion: Suggestion,
+    charges: Sequence[Charge],
+    urgency: str = "",
+    by: User,
+    at: datetime,
 ) -> list[Assignment]:
     """Both in one act, which is the usual way; an accepted one is only assigned.
 
@@ -128,8 +110,3 @@ def accept_and_assign(
     if suggestion.state == State.SUBMITTED.value:
         accept(suggestion=suggestion, by=by, at=at)
     return assign(suggestion=suggestion, charges=charges, urgency=urgency, by=by, at=at)
-
-
-def _proposed_rank(suggestion: Suggestion, department: Department) -> int | None:
-    ranks = Recommendation.objects.filter(suggestion=suggestion, department=department)
-    return ranks.values_list("rank", flat=True).first()

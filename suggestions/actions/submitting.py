@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from files.actions import attaching
 from members.roles import Member
 from suggestions import clocks, policies
+from suggestions.actions import cosigning
 from suggestions.lifecycle import SUBMIT
-from suggestions.models import Draft, Suggestion
+from suggestions.models import Category, Draft, Suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from members.models import Organ, User
     from suggestions.places import Matter
 
@@ -38,7 +42,9 @@ class AlreadySubmitted(Exception):
         self.suggestion = suggestion
 
 
-def keep_draft(*, key: uuid.UUID, by: User, at: datetime, **fields: str) -> Draft | None:
+def keep_draft(
+    *, key: uuid.UUID, by: User, at: datetime, **fields: str | list[str]
+) -> Draft | None:
     """Keep what was typed so far. None: this text was sent in the meantime, nothing is kept."""
     if _is_sent(key, by):
         return None
@@ -54,12 +60,15 @@ def keep_draft(*, key: uuid.UUID, by: User, at: datetime, **fields: str) -> Draf
 
 
 def _is_sent(key: uuid.UUID, by: User) -> bool:
-    return Suggestion.objects.filter(author=by, submission_key=key).exists()
+    return Suggestion.sealed_too.filter(author=by, submission_key=key).exists()
 
 
-def discard_draft(*, by: User) -> None:
-    """Throw away what was typed and not sent."""
-    Draft.objects.filter(author=by).delete()
+@transaction.atomic
+def discard_draft(*, by: User, at: datetime) -> None:
+    """Throw away what was typed and not sent, with the files that hang on it."""
+    for draft in Draft.objects.filter(author=by):
+        attaching.drop(key=draft.key, by=by, at=at)
+        draft.delete()
 
 
 @transaction.atomic
@@ -72,16 +81,24 @@ def submit(
     author_organ: str,
     by: User,
     at: datetime,
+    wish: str = "members",
+    people: Sequence[User] = (),
+    category: str = "",
+    proposed_category: str = "",
 ) -> Suggestion:
     """Hand a suggestion to the office of the organ whose matter it is. The review clock starts.
 
     Sent twice under one key with the same words, it is one suggestion: the first is returned.
+    The files that hang on the key belong to it from then on.
 
     Args:
         key: made with the draft; one key is one suggestion.
         place: where the matter is.
         matter: whose matter it is, as proposed or as the author chose.
         author_organ: code of the organ in which the author is a member.
+        wish: who may know of it, one of `lifecycle.WISHES`.
+        category: what it is about, as the author chose; with none, `proposed_category` holds.
+        people: members whom the author asks to co-sign.
 
     Raises:
         PermissionDenied: the author is no member of `author_organ`.
@@ -101,19 +118,30 @@ def submit(
         author_organ_id=author_organ,
         submission_key=key,
         submitted_at=at,
+        wish=wish,
+        category=Category.objects.filter(pk=category or proposed_category).first(),
+        category_chosen_by_author=bool(category),
     )
     try:
         with transaction.atomic():
             suggestion.due_at = clocks.start_for_case(suggestion, "review", by=by, at=at).due_at
             suggestion.save(force_insert=True)
     except IntegrityError:
-        first = Suggestion.objects.filter(author=by, submission_key=key).first()
+        first = Suggestion.sealed_too.filter(author=by, submission_key=key).first()
         if first is None:
             raise
         return _same_words(first, words)
-    todo = ("announce", "suggestions.route")
-    suggestion.record(SUBMIT, by=by, at=at, role=Member.key, pending=todo)
+    files = attaching.bind(key=key, kind="suggestion", code=suggestion.code, by=by, at=at)
+    suggestion.record(
+        SUBMIT,
+        by=by,
+        at=at,
+        role=Member.key,
+        data={"files": files} if files else None,
+        pending=("announce", "suggestions.route"),
+    )
     Draft.objects.filter(author=by, key=key).delete()
+    cosigning.ask(suggestion=suggestion, people=people, by=by, at=at)
     return suggestion
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
 from suggestions.actions.reviewing import Charge
-from suggestions.forms import AUTO, Plainly, WriteForm
+from suggestions.forms import Plainly, RateForm
 from suggestions.lifecycle import Part, part_choices, urgency_choices
+from suggestions.models import Assignment
+from suggestions.writing import AUTO, DraftForm, WriteForm
 
-NAMES = uuid.UUID("4b0f6c1e-8d2a-5c57-9a44-2f1d7e6b3c90")
 MOST_UNITS = 20
 
 
@@ -60,11 +61,17 @@ class AssignBody(Plainly):
     """The units that get a case, what each is on it, and how urgent it is."""
 
     charges = ChargesField(label=_("Units"), help_text=_("By their codes, the leading one first."))
-    urgency = forms.ChoiceField(label=_("Time to answer"), choices=urgency_choices)
+    urgency = forms.ChoiceField(
+        label=_("Time to answer"),
+        choices=urgency_choices,
+        help_text=_("Left out where a case is assigned again: the date stays."),
+    )
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, date_stays: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = units
+        if date_stays:
+            del self.fields["urgency"]
 
     def clean_charges(self) -> list[Charge]:
         asked = self.cleaned_data["charges"]
@@ -72,22 +79,41 @@ class AssignBody(Plainly):
             unit.code: unit for unit in self.units.filter(code__in=[one["unit"] for one in asked])
         }
         if any(one["unit"] not in units for one in asked):
-            raise ValidationError(_("No such unit works for the organ in charge."))
+            raise ValidationError(_("No such unit can be given this case."))
         return [Charge(units[one["unit"]], Part(one["part"])) for one in asked]
 
 
-def submission_key(key: str) -> uuid.UUID:
-    """The key of a submission for the key of a request: itself where it is a UUID, as a page's."""
-    try:
-        return uuid.UUID(key)
-    except ValueError:
-        return uuid.uuid5(NAMES, key)
+class RateBody(RateForm):
+    """The word on one answer; where there are several, on each alike unless one is named."""
+
+    assignment = forms.CharField(
+        label=_("Whose answer"),
+        required=False,
+        help_text=_("The code of an assignment; without it, every answer alike."),
+    )
+
+    def __init__(self, *args: Any, answers: dict[str, Assignment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answers = answers
+
+    def clean_assignment(self) -> int | None:
+        code = self.cleaned_data["assignment"]
+        if code and code not in self.answers:
+            raise ValidationError(_("There is no such answer."))
+        return self.answers[code].pk if code else None
 
 
-def written(body: dict[str, Any], key: str) -> dict[str, Any]:
-    """What somebody submits, with what a page would fill in by itself."""
-    return {"level": AUTO, **body, "key": str(submission_key(key))}
+# What only a page needs: its key is the request's, and files hang on that key.
+WRITE_PRESET: dict[str, Any] = {"key": None, "attachments": None, "find": None}
+DRAFT_PRESET: dict[str, Any] = {"key": None, "attachments": None}
+PRESUMED = {"level": AUTO, "wish": "members"}
 
 
-WRITTEN = {name: field for name, field in WriteForm.base_fields.items() if name != "key"}
-"""The fields of a submission; its key is the request's."""
+def fields_of(form: type[forms.Form], preset: Mapping[str, Any]) -> dict[str, forms.Field]:
+    """What a program sends of a page's form, for the documents."""
+    base: dict[str, forms.Field] = form.base_fields
+    return {name: one for name, one in base.items() if name not in preset}
+
+
+WRITTEN = fields_of(WriteForm, WRITE_PRESET)
+KEPT = fields_of(DraftForm, DRAFT_PRESET)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +9,11 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from deadlines.explain import explain
-from deadlines.lights import light
 from events.models import Event
 from suggestions import clocks, policies, story
-from suggestions.api.doors import door_of
+from suggestions.api.ways import open_steps
 from suggestions.lifecycle import OUTCOME_CLASSES, STATE_LABELS, TURN, Desk, State
-from suggestions.models import Assignment
+from suggestions.models import Assignment, Suggestion
 from suggestions.models.suggestion import answering
 from workdays.calendar import current
 
@@ -23,10 +21,11 @@ if TYPE_CHECKING:
     from deadlines.models import DueDate
     from design.pieces import Light
     from members.models import User
-    from suggestions.models import Suggestion
+    from suggestions.models.aside import Promised, Word
     from suggestions.story import Entry
 
-HOLDERS = {Desk.OFFICE: "office", Desk.DEPARTMENT: "unit", Desk.MEMBER: "author"}
+# The office and those above it see that a case is supervised.
+OVERSEERS = (Desk.OFFICE, Desk.SYSTEM)
 
 
 def address(name: str, code: str) -> str:
@@ -34,36 +33,14 @@ def address(name: str, code: str) -> str:
     return reverse(f"api:{name}", args=[code])
 
 
-def row(thing: Suggestion | Assignment, *, at: datetime) -> dict[str, Any]:
-    """One line of a list: of the desks of author and office a case, of the unit's its part."""
-    work = thing if isinstance(thing, Assignment) else None
-    case = thing.suggestion if isinstance(thing, Assignment) else thing
-    unit = work.department if work else case.unit
-    stopped = work.delivered_at if work else None
-    calendar = current()
-    lit = light(thing.due_at, at, calendar, stopped_at=stopped) if thing.due_at else None
-    return {
-        "code": case.code,
-        "title": case.title,
-        "state": _labelled(case.state, STATE_LABELS[State(case.state)]),
-        "place": _named(case.place),
-        "organ": _named(case.organ),
-        "unit": _named(unit) if unit else None,
-        "due_at": thing.due_at,
-        "light": _light(lit or clocks.closed_light()),
-        "submitted_at": case.submitted_at,
-        "closed_at": case.closed_at,
-        "assignment": _work(work) if work else None,
-        "url": address("suggestion", case.code),
-    }
-
-
-def result(code: str, state: str, works: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def result(pk: int) -> dict[str, Any]:
     """What is answered to a step: where the case stands now. Codes only: it is kept for a week."""
+    code, state = Suggestion.sealed_too.values_list("code", "state").get(pk=pk)
+    works = Assignment.objects.in_force().filter(suggestion=pk).order_by("code")
     return {
         "code": code,
         "state": state,
-        "assignments": [{"code": work, "state": where} for work, where in works],
+        "assignments": list(works.values("code", "state")),
         "url": address("suggestion", code),
     }
 
@@ -73,48 +50,72 @@ def case(suggestion: Suggestion, *, user: User, at: datetime) -> dict[str, Any]:
     works = suggestion.works()
     reader = policies.reader(user, suggestion, works)
     work = reader.work or answering(works)
-    calendar = current()
-    events = list(Event.objects.of("suggestion", suggestion.code))
-    told = story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk)
-    entries = story.entries(suggestion, works, events, rating_shown=reader.sees_ratings)
-    lit = clocks.case_light(suggestion, work, at=at, calendar=calendar)
+    return {
+        **_about(suggestion),
+        **_stand(suggestion, work, reader, at=at),
+        "cosigners": getattr(suggestion, "cosigner_names", None) or [],
+        "assignments": [work_of(one) for one in works if one.is_in_force],
+        "promises": [_promise(one, at=at) for one in suggestion.promises()],
+        "proposed": _proposed(suggestion) if reader.desk is Desk.OFFICE else [],
+        "history": _file(suggestion, works, reader, user),
+        "ratings": [_word(one, works) for one in reader.words],
+        "desk": reader.desk.value,
+        "steps": [
+            {"name": one.name, "label": str(one.label), "url": address(one.name, one.code)}
+            for one in open_steps(user, suggestion, reader, work, at=at)
+        ],
+    }
+
+
+def _about(suggestion: Suggestion) -> dict[str, Any]:
+    subject = suggestion.category
     return {
         "code": suggestion.code,
+        "url": address("suggestion", suggestion.code),
         "instrument": suggestion.instrument,
         "title": suggestion.title,
         "situation": suggestion.situation,
         "ask": suggestion.ask,
-        "author": {"name": str(suggestion.author), "organ": _named(suggestion.author_organ)},
-        "place": _named(suggestion.place),
-        "organ": _named(suggestion.organ),
-        "state": _labelled(suggestion.state, STATE_LABELS[State(suggestion.state)]),
-        "sentence": strip_tags(told),
-        "holder": _holder(suggestion),
-        "due": _due(clocks.running(suggestion, work)),
-        "light": _light(lit),
+        "author": {"name": str(suggestion.author), "organ": named(suggestion.author_organ)},
+        "place": named(suggestion.place),
+        "organ": named(suggestion.organ),
+        "category": named(subject) if subject else None,
+        "wish": suggestion.wish,
         "submitted_at": suggestion.submitted_at,
         "closed_at": suggestion.closed_at,
-        "assignments": [_work(one) for one in works if one.is_in_force],
-        "proposed": _proposed(suggestion) if reader.desk is Desk.OFFICE else [],
-        "history": [_entry(entry) for entry in entries],
-        "rating": _rating(suggestion) if reader.sees_ratings else None,
-        "desk": reader.desk.value,
-        "steps": _steps(reader, suggestion, work),
-        "url": address("suggestion", suggestion.code),
     }
 
 
-def _steps(
-    reader: policies.Reader, suggestion: Suggestion, work: Assignment | None
+def _stand(
+    suggestion: Suggestion, work: Assignment | None, reader: policies.Reader, *, at: datetime
+) -> dict[str, Any]:
+    """Where it stands: who has it, until when and why, in one sentence and in values."""
+    calendar, promise = current(), clocks.waiting_promise(suggestion)
+    told = story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk, promise=promise)
+    lit = clocks.case_light(suggestion, work, at=at, calendar=calendar)
+    return {
+        "state": labelled(suggestion.state, STATE_LABELS[State(suggestion.state)]),
+        "sentence": strip_tags(told),
+        "holder": _holder(suggestion),
+        "due": _due(clocks.running(suggestion, work)),
+        "light": light_of(lit),
+        "supervised": bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
+    }
+
+
+def _file(
+    suggestion: Suggestion, works: list[Assignment], reader: policies.Reader, user: User
 ) -> list[dict[str, Any]]:
-    """What this reader can do now; a step without an address is taken on its page."""
-    found = []
-    for step in reader.steps:
-        door = door_of(step)
-        thing = work if door and door.of_work else suggestion
-        url = address(step.name, thing.code) if door and thing else None
-        found.append({"name": step.name, "label": str(step.label), "url": url})
-    return found
+    events = Event.objects.of("suggestion", suggestion.code).select_related("remark")
+    found = story.entries(
+        suggestion,
+        works,
+        list(events),
+        rating_shown=reader.follows_ratings,
+        opinions_shown=reader.sees_opinions(suggestion),
+        reasons_shown=policies.reads_reasons(user, suggestion),
+    )
+    return [_entry(entry) for entry in found]
 
 
 def _holder(suggestion: Suggestion) -> dict[str, Any] | None:
@@ -123,11 +124,14 @@ def _holder(suggestion: Suggestion) -> dict[str, Any] | None:
     if desk is None:
         return None
     if desk is Desk.DEPARTMENT and suggestion.unit:
-        return {"kind": "unit", **_named(suggestion.unit)}
+        return {"kind": "unit", **named(suggestion.unit)}
     if desk is Desk.MEMBER:
         return {"kind": "author", "code": "", "name": str(suggestion.author)}
-    office = {"code": suggestion.organ_id, "name": suggestion.organ.office_name}
-    return {"kind": HOLDERS[Desk.OFFICE], **office}
+    return {
+        "kind": "office",
+        "code": suggestion.organ_id,
+        "name": str(suggestion.organ.office_name),
+    }
 
 
 def _due(due: DueDate | None) -> dict[str, Any] | None:
@@ -154,12 +158,15 @@ def _due(due: DueDate | None) -> dict[str, Any] | None:
     }
 
 
-def _work(work: Assignment) -> dict[str, Any]:
+def work_of(work: Assignment) -> dict[str, Any]:
+    """One unit's assignment."""
     return {
         "code": work.code,
-        "unit": _named(work.department),
-        "part": _labelled(work.part, work.get_part_display()),
-        "state": _labelled(work.state, work.get_state_display()),
+        "unit": named(work.department),
+        "part": labelled(work.part, work.get_part_display()),
+        "state": labelled(work.state, work.get_state_display()),
+        "round": work.round,
+        "officer": str(work.officer) if work.officer else None,
         "urgency": work.urgency,
         "assigned_at": work.assigned_at,
         "signed_at": work.signed_at,
@@ -168,40 +175,62 @@ def _work(work: Assignment) -> dict[str, Any]:
     }
 
 
+def _promise(one: Promised, *, at: datetime) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "unit": one.holder,
+        "state": labelled(one.state, one.word),
+        "due_on": one.due_on,
+        "due_at": one.due_at,
+        "light": light_of(clocks.promise_light(one, at=at, calendar=current())),
+        "claim": one.claim,
+        "evidence": one.evidence,
+    }
+
+
 def _proposed(suggestion: Suggestion) -> list[dict[str, Any]]:
     """The units that the platform proposes to the office, and for which words."""
     found = suggestion.recommendations.of_active_units()
-    return [{**_named(one.department), "because": one.because} for one in found]
+    return [{**named(one.department), "because": one.because} for one in found]
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    seal = entry.seal and _labelled(entry.seal, OUTCOME_CLASSES.get(entry.seal, entry.seal))
+    seal = entry.seal and labelled(entry.seal, OUTCOME_CLASSES.get(entry.seal, entry.seal))
     return {
         "at": entry.at,
         "step": entry.step,
-        "who": entry.who,
+        "who": str(entry.who),
         "office": str(entry.office),
-        "act": entry.act,
+        "act": strip_tags(str(entry.act)),
         "words": [{"label": str(label), "text": text} for label, text in entry.words],
+        "files": [{"name": one.name, "size": one.size} for one in entry.files],
         "class": seal or None,
     }
 
 
-def _rating(suggestion: Suggestion) -> dict[str, Any] | None:
-    given = suggestion.rating()
-    if given is None:
-        return None
-    names = ("attitude", "result", "comment", "rated_at")
-    return {name: getattr(given, name) for name in names}
+def _word(word: Word, works: list[Assignment]) -> dict[str, Any]:
+    codes = {work.pk: work.code for work in works}
+    return {
+        "rater": word.rater,
+        "assignment": codes.get(word.assignment_id or 0),
+        "round": word.round,
+        "attitude": word.attitude,
+        "result": word.result,
+        "comment": word.comment,
+        "rated_at": word.rated_at,
+    }
 
 
-def _named(thing: Any) -> dict[str, str]:
-    return {"code": thing.code, "name": thing.name}
+def named(thing: Any) -> dict[str, str]:
+    """Something by its public code, with its name in the reader's language."""
+    return {"code": thing.code, "name": str(thing.name)}
 
 
-def _labelled(value: str, label: object) -> dict[str, str]:
-    return {"code": value, "label": str(label)}
+def labelled(value: str, label: object) -> dict[str, str]:
+    """A value of a field with its word."""
+    return {"code": str(value), "label": str(label)}
 
 
-def _light(lit: Light) -> dict[str, str]:
+def light_of(lit: Light) -> dict[str, str]:
+    """A traffic light: its colour's name and what it says."""
     return {"kind": lit.kind, "text": str(lit.text)}

@@ -5,6 +5,7 @@ from typing import Any
 from suggestions.lifecycle import State, Work
 
 TEXT: dict[str, Any] = {"type": "string"}
+TRUTH: dict[str, Any] = {"type": "boolean"}
 MOMENT: dict[str, Any] = {"type": "string", "format": "date-time"}
 MAYBE_MOMENT: dict[str, Any] = {"type": ["string", "null"], "format": "date-time"}
 WAY: dict[str, Any] = {"type": ["string", "null"], "format": "uri-reference"}
@@ -35,12 +36,15 @@ WORK = thing(
     unit=NAMED,
     part=LABELLED,
     state=thing(code=WORK_STATE, label=TEXT),
+    round={"type": "integer"},
+    officer=maybe(TEXT),
     urgency=TEXT,
     assigned_at=MOMENT,
     signed_at=MAYBE_MOMENT,
     due_at=MOMENT,
     delivered_at=MAYBE_MOMENT,
 )
+DAY = {"type": "string", "format": "date"}
 ROW = thing(
     code=TEXT,
     title=TEXT,
@@ -53,11 +57,31 @@ ROW = thing(
     submitted_at=MOMENT,
     closed_at=MAYBE_MOMENT,
     assignment=maybe(WORK),
+    promise=maybe(thing(code=TEXT, state=LABELLED, due_on=DAY)),
     url=TEXT,
 )
-LIST = thing(desk=TEXT, show=TEXT, next=WAY, previous=WAY, results=several(ROW))
+TO_COSIGN = thing(
+    code=TEXT,
+    title=TEXT,
+    situation=TEXT,
+    ask=TEXT,
+    author=TEXT,
+    place=NAMED,
+    cosign=TEXT,
+    decline=TEXT,
+)
+WAITING = thing(
+    to_rate=several(ROW),
+    to_confirm=several(ROW),
+    returned=several(ROW),
+    declined=several(ROW),
+    to_cosign=several(TO_COSIGN),
+)
+LIST = thing(
+    desk=TEXT, show=TEXT, waiting=maybe(WAITING), next=WAY, previous=WAY, results=several(ROW)
+)
 BASIS = thing(
-    **{"from": {"type": "string", "format": "date"}},
+    **{"from": DAY},
     working_days={"type": "integer"},
     rule=TEXT,
     skipped=several(thing(first=TEXT, last=TEXT, reason=TEXT)),
@@ -65,7 +89,7 @@ BASIS = thing(
     first_due=MAYBE_MOMENT,
     held_since=MAYBE_MOMENT,
 )
-DUE = thing(at=MOMENT, phase=TEXT, provisional={"type": "boolean"}, basis=BASIS)
+DUE = thing(at=MOMENT, phase=TEXT, provisional=TRUTH, basis=BASIS)
 ENTRY = thing(
     **{"class": maybe(LABELLED)},
     at=MOMENT,
@@ -74,9 +98,30 @@ ENTRY = thing(
     office=TEXT,
     act=TEXT,
     words=several(thing(label=TEXT, text=TEXT)),
+    files=several(thing(name=TEXT, size={"type": "integer"})),
+)
+PROMISE = thing(
+    code=TEXT,
+    unit=TEXT,
+    state=LABELLED,
+    due_on=DAY,
+    due_at=MAYBE_MOMENT,
+    light=LIGHT,
+    claim=TEXT,
+    evidence=TEXT,
+)
+WORD = thing(
+    rater=TEXT,
+    assignment=maybe(TEXT),
+    round={"type": "integer"},
+    attitude=TEXT,
+    result=TEXT,
+    comment=TEXT,
+    rated_at=MOMENT,
 )
 CASE = thing(
     code=TEXT,
+    url=TEXT,
     instrument=TEXT,
     title=TEXT,
     situation=TEXT,
@@ -84,20 +129,24 @@ CASE = thing(
     author=thing(name=TEXT, organ=NAMED),
     place=NAMED,
     organ=NAMED,
+    category=maybe(NAMED),
+    wish=TEXT,
+    submitted_at=MOMENT,
+    closed_at=MAYBE_MOMENT,
     state=STATE,
     sentence=TEXT,
     holder=maybe(thing(kind=TEXT, code=TEXT, name=TEXT)),
     due=maybe(DUE),
     light=LIGHT,
-    submitted_at=MOMENT,
-    closed_at=MAYBE_MOMENT,
+    supervised=TRUTH,
+    cosigners=several(TEXT),
     assignments=several(WORK),
+    promises=several(PROMISE),
     proposed=several(thing(code=TEXT, name=TEXT, because=several(TEXT))),
     history=several(ENTRY),
-    rating=maybe(thing(attitude=TEXT, result=TEXT, comment=TEXT, rated_at=MOMENT)),
+    ratings=several(WORD),
     desk=TEXT,
-    steps=several(thing(name=TEXT, label=TEXT, url=WAY)),
-    url=TEXT,
+    steps=several(thing(name=TEXT, label=TEXT, url=TEXT)),
 )
 RESULT = thing(
     code=TEXT,
@@ -106,5 +155,14 @@ RESULT = thing(
     url=TEXT,
 )
 DRAFT = thing(
-    title=TEXT, situation=TEXT, ask=TEXT, place=TEXT, level=TEXT, key=TEXT, saved_at=MOMENT
+    key=TEXT,
+    title=TEXT,
+    situation=TEXT,
+    ask=TEXT,
+    place=TEXT,
+    level=TEXT,
+    wish=TEXT,
+    category=TEXT,
+    cosigners=several(TEXT),
+    saved_at=MOMENT,
 )

@@ -3,16 +3,19 @@
 from django.urls import path
 
 from suggestions.api import views
-from suggestions.api.doors import DOORS, Door
-
-
-def _address(door: Door) -> str:
-    return f"{'assignments' if door.of_work else 'suggestions'}/<slug:code>/{door.step.name}/"
-
+from suggestions.api.doors import DOORS
+from suggestions.api.taking import Steps
 
 urlpatterns = [
     path("suggestions/", views.Suggestions.as_view(), name="suggestions"),
     path("suggestions/<slug:code>/", views.Case.as_view(), name="suggestion"),
     path("draft/", views.MyDraft.as_view(), name="draft"),
-    *[path(_address(door), views.Steps.as_view(row=door), name=door.step.name) for door in DOORS],
+    *[
+        path(
+            f"{door.on.prefix}/<slug:code>/{door.step.name}/",
+            Steps.as_view(row=door),
+            name=door.step.name,
+        )
+        for door in DOORS
+    ],
 ]

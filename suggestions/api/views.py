@@ -1,4 +1,4 @@
-"""The addresses: lists as on the desks, one case, a draft, and a step each."""
+"""The addresses that are read: lists as on the desks, one case, a draft; and the way in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
@@ -26,50 +25,26 @@ from members.models import User
 from members.policies import hats
 from suggestions import desks, places, policies
 from suggestions.actions import submitting
-from suggestions.actions.handling import NoContact
-from suggestions.actions.reviewing import WrongParts
-from suggestions.actions.submitting import AlreadySubmitted, Words
-from suggestions.api import doors, reading, shapes
-from suggestions.api.bodies import WRITTEN, written
-from suggestions.api.doors import Call
-from suggestions.forms import DraftForm, WriteForm
-from suggestions.lifecycle import Desk, NotNow
-from suggestions.models import Assignment, Draft, Suggestion
+from suggestions.actions.submitting import Words
+from suggestions.api import listing, reading, shapes
+from suggestions.api.bodies import DRAFT_PRESET, KEPT, PRESUMED, WRITE_PRESET, WRITTEN
+from suggestions.api.door import key_as_uuid, look_again
+from suggestions.api.taking import GROUPS, REFUSALS
+from suggestions.lifecycle import Desk
+from suggestions.models import Draft, Suggestion
+from suggestions.writing import DraftForm, WriteForm
 from workdays.calendar import current
 from workdays.clock import now
 
-GROUPS: dict[Desk, str | Promise] = {
-    Desk.MEMBER: gettext_lazy("The author"),
-    Desk.OFFICE: gettext_lazy("The office"),
-    Desk.DEPARTMENT: gettext_lazy("The unit"),
-    Desk.LEAD: gettext_lazy("The unit"),
-    Desk.ARBITER: gettext_lazy("The arbiter"),
-    Desk.SYSTEM: gettext_lazy("Every desk"),
-}
+type Views = tuple[desks.View, ...]
 
-
-def _sent_before(earlier: AlreadySubmitted) -> Problem:
-    text = _("%(code)s was sent before with other words.")
-    return Problem(422, "key-used", text % {"code": earlier.suggestion.code})
-
-
-def _no_contact(missing: NoContact) -> Problem:
-    text = _("Record a talk with the author, or send one along.")
-    return Problem(422, "invalid", errors={"talk": [text]})
-
-
-# What the actions refuse, as a program reads it.
-REFUSALS: dict[type[Exception], Callable[[Any], Problem]] = {
-    NotNow: lambda refusal: Problem(409, "not-now", str(refusal)),
-    WrongParts: lambda wrong: Problem(422, "invalid", errors={"charges": [str(wrong)]}),
-    AlreadySubmitted: _sent_before,
-    NoContact: _no_contact,
-}
-DESKS: dict[str, tuple[Callable[..., dict[str, Any]], tuple[desks.View, ...]]] = {
+DESKS: dict[str, tuple[Callable[..., dict[str, Any]], Views]] = {
     "mine": (desks.members_desk, desks.MEMBER_VIEWS),
     "office": (desks.office_desk, desks.OFFICE_VIEWS),
     "unit": (desks.unit_desk, desks.UNIT_VIEWS),
+    "arbiter": (desks.arbiter_desk, desks.ARBITER_VIEWS),
 }
+SHOWN = sorted({one.key for _make, views in DESKS.values() for one in views})
 
 
 class Suggestions(StepDoor):
@@ -83,10 +58,7 @@ class Suggestions(StepDoor):
             summary=gettext_lazy("What stands on a desk, the earliest date first"),
             query={
                 "desk": {"type": "string", "enum": list(DESKS)},
-                "show": {
-                    "type": "string",
-                    "enum": sorted({one.key for _make, views in DESKS.values() for one in views}),
-                },
+                "show": {"type": "string", "enum": SHOWN},
                 "after": {"type": "string", "description": gettext_lazy("From “next”.")},
                 "before": {"type": "string", "description": gettext_lazy("From “previous”.")},
             },
@@ -111,37 +83,47 @@ class Suggestions(StepDoor):
         _seated(request.user, name)
         show = request.GET.get("show") or views[0].key
         _known("show", show, {view.key: view for view in views})
-        at = now()
-        desk = make(request.user, query=request.GET, at=at, calendar=current())
-        rows = [reading.row(one, at=at) for one in desk["page"].rows]
-        return listed(request, desk["page"], rows, desk=name, show=show)
+        at, calendar = now(), current()
+        desk = make(request.user, query=request.GET, at=at, calendar=calendar)
+        rows = listing.rows(desk, at=at, calendar=calendar)
+        waiting = listing.waiting(desk)
+        return listed(request, desk["page"], rows, desk=name, show=show, waiting=waiting)
 
     def act(self, request: Request, **address: Any) -> Answer:
         """Submit as the page does; the key of the request is that of the submission."""
         organ = policies.author_organ(request.user)
-        key = key_of(request.headers.get("Idempotency-Key"))
-        body = members(request.data)
-        if "key" in body:
-            raise Problem(422, "invalid", errors={"key": [_("There is no such field.")]})
-        data = checked(WriteForm(choices=places.choices()), written(body, key))
+        key = key_as_uuid(key_of(request.headers.get("Idempotency-Key")))
+        form = WriteForm(choices=places.choices(), by=request.user)
+        try:
+            preset = {**WRITE_PRESET, "key": str(key)}
+            data = checked(form, {**PRESUMED, **members(request.data)}, preset)
+        except Problem as wrong:
+            raise look_again(form, wrong) from wrong
         suggestion = submitting.submit(
             key=data["key"],
             words=Words(data["title"], data["situation"], data["ask"]),
             place=data["place"],
             matter=data["matter"],
             author_organ=organ,
+            wish=data["wish"],
+            category=data["category"],
+            proposed_category=data["proposed_category"],
+            people=data.get("people", ()),
             by=request.user,
             at=now(),
         )
-        found = reading.result(suggestion.code, suggestion.state, [])
+        found = reading.result(suggestion.pk)
         return Answer(201, found, {"Location": found["url"]})
 
 
 def _own_desk(user: User) -> str:
     """Where sign-in lands, too."""
-    if hats(user).office_of:
+    worn = hats(user)
+    if worn.office_of:
         return "office"
-    return "unit" if units_of(user) else "mine"
+    if units_of(user):
+        return "unit"
+    return "arbiter" if worn.arbiter_of else "mine"
 
 
 def _known(name: str, value: str, table: dict[str, Any]) -> Any:
@@ -152,10 +134,13 @@ def _known(name: str, value: str, table: dict[str, Any]) -> Any:
 
 
 def _seated(user: User, desk: str) -> None:
-    if desk == "office" and not hats(user).office_of:
+    worn = hats(user)
+    if desk == "office" and not worn.office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
     if desk == "unit" and not units_of(user):
         raise PermissionDenied(_("This desk is for the officers of a handling unit."))
+    if desk == "arbiter" and not (worn.arbiter_of or worn.office_of):
+        raise PermissionDenied(_("This desk is for arbiters."))
 
 
 class Case(Door):
@@ -172,7 +157,7 @@ class Case(Door):
 
     def get(self, request: Request, code: str) -> Response:
         """What this reader may know of it."""
-        seen = Suggestion.objects.visible_to(request.user).for_case()
+        seen = Suggestion.objects.visible_to(request.user).for_page().with_cosigners()
         suggestion = get_object_or_404(seen, code=code)
         return Response(reading.case(suggestion, user=request.user, at=now()))
 
@@ -193,9 +178,9 @@ class MyDraft(Door):
             group=GROUPS[Desk.MEMBER],
             summary=gettext_lazy("Keep what was typed so far"),
             scope=SUBMIT,
-            fields={name: one for name, one in DraftForm.base_fields.items() if name != "key"},
+            fields=KEPT,
             answer=shapes.DRAFT,
-            refusals=(422,),
+            refusals=(415, 422),
         ),
         "DELETE": Operation(
             name="discard_draft",
@@ -213,69 +198,20 @@ class MyDraft(Door):
     def put(self, request: Request) -> Response:
         """Keep it whole: what is left out is empty afterwards."""
         policies.author_organ(request.user)
-        body = members(request.data)
-        if "key" in body:
-            raise Problem(422, "invalid", errors={"key": [_("There is no such field.")]})
         before = Draft.objects.filter(author=request.user).first()
         key = str(before.key if before else uuid.uuid4())
-        data = checked(DraftForm(), {**body, "key": key})
-        kept = submitting.keep_draft(by=request.user, at=now(), **data)
+        form = DraftForm()
+        checked(form, members(request.data), {**DRAFT_PRESET, "key": key})
+        kept = submitting.keep_draft(by=request.user, at=now(), **form.fields_of_draft)
         if kept is None:
             raise Problem(409, "not-now")
         return _draft(kept)
 
     def delete(self, request: Request) -> HttpResponse:
         """Throw it away; there may be none."""
-        submitting.discard_draft(by=request.user)
+        submitting.discard_draft(by=request.user, at=now())
         return HttpResponse(status=204)
 
 
 def _draft(draft: Draft) -> Response:
-    names = ("title", "situation", "ask", "place", "level", "key", "saved_at")
-    return Response({name: getattr(draft, name) for name in names})
-
-
-class Steps(StepDoor):
-    """A step of a case or of one unit's assignment, as its row in `doors.DOORS` says."""
-
-    refusals = REFUSALS
-    row: doors.Door | None = None
-
-    @property
-    def door(self) -> doors.Door:
-        """The row of this address."""
-        if self.row is None:
-            raise LookupError("an address without a row")
-        return self.row
-
-    def operation(self, method: str) -> Operation | None:
-        """A step is taken by POST, and there is nothing to read."""
-        if method != "POST":
-            return None
-        step = self.door.step
-        return Operation(
-            name=step.name,
-            group=GROUPS[step.desk],
-            summary=step.label,
-            scope=self.door.scope,
-            fields=self.door.fields,
-            answer=shapes.RESULT,
-        )
-
-    def act(self, request: Request, **address: Any) -> Answer:
-        """Find what this person sees (404), and take the step."""
-        call = self._call(request.user, address["code"])
-        self.door.take(call, request.data)
-        code = call.suggestion.code
-        state = Suggestion.objects.values_list("state", flat=True).get(code=code)
-        works = Assignment.objects.in_force().filter(suggestion=call.suggestion).order_by("code")
-        return Answer(200, reading.result(code, state, list(works.values_list("code", "state"))))
-
-    def _call(self, user: User, code: str) -> Call:
-        if not self.door.of_work:
-            seen = Suggestion.objects.visible_to(user).for_case()
-            return Call(user, now(), get_object_or_404(seen, code=code))
-        parts = ("suggestion__organ", "suggestion__unit", "suggestion__author", "department")
-        works = Assignment.objects.visible_to(user).select_related(*parts)
-        work = get_object_or_404(works, code=code)
-        return Call(user, now(), work.suggestion, work)
+    return Response({name: getattr(draft, name) for name in shapes.DRAFT["required"]})

@@ -6,7 +6,7 @@ Source: the platform's domain rules, micro-suggestions (微建议).
 
 from django.utils.translation import gettext_lazy as _
 
-from suggestions.lifecycle.states import Desk, State
+from suggestions.lifecycle.states import OPEN_STATES, UNANSWERED, Desk, State
 from suggestions.lifecycle.step import Step
 
 # ── what the author does ──
@@ -47,6 +47,7 @@ MERGE = Step(
     Desk.OFFICE,
     _("Merge with another suggestion"),
 )
+SPLIT = Step("split", (State.MERGED,), State.SUBMITTED, Desk.SYSTEM, _("Review it by itself again"))
 DIVERT = Step(
     "divert",
     (State.SUBMITTED, State.ACCEPTED),
@@ -117,11 +118,21 @@ HOLD_ENDS = Step(
 # ── the word of those who asked, and what was promised ──
 RATE = Step("rate", (State.REPLIED,), None, Desk.MEMBER, _("Rate"))
 REDO = Step("redo", (State.REPLIED,), State.REWORK, Desk.MEMBER, _("Ask for it again"), note=True)
+SUPERVISE = Step(
+    "supervise", (State.REWORK,), None, Desk.SYSTEM, _("Supervise: asked for a second time")
+)
 CLOSE = Step("close", (State.REPLIED,), State.CLOSED, Desk.SYSTEM, _("Everybody has rated"))
 LAPSE = Step("lapse", (State.REPLIED,), State.CLOSED, Desk.SYSTEM, _("Close unrated"))
 FOLLOW = Step("follow", (State.REPLIED,), State.FOLLOWUP, Desk.SYSTEM, _("Follow the promise"))
 SETTLE = Step("settle", (State.FOLLOWUP,), State.CLOSED, Desk.SYSTEM, _("The promise is settled"))
 REOPEN = Step("reopen", (State.CLOSED,), State.ACCEPTED, Desk.OFFICE, _("Reopen"), note=True)
+
+# ── what people tell each other on the case; nothing moves and no clock is touched ──
+SAY = Step("say", OPEN_STATES, None, Desk.MEMBER, _("Write to those who have it"), note=True)
+ADD_FACT = Step("add_fact", UNANSWERED, None, Desk.MEMBER, _("Add a fact"), note=True)
+SAY_OFFICE = Step(
+    "say_office", OPEN_STATES, None, Desk.OFFICE, _("Write to author and units"), note=True
+)
 
 STEPS: tuple[Step, ...] = (
     SUBMIT,
@@ -134,6 +145,7 @@ STEPS: tuple[Step, ...] = (
     DECLINE,
     APPEAL,
     MERGE,
+    SPLIT,
     DIVERT,
     TRANSFER,
     BOUNCE,
@@ -150,11 +162,15 @@ STEPS: tuple[Step, ...] = (
     VACATE,
     RATE,
     REDO,
+    SUPERVISE,
     CLOSE,
     LAPSE,
     FOLLOW,
     SETTLE,
     REOPEN,
+    SAY,
+    ADD_FACT,
+    SAY_OFFICE,
 )
 
 # These follow from an act whose own line says it: they leave no line in the ledger.

@@ -144,6 +144,7 @@ CLOCKS: dict[State, str] = {
 UNIT_PHASES = ("handle", "opinion", "redo")
 
 OPEN_STATES = tuple(state for state, desk in TURN.items() if desk)
+UNANSWERED = tuple(s for s in OPEN_STATES if s not in (State.REPLIED, State.FOLLOWUP))
 ENDED_STATES = tuple(state for state, desk in TURN.items() if desk is None)
 
 # In these a unit has the case, in those none has it; in the others it depends on its way.
@@ -156,8 +157,12 @@ WITHOUT_A_UNIT = (
     State.REASSIGNING,
 )
 
-# An assignment that waits for its unit; one that waits for somebody else's word on it; one in
-# force, which is every one that was not taken back.
+# An assignment that waits for its unit; one that waits for somebody else's word on it; both, which
+# have not handed in yet; and one out of force, because it was taken back.
 HELD = (Work.PENDING_SIGN, Work.IN_PROGRESS)
 PAUSED = (Work.RETURN_REQUESTED, Work.DISPUTED)
+RUNNING = (*HELD, *PAUSED)
 OUT_OF_FORCE = (Work.CANCELLED,)
+
+# How often an author can ask a unit to answer once more. The second time is supervised.
+MOST_REDOS = 2

@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from suggestions.lifecycle.states import Desk
+from suggestions.lifecycle.states import Desk, Part
 
 
 @dataclass(frozen=True)
 class Step:
     """One act. Without ``sources`` a thing begins; without a ``target`` nothing moves.
 
-    ``note``: it needs a reason in words.
+    ``note``: it needs a reason in words. ``parts``: whose units take it; empty, all of them.
     """
 
     name: str
@@ -22,10 +22,15 @@ class Step:
     desk: Desk
     label: Promise
     note: bool = False
+    parts: tuple[Part, ...] = ()
 
     def starts_from(self, state: str) -> bool:
         """Whether it can be taken in that state."""
         return state in self.sources
+
+    def is_for(self, part: str) -> bool:
+        """Whether a unit with that part on the case takes it."""
+        return not self.parts or part in self.parts
 
 
 class NotNow(Exception):

@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from commitments.lifecycle import STEPS as PROMISE_STEPS
+from suggestions.lifecycle.beside import OVERLAY_STEPS
 from suggestions.lifecycle.cases import SILENT, STEPS
 from suggestions.lifecycle.states import PART_LABELS, STATE_LABELS, WORK_LABELS
 from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
@@ -11,14 +13,30 @@ from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
 LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "suggestion": _("Suggestion"),
     "assignment": _("Assignment"),
+    "list": _("List"),
+    ("list", "export"): _("taken away"),
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
     **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
+    **{("suggestion", row.name): row.label for row in OVERLAY_STEPS},
+    "commitment": _("Promise"),
+    **{("suggestion", row.name): row.label for row in PROMISE_STEPS},
+    ("commitment", "due_moved"): _("date moved by a new calendar"),
+    ("commitment", "remind_promise_soon"): _("reminded: a promise is due soon"),
+    ("commitment", "remind_promise_today"): _("reminded: a promise is due today"),
+    ("commitment", "remind_promise_late"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_5"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_10"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_15"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_late_20"): _("reminded: a promise is overdue"),
+    ("commitment", "remind_promise_undated"): _("reminded: a new date is due"),
     ("suggestion", "due_moved"): _("date moved by a new calendar"),
     ("assignment", "due_moved"): _("date moved by a new calendar"),
     ("assignment", "remind_unsigned"): _("reminded: not signed for"),
     ("assignment", "remind_due_soon"): _("reminded: nearly due"),
     ("assignment", "remind_due_today"): _("reminded: due today"),
     ("assignment", "remind_overdue"): _("reminded: overdue"),
+    ("assignment", "remind_opinion_today"): _("reminded: opinion due today"),
+    ("assignment", "remind_opinion_overdue"): _("reminded: opinion overdue"),
 }
 
 # The proposer's word on one answer. "Not rated" is a value of its own, never a default of another.
@@ -53,6 +71,13 @@ URGENCIES: dict[str, Promise] = {
 INSTRUMENTS: dict[str, Promise] = {
     "micro": _("Micro-suggestion"),
     "proposal": _("Proposal"),
+}
+
+# Who may know of a suggestion: the author's wish, and what the office may make of it.
+WISHES: dict[str, Promise] = {
+    "private": _("Only those who handle it"),
+    "members": _("Members here may know what it is called and where it stands"),
+    "public": _("It may be published, once the office has looked it over"),
 }
 
 
@@ -93,3 +118,7 @@ def urgency_choices() -> list[tuple[str, Promise]]:
 
 def instrument_choices() -> list[tuple[str, Promise]]:
     return list(INSTRUMENTS.items())
+
+
+def wish_choices() -> list[tuple[str, Promise]]:
+    return list(WISHES.items())

@@ -6,13 +6,27 @@ Source: the platform's domain rules, department assignments.
 from django.utils.translation import gettext_lazy as _
 
 from suggestions.lifecycle.cases import STEPS
-from suggestions.lifecycle.states import Desk, Work
+from suggestions.lifecycle.states import HELD, PAUSED, Desk, Part, Work
 from suggestions.lifecycle.step import Step
 
 HAND_OVER = Step("hand_over", (), Work.PENDING_SIGN, Desk.OFFICE, _("Hand over to a unit"))
 SIGN = Step("sign", (Work.PENDING_SIGN,), Work.IN_PROGRESS, Desk.DEPARTMENT, _("Sign for"))
 CONTACT = Step("contact", (Work.IN_PROGRESS,), None, Desk.DEPARTMENT, _("Record contact"))
-REPLY = Step("reply", (Work.IN_PROGRESS,), Work.DELIVERED, Desk.DEPARTMENT, _("Answer"))
+ENTRUST = Step(
+    "entrust",
+    (Work.PENDING_SIGN, Work.IN_PROGRESS),
+    None,
+    Desk.DEPARTMENT,
+    _("Say who handles it"),
+)
+REPLY = Step(
+    "reply",
+    (Work.IN_PROGRESS,),
+    Work.DELIVERED,
+    Desk.DEPARTMENT,
+    _("Answer"),
+    parts=(Part.SOLE, Part.LEAD, Part.SEPARATE),
+)
 ASK_RETURN = Step(
     "ask_return",
     (Work.IN_PROGRESS,),
@@ -78,7 +92,12 @@ REFUSE_EXTENSION = Step(
     "refuse_extension", (Work.IN_PROGRESS,), None, Desk.OFFICE, _("Refuse more time"), note=True
 )
 GIVE_OPINION = Step(
-    "give_opinion", (Work.IN_PROGRESS,), Work.OPINION_GIVEN, Desk.DEPARTMENT, _("Give the opinion")
+    "give_opinion",
+    (Work.IN_PROGRESS,),
+    Work.OPINION_GIVEN,
+    Desk.DEPARTMENT,
+    _("Give the opinion"),
+    parts=(Part.CO,),
 )
 RETURN_OPINION = Step(
     "return_opinion",
@@ -87,6 +106,7 @@ RETURN_OPINION = Step(
     Desk.LEAD,
     _("Send the opinion back"),
     note=True,
+    parts=(Part.CO,),
 )
 WAIVE = Step(
     "waive",
@@ -94,6 +114,15 @@ WAIVE = Step(
     Work.WAIVED,
     Desk.OFFICE,
     _("Go on without this opinion"),
+    note=True,
+    parts=(Part.CO,),
+)
+SAY_UNIT = Step(
+    "say_unit",
+    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED, Work.DONE),
+    None,
+    Desk.DEPARTMENT,
+    _("Write to the author"),
     note=True,
 )
 AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
@@ -110,6 +139,7 @@ WORK_STEPS: tuple[Step, ...] = (
     HAND_OVER,
     SIGN,
     CONTACT,
+    ENTRUST,
     REPLY,
     ASK_RETURN,
     APPROVE_RETURN,
@@ -127,10 +157,11 @@ WORK_STEPS: tuple[Step, ...] = (
     AGAIN,
     FINISH,
     CANCEL,
+    SAY_UNIT,
 )
 
-# The line of the case says these.
-SILENT_WORK: tuple[Step, ...] = (HAND_OVER, AGAIN, FINISH, CANCEL)
+# The line of another act says these.
+SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, CANCEL)
 
 
 def step(name: str) -> Step:

@@ -1,17 +1,43 @@
 from .assignment import Assignment
+from .category import Category
 from .contact import Contact
+from .cosigner import Cosigner
+from .decline import Decline
+from .diversion import Diversion
 from .draft import Draft
+from .extension_request import ExtensionRequest
+from .hand_off import HandOff
+from .hold import Hold
+from .note import Note
+from .past import Past
+from .publication import Publication
 from .rating import Rating
 from .recommendation import Recommendation
 from .reply import Reply
+from .return_request import ReturnRequest
+from .revision import Revision
 from .suggestion import Suggestion
+from .transfer import Transfer
 
 __all__ = [
     "Assignment",
+    "Category",
     "Contact",
+    "Cosigner",
+    "Decline",
+    "Diversion",
     "Draft",
+    "ExtensionRequest",
+    "HandOff",
+    "Hold",
+    "Note",
+    "Publication",
+    "Past",
     "Rating",
     "Recommendation",
     "Reply",
+    "ReturnRequest",
+    "Revision",
     "Suggestion",
+    "Transfer",
 ]

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from departments.policies import units_of
 from suggestions.lifecycle import (
     HELD,
+    MOST_REDOS,
     OUT_OF_FORCE,
     PAUSED,
+    RUNNING,
     SILENT_WORK,
     URGENCIES,
     NotNow,
     Part,
+    State,
     Step,
     Work,
     part_choices,
@@ -28,15 +31,22 @@ from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from members.models import User
+    from suggestions.models.extension_request import ExtensionRequest
+    from suggestions.models.return_request import ReturnRequest
 
 # What a unit has handed in: its answer to the author, or its opinion to the lead.
 HANDED_IN = (Work.DELIVERED, Work.OPINION_GIVEN)
+# What is over makes room: a reopened case may be given to the same unit again.
+OVER = (*OUT_OF_FORCE, Work.DONE)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def handled_by(self, user: User) -> AssignmentQuerySet:
-        """Those of the units in which this person sits or, for a head, of the units below."""
-        return self.filter(department__in=units_of(user))
+        """Those of the units in which this person sits or, for a head, of the units below.
+
+        What was taken from a unit stands on its desk no longer.
+        """
+        return self.in_force().filter(department__in=units_of(user), suggestion__sealed_at=None)
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those of the suggestions that this person may open."""
@@ -45,6 +55,32 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def held(self) -> AssignmentQuerySet:
         """Those that wait for the unit: not yet signed for, or not yet answered."""
         return self.filter(state__in=HELD)
+
+    def late(self, at: datetime) -> AssignmentQuerySet:
+        """Those that wait for the unit past their date; on hold no clock runs."""
+        waiting = self.held().filter(due_at__lt=at)
+        return waiting.exclude(suggestion__state=State.ON_HOLD)
+
+    def running(self) -> AssignmentQuerySet:
+        """Those that have not handed in yet, whoever has the next word on them."""
+        return self.filter(state__in=RUNNING)
+
+    def disputed(self) -> AssignmentQuerySet:
+        """Those that wait for the arbiter's word."""
+        return self.filter(state=Work.DISPUTED)
+
+    def ruled_on(self) -> AssignmentQuerySet:
+        """Those on which the arbiter has ruled."""
+        return self.filter(return_request__ruled_at__isnull=False)
+
+    def opinions_missing(self) -> AssignmentQuerySet:
+        """The co-handlers' whose opinion is neither given nor waived."""
+        return self.running().filter(part=Part.CO)
+
+    def given_back_by(self, department: int) -> int:
+        """How many cases a unit has given back, with the office's or the arbiter's word."""
+        right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
+        return self.filter(right, department=department).count()
 
     def answered(self) -> AssignmentQuerySet:
         return self.filter(delivered_at__isnull=False)
@@ -57,8 +93,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those in force whose unit answers the author: not the co-handlers'."""
         return self.in_force().exclude(part=Part.CO)
 
+    def current(self) -> AssignmentQuerySet:
+        """Those whose unit answers in the case's present life: a reopened case has earlier ones."""
+        return self.present().exclude(part=Part.CO)
+
+    def present(self) -> AssignmentQuerySet:
+        """Those in force in the case's present life; what was closed with it is of an earlier."""
+        return self.exclude(state__in=OVER)
+
     def for_rows(self) -> AssignmentQuerySet:
-        return self.select_related("suggestion__place", "suggestion__organ", "department")
+        return self.select_related(
+            "suggestion__place", "suggestion__organ", "suggestion__unit", "department", "officer"
+        )
 
 
 class Assignment(models.Model):
@@ -67,9 +113,11 @@ class Assignment(models.Model):
     code = models.CharField(max_length=20, unique=True, editable=False)
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="assignments")
     department = models.ForeignKey("departments.Department", models.PROTECT, related_name="+")
-    part = models.CharField(max_length=8, choices=part_choices, default=Part.SOLE.value)
+    part = models.CharField(
+        max_length=8, choices=part_choices, default=Part.SOLE.value, db_default=Part.SOLE.value
+    )
     state = models.CharField(max_length=16, choices=work_choices, default=Work.PENDING_SIGN.value)
-    round = models.PositiveSmallIntegerField(default=0)
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     urgency = models.CharField(max_length=12, choices=urgency_choices, default="ordinary")
     proposed_rank = models.PositiveSmallIntegerField(null=True, blank=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -80,11 +128,17 @@ class Assignment(models.Model):
     )
     signed_at = models.DateTimeField(null=True, blank=True)
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", db_index=False
     )
+    return_until = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -94,12 +148,12 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["suggestion"],
-                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OUT_OF_FORCE),
+                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OVER),
                 name="assignment_one_that_leads",
             ),
             models.UniqueConstraint(
                 fields=["suggestion", "department"],
-                condition=~Q(state__in=OUT_OF_FORCE),
+                condition=~Q(state__in=OVER),
                 name="assignment_once_to_a_unit",
             ),
             models.CheckConstraint(
@@ -112,6 +166,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(part=Part.CO) | ~Q(state__in=[Work.OPINION_GIVEN, Work.WAIVED]),
                 name="assignment_only_co_handlers_give_opinions",
+            ),
+            models.CheckConstraint(
+                condition=Q(round__lte=MOST_REDOS), name="assignment_redone_twice_at_most"
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=list(URGENCIES)),
@@ -142,6 +199,16 @@ class Assignment(models.Model):
                 name="assignment_unit_desk",
             ),
             models.Index(fields=["department", "-id"], name="assignment_unit_newest"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state=Work.DISPUTED),
+                name="assignment_disputes",
+            ),
+            models.Index(
+                fields=["suggestion"],
+                condition=Q(state=Work.RETURN_REQUESTED),
+                name="assignment_returns",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +229,43 @@ class Assignment(models.Model):
     def is_held(self) -> bool:
         return self.state in HELD
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not handed in yet."""
+        return self.state in RUNNING
+
+    @property
+    def is_co(self) -> bool:
+        """Whether its unit only gives its opinion to the lead."""
+        return self.part == Part.CO
+
+    @property
+    def phase(self) -> str:
+        """The clock of its unit's work."""
+        if self.is_co:
+            return "opinion"
+        return "redo" if self.round else "handle"
+
+    def may_return(self, at: datetime) -> bool:
+        """Whether its unit may still say that it is not theirs; once, and before its answer."""
+        window = self.return_until is not None and at <= self.return_until
+        return window and self.is_held and not self.round and self.asked_back is None
+
+    def may_dispute(self, at: datetime) -> bool:
+        """Whether its unit may still call the arbiter on a refusal; once for an assignment."""
+        asked = self.asked_back
+        return self.state == Work.IN_PROGRESS and asked is not None and asked.is_open_to_dispute(at)
+
+    @property
+    def asked_back(self) -> ReturnRequest | None:
+        """The unit's wish to give it back, if it ever had one."""
+        return getattr(self, "return_request", None)
+
+    @property
+    def asked_for_time(self) -> ExtensionRequest | None:
+        """The unit's wish for more time, if it ever had one."""
+        return getattr(self, "extension_request", None)
+
     @transaction.atomic
     def move(
         self,
@@ -179,16 +283,32 @@ class Assignment(models.Model):
         The case is locked first: what two units do at once follows one after the other.
 
         Raises:
-            NotNow: the assignment has left the step's source states in the meantime.
+            NotNow: the assignment has left the step's source states in the meantime, or the case is
+                under seal.
         """
-        Suggestion.objects.select_for_update(no_key=True).get(pk=self.suggestion_id)
+        case = Suggestion.objects.select_for_update(no_key=True).filter(pk=self.suggestion_id)
         here = Assignment.objects.filter(pk=self.pk, state__in=step.sources)
+        if step.parts:
+            here = here.filter(part__in=step.parts)
         if step.target:
             changes["state"] = step.target.value
-        if not here.update(**changes or {"state": F("state")}):
+        if not case or not here.update(**changes or {"state": F("state")}):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         for name, value in changes.items():
             setattr(self, name, value)
         if step not in SILENT_WORK:
-            about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
-            self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)
+            self.say(step, by=by, at=at, role=role, data=data, remark=remark)
+
+    def say(
+        self,
+        step: Step,
+        *,
+        by: User | None,
+        at: datetime,
+        role: str = "",
+        data: dict[str, Any] | None = None,
+        remark: str = "",
+    ) -> None:
+        """Write a line about this assignment into the history of its case."""
+        about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
+        self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -14,6 +15,9 @@ class Draft(models.Model):
     ask = models.TextField(blank=True)
     place = models.CharField(max_length=6, blank=True)
     level = models.CharField(max_length=10, blank=True)
+    wish = models.CharField(max_length=8, blank=True, default="", db_default="")
+    category = models.CharField(max_length=6, blank=True, default="", db_default="")
+    cosigners = ArrayField(models.CharField(max_length=12), default=list, db_default=[], blank=True)
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
-from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, rating_choices
+from suggestions.lifecycle import GIVEN_RATINGS, OUT_OF_FORCE, RATINGS, Part, rating_choices
 
 # A unit sees ratings in whole steps of this many: a total that grew by one would tell the one.
 FEWEST_SHOWN = 5
+ANSWERING_PARTS = (Part.SOLE, Part.LEAD, Part.SEPARATE)
 
 
 @dataclass(frozen=True)
 class Totals:
     """What a unit may know of its ratings.
 
-    ``rated`` and ``asked`` count cases; the two mappings count words of the scale.
+    ``rated`` and ``asked`` count words on its answers; the two mappings count words of the scale.
     """
 
     rated: int
@@ -36,50 +37,77 @@ class Totals:
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
+    def asked(self) -> RatingQuerySet:
+        """Those that wait for their rater's word."""
+        return self.filter(rated_at__isnull=True)
+
+    def given(self) -> RatingQuerySet:
+        """Those in which somebody said something."""
+        return self.filter(attitude__in=GIVEN_RATINGS)
+
+    def of_unit(self, department_id: int) -> RatingQuerySet:
+        """Those on the unit's own answers: as one alone, as lead, or for itself.
+
+        A co-handler answers nobody, and who gave a case back answered nothing.
+        """
+        own = Q(assignment__department_id=department_id, assignment__part__in=ANSWERING_PARTS)
+        return self.filter(own).exclude(assignment__state__in=OUT_OF_FORCE)
+
     def totals_for(self, department_id: int) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""
-        asked = self.filter(suggestion__assignments__department_id=department_id)
-        given = asked.filter(attitude__in=GIVEN_RATINGS)
+        asked = self.of_unit(department_id).filter(rated_at__isnull=False)
+        given = asked.given().order_by("rated_at", "id")
         rated = given.count()
         whole = rated - rated % FEWEST_SHOWN
         if not whole:
             return None
-        shown = self.filter(pk__in=given.order_by("id").values("pk")[:whole])
         words = {
             f"{part}_{word}": Count("pk", filter=Q(**{part: word}))
             for part in ("attitude", "result")
             for word in GIVEN_RATINGS
         }
-        sums = shown.aggregate(last=Max("pk"), **words)
+        sums = self.filter(pk__in=given.values("pk")[:whole]).aggregate(**words)
+        moment, last = given.values_list("rated_at", "pk")[whole - 1]
+        until = Q(rated_at__lt=moment) | Q(rated_at=moment, pk__lte=last)
         return Totals(
             rated=whole,
-            asked=asked.filter(pk__lte=sums["last"]).count(),
+            asked=asked.filter(until).count(),
             attitude={word: sums[f"attitude_{word}"] for word in GIVEN_RATINGS},
             result={word: sums[f"result_{word}"] for word in GIVEN_RATINGS},
         )
 
 
 class Rating(models.Model):
-    """The proposer's word on the answer: attitude and result apart. Private to proposer and office.
+    """One rater's word on one answer: attitude and result apart. Private to rater and office.
 
-    A window that closes without a word leaves "not rated" in both, never "satisfied".
+    The row is there, empty, from the moment the answer came: that is how the platform asks. A
+    window that closes without a word leaves "not rated" in both, never "satisfied".
     """
 
     suggestion = models.ForeignKey("Suggestion", models.PROTECT, related_name="ratings")
+    assignment = models.ForeignKey(
+        "Assignment", models.PROTECT, null=True, blank=True, related_name="ratings", db_index=False
+    )
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    attitude = models.CharField(max_length=20, choices=rating_choices)
-    result = models.CharField(max_length=20, choices=rating_choices)
+    attitude = models.CharField(max_length=20, choices=rating_choices, blank=True)
+    result = models.CharField(max_length=20, choices=rating_choices, blank=True)
     comment = models.TextField(max_length=1000, blank=True)
-    rated_at = models.DateTimeField()
+    rated_at = models.DateTimeField(null=True, blank=True)
 
     objects = RatingQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.UniqueConstraint(fields=["suggestion", "rater"], name="rating_once"),
+            models.UniqueConstraint(
+                fields=["suggestion", "rater", "assignment", "round"],
+                name="rating_once_for_an_answer",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
-                condition=Q(attitude__in=list(RATINGS), result__in=list(RATINGS)),
+                condition=Q(rated_at__isnull=True, attitude="", result="", comment="")
+                | Q(rated_at__isnull=False, attitude__in=list(RATINGS), result__in=list(RATINGS)),
                 name="rating_known",
             ),
             models.CheckConstraint(
@@ -88,6 +116,17 @@ class Rating(models.Model):
                 name="rating_both_or_neither",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["rater"],
+                condition=Q(rated_at__isnull=True),
+                name="rating_asked_of",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.suggestion)
+
+    @property
+    def is_asked(self) -> bool:
+        return self.rated_at is None

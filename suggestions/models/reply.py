@@ -17,21 +17,28 @@ def kind_choices() -> list[tuple[str, Promise]]:
 
 
 class Reply(models.Model):
-    """The unit's formal answer (答复) with its class mark, or its opinion to the lead (会办意见).
+    """The formal answer (答复) with its class mark, or an opinion to the lead (会办意见).
+
+    It is a unit's, on its assignment; or it came back from another channel, on its hand-off.
 
     A promise (B) has its date, what cannot be done (C) its reason. ``no_contact`` says why nobody
     spoke with the author, where that is so. ``round`` counts the redos before it.
     """
 
-    assignment = models.ForeignKey("Assignment", models.PROTECT, related_name="replies")
-    kind = models.CharField(max_length=8, choices=kind_choices, default=ANSWER)
-    round = models.PositiveSmallIntegerField(default=0)
+    assignment = models.ForeignKey(
+        "Assignment", models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    hand_off = models.OneToOneField(
+        "HandOff", models.PROTECT, null=True, blank=True, related_name="reply"
+    )
+    kind = models.CharField(max_length=8, choices=kind_choices, default=ANSWER, db_default=ANSWER)
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(max_length=5000)
     outcome_class = models.CharField(max_length=1, choices=outcome_choices, blank=True)
     promised_on = models.DateField(null=True, blank=True)
-    reason = models.TextField(max_length=1000, blank=True)
-    no_contact = models.TextField(max_length=1000, blank=True)
+    reason = models.TextField(max_length=1000, blank=True, db_default="")
+    no_contact = models.TextField(max_length=1000, blank=True, db_default="")
     replied_at = models.DateTimeField()
 
     class Meta:
@@ -51,6 +58,11 @@ class Reply(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome_class="C") | ~Q(reason=""), name="reply_refusal_has_a_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(assignment__isnull=False, hand_off__isnull=True)
+                | Q(assignment__isnull=True, hand_off__isnull=False, kind=ANSWER),
+                name="reply_of_a_unit_or_a_channel",
+            ),
             models.UniqueConstraint(
                 fields=["assignment", "round"],
                 condition=Q(kind=ANSWER),
@@ -59,4 +71,4 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outcome_class} · {self.assignment}"
+        return f"{self.outcome_class} · {self.assignment or self.hand_off}"

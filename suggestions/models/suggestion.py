@@ -1,113 +1,49 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from departments.policies import units_of
 from events.actions import ledger
-from members.policies import below, hats
+from files.models import Attachment, read
 from suggestions.lifecycle import (
     ENDED_STATES,
     INSTRUMENTS,
     OPEN_STATES,
     OUT_OF_FORCE,
-    TURN,
+    WISHES,
     WITH_A_UNIT,
     WITHOUT_A_UNIT,
-    Desk,
     NotNow,
     Part,
     State,
     Step,
+    Work,
     instrument_choices,
     state_choices,
+    wish_choices,
 )
+from suggestions.models import aside, past
+from suggestions.models.cases import OFFICE_STATES, UNIT_STATES, SuggestionQuerySet, Unsealed
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from events.models import Event
     from members.models import User
     from suggestions.models.assignment import Assignment
-    from suggestions.models.rating import Rating
+    from suggestions.models.past import Past
 
 TITLE_LENGTH = 60
 TEXT_LENGTH = 5000
-
-OFFICE_STATES = tuple(s.value for s in State if TURN[s] is Desk.OFFICE)
-UNIT_STATES = tuple(s.value for s in State if TURN[s] is Desk.DEPARTMENT)
-
-
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
-    """Which suggestions; what a person may see is decided here and nowhere else."""
-
-    def visible_to(self, user: User) -> SuggestionQuerySet:
-        """What this person may open: their own, their units', and what reports to their organs.
-
-        Two axes: the reporting chain (an office sees its organ's cases and those of the organs
-        below) and the jurisdiction (an office sees its own members' cases elsewhere only where
-        the place lies in its region).
-        """
-        theirs = Q(author=user)
-        organs = hats(user).overseer_of
-        if organs:
-            theirs |= below(organs, "organ__code")
-            theirs |= below(organs, "author_organ__code") & below(organs, "place__code")
-        units = units_of(user)
-        if units:
-            theirs |= Q(Exists(_given_to(units)))
-        return self.filter(theirs)
-
-    def written_by(self, user: User) -> SuggestionQuerySet:
-        return self.filter(author=user)
-
-    def of_office(self, user: User) -> SuggestionQuerySet:
-        """The cases of the organs in whose office this person sits."""
-        return self.filter(organ__in=hats(user).office_of)
-
-    def open(self) -> SuggestionQuerySet:
-        return self.filter(state__in=OPEN_STATES)
-
-    def overdue(self, at: datetime) -> SuggestionQuerySet:
-        """Open and past the moment that is due now; lateness is derived, never stored."""
-        return self.open().filter(due_at__lt=at)
-
-    def for_rows(self) -> SuggestionQuerySet:
-        """With what one row of a list shows, so that a list needs no query for a row."""
-        return self.select_related("organ", "place", "unit")
-
-    def for_case(self) -> SuggestionQuerySet:
-        """With what the page of one case names."""
-        return self.select_related("organ", "place", "unit", "author", "author_organ")
-
-    def at_office(self) -> SuggestionQuerySet:
-        """Those that wait for the office."""
-        return self.filter(state__in=OFFICE_STATES)
-
-    def at_units(self) -> SuggestionQuerySet:
-        """Those that wait for a unit."""
-        return self.filter(state__in=UNIT_STATES)
-
-    def in_hand(self) -> SuggestionQuerySet:
-        """Those that wait for somebody else than their author."""
-        return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
-
-    def to_rate(self) -> SuggestionQuerySet:
-        """Those whose answer waits for its author's word."""
-        return self.filter(state=State.REPLIED.value)
-
-
-def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
-    """Assignments in force: who gave a case back reads no further in it."""
-    assignments = apps.get_model("suggestions", "Assignment")._default_manager
-    given = assignments.filter(suggestion=OuterRef("pk"), department__in=units)
-    return given.exclude(state__in=OUT_OF_FORCE)
 
 
 def answering(works: list[Assignment]) -> Assignment | None:
@@ -116,7 +52,14 @@ def answering(works: list[Assignment]) -> Assignment | None:
     Those that still wait for their unit come before those that have answered.
     """
     leading = [one for one in works if one.state not in OUT_OF_FORCE and one.part != Part.CO]
-    return min(leading, key=lambda one: (not one.is_held, one.due_at, one.pk), default=None)
+    return min(leading, key=_nearest, default=None)
+
+
+def _nearest(work: Assignment) -> tuple[bool, bool, float, int]:
+    """What waits, then what was answered, then what is over: of that the latest life first."""
+    over = work.state == Work.DONE
+    moment = -work.assigned_at.timestamp() if over else work.due_at.timestamp()
+    return not work.is_held, over, moment, work.pk
 
 
 class Suggestion(models.Model):
@@ -145,8 +88,29 @@ class Suggestion(models.Model):
     submitted_at = models.DateTimeField()
     routed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    wish = models.CharField(
+        max_length=8, choices=wish_choices, default="members", db_default="private"
+    )
+    category = models.ForeignKey(
+        "Category", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    category_chosen_by_author = models.BooleanField(default=False, db_default=False)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", db_index=False
+    )
+    supervised_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SuggestionQuerySet.as_manager()
+    objects = Unsealed()
+    sealed_too = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)
@@ -171,6 +135,22 @@ class Suggestion(models.Model):
                 condition=(~Q(state__in=WITHOUT_A_UNIT) | Q(unit__isnull=True))
                 & (~Q(state__in=WITH_A_UNIT) | Q(unit__isnull=False)),
                 name="suggestion_has_a_unit_once_assigned",
+            ),
+            models.CheckConstraint(
+                condition=Q(wish__in=list(WISHES)), name="suggestion_wish_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True, sealed_by__isnull=True)
+                | Q(sealed_at__isnull=False, sealed_by__isnull=False),
+                name="suggestion_sealed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into__isnull=True)),
+                name="suggestion_merged_into_its_main",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="suggestion_not_merged_into_itself"
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(situation=""), name="suggestion_says_something"
@@ -202,8 +182,34 @@ class Suggestion(models.Model):
                 condition=Q(state=State.REPLIED.value),
                 name="suggestion_rating_window",
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=State.ON_HOLD.value),
+                name="suggestion_held",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=State.RETURNED.value),
+                name="suggestion_to_complete",
+            ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state__in=OPEN_STATES, supervised_at__isnull=False),
+                name="suggestion_supervised",
+            ),
+            models.Index(
+                fields=["organ", "due_at", "id"],
+                condition=Q(state=State.FOLLOWUP.value),
+                name="suggestion_promised",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="suggestion_merged",
+            ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="suggestion_title_trgm"),
         ]
 
     def __str__(self) -> str:
@@ -213,17 +219,56 @@ class Suggestion(models.Model):
         return reverse("suggestions:case", args=[self.code])
 
     def works(self) -> list[Assignment]:
-        """Every assignment there was, the first first, with unit, talks and answers."""
-        found = self.assignments.select_related("department").order_by("id")
+        """Every assignment there was, the first first, with unit, talks, answers and wishes."""
+        found = self.assignments.select_related(
+            "department", "officer", "return_request__proposed", "extension_request"
+        ).order_by("id")
         return list(found.prefetch_related("contacts", "replies"))
 
     def assignment(self) -> Assignment | None:
         """The assignment in force that answers, of several the first due; see `answering`."""
         return answering(self.works())
 
-    def rating(self) -> Rating | None:
-        """The author's word; there is none before the case is closed."""
-        return self.ratings.first() if self.state == State.CLOSED.value else None
+    def attachments(self) -> list[Attachment]:
+        """What the author attached; no query where `for_case` has fetched it with the case."""
+        if hasattr(self, "attached"):
+            return read(self.attached)
+        return list(Attachment.objects.of("suggestion", self.code))
+
+    @cached_property
+    def past(self) -> Past:
+        """What became of it besides the straight way; `for_case` brings it along."""
+        rows = getattr(self, "past_rows", None)
+        if rows is None:
+            here = Suggestion.objects.filter(pk=self.pk).annotate(past_rows=past.as_rows())
+            rows = here.values_list("past_rows", flat=True).get()
+        return past.read(rows)
+
+    def joined_authors(self) -> models.QuerySet[Suggestion, tuple[int, datetime | None]]:
+        """(id of the author, when it was merged) of each suggestion merged into this one.
+
+        Somebody of whom two were merged stands twice; the author of this one may be among them.
+        """
+        return self.joined.order_by("closed_at").values_list("author_id", "closed_at")
+
+    def words(self) -> list[aside.Word]:
+        """Who was asked for a rating of which answer, and what they said."""
+        rows = self._folded("rating_rows", aside.rating_rows)
+        return [aside.Word.read(row) for row in rows]
+
+    def promises(self) -> list[aside.Promised]:
+        """What was promised, the first first; replaced promises are not among them."""
+        rows = self._folded("promise_rows", aside.promise_rows)
+        found = [aside.Promised.read(row) for row in rows]
+        return [one for one in found if one.state != "replaced"]
+
+    def _folded(self, name: str, rows: Callable[[], Any]) -> list[dict[str, Any]]:
+        """What came with the case itself, or is asked for now."""
+        if name in self.__dict__:
+            kept: list[dict[str, Any]] = self.__dict__[name]
+            return kept
+        here = Suggestion.objects.filter(pk=self.pk).annotate(**{name: rows()})
+        return list(here.values_list(name, flat=True).get())
 
     @staticmethod
     def next_code(at: datetime) -> str:
@@ -258,18 +303,24 @@ class Suggestion(models.Model):
     def shift(self, step: Step, **changes: Any) -> None:
         """Take one step without a line of its own: another thing's line says it.
 
-        The UPDATE asks for the source state, so of two people who act at once one is refused.
+        The UPDATE asks for the source state and for the organ whose seat was asked for, so of two
+        people who act at once one is refused.
 
         Raises:
-            NotNow: the suggestion has left the step's source states in the meantime.
+            NotNow: the suggestion has left the step's source states, or the organ, in the meantime.
         """
-        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources)
+        here = Suggestion.objects.filter(pk=self.pk, state__in=step.sources, organ=self.organ_id)
         if step.target:
             changes["state"] = step.target.value
         if not here.update(**changes or {"state": F("state")}):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         for name, value in changes.items():
             setattr(self, name, value)
+
+    def lock(self) -> None:
+        """Let nobody else act on the case until the transaction ends, and see where it stands."""
+        locked = Suggestion.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.state, self.unit_id, self.due_at = locked.state, locked.unit_id, locked.due_at
 
     def wait_until(self, due_at: datetime) -> None:
         """Take over the date of the clock that runs now."""
@@ -286,8 +337,10 @@ class Suggestion(models.Model):
         data: dict[str, Any] | None = None,
         remark: str = "",
         pending: tuple[str, ...] = ("announce",),
+        organ: str = "",
     ) -> Event:
-        """Write a line about this suggestion into the ledger."""
+        """Write a line about this suggestion into the ledger; `organ` acted, unless it is said
+        the one in charge."""
         return ledger.record(
             kind="suggestion",
             code=self.code,
@@ -295,7 +348,7 @@ class Suggestion(models.Model):
             by=by,
             at=at,
             role=role,
-            organ=self.organ_id,
+            organ=organ or self.organ_id,
             data=data,
             remark=remark,
             pending=pending,

@@ -1,17 +1,36 @@
 """A case in words and stations: what every desk's pages say of it."""
 
 from suggestions.story.file import Entry, entries
+from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
-from suggestions.story.ways import Button, buttons, office_verb, unit_verb
+from suggestions.story.units import given_back, lines, waited_for
+from suggestions.story.ways import (
+    Button,
+    buttons,
+    office_verb,
+    office_way,
+    others,
+    promise_buttons,
+    unit_verb,
+)
 
 __all__ = [
     "Button",
     "Entry",
+    "SecondLook",
     "buttons",
+    "declined",
     "entries",
+    "given_back",
+    "lines",
     "office_verb",
+    "office_way",
+    "others",
+    "promise_buttons",
+    "second_look",
     "sentence",
     "stations",
     "unit_verb",
+    "waited_for",
 ]

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
+from files.models import Attachment
+from suggestions.story import outcomes, units
 
 if TYPE_CHECKING:
     from events.models import Event
-    from suggestions.models import Assignment, Contact, Suggestion
+    from suggestions.models import Assignment, Contact, Reply, Suggestion
+    from suggestions.models.past import Earlier
+
+SAID = ("say", "add_fact", "say_office", "say_unit")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the file: words of a person, or (without `words`) an act in one line."""
+    """One entry of the file: words of a person, or (without `words`) an act in one line.
+
+    ``folded``: what a line says in whose fold the words are.
+    """
 
     at: datetime
     who: str
     office: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    files: tuple[Attachment, ...] = ()
     act: str = ""
     seal: str = ""
     step: str = ""
+    folded: str = ""
 
 
 def entries(
@@ -35,28 +45,80 @@ def entries(
     events: list[Event],
     *,
     rating_shown: bool,
+    opinions_shown: bool = True,
+    reasons_shown: bool = False,
 ) -> list[Entry]:
-    """The file of the case, newest first: words in full, acts of the house in one line."""
-    told = [_act(event, suggestion, rating_shown=rating_shown) for event in events]
+    """The file of the case, newest first: words in full, acts of the house in one line.
+
+    ``reasons_shown``: with what office and author wrote to each other about the review.
+    """
+    by_code = {work.code: work for work in works}
+    told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
     found = [entry for entry in told if entry]
-    found.append(_authors_words(suggestion))
+    found += _said(suggestion, works, events)
+    found += _authors_words(suggestion)
+    found += [_besides(line) for line in outcomes.lines(suggestion, events, words=reasons_shown)]
     for work in works:
-        found += _units_words(work)
+        found += _units_words(work, opinions_shown=opinions_shown)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
 
 
-def _authors_words(suggestion: Suggestion) -> Entry:
-    words = [("", suggestion.situation)]
-    if suggestion.ask:
-        words.append((_("What should be done"), suggestion.ask))
-    return Entry(
-        at=suggestion.submitted_at,
-        who=_("Member %(name)s") % {"name": suggestion.author},
-        office=suggestion.author_organ.name,
-        words=tuple(words),
-        step="submit",
-    )
+def _authors_words(suggestion: Suggestion) -> list[Entry]:
+    """What the author wants; a text that was replaced since stands folded under its own date."""
+    past = suggestion.past.revisions
+    texts: list[Earlier | Suggestion] = [*past, suggestion]
+    moments = [suggestion.submitted_at, *(text.at for text in past)]
+    found = []
+    for text, at, until in zip(texts, moments, [*moments[1:], None], strict=True):
+        words = [("", text.situation)]
+        if text.ask:
+            words.append((_("What should be done"), text.ask))
+        if until:
+            words.insert(0, ("", text.title))
+        found.append(
+            Entry(
+                at=at,
+                who=_("Member %(name)s") % {"name": suggestion.author},
+                office=suggestion.author_organ.name,
+                words=tuple(words),
+                files=() if until else tuple(suggestion.attachments()),
+                step="resubmit" if at != suggestion.submitted_at else "submit",
+                folded=_("Earlier text, replaced on %(day)s") % {"day": day(until)}
+                if until
+                else "",
+            )
+        )
+    return found
+
+
+def _besides(line: outcomes.Line) -> Entry:
+    """What the review ended in, and what came of it elsewhere."""
+    if line.words:
+        words = (("", line.words), *line.more)
+        return Entry(at=line.at, who=line.said, words=words, seal=line.seal, step=line.step)
+    return Entry(at=line.at, who="", act=line.said, step=line.step)
+
+
+def _said(suggestion: Suggestion, works: list[Assignment], events: list[Event]) -> list[Entry]:
+    """What people wrote to each other on the case; words that were erased leave no entry."""
+    names = {work.department.code: work.department.name for work in works}
+    who = {
+        "say": _("Member %(name)s") % {"name": suggestion.author},
+        "add_fact": _("Member %(name)s") % {"name": suggestion.author},
+        "say_office": suggestion.organ.office_name,
+    }
+    return [
+        Entry(
+            at=event.at,
+            who=who.get(event.step) or names.get(event.data.get("unit", ""), ""),
+            office=_("A new fact") if event.step == "add_fact" else _("Message"),
+            words=(("", event.words),),
+            step=event.step,
+        )
+        for event in events
+        if event.step in SAID and event.words
+    ]
 
 
 def _talk_line(contact: Contact) -> str:
@@ -67,7 +129,7 @@ def _talk_line(contact: Contact) -> str:
     return f"{kind} · {day(contact.held_on)}"
 
 
-def _units_words(assignment: Assignment) -> list[Entry]:
+def _units_words(assignment: Assignment, *, opinions_shown: bool) -> list[Entry]:
     unit = assignment.department.name
     talks = [
         Entry(
@@ -80,35 +142,97 @@ def _units_words(assignment: Assignment) -> list[Entry]:
         for contact in assignment.contacts.all()
     ]
     answers = [
-        Entry(
-            at=reply.replied_at,
-            who=unit,
-            office=_("Answer"),
-            words=(("", reply.text),),
-            seal=reply.outcome_class,
-            step="reply",
-        )
+        _answer(reply, unit)
         for reply in assignment.replies.all()
+        if reply.outcome_class or opinions_shown
     ]
     return talks + answers
 
 
-def _act(event: Event, suggestion: Suggestion, *, rating_shown: bool) -> Entry | None:
+def _answer(reply: Reply, unit: str) -> Entry:
+    """An answer with its seal, and beside its words the date or the reason that belongs to it."""
+    words = [("", reply.text)]
+    if reply.promised_on:
+        words.append((_("Promised by"), str(day(reply.promised_on))))
+    if reply.reason:
+        words.append((_("Why it cannot be done now"), reply.reason))
+    if reply.no_contact:
+        words.append((_("Why there was no contact"), reply.no_contact))
+    titles = (_("Answer"), _("Second answer"), _("Third answer"))
+    title = titles[min(reply.round, len(titles) - 1)]
+    return Entry(
+        at=reply.replied_at,
+        who=unit,
+        office=title if reply.outcome_class else str(reply.get_kind_display()),
+        words=tuple(words),
+        seal=reply.outcome_class,
+        step="reply" if reply.outcome_class else "give_opinion",
+    )
+
+
+def _act(
+    event: Event, suggestion: Suggestion, works: dict[str, Assignment], *, rating_shown: bool
+) -> Entry | None:
     """The line of an act; None for what stands in the file with its own words."""
-    office = suggestion.organ.office_name
-    unit = suggestion.unit.name if suggestion.unit else ""
-    texts = {
-        "accept": _("%(office)s accepted the suggestion.") % {"office": office},
-        "assign": _("%(office)s handed it to %(unit)s.") % {"office": office, "unit": unit},
-        "sign": _("%(unit)s signed for it.") % {"unit": unit},
-        "rate": _("The author rated the answer."),
-        "close": _("The rating window closed; the case is closed."),
-        "lapse": _("Nobody rated in time; the case is closed as not rated."),
-    }
     if event.step == "rate" and not rating_shown:
         return None
-    if event.step in ("close", "lapse") and not rating_shown:
-        closed = _("The rating window closed; the case is closed.")
-        return Entry(at=event.at, who="", act=closed, step=event.step)
-    text = texts.get(event.step)
+    if event.step in TYPED:
+        return _typed(event, suggestion, works)
+    office = suggestion.organ.office_name
+    texts = {
+        "accept": _("%(office)s accepted the suggestion.") % {"office": office},
+        "rate": _rated(event, suggestion),
+        "supervise": _("Asked for a second time: the case is supervised now."),
+        "close": _("The rating window closed; the case is closed."),
+        "lapse": _("The rating window closed; the case is closed."),
+        "follow": _("The rating window closed; the promise is being followed."),
+        "settle": _("What was promised is settled; the case is closed."),
+        "promise_stands": _("Nobody spoke against the report: the promise counts as kept."),
+        "promise_lapses": _("Nobody spoke against the report: the promise counts as given up."),
+        "promise_replaced": _("A new answer takes the place of what was promised."),
+        "promise_confirm": _("The author confirmed that the promise was kept."),
+        "promise_change": _("The author accepted that it cannot be done now."),
+    }
+    if event.step == "lapse" and rating_shown:
+        texts["lapse"] = _("The time to rate is over; the case is closed.")
+    line, words = units.told(event, suggestion, works)
+    if words:
+        return Entry(at=event.at, who=line, words=(("", words),), step=event.step)
+    text = texts.get(event.step) or line
     return Entry(at=event.at, who="", act=text, step=event.step) if text else None
+
+
+def _rated(event: Event, suggestion: Suggestion) -> str:
+    if event.actor == suggestion.author.code:
+        return _("The author rated the answer.")
+    return _("Another of those who asked rated the answer.")
+
+
+# Acts that come with words of their own: typed at the step, kept beside the ledger.
+TYPED = ("redo", "reopen", "promise_report", "promise_contest", "promise_renew")
+
+
+def _typed(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> Entry:
+    """An act with the words that were typed at it; without them once they were erased."""
+    names = {work.department.code: work.department.name for work in works.values()}
+    here = suggestion.unit.name if suggestion.unit else ""
+    unit = names.get(str(event.data.get("unit")), here)
+    member = _("Member %(name)s") % {"name": suggestion.author}
+    due = date.fromisoformat(str(event.data["due_on"])) if "due_on" in event.data else None
+    kept = event.data.get("claim") == "kept"
+    who, what = {
+        "redo": (member, _("Asks for another answer: what is still missing")),
+        "reopen": (suggestion.organ.office_name, _("Opened the case again for a new fact")),
+        "promise_report": (
+            unit,
+            _("Reports: the promise is kept") if kept else _("Reports: it cannot be done now"),
+        ),
+        "promise_contest": (member, _("Says that it is not so")),
+        "promise_renew": (
+            unit,
+            _("Gives a new date: %(day)s") % {"day": day(due)} if due else "",
+        ),
+    }[event.step]
+    remark = getattr(event, "remark", None)
+    text = remark.text if remark else _("These words have been erased.")
+    return Entry(at=event.at, who=who, office=what, words=(("", text),), step=event.step)

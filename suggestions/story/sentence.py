@@ -11,38 +11,56 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commitments.lifecycle import State as Promise
 from deadlines.lights import time_left
 from design.dates import day
 from suggestions.lifecycle import Desk, State
+from suggestions.story import outcomes
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from suggestions.models import Suggestion
+    from suggestions.models.aside import Promised
 
 
 def sentence(
-    suggestion: Suggestion, *, at: datetime, calendar: Calendar, reader: Desk
+    suggestion: Suggestion,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    reader: Desk,
+    promise: Promised | None = None,
 ) -> SafeString:
-    """Who has it, until when, what happens next, as one line of HTML for that reader."""
+    """Who has it, until when, what happens next, as one line of HTML for that reader.
+
+    ``promise``: what a followed case waits for now.
+    """
     state = State(suggestion.state)
-    unit = suggestion.unit.name if suggestion.unit else suggestion.organ.office_name
+    unit = outcomes.who_has_it(suggestion)
+    more = outcomes.more(suggestion, at=at, reader=reader)
     office = suggestion.organ.office_name
     if suggestion.due_at is None:
         since = day(suggestion.closed_at)
-        return format_html(_ENDED[state](), unit=unit, office=office, day=since)
+        ended = format_html(_ENDED[state](), unit=unit, office=office, day=since)
+        return _after(ended, more)
     words = _LATE if at > suggestion.due_at else _NOW
+    stage = promise.state if promise and promise.state in _PROMISE else None
     now = format_html(
-        words[state](),
+        _PROMISE[stage]() if stage else words[state](),
         unit=unit,
         office=office,
         day=day(suggestion.due_at),
         left=time_left(suggestion.due_at, at, calendar),
     )
-    return format_html(
-        pgettext("two sentences after one another", "{first} {second}"),
-        first=now,
-        second=_next(state, reader),
-    )
+    following = _next_of_promise(stage, reader) if stage else _next(state, reader)
+    return _after(_after(now, more), following)
+
+
+def _after(first: SafeString, second: SafeString | str) -> SafeString:
+    if not second:
+        return first
+    together = pgettext("two sentences after one another", "{first} {second}")
+    return format_html(together, first=first, second=second)
 
 
 _ENDED: dict[State, Callable[[], str]] = {
@@ -103,6 +121,27 @@ _NOW: dict[State, Callable[[], str]] = {
 }
 
 
+# A followed case whose unit has reported, or has to give a new date.
+_PROMISE: dict[Promise, Callable[[], str]] = {
+    Promise.REPORTED: lambda: _(
+        "<strong>{unit}</strong> has reported on its promise. The report can be confirmed or "
+        "contradicted until <strong>{day}</strong> ({left})."
+    ),
+    Promise.NOT_KEPT: lambda: _(
+        "The promise was not kept. <strong>{unit}</strong> gives a new date by "
+        "<strong>{day}</strong> ({left})."
+    ),
+}
+
+
+def _next_of_promise(stage: Promise, reader: Desk) -> str:
+    if stage is Promise.NOT_KEPT:
+        return _("Then that date is followed.")
+    if reader is Desk.MEMBER:
+        return _("Please say whether it was kept.")
+    return _("The author says whether it was kept.")
+
+
 def _late_decision() -> str:
     return _(
         "<strong>{unit}</strong> has it; its decision was due by <strong>{day}</strong> ({left})."
@@ -142,4 +181,6 @@ def _next(state: State, reader: Desk) -> str:
         return _("Please rate it.") if mine else _("The author rates it.")
     if state is State.FOLLOWUP:
         return _("Then you say whether it was kept.") if mine else _("Then the author confirms it.")
+    if state is State.HANDED_OFF:
+        return _("Its answer stands here once it came.")
     return _("Then you rate.") if mine else _("Then the author rates.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from suggestions.lifecycle import ACCEPT, ASSIGN, STEPS, Desk, Step, open_to, step
+from suggestions.lifecycle import ACCEPT, ASSIGN, CHECK, STEPS, Desk, State, Step, open_to, step
 
 if TYPE_CHECKING:
     from suggestions.models import Assignment, Suggestion
@@ -17,15 +18,27 @@ if TYPE_CHECKING:
 
 def office_verb(suggestion: Suggestion) -> str:
     """What the office does next with a case; "" when it is not its turn."""
-    verbs = {ACCEPT: _("Accept and assign"), ASSIGN: _("Assign")}
+    return office_way(suggestion)[0]
+
+
+def office_way(suggestion: Suggestion) -> tuple[str, str]:
+    """(verb, address) of what the office does next with a case; empty when it is not its turn."""
+    verbs = {
+        ACCEPT: (_("Accept and assign"), "decide"),
+        ASSIGN: (_("Assign"), "decide"),
+        CHECK: (_("Ask how it stands"), "check"),
+    }
     steps = open_to(Desk.OFFICE, suggestion.state, STEPS)
-    return next((verbs[step] for step in steps if step in verbs), "")
+    verb, page = next((verbs[step] for step in steps if step in verbs), ("", ""))
+    return verb, reverse(f"suggestions:{page}", args=[suggestion.code]) if page else ""
 
 
 def unit_verb(assignment: Assignment) -> str:
     """What the unit does next with an assignment; "" when it has answered."""
     if not assignment.is_held:
         return ""
+    if assignment.is_co:
+        return _("Give the opinion")
     return _("Sign or answer") if assignment.is_unsigned else _("Answer")
 
 
@@ -43,13 +56,44 @@ class Button:
 
 @dataclass(frozen=True)
 class Way:
-    """Where a step's page is. ``of_work``: its address names the assignment, not the case."""
+    """Where a step's page is. ``of_work``: its address names the assignment, not the case.
+
+    ``when`` asks for more than the state, such as a last day.
+    """
 
     url_name: str
     of_work: bool = False
     quiet: bool = False
     label: Callable[[Suggestion, Assignment | None], str] | None = None
+    when: Callable[[Suggestion, Assignment | None, datetime], bool] | None = None
 
+
+BEING_WORKED_ON = (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK)
+
+
+def _may_appeal(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    last = case.past.last_decline
+    return bool(last and last.can_be_appealed(at))
+
+
+# What a review can end in, and what the author does about it; the office's are in `others`.
+OUTCOMES: dict[str, Way] = {
+    "resubmit": Way("complete"),
+    "appeal": Way("appeal", when=_may_appeal),
+    "write_back": Way("write_back"),
+    "check": Way("check"),
+    "take_back": Way("take_back"),
+    "send_back": Way("send_back", quiet=True),
+    "decline": Way("decline", quiet=True),
+    "merge": Way("merge", quiet=True),
+    "hand_off": Way("hand_off", quiet=True),
+    "divert": Way("divert", quiet=True),
+    "transfer": Way("transfer", quiet=True),
+    "bounce": Way(
+        "bounce", quiet=True, when=lambda case, work, at: case.past.can_bounce(case.organ_id)
+    ),
+    "withdraw": Way("withdraw", quiet=True),
+}
 
 # By name of the step, the most likely first; a step without a row has no page of its own.
 WAYS: dict[str, Way] = {
@@ -59,20 +103,111 @@ WAYS: dict[str, Way] = {
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
     "rate": Way("rate"),
+    "redo": Way("redo"),
+    "reopen": Way("reopen", quiet=True),
+    "give_opinion": Way("opinion", of_work=True),
+    "approve_return": Way("decide_return", of_work=True, label=lambda case, work: _("Decide")),
+    "grant_extension": Way(
+        "decide_extension",
+        of_work=True,
+        label=lambda case, work: _("Decide on more time"),
+        when=lambda case, work, at: bool(
+            work and work.asked_for_time and work.asked_for_time.is_waiting
+        ),
+    ),
+    "bind": Way("rule", of_work=True, label=lambda case, work: _("Rule")),
+    "return_opinion": Way(
+        "opinion_back",
+        of_work=True,
+        when=lambda case, work, at: case.state in BEING_WORKED_ON,
+    ),
+    "ask_return": Way(
+        "give_back",
+        of_work=True,
+        quiet=True,
+        when=lambda case, work, at: bool(work and work.may_return(at)),
+    ),
+    "dispute": Way(
+        "dispute", of_work=True, when=lambda case, work, at: bool(work and work.may_dispute(at))
+    ),
+    "ask_extension": Way(
+        "extension",
+        of_work=True,
+        quiet=True,
+        when=lambda case, work, at: bool(
+            work
+            and work.asked_for_time is None
+            and at <= work.due_at
+            and case.state != State.ON_HOLD
+        ),
+    ),
+    "recall": Way("recall", of_work=True, quiet=True),
+    "waive": Way("waive", of_work=True, quiet=True),
+    "hold": Way("hold", quiet=True, when=lambda case, work, at: not hasattr(case, "hold")),
+    **OUTCOMES,
+    "say": Way("talk", label=lambda case, work: _("Write a message")),
+    "say_unit": Way("talk", label=lambda case, work: _("Write a message")),
+    "say_office": Way("talk", label=lambda case, work: _("Write a message")),
 }
 
 
+def others(suggestion: Suggestion, *, at: datetime) -> list[Button]:
+    """What else the office can do with a case than to assign it: each outcome has its page."""
+    steps = open_to(Desk.OFFICE, suggestion.state, STEPS)
+    theirs = tuple(one for one in steps if one.name in OUTCOMES)
+    return buttons(theirs, suggestion, None, at=at)
+
+
 def buttons(
-    steps: tuple[Step, ...], suggestion: Suggestion, assignment: Assignment | None
+    steps: tuple[Step, ...],
+    suggestion: Suggestion,
+    assignment: Assignment | None,
+    *,
+    at: datetime,
+    others: Iterable[tuple[Assignment, tuple[Step, ...]]] = (),
 ) -> list[Button]:
-    """The next acts of this reader, the most likely first, each once."""
-    names = {one.name for one in steps}
+    """The next acts of this reader, the most likely first, each once.
+
+    ``others``: the case's other units, each with the steps that this reader can take on it.
+    """
     found: dict[str, Button] = {}
-    for name, way in WAYS.items():
-        if name not in names or (way.of_work and assignment is None):
-            continue
-        code = assignment.code if way.of_work and assignment else suggestion.code
-        url = reverse(f"suggestions:{way.url_name}", args=[code])
-        label = way.label(suggestion, assignment) if way.label else str(step(name).label)
-        found.setdefault(url, Button(label, url, way.quiet))
-    return list(found.values())
+    for work, open_here, named in (
+        (assignment, steps, False),
+        *((one, theirs, True) for one, theirs in others),
+    ):
+        names = {one.name for one in open_here}
+        for name, way in WAYS.items():
+            if name not in names or (way.of_work and work is None) or (named and not way.of_work):
+                continue
+            if way.when and not way.when(suggestion, work, at):
+                continue
+            button = _button(name, way, suggestion, work, named=named)
+            found.setdefault(button.url, button)
+    return sorted(found.values(), key=lambda one: one.quiet)
+
+
+def _button(
+    name: str, way: Way, suggestion: Suggestion, work: Assignment | None, *, named: bool
+) -> Button:
+    code = work.code if way.of_work and work else suggestion.code
+    label = way.label(suggestion, work) if way.label else str(step(name).label)
+    if named and work:
+        words = {"act": label, "unit": work.department.short_name}
+        label = _("%(act)s · %(unit)s") % words
+    return Button(label, reverse(f"suggestions:{way.url_name}", args=[code]), way.quiet)
+
+
+def promise_buttons(suggestion: Suggestion, *, mine: bool, units: Sequence[int]) -> list[Button]:
+    """What can be done about the promises of a case, by its author and by who holds them."""
+    found = []
+    for one in suggestion.promises():
+        if mine and one.is_reported:
+            found.append(Button(_("Was it kept?"), _of_promise("kept", one.code)))
+        if one.holder_id in units and one.is_unsettled and not one.is_reported:
+            found.append(Button(_("Report on the promise"), _of_promise("report", one.code)))
+            found.append(Button(_("Give a new date"), _of_promise("renew", one.code), quiet=True))
+    return found
+
+
+def _of_promise(page: str, code: str) -> str:
+    return reverse(f"suggestions:promise_{page}", args=[code])

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from design.dates import in_chinese
-from suggestions.lifecycle import OUTCOME_CLASSES
+from suggestions.lifecycle import CHANNELS, OUTCOME_CLASSES
 
 register = template.Library()
 
@@ -33,6 +33,12 @@ def class_word(letter: str) -> str:
     """What the class mark of an answer means."""
     word = OUTCOME_CLASSES.get(letter)
     return str(word) if word else letter
+
+
+@register.filter
+def channel_word(code: str) -> str:
+    """What a channel is called."""
+    return str(CHANNELS.get(code, code))
 
 
 @register.filter

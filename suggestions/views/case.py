@@ -4,44 +4,102 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from departments.policies import units_of
 from events.models import Event
 from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
+from suggestions.actions import reopening
+from suggestions.lifecycle import REOPEN, RESUME, Desk
 from suggestions.models import Assignment, Suggestion
 from suggestions.models.suggestion import answering
 from workdays.calendar import current
 from workdays.clock import now
+
+# The office and those above it see that a case is supervised.
+OVERSEERS = (Desk.OFFICE, Desk.SYSTEM)
 
 
 @login_required
 @require_safe
 def case(request: SignedIn, code: str) -> HttpResponse:
     """One case: sentence, river, file and facts. Its notices count as read then."""
-    seen = Suggestion.objects.visible_to(request.user).for_case()
-    suggestion = get_object_or_404(seen, code=code)
+    seen = Suggestion.objects.visible_to(request.user).for_page().with_cosigners()
+    suggestion = seen.filter(code=code).first()
+    if suggestion is None:
+        return _sealed(request, code)
     works = suggestion.works()
     at, calendar = now(), current()
     _receipts(request, suggestion, works, at=at)
-    events = list(Event.objects.of("suggestion", suggestion.code))
+    events = list(Event.objects.of("suggestion", suggestion.code).select_related("remark"))
     reader = policies.reader(request.user, suggestion, works)
     assignment = reader.work or answering(works)
+    promise = clocks.waiting_promise(suggestion)
+    buttons = _buttons(request, suggestion, reader, assignment, at=at)
     context = {
         "suggestion": suggestion,
         "assignment": assignment,
-        "works": [work for work in works if work.is_in_force],
         "due": clocks.running(suggestion, assignment),
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
-        "sentence": story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk),
+        "sentence": story.sentence(
+            suggestion, at=at, calendar=calendar, reader=reader.desk, promise=promise
+        ),
         "stations": story.stations(suggestion, events),
-        "entries": story.entries(suggestion, works, events, rating_shown=reader.sees_ratings),
-        "buttons": story.buttons(reader.steps, suggestion, assignment),
-        "rating": suggestion.rating() if reader.sees_ratings else None,
+        "entries": story.entries(
+            suggestion,
+            works,
+            events,
+            rating_shown=reader.follows_ratings,
+            opinions_shown=reader.sees_opinions(suggestion),
+            reasons_shown=policies.reads_reasons(request.user, suggestion),
+        ),
+        "units": story.lines(works),
+        "waited_for": story.waited_for(suggestion, works),
+        "given_back": story.given_back(works),
+        "may_resume": policies.may(request.user, RESUME, suggestion),
+        "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
+        "is_office": policies.sits(request.user, Desk.OFFICE, suggestion),
+        "buttons": buttons,
+        "has_more": any(button.quiet for button in buttons),
+        "ratings": reader.words,
+        "promises": [
+            (one, clocks.promise_light(one, at=at, calendar=calendar))
+            for one in suggestion.promises()
+        ],
+        "supervised": bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _sealed(request: SignedIn, code: str) -> HttpResponse:
+    """To what is left of a sealed case, for its office; others find no such case."""
+    ours = Suggestion.sealed_too.sealed().of_office(request.user)
+    get_object_or_404(ours, code=code)
+    return redirect("suggestions:seal", code=code)
+
+
+def _buttons(
+    request: SignedIn,
+    suggestion: Suggestion,
+    reader: policies.Reader,
+    assignment: Assignment | None,
+    *,
+    at: datetime,
+) -> list[story.Button]:
+    """The next acts of this reader: those of the promises first, for they wait longest."""
+    steps = reader.steps
+    if not reopening.within_reach(suggestion, at=at):
+        steps = tuple(step for step in steps if step is not REOPEN)
+    promised = story.promise_buttons(
+        suggestion,
+        mine=suggestion.author_id == request.user.pk,
+        units=units_of(request.user),
+    )
+    ways = story.buttons(steps, suggestion, assignment, at=at, others=reader.others)
+    return sorted([*promised, *ways], key=lambda one: one.quiet)
 
 
 def _receipts(

@@ -1,34 +1,28 @@
 """The unit's desk: sign for what came, talk with the author, answer."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from departments.policies import units_of
+from departments.policies import officers_of, units_of
+from members.models import User
 from members.requests import SignedIn
 from suggestions import desks, policies
-from suggestions.actions import handling
+from suggestions.actions import extending, handling
 from suggestions.actions.handling import Talk
-from suggestions.forms import ContactForm, ReplyForm
-from suggestions.lifecycle import CONTACT, REPLY, NotNow
+from suggestions.forms import ContactForm, OfficerForm, ReplyForm
+from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part
 from suggestions.models import Assignment, Contact
+from suggestions.requests import assignment_of
 from workdays.calendar import current
 from workdays.clock import now, today
-
-CASE_PARTS = ("suggestion__organ", "suggestion__place", "suggestion__author", "department")
-
-
-def _assignment(request: SignedIn, code: str) -> Assignment:
-    """An assignment that this person sees; 404 for what they do not, 403 without the seat."""
-    seen = Assignment.objects.visible_to(request.user).select_related(
-        "suggestion__unit", "suggestion__author_organ", *CASE_PARTS
-    )
-    return get_object_or_404(seen, code=code)
 
 
 @login_required
@@ -45,7 +39,7 @@ def desk(request: SignedIn) -> HttpResponse:
 @require_POST
 def sign(request: SignedIn, code: str) -> HttpResponse:
     """Confirm receipt."""
-    assignment = _assignment(request, code)
+    assignment = assignment_of(request, code)
     try:
         handling.sign(assignment=assignment, by=request.user, at=now())
     except NotNow as refusal:
@@ -59,7 +53,7 @@ def sign(request: SignedIn, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: SignedIn, code: str) -> HttpResponse:
     """Record a talk with the author."""
-    assignment = _assignment(request, code)
+    assignment = assignment_of(request, code)
     policies.require(request.user, CONTACT, assignment.suggestion, assignment)
     form = _contact_form(request, assignment)
     status = 422 if form.is_bound else 200
@@ -81,13 +75,19 @@ def contact(request: SignedIn, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: SignedIn, code: str) -> HttpResponse:
     """Answer; for a simple matter sign, record the contact and answer in one act."""
-    assignment = _assignment(request, code)
+    assignment = assignment_of(request, code)
     policies.require(request.user, REPLY, assignment.suggestion, assignment)
+    if request.method != "POST" and assignment.is_co:
+        return redirect("suggestions:opinion", code=code)
     if request.method != "POST" and not assignment.is_held:
-        messages.info(request, _("This case has been answered."))
+        waits = assignment.is_running
+        said = (
+            _("It waits for somebody else’s word.") if waits else _("This case has been answered.")
+        )
+        messages.info(request, said)
         return redirect(assignment)
     talks = list(assignment.contacts.all())
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST or None, today=today())
     talk_form = _talk_form(request, assignment, talks)
     forms = [one for one in (form, talk_form) if one is not None]
     status = 200
@@ -105,6 +105,8 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        **_around(assignment),
+        "still_missing": policies.missing(assignment),
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
 
@@ -115,11 +117,13 @@ def _reply(
     form: ReplyForm,
     talk_form: ContactForm | None,
 ) -> HttpResponse:
+    no_contact = talk_form.no_contact if talk_form else ""
     handling.reply(
         assignment=assignment,
         by=request.user,
         at=now(),
-        talk=Talk(**talk_form.cleaned_data) if talk_form else None,
+        talk=Talk(**talk_form.cleaned_data) if talk_form and not no_contact else None,
+        no_contact=no_contact,
         **form.cleaned_data,
     )
     messages.success(request, _("The answer is with the author."))
@@ -131,13 +135,52 @@ def _talk_form(
 ) -> ContactForm | None:
     """For the first talk; and for one that was typed while a colleague recorded theirs."""
     wanted = not talks or "talk-note" in request.POST
-    return _contact_form(request, assignment) if wanted else None
+    return _contact_form(request, assignment, may_be_none=not talks) if wanted else None
 
 
-def _contact_form(request: SignedIn, assignment: Assignment) -> ContactForm:
+def _contact_form(
+    request: SignedIn, assignment: Assignment, *, may_be_none: bool = False
+) -> ContactForm:
     return ContactForm(
         request.POST or None,
         prefix="talk",
         today=today(),
         since=localdate(assignment.assigned_at),
+        may_be_none=may_be_none,
     )
+
+
+def _around(assignment: Assignment) -> dict[str, Any]:
+    """What else the unit may do, whom it waits for, and who of its people handles it."""
+    at = now()
+    missing: list[Assignment] = []
+    if assignment.part == Part.LEAD:
+        works = Assignment.objects.opinions_missing().filter(suggestion=assignment.suggestion_id)
+        missing = list(works.select_related("department"))
+    return {
+        "missing": missing,
+        "people": officers_of(assignment.department),
+        "may_return": assignment.may_return(at),
+        "may_dispute": assignment.may_dispute(at),
+        "may_extend": extending.may_ask(assignment, at=at),
+    }
+
+
+@login_required
+@require_POST
+def officer(request: SignedIn, code: str) -> HttpResponse:
+    """Say who of the unit's people handles it."""
+    assignment = assignment_of(request, code)
+    policies.require(request.user, ENTRUST, assignment.suggestion, assignment)
+    people = officers_of(assignment.department)
+    form = OfficerForm(request.POST, people=User.objects.filter(pk__in=[one.pk for one in people]))
+    try:
+        if form.is_valid():
+            chosen = form.cleaned_data["officer"]
+            handling.entrust(assignment=assignment, officer=chosen, by=request.user, at=now())
+            messages.success(request, _("%(name)s handles it now.") % {"name": chosen})
+        else:
+            messages.warning(request, _("Please choose somebody of the unit."))
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(assignment)

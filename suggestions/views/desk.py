@@ -19,6 +19,8 @@ def desk(request: SignedIn) -> HttpResponse:
         return redirect("suggestions:office")
     if units_of(request.user):
         return redirect("suggestions:unit")
+    if worn.arbiter_of:
+        return redirect("suggestions:disputes")
     if worn.ledger_of and not worn.member_of:
         return redirect("members:ledger")
     return redirect("suggestions:mine")

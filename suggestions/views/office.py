@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
+from design.dates import listed
 from members.policies import hats
 from members.requests import SignedIn
 from suggestions import clocks, desks, policies, story
-from suggestions.actions import reviewing
+from suggestions.actions import handing, reviewing
 from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
-from suggestions.lifecycle import ACCEPT, NotNow
+from suggestions.lifecycle import ACCEPT, NotNow, State
 from suggestions.models import Suggestion
+from suggestions.requests import free_units
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -39,9 +41,14 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
     proposed = list(suggestion.recommendations.of_active_units())
-    units = Department.objects.of_organ(suggestion.organ_id).order_by("code")
+    again = suggestion.state == State.REASSIGNING
+    everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
+    units = free_units(suggestion) if again else everybody
     form = AssignForm(
-        request.POST or None, proposed=[one.department for one in proposed], units=units
+        request.POST or None,
+        proposed=[one.department for one in proposed],
+        units=units,
+        date_stays=again,
     )
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -54,9 +61,12 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "suggestion": suggestion,
         "form": form,
         "proposed": proposed,
-        "urgencies": list(clocks.urgencies(suggestion.organ, at=now())),
+        "urgencies": [] if again else list(clocks.urgencies(suggestion.organ, at=now())),
+        "date_kept": handing.left_behind(suggestion)[:1] if again else (),
         "verb": story.office_verb(suggestion),
         "accepts": policies.may(request.user, ACCEPT, suggestion),
+        "others": story.others(suggestion, at=now()),
+        "second_look": story.second_look(suggestion),
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
 
@@ -64,14 +74,14 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
 def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
     works = reviewing.accept_and_assign(
         suggestion=suggestion,
-        charges=[Charge(form.department)],
-        urgency=form.cleaned_data["urgency"],
+        charges=[Charge(unit, part) for unit, part in form.parts],
+        urgency=form.cleaned_data.get("urgency", ""),
         by=request.user,
         at=now(),
     )
     text = _("%(code)s is with %(unit)s now.")
-    unit = works[0].department.short_name
-    messages.success(request, text % {"code": suggestion.code, "unit": unit})
+    names = listed(work.department.short_name for work in works)
+    messages.success(request, text % {"code": suggestion.code, "unit": names})
     return redirect("suggestions:office")
 
 

@@ -3,8 +3,12 @@
 import uuid
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from suggestions.models import Suggestion
-from tests.access.cast import COUNTY, Cast
+from tests.access.cast import COUNTY, ELSEWHERE, Cast
+from tests.access.programs import PROGRAMS, WORK_DOORS
+from tests.files.samples import a_pdf, attached_to
 
 Body = dict[str, object]
 
@@ -21,6 +25,8 @@ def _write(cast: Cast) -> Body:
         "ask": "换一盏。",
         "place": COUNTY,
         "level": "auto",
+        "wish": "members",
+        "confirm": "on",
     }
 
 
@@ -28,38 +34,82 @@ def _unit(cast: Cast) -> Body:
     return {"unit": "other", "other": cast.scene.unit.code, "urgency": "ordinary"}
 
 
-TALK = {"kind": "phone", "held_on": "2026-03-05", "note": "约好了看现场。"}
-RATING = {"attitude": "satisfied", "result": "satisfied"}
-ANSWER = {"text": "已经修好。", "outcome_class": "A"}
+def _choices() -> Body:
+    groups = ("decisions", "given", "office", "talk", "cosigning", "reminders")
+    hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
+    return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
 
 
-def _texts(cast: Cast) -> Body:
-    """What is written, without what only a page sends along."""
-    return {name: value for name, value in _write(cast).items() if name != "key"}
-
-
-def _charges(cast: Cast) -> Body:
-    return {"charges": [{"unit": cast.scene.unit.code}], "urgency": "ordinary"}
+def _merge(cast: Cast) -> Body:
+    return {"main": "other", "code": cast.case("accepted").code}
 
 
 BODIES: dict[str, Callable[[Cast], Body]] = {
     "design:set_language": lambda cast: {"language": "en", "next": "/"},
     "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
+    "notifications:preferences": lambda cast: _choices(),
     "suggestions:write": _write,
     "suggestions:draft": _write,
     "suggestions:whose": _write,
+    "suggestions:similar": _write,
+    "suggestions:fellows": _write,
+    "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
+    "suggestions:publish": lambda cast: {"title": "桥", "text": "修桥。"},
+    "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
-    "suggestions:rate": lambda cast: RATING,
     "gateway:make": lambda cast: {"name": "名单", "scopes": ["read"], "days": "30"},
-    "api:suggestions": _texts,
-    "api:draft": _texts,
-    "api:assign": _charges,
-    "api:contact": lambda cast: TALK,
-    "api:reply": lambda cast: {**ANSWER, "talk": TALK},
-    "api:rate": lambda cast: RATING,
+    "files:add": lambda cast: {
+        "key": str(uuid.uuid4()),
+        "file": SimpleUploadedFile("灯.pdf", a_pdf()),
+    },
+    "suggestions:talk": lambda cast: {"key": str(uuid.uuid4()), "text": "路灯已经亮了一盏。"},
+    "suggestions:notes": lambda cast: {"text": "等回电。"},
+    "suggestions:officer": lambda cast: {"officer": cast.scene.bo.code},
+    "suggestions:give_back": lambda cast: {"reason": "不归我们。", "elsewhere": "法院"},
+    "suggestions:dispute": lambda cast: {"reason": "仍不归我们。"},
+    "suggestions:opinion": lambda cast: {"text": "同意。"},
+    "suggestions:opinion_back": lambda cast: {"reason": "太短。"},
+    "suggestions:extension": lambda cast: {"reason": "要勘察。", "wanted": "2026-03-26"},
+    "suggestions:decide_return": lambda cast: {"decision": "no", "note": "归你们。"},
+    "suggestions:recall": lambda cast: {"successor": "water", "reason": "归水利。"},
+    "suggestions:waive": lambda cast: {"reason": "来不及。"},
+    "suggestions:decide_extension": lambda cast: {"decision": "no", "note": "来得及。"},
+    "suggestions:hold": lambda cast: {"reason": "等批复。", "until": "2026-03-12"},
+    "suggestions:rule": lambda cast: {"decision": "yes", "note": "归你们。"},
+    "suggestions:send_back": lambda cast: {"missing": "请写明地点。"},
+    "suggestions:decline": lambda cast: {"ground": "nobodys", "reason": "不属于本会。"},
+    "suggestions:merge": _merge,
+    "suggestions:divert": lambda cast: {"kind": "lead", "reason": "可作提案线索。"},
+    "suggestions:transfer": lambda cast: {"to": ELSEWHERE, "reason": "属该市事项。"},
+    "suggestions:bounce": lambda cast: {"reason": "不属本市。"},
+    "suggestions:hand_off": lambda cast: {
+        "channel": "hotline",
+        "number": "7",
+        "reason": "属热线。",
+    },
+    "suggestions:check": lambda cast: {"note": "已转区里。"},
+    "suggestions:write_back": lambda cast: {"text": "已经修好。", "outcome_class": "A"},
+    "suggestions:take_back": lambda cast: {"reason": "对方不受理。"},
+    "suggestions:complete": lambda cast: {
+        "title": "修好路灯",
+        "situation": "路口的灯两周不亮。",
+        "ask": "换一盏。",
+        "place": COUNTY,
+    },
+    "suggestions:withdraw": lambda cast: {"reason": "已经修好了。"},
+    "suggestions:appeal": lambda cast: {"text": "请再看一看。"},
+    "suggestions:redo": lambda cast: {"missing": "两层书架还没有降。"},
+    "suggestions:reopen": lambda cast: {"fact": "又有了新情况。"},
+    "suggestions:promise_report": lambda cast: {"claim": "kept", "evidence": "已经办成。"},
+    "suggestions:promise_renew": lambda cast: {"due_on": "2026-05-20", "reason": "木工排到五月。"},
+    "suggestions:promise_kept": lambda cast: {"verdict": "yes"},
+    "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
+
+
+BODIES |= PROGRAMS
 
 
 def body(name: str, cast: Cast) -> Body:
@@ -71,15 +121,36 @@ BY_ASSIGNMENT = {
     "suggestions:sign",
     "suggestions:contact",
     "suggestions:reply",
-    "api:sign",
-    "api:contact",
-    "api:reply",
+    "suggestions:officer",
+    "suggestions:give_back",
+    "suggestions:dispute",
+    "suggestions:opinion",
+    "suggestions:opinion_back",
+    "suggestions:extension",
+    "suggestions:decide_return",
+    "suggestions:recall",
+    "suggestions:waive",
+    "suggestions:decide_extension",
+    "suggestions:rule",
+}
+BY_ASSIGNMENT |= WORK_DOORS
+BY_PROMISE = {
+    "suggestions:promise_report",
+    "suggestions:promise_renew",
+    "suggestions:promise_kept",
+    "api:promise_report",
+    "api:promise_renew",
+    "api:promise_confirm",
+    "api:promise_contest",
 }
 
 
 PARTS: dict[str, dict[str, object]] = {
     "deadlines:calendar": {"year": 2026},
     "gateway:revoke": {"prefix": "cppcc_nothing"},
+    "files:open": {"code": "nothing"},
+    "files:small": {"code": "nothing"},
+    "files:remove": {"code": "nothing"},
     "account_confirm_email": {"key": "nonsense"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nonsense"},
     "mfa_remove_webauthn": {"pk": 1},
@@ -92,6 +163,10 @@ ONE_OBJECT = ("_change", "_delete", "_history")
 
 def arguments(name: str, case: Suggestion | None) -> dict[str, object]:
     """What stands in the address: of a case its public code, of a unit's page the assignment's."""
+    if case is not None and name.startswith("files:"):
+        return {"code": attached_to(case).code}
+    if case is not None and name in BY_PROMISE:
+        return {"code": f"{case.code}-1-p0"}
     if case is not None:
         return {"code": f"{case.code}-1" if name in BY_ASSIGNMENT else case.code}
     if name.startswith("admin:") and name.endswith(ONE_OBJECT) and name != "admin:password_change":

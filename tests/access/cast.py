@@ -47,6 +47,7 @@ def make_cast() -> Cast:
     """安 and the case belong to the city; 程 is a member of another city."""
     make_organ(COUNTY)
     above = make_department("culture", CITY)
+    make_department("library-elsewhere", ELSEWHERE)
     unit = make_department("library", CITY, parent=above, keywords=["书架", "阅览室"])
     people = {
         "stranger": make_member(ELSEWHERE, user=make_user(name="程")),

@@ -30,6 +30,9 @@ def undone() -> Iterator[None]:
 
 def word(response: HttpResponse) -> str:
     """The status, or the name of the door to which the answer leads."""
+    # A file is read to its end, so that it is closed.
+    for _piece in getattr(response, "streaming_content", ()):
+        pass
     target = response.headers.get("Location", "").partition("?")[0]
     doors = {
         reverse("account_login"): "in",

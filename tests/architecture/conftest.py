@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-OURS = [*settings.HOUSE, "launcher", "tests", "bench"]
+OURS = [*settings.HOUSE, "launcher", "tests", "bench", "faults"]
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ FLOORS = [
     {"cppcc_cloud"},
     {"portal"},
     {"suggestions"},
+    {"commitments"},
     {"departments"},
-    {"gateway", "notifications", "deadlines"},
+    {"notifications", "deadlines", "files", "gateway"},
     {"members"},
     {"events", "workdays", "design"},
 ]

@@ -12,7 +12,7 @@ from cppcc_cloud.celery import app as celery_app
 
 # Attributes that hold a step of the ledger or words, not a dotted path.
 NO_WIRES = {"name", "label", "due_moved"}
-WIRES = {"navigation", "notices", "pending_handlers", "reminder_rules", "reference"}
+WIRES = {"navigation", "notices", "pending_handlers", "reminder_rules", "reference", "attachments"}
 URL_TAG = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 
 

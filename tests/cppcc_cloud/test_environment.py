@@ -83,7 +83,8 @@ def test_a_database_url_is_read_with_all_timeouts():
     assert read["OPTIONS"] == {
         "connect_timeout": 5,
         "options": "-c statement_timeout=30000 -c lock_timeout=5000 "
-        "-c idle_in_transaction_session_timeout=60000",
+        "-c idle_in_transaction_session_timeout=60000 "
+        "-c pg_trgm.similarity_threshold=0.15",
         "sslmode": "require",
     }
 

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from design.lines import LineField, one_line
+from design.lines import LineField, ProseField, one_line, prose
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,19 @@ def test_a_field_is_checked_by_what_is_left(typed, code):
 def test_a_nul_is_refused_and_not_mended():
     with pytest.raises(forms.ValidationError):
         LineField().clean("a\0b")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("一、情况\r\n二、建议", "一、情况\n二、建议"),
+        ("软回车\x0b换行", "软回车\n换行"),
+        ("\uf0b7\u00a0第一\n\uf0a7\u00a0第二", "• 第一\n• 第二"),
+        ("　　段首缩进两格。 \t\n\n\n\n下一段", "　　段首缩进两格。\n\n下一段"),
+        ("\ufeff零\u200b宽\u00ad字", "零宽字"),
+        ("\u202e反\u202c向", "反向"),
+    ],
+)
+def test_a_text_from_a_text_processor_arrives_clean(pasted, kept):
+    assert prose(pasted) == kept
+    assert ProseField().clean(pasted) == kept.strip()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from departments.models import Department
 from members import roles
 from members.models import User
+from notifications.models import Preference, Rhythm, When
+from notifications.registry import groups
 from suggestions.models import Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_seat, make_user
@@ -31,10 +33,19 @@ class House:
 
 
 def make_house() -> House:
-    """Make the office's clerk and the unit."""
+    """Make the office's clerk and the unit, whose officers get every mail at once."""
     unit = make_department("faults", keywords=["路灯"])
     officers = (make_officer(unit, user=make_user(name="博")), make_officer(unit))
+    for officer in officers:
+        tell_at_once(officer)
     return House(make_seat(roles.Office, user=make_user(name="文书")), unit, officers)
+
+
+def tell_at_once(user: User) -> None:
+    """Let somebody choose mail at once about everything, by day and by night."""
+    for name in groups():
+        Preference.objects.create(user=user, group=name, channel="email", when=When.ONCE)
+    Rhythm.objects.create(user=user, quiet_from=None, quiet_until=None)
 
 
 def members(site: Site, count: int) -> list[Visitor]:
@@ -51,6 +62,8 @@ def suggestion_form(number: int = 0) -> dict[str, str]:
         "ask": "换灯，并写明报修电话。",
         "place": ORGAN,
         "level": "province",
+        "wish": "members",
+        "confirm": "on",
     }
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from deadlines.models import DueDate, Reminder
 from events.models import Event, Pending
 from notifications.models import Notification, State
+from notifications.models.notification import DIGEST
 from suggestions.models import Assignment, Recommendation, Suggestion
 from tests.faults.counting import all_told, doubled, more_than_once
 from tests.faults.crowd import assign_all, make_house, members, submit_all
@@ -13,6 +14,8 @@ from tests.served.site import soon
 # Thursday 5 March 2026, 10:00 in Hunan, and when all that began then is overdue: a Monday.
 MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 OVERDUE = datetime(2026, 3, 23, 2, 0, tzinfo=UTC)
+# A quarter past the hour of the daily mail.
+NEXT_MORNING = datetime(2026, 3, 24, 0, 15, tzinfo=UTC)
 PEOPLE, EACH = 10, 3
 CASES = PEOPLE * EACH
 
@@ -54,6 +57,10 @@ def test_two_beats_and_two_workers_do_nothing_twice(site, postbox):
         running.set_clock(OVERDUE + timedelta(hours=3))
         assert not soon(lambda: Reminder.objects.count() != 2 * CASES, seconds=4)
         assert soon(all_sent)
+        running.set_clock(NEXT_MORNING)
+        assert soon(lambda: Notification.objects.filter(kind=DIGEST, state=State.SENT).exists())
+        running.set_clock(NEXT_MORNING + timedelta(minutes=30))
+        assert not soon(lambda: Notification.objects.filter(kind=DIGEST).count() != 1, seconds=4)
         running.stop()
 
         assert doubled() == {}
@@ -70,4 +77,11 @@ def test_two_beats_and_two_workers_do_nothing_twice(site, postbox):
         assert DueDate.objects.open().count() == 2 * CASES
         arrived = postbox.arrived()
         assert set(arrived.values()) == {1}
-        assert len(arrived) == Notification.objects.filter(channel="email").count() == CASES * 7
+        # The clerk has one mail for all cases. That a case was not signed for is not said any more
+        # where the word that it is overdue came before the mail was on its way.
+        lines = Notification.objects.filter(channel="email")
+        assert len(arrived) == lines.filter(state=State.SENT).count()
+        assert lines.filter(state=State.BUNDLED, user=house.clerk).count() == CASES
+        left = lines.exclude(state__in=[State.SENT, State.BUNDLED])
+        assert set(left.values_list("state", "step")) <= {(State.DROPPED, "remind_unsigned")}
+        assert lines.count() == CASES * 7 + 1

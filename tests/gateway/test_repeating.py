@@ -27,6 +27,7 @@ BODY = {
     "situation": "路口的灯两周不亮。",
     "ask": "换一盏。",
     "place": "430000",
+    "confirm": True,
 }
 
 
@@ -110,7 +111,8 @@ def test_who_may_not_come_in_has_used_no_key(scene):
 def test_the_key_of_a_page_and_of_a_program_is_one(scene):
     """A draft that is sent by both makes one suggestion."""
     program = Program(scene.an)
-    draft = program.put("draft/", BODY).json()
+    texts = {name: text for name, text in BODY.items() if name != "confirm"}
+    draft = program.put("draft/", texts).json()
 
     first = program.post("suggestions/", BODY, key=draft["key"])
 

@@ -90,7 +90,9 @@ def facts(site: Site, django_db_blocker: Any) -> dict[str, str]:
     name = site.database_url.rpartition("/")[2]
     extras.leave_a_mail(site)
     with django_db_blocker.unblock(), database.seen_from_here(name):
-        return extras.make()
+        facts = extras.make()
+        extras.attach_something(site, facts["submitted"])
+        return facts
 
 
 @pytest.fixture(scope="module")

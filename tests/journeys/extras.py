@@ -12,12 +12,16 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
 from members.models import Member, User
-from suggestions.models import Suggestion
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, NO_PASSWORD
+from suggestions.actions import publishing
+from suggestions.actions.publishing import PublicWords
+from suggestions.models import Cosigner, Suggestion
+from tests.files.samples import a_pdf, a_photo, attached_to
+from tests.journeys import outcomes
+from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -30,6 +34,9 @@ CASES = {
     "city": {"state": "in_handling", "organ": "430100"},
     "replied": {"state": "replied"},
     "english": {"state": "assigned", "title__startswith": "Bus"},
+    "rework": {"state": "rework"},
+    "followup": {"state": "followup", "author__email": MEMBER_2},
+    "reported": {"state": "followup", "author__email": MEMBER},
     "closed": {"state": "closed", "author__email": MEMBER},
 }
 
@@ -43,10 +50,32 @@ def make() -> dict[str, str]:
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)
     codes = {name: Suggestion.objects.filter(**which)[0].code for name, which in CASES.items()}
-    return codes | {
-        "reset": f"{user_pk_to_url_str(member)}-{token}",
-        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
-    }
+    return (
+        codes
+        | _beside()
+        | outcomes.make()
+        | {
+            "reset": f"{user_pk_to_url_str(member)}-{token}",
+            "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
+        }
+    )
+
+
+def _beside() -> dict[str, str]:
+    """A published case, and one that the beginner is asked to co-sign."""
+    own = {"author__email": MEMBER, "state": "in_handling", "organ": "430000"}
+    case = Suggestion.objects.filter(**own)[0]
+    beginner = User.objects.get(email=BEGINNER)
+    at = case.submitted_at
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    case.refresh_from_db()
+    clerk = User.objects.filter(seats__organ=case.organ_id, seats__role="office")[0]
+    words = PublicWords(case.title, case.situation, "已到现场查看。")
+    publishing.publish(suggestion=case, words=words, by=clerk, at=at)
+    Cosigner.objects.create(
+        suggestion=case, user=beginner, origin="invited", asked_by=case.author, asked_at=at
+    )
+    return {"published": case.code, "asked": case.code}
 
 
 def _person(email: str, password: str | None) -> User:
@@ -71,6 +100,14 @@ def _signed_in(user: User) -> str:
     request.session[login.AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += HOUR
     request.session.save()
     return key
+
+
+def attach_something(site: Site, code: str) -> None:
+    """So that the page of a case shows a photo and a document."""
+    case = Suggestion.objects.get(code=code)
+    with override_settings(MEDIA_ROOT=site.folder / "var" / "files"):
+        attached_to(case, a_photo(size=(640, 400)), name="路灯.jpg")
+        attached_to(case, a_pdf(), name="说明.pdf")
 
 
 def leave_a_mail(site: Site) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.files.samples import a_pdf, a_photo
+
 NOBODY = ""
 MEMBER, MEMBER_2 = "member@demo.example", "member2@demo.example"
 OFFICE, OFFICE_COUNTY = "office@demo.example", "office.yuhua@demo.example"
@@ -43,6 +45,24 @@ def send(page: Page) -> None:
     page.locator("[data-errors]").first.wait_for()
 
 
+def attach(page: Page) -> None:
+    """A photo and a document that are kept, and a file that is not taken."""
+    page.locator("[type=file]").set_input_files(
+        [
+            {"name": "路灯.png", "mimeType": "image/png", "buffer": a_photo("PNG")},
+            {"name": "说明.pdf", "mimeType": "application/pdf", "buffer": a_pdf()},
+            {"name": "路灯.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"},
+        ]
+    )
+    page.locator(".attached.is-refused").wait_for()
+
+
+def send_nothing(page: Page) -> None:
+    """Empty the first box of a form that comes filled in, and send it."""
+    page.locator("main form input[type=text]").first.fill("")
+    send(page)
+
+
 def open_menu(page: Page) -> None:
     page.locator("details.menu summary").click()
 
@@ -54,6 +74,12 @@ def open_why(page: Page) -> None:
 def open_keys(page: Page) -> None:
     page.keyboard.press("?")
     page.locator("#keys[open]").wait_for()
+
+
+def forget_an_hour(page: Page) -> None:
+    """Quiet hours without an end."""
+    page.locator("#id_quiet_until").fill("")
+    send(page)
 
 
 def fall_asleep(page: Page) -> None:
@@ -79,11 +105,16 @@ def sign_in_half(page: Page) -> None:
 
 
 CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-1/reply/"
+PROMISE = "/promises/{%s}-1-p0/%s/"
+
+OTHER = "/office/{%s}/%s/"
 
 PAGES: dict[str, tuple[Visit, ...]] = {
     # ── for everybody ──
     "portal:home": (Visit(NOBODY, "/", english=True, wide=True),),
     "portal:about": (Visit(MEMBER, "/about/"),),
+    "portal:published": (Visit(NOBODY, "/published/", english=True),),
+    "portal:publication": (Visit(NOBODY, "/published/{published}/", english=True),),
     "deadlines:calendar": (
         Visit(NOBODY, "/calendar/2026/", english=True, wide=True),
         Visit(MEMBER, "/calendar/2027/"),
@@ -101,19 +132,53 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(BEGINNER, "/suggestions/write/", english=True, wide=True),
         Visit(BEGINNER, "/suggestions/write/", then=send),
         Visit(BEGINNER, "/suggestions/write/", then=fall_asleep),
+        Visit(BEGINNER, "/suggestions/write/", then=attach, wide=True),
     ),
     "suggestions:case": (
         Visit(MEMBER, CASE % "in_handling", english=True, wide=True),
         Visit(MEMBER, CASE % "in_handling", then=open_why),
-        Visit(MEMBER_2, CASE % "submitted"),
+        Visit(MEMBER_2, CASE % "submitted", wide=True),
         Visit(MEMBER, CASE % "replied"),
         Visit(MEMBER, CASE % "closed"),
+        Visit(MEMBER, CASE % "returned"),
+        Visit(MEMBER, CASE % "declined"),
+        Visit(MEMBER, CASE % "outside"),
+        Visit(MEMBER, CASE % "merged"),
+        Visit(MEMBER, CASE % "again"),
+        Visit(OFFICE, CASE % "transferred"),
+        Visit(OFFICE, CASE % "appealed", english=True, wide=True),
+        Visit(MEMBER, CASE % "rework", wide=True),
+        Visit(MEMBER, CASE % "reported"),
+        Visit(UNIT, CASE % "followup", wide=True),
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
+    ),
+    "suggestions:cosign": (Visit(BEGINNER, "/suggestions/{asked}/cosign/", english=True),),
+    "suggestions:talk": (
+        Visit(MEMBER, "/suggestions/{in_handling}/talk/", english=True),
+        Visit(MEMBER, "/suggestions/{in_handling}/talk/", then=send),
+        Visit(UNIT, "/suggestions/{assigned}/talk/"),
+    ),
+    "suggestions:complete": (
+        Visit(MEMBER, "/suggestions/{returned}/complete/", english=True),
+        Visit(MEMBER, "/suggestions/{returned}/complete/", then=send_nothing),
+    ),
+    "suggestions:withdraw": (Visit(MEMBER, "/suggestions/{again}/withdraw/"),),
+    "suggestions:appeal": (
+        Visit(MEMBER, "/suggestions/{declined}/appeal/", english=True),
+        Visit(MEMBER, "/suggestions/{declined}/appeal/", then=send),
     ),
     "suggestions:rate": (
         Visit(MEMBER, "/suggestions/{replied}/rate/", english=True),
         Visit(MEMBER, "/suggestions/{replied}/rate/", then=send),
+    ),
+    "suggestions:redo": (
+        Visit(MEMBER, "/suggestions/{replied}/again/", english=True),
+        Visit(MEMBER, "/suggestions/{replied}/again/", then=send),
+    ),
+    "suggestions:promise_kept": (
+        Visit(MEMBER, PROMISE % ("reported", "kept"), english=True, wide=True),
+        Visit(MEMBER, PROMISE % ("reported", "kept"), then=send),
     ),
     # ── the office ──
     "suggestions:office": (
@@ -126,10 +191,44 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
     ),
+    "suggestions:publish": (
+        Visit(OFFICE, "/office/{published}/publish/", english=True),
+        Visit(OFFICE, "/office/{submitted}/publish/"),
+    ),
+    "suggestions:seal": (
+        Visit(OFFICE, "/office/{submitted}/seal/", english=True),
+        Visit(OFFICE, "/office/{submitted}/seal/", then=send),
+    ),
+    "suggestions:send_back": (Visit(OFFICE, OTHER % ("submitted", "send-back"), then=send),),
+    "suggestions:decline": (
+        Visit(OFFICE, OTHER % ("appealed", "decline"), english=True, wide=True),
+        Visit(OFFICE, OTHER % ("submitted", "decline"), then=send),
+    ),
+    "suggestions:merge": (Visit(OFFICE, OTHER % ("again", "merge"), english=True),),
+    "suggestions:divert": (Visit(OFFICE, OTHER % ("accepted", "divert")),),
+    "suggestions:transfer": (Visit(OFFICE, OTHER % ("accepted", "transfer"), then=send),),
+    "suggestions:bounce": (Visit(OFFICE_COUNTY, OTHER % ("transferred", "bounce")),),
+    "suggestions:hand_off": (Visit(OFFICE, OTHER % ("submitted", "hand-off"), english=True),),
+    "suggestions:check": (Visit(OFFICE, OTHER % ("outside", "check")),),
+    "suggestions:write_back": (Visit(OFFICE, OTHER % ("outside", "write-back"), then=send),),
+    "suggestions:take_back": (Visit(OFFICE, OTHER % ("outside", "take-back")),),
+    "suggestions:reopen": (
+        Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", english=True),
+        Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", then=send),
+    ),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),
         Visit(HEAD, "/unit/?show=answered"),
+        Visit(UNIT, "/unit/?show=promises"),
+    ),
+    "suggestions:promise_report": (
+        Visit(UNIT, PROMISE % ("followup", "report"), english=True),
+        Visit(UNIT, PROMISE % ("followup", "report"), then=send),
+    ),
+    "suggestions:promise_renew": (
+        Visit(UNIT, PROMISE % ("followup", "renew"), english=True),
+        Visit(UNIT, PROMISE % ("followup", "renew"), then=send),
     ),
     "suggestions:reply": (
         Visit(UNIT, REPLY % "assigned", english=True, wide=True),
@@ -140,12 +239,26 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(UNIT_CITY, "/unit/{city}-1/contact/"),
         Visit(UNIT_CITY, "/unit/{city}-1/contact/", then=send),
     ),
+    # ── several units ──
+    "suggestions:notes": (Visit(UNIT, "/suggestions/{assigned}/notes/", english=True),),
+    "suggestions:give_back": (
+        Visit(UNIT, "/unit/{assigned}-1/give-back/", english=True, wide=True),
+        Visit(UNIT, "/unit/{assigned}-1/give-back/", then=send),
+    ),
+    "suggestions:extension": (Visit(UNIT_CITY, "/unit/{city}-1/more-time/"),),
+    "suggestions:recall": (Visit(OFFICE, "/office/{in_handling}-1/recall/"),),
+    "suggestions:hold": (Visit(OFFICE, "/office/{in_handling}/hold/"),),
+    "suggestions:disputes": (Visit(OFFICE, "/disputes/"),),
     # ── one's own account ──
     "notifications:inbox": (
         Visit(MEMBER, "/inbox/", english=True),
         Visit(BEGINNER, "/inbox/?show=unread"),
     ),
     "members:profile": (Visit(MEMBER, "/account/", english=True),),
+    "notifications:preferences": (
+        Visit(MEMBER, "/account/notices/", english=True, wide=True),
+        Visit(MEMBER, "/account/notices/", then=forget_an_hour),
+    ),
     "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
     "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
     "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
@@ -209,10 +322,30 @@ NO_PAGE = {
     "design:set_language": "takes a form, shows nothing",
     "design:still_here": "answers a script with 204",
     "notifications:read": "takes a form, shows nothing",
+    "suggestions:unpublish": "takes a form, shows nothing",
+    "suggestions:join": "takes a form, shows nothing",
+    "suggestions:similar": "a part of suggestions:write",
+    "suggestions:here": "answers a script",
+    "suggestions:fellows": "a part of suggestions:write",
     "suggestions:draft": "takes a form, answers a script",
     "suggestions:whose": "a line inside suggestions:write",
+    "files:add": "takes a file, answers a script",
+    "files:open": "the file itself",
+    "files:small": "a picture of a photo",
+    "files:remove": "takes a form, shows nothing",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
+    "suggestions:officer": "takes a form, shows nothing",
+    "suggestions:resume": "takes a form, shows nothing",
+    "suggestions:export_office": "a file",
+    "suggestions:export_unit": "a file",
+    "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",
+    "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
+    "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",
+    "suggestions:decide_return": "the page of suggestions:recall with a choice, after a wish",
+    "suggestions:waive": "the page of suggestions:recall with one field, of a co-handler",
+    "suggestions:decide_extension": "the page of suggestions:recall with a date, after a wish",
+    "suggestions:rule": "the page of suggestions:recall with a choice, after a dispute",
     "mfa_download_recovery_codes": "a text file to keep",
     "mfa_login_webauthn": "takes a form, and gives a script its challenge",
 }

@@ -102,6 +102,7 @@ def draft_is_back(member: Person, telling: Telling) -> None:
 
 def submit(member: Person, telling: Telling) -> str:
     """Submit; the page says who has it, until when, and how that date was computed."""
+    member.page.locator("#id_confirm").check()
     member.press("Submit")
     expect(member.page.locator("h1")).to_have_text(telling.title)
     sentence = member.page.locator(".sentence")

@@ -46,7 +46,7 @@ def test_an_empty_form_says_which_fields_and_leads_there(
     person.fill("What is the matter", SITUATION)
     person.press("Submit")
     summary = person.page.get_by_role("alert")
-    expect(summary.get_by_role("link")).to_have_count(2)
+    expect(summary.get_by_role("link")).to_have_count(3)
     if has_script:
         expect(summary).to_be_focused()
     summary.get_by_role("link", name=re.compile("What should be done")).click()
@@ -66,6 +66,7 @@ def test_a_double_tap_makes_one_suggestion(sit: Sit, has_script: bool) -> None:
     person.fill("What is the matter", SITUATION)
     person.fill("What should be done", "换灯，并写明报修电话。")
     person.choose("Whose matter is it", "The province")
+    person.page.locator("#id_confirm").check()
     person.page.get_by_role("button", name="Submit").dblclick()
     expect(person.page.locator("h1")).to_have_text(title)
     person.open("/suggestions/?show=all")

@@ -160,7 +160,7 @@ def test_typed_words_are_words():
 
 @pytest.fixture
 def required(settings):
-    settings.MFA_REQUIRED_ROLES = ("office", "organ_admin", "auditor")
+    settings.MFA_REQUIRED_ROLES = ("office", "arbiter", "organ_admin", "auditor")
 
 
 @pytest.mark.parametrize("role", roles.SEATED)

@@ -5,7 +5,7 @@ from members.models.seat import role_choices
 
 
 def test_roles_have_the_keys_that_the_rest_of_the_house_uses():
-    keys = ["member", "officer", "head", "office", "organ_admin", "auditor"]
+    keys = ["member", "officer", "head", "office", "arbiter", "organ_admin", "auditor"]
     assert [role.key for role in roles.ROLES] == keys
 
 
@@ -18,6 +18,7 @@ def test_a_seat_offers_the_roles_of_an_office_only():
     with translation.override("en"):
         assert role_choices() == [
             ("office", "Office staff"),
+            ("arbiter", "Arbiter"),
             ("organ_admin", "Organ administrator"),
             ("auditor", "Auditor"),
         ]

@@ -1,12 +1,14 @@
 """Notices such as an app would name."""
 
+from datetime import datetime
+
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import User
-from notifications.models import Contact
-from notifications.registry import Notice
+from notifications.models import Contact, When
+from notifications.registry import Group, Notice
 
 
 def told(event):
@@ -22,13 +24,50 @@ def in_words(event):
     }
 
 
+GROUPS = [
+    Group(name="book", label="Books", text="What is read.", when=When.ONCE),
+    Group(name="slow", label="Slow things", text="What can wait."),
+    Group(name="chase", label="Chasing", text="Dates.", latest_only=True),
+]
+TRUE = {"still": True}
+
+
+def still(event):
+    if TRUE["still"] is None:
+        raise LookupError(event.code)
+    return TRUE["still"]
+
+
+def due(event):
+    return datetime.fromisoformat(event.data["due"]) if "due" in event.data else None
+
+
+def told_of(group, **more):
+    """A notice of a group, with its own words."""
+    return Notice(
+        readers=told,
+        title=lazystr(f"{group}: {{title}}"),
+        text=lazystr("{unit}"),
+        context=in_words,
+        url=lambda event: f"/book/{event.code}/",
+        group=group,
+        due=due,
+        **more,
+    )
+
+
 NOTICES = {
+    ("book", "slow"): told_of("slow"),
+    ("book", "chase"): told_of("chase", still_true=still),
+    ("book", "today"): told_of("chase", urgent=True),
+    ("book", "alarm"): told_of("account"),
     ("book", "reply"): Notice(
         readers=told,
         title=lazystr("“{title}” has an answer"),
         text=lazystr("{unit} answered. Please rate."),
         context=in_words,
         url=lambda event: f"/book/{event.code}/",
+        group="book",
     ),
     ("book", "small"): Notice(readers=told, title=_("Inbox"), text=lazystr(""), mail=False),
     ("book", "twice"): Notice(
@@ -38,5 +77,5 @@ NOTICES = {
         mail=False,
     ),
     ("book", "quiet"): None,
-    ("book", "broken"): Notice(readers=told, title=lazystr("{0}"), text=lazystr("")),
+    ("book", "broken"): Notice(readers=told, title=lazystr("{0}"), text=lazystr(""), group="book"),
 }

@@ -9,6 +9,7 @@ from members.models import User
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Contact
+from tests.notifications.book import TRUE
 
 
 @pytest.fixture
@@ -21,9 +22,13 @@ def book(monkeypatch):
     """Let the notices of `tests.notifications.book` be registered beside those of the apps."""
     config = apps.get_app_config("events")
     monkeypatch.setattr(config, "notices", "tests.notifications.book.NOTICES", raising=False)
-    registry.notices.cache_clear()
+    monkeypatch.setattr(config, "notice_groups", "tests.notifications.book.GROUPS", raising=False)
+    monkeypatch.setitem(TRUE, "still", True)
+    for table in (registry.notices, registry.groups):
+        table.cache_clear()
     yield
-    registry.notices.cache_clear()
+    for table in (registry.notices, registry.groups):
+        table.cache_clear()
 
 
 @pytest.fixture
@@ -45,10 +50,11 @@ def guest(db) -> Contact:
 def happen(at):
     """Let a step of the book happen, and those named be told."""
 
-    def step(name, *readers, code="S1", moment=at):
+    def step(name, *readers, code="S1", moment=at, **more):
         data = {
             "users": [r.code for r in readers if isinstance(r, User)],
             "contacts": [r.address for r in readers if isinstance(r, Contact)],
+            **more,
         }
         with transaction.atomic():
             event = record(

@@ -87,3 +87,19 @@ def test_an_odd_moment_of_the_inbox_is_no_error(client, until):
     response = client.post(reverse("notifications:read"), {"until": until})
 
     assert response.status_code == HTTPStatus.FOUND
+
+
+def test_only_views_that_take_files_take_a_large_body_and_only_of_who_signed_in(client, settings):
+    settings.UPLOAD_MAX_REQUEST_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 10_000
+
+    def sent(size, path):
+        file = SimpleUploadedFile("a.bin", b"x" * size)
+        return client.post(path, {"key": "x", "file": file}).status_code
+
+    large = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1
+    assert sent(large, reverse("files:add")) == HTTPStatus.CONTENT_TOO_LARGE
+    client.force_login(make_user())
+    assert sent(large, reverse("files:add")) == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert sent(large + 10_000, reverse("files:add")) == HTTPStatus.CONTENT_TOO_LARGE
+    assert sent(large, reverse("notifications:read")) == HTTPStatus.CONTENT_TOO_LARGE
+    assert sent(large, "/nowhere/") == HTTPStatus.CONTENT_TOO_LARGE

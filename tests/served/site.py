@@ -114,9 +114,9 @@ class Site:
         process.kill_group(child.pid)
         child.wait()
 
-    def kill_child(self, part: str) -> None:
+    def kill_child(self, part: str, child: int = 0) -> None:
         """SIGKILL to one of a part's own children only, as when the system runs out of memory."""
-        os.kill(min(process.children_of(self.running[part].pid)), signal.SIGKILL)
+        os.kill(child or min(process.children_of(self.running[part].pid)), signal.SIGKILL)
 
     def restart(self, part: str) -> None:
         """Start a part that was killed or stopped, or that runs."""

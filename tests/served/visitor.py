@@ -10,17 +10,22 @@ from urllib.parse import urlencode
 TIMEOUT = 60
 TOKEN = "served" + "x" * 26
 FIELD = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
+SESSION = re.compile(r"\bsessionid=(\w+)")
 ATTRIBUTE = re.compile(r"(name|value)=\"([^\"]*)\"")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status, where to go on, the page, and how many seconds it took."""
+    """What came back: the status, where to go on, the page, and how many seconds it took.
+
+    `session` is the session cookie where one was set, as after signing in.
+    """
 
     status: int
     location: str
     text: str
     seconds: float
+    session: str = ""
 
     def hidden(self) -> dict[str, str]:
         """The hidden fields of the page's forms."""
@@ -58,4 +63,6 @@ class Visitor:
         finally:
             link.close()
         took = time.monotonic() - begun
-        return Answer(answer.status, answer.headers.get("Location", ""), text, took)
+        cookies = SESSION.findall(" ".join(answer.headers.get_all("Set-Cookie", [])))
+        location = answer.headers.get("Location", "")
+        return Answer(answer.status, location, text, took, cookies[-1] if cookies else "")

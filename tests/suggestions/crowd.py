@@ -5,16 +5,22 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from suggestions.lifecycle import State, Work
+from suggestions.lifecycle import ENDED_STATES, State, Work
 from tests.suggestions.factories import MORNING, WALKS, Scene
 
 WORK_IN = {
     State.ASSIGNED: Work.PENDING_SIGN,
     State.IN_HANDLING: Work.IN_PROGRESS,
+    State.ON_HOLD: Work.IN_PROGRESS,
     State.REPLIED: Work.DELIVERED,
+    State.REWORK: Work.IN_PROGRESS,
+    State.FOLLOWUP: Work.DONE,
     State.CLOSED: Work.DONE,
 }
-SIGNED = (State.IN_HANDLING, State.REPLIED, State.CLOSED)
+# A merged one needs its main.
+ALONE = tuple(state for state in WALKS if state is not State.MERGED)
+DELIVERED = (State.REPLIED, State.FOLLOWUP, State.CLOSED)
+SIGNED = (State.IN_HANDLING, State.ON_HOLD, State.REWORK, *DELIVERED)
 CASES = """
 INSERT INTO suggestions_suggestion (
     code, instrument, title, situation, ask, place_id, organ_id, organ_chosen_by_author, author_id,
@@ -36,6 +42,23 @@ SELECT code || '-1', id, unit_id, 'sole', 0, %(work)s, 'ordinary', %(clerk)s, %(
        coalesce(due_at, %(at)s), %(signer)s, %(signed)s, %(delivered)s
 FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
 """
+ASKED = """
+INSERT INTO suggestions_rating (
+    suggestion_id, assignment_id, round, rater_id, attitude, result, comment
+)
+SELECT suggestion_id, suggestions_assignment.id, 0, %(author)s, '', '', ''
+FROM suggestions_assignment JOIN suggestions_suggestion AS one ON one.id = suggestion_id
+WHERE one.state = 'replied' AND one.code LIKE 'T-%%'
+"""
+PROMISED = """
+INSERT INTO commitments_commitment (
+    code, kind, about, organ_id, holder_id, instrument, words, state, due_on, due_at, made_by_id,
+    made_at, claim, evidence
+)
+SELECT code || '-1-p0', 'suggestion', code, organ_id, unit_id, 'micro', '承诺', 'open',
+       %(at)s::date, due_at, %(signer)s, %(at)s, '', ''
+FROM suggestions_suggestion WHERE state = 'followup' AND code LIKE 'T-%%'
+"""
 PROPOSED = """
 INSERT INTO suggestions_recommendation (suggestion_id, department_id, rank, score, because)
 SELECT id, %(proposed)s, 1, 3.5, ARRAY['书架']
@@ -44,7 +67,7 @@ FROM suggestions_suggestion WHERE state = %(state)s AND code LIKE 'T-%%'
 
 
 def crowd(
-    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = tuple(WALKS)
+    scene: Scene, many: int, *, at: datetime = MORNING, states: Iterable[State] = ALONE
 ) -> None:
     """`many` cases in each of the states, by 安, with 博's unit; some of them late."""
     for state in states:
@@ -58,16 +81,20 @@ def crowd(
             "unit": scene.unit.pk if state in WORK_IN else None,
             "due": at - timedelta(hours=20),
             "at": at,
-            "closed": at if state is State.CLOSED else None,
+            "closed": at if state in ENDED_STATES else None,
             "clerk": scene.clerk.pk,
             "work": WORK_IN[state].value if state in WORK_IN else "",
             "signer": scene.bo.pk if state in SIGNED else None,
             "signed": at if state in SIGNED else None,
-            "delivered": at if state in (State.REPLIED, State.CLOSED) else None,
+            "delivered": at if state in DELIVERED else None,
         }
         with connection.cursor() as cursor:
             cursor.execute(CASES, values)
             if state in WORK_IN:
                 cursor.execute(WORK, values)
+                if state is State.REPLIED:
+                    cursor.execute(ASKED, values)
+                if state is State.FOLLOWUP:
+                    cursor.execute(PROMISED, values)
             else:
                 cursor.execute(PROPOSED, values)

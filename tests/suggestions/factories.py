@@ -3,14 +3,30 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from commitments.models import Commitment
 from departments.models import Department
 from events.models import Event
 from members import roles
 from members.models import Organ, User
-from suggestions.actions import handling, rating, recommending, reviewing, submitting
+from suggestions.actions import (
+    channels,
+    completing,
+    declining,
+    handling,
+    holding,
+    merging,
+    rating,
+    recommending,
+    redoing,
+    reopening,
+    returning,
+    reviewing,
+    submitting,
+)
+from suggestions.actions.declining import Ground
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
@@ -25,6 +41,9 @@ MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 TITLE = "降低少儿阅览室的书架"
 WORDS = Words(TITLE, "书架最上两层超过一米六，孩子够不着。", "把绘本区书架降到一米二以下。")
 TALK = Talk("phone", date(2026, 3, 5), "电话里约好了看现场的时间。")
+
+MISSING = "两层书架还没有降。"
+PROMISE = {"outcome_class": "B", "promised_on": date(2026, 4, 15)}
 
 
 @dataclass(frozen=True)
@@ -105,13 +124,77 @@ def _rate(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
     rate(scene, suggestion, at=at)
 
 
+def _send_back(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    completing.send_back(suggestion=suggestion, missing="请写明是哪个馆。", by=scene.clerk, at=at)
+
+
+def _withdraw(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    completing.withdraw(suggestion=suggestion, by=scene.an, at=at, reason="已经解决了。")
+
+
+def _decline(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    decline(scene, suggestion, at=at)
+
+
+def _divert(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    declining.divert(
+        suggestion=suggestion, kind="opinion", reason="适合作为信息上报。", by=scene.clerk, at=at
+    )
+
+
+def _merge(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    main = submit(scene, at=at)
+    merging.merge(suggestion=suggestion, into=main, by=scene.clerk, at=at)
+
+
+def _hand_off(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    channels.hand_off(
+        suggestion=suggestion,
+        channel="hotline",
+        number="HN-20260305-1",
+        reason="属热线受理范围。",
+        by=scene.clerk,
+        at=at,
+    )
+
+
+def _redo(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    redo(scene, suggestion, at=at)
+
+
+def _promise(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    answer(scene, suggestion, at=at, **PROMISE)
+
+
+def _take_back(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    whose = returning.Whose(elsewhere="街道")
+    asked = work(suggestion)
+    returning.ask(assignment=asked, reason="不归我们。", whose=whose, by=scene.bo, at=at)
+    returning.approve(assignment=work(suggestion), successor=None, by=scene.clerk, at=at)
+
+
+def _hold(scene: Scene, suggestion: Suggestion, at: datetime) -> None:
+    until = at.date() + timedelta(days=7)
+    holding.hold(suggestion=suggestion, reason="等批复。", until=until, by=scene.clerk, at=at)
+
+
 # How each state is reached from a new suggestion: by real actions, one after the other.
 WALKS: dict[State, tuple[Callable[[Scene, Suggestion, datetime], None], ...]] = {
     State.SUBMITTED: (),
+    State.RETURNED: (_send_back,),
+    State.WITHDRAWN: (_withdraw,),
+    State.DECLINED: (_decline,),
+    State.DIVERTED: (_divert,),
+    State.MERGED: (_merge,),
+    State.HANDED_OFF: (_accept, _hand_off),
     State.ACCEPTED: (_accept,),
     State.ASSIGNED: (_accept, _assign),
     State.IN_HANDLING: (_accept, _assign, _sign),
+    State.REASSIGNING: (_accept, _assign, _sign, _take_back),
+    State.ON_HOLD: (_accept, _assign, _sign, _hold),
     State.REPLIED: (_accept, _assign, _sign, _answer),
+    State.REWORK: (_accept, _assign, _sign, _answer, _redo),
+    State.FOLLOWUP: (_accept, _assign, _sign, _promise, _rate),
     State.CLOSED: (_accept, _assign, _sign, _answer, _rate),
 }
 
@@ -121,7 +204,7 @@ def work(suggestion: Suggestion) -> Assignment:
     found = Assignment.objects.answering().select_related(
         "suggestion__organ", "suggestion__unit", "department"
     )
-    return found.get(suggestion=suggestion)
+    return found.filter(suggestion=suggestion).latest("id")
 
 
 def answer(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> Any:
@@ -147,7 +230,36 @@ def rate(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **chan
     return rating.rate(**(arguments | changes))
 
 
+def redo(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> None:
+    arguments = {"suggestion": suggestion, "missing": MISSING, "by": scene.an, "at": at}
+    redoing.redo(**(arguments | changes))
+
+
+def reopen(scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any) -> None:
+    fact = "新来的书又放到了最上层。"
+    arguments = {"suggestion": suggestion, "fact": fact, "by": scene.clerk, "at": at}
+    reopening.reopen(**(arguments | changes))
+
+
+def promise(suggestion: Suggestion) -> Commitment:
+    """The latest promise about a case, fresh from the database."""
+    return Commitment.objects.about("suggestion", suggestion.code).latest("id")
+
+
 def route(suggestion: Suggestion, *, at: datetime = MORNING) -> None:
     """What the worker does after a submission."""
     event = Event.objects.of("suggestion", suggestion.code).get(step="submit")
     recommending.route(event=event, at=at)
+
+
+def decline(
+    scene: Scene, suggestion: Suggestion, *, at: datetime = MORNING, **changes: Any
+) -> None:
+    arguments: dict[str, Any] = {
+        "suggestion": suggestion,
+        "ground": Ground("nobodys"),
+        "reason": "不属于政协及其承办单位的职责。",
+        "by": scene.clerk,
+        "at": at,
+    }
+    declining.decline(**(arguments | changes))

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from suggestions.desks import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
-from suggestions.lifecycle import State
+from suggestions.lifecycle import ENDED_STATES, State
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, WALKS, submit, suggestion_at
 from workdays import clock
@@ -38,7 +38,7 @@ def queries(client: Client, url: str) -> list[str]:
 
 
 def test_a_desk_asks_as_much_for_10000_rows_as_for_one(scene):
-    """Every desk, every filter; 1, 3 and 1,667 cases in each of the six states."""
+    """Every desk, every filter; 1, 3 and 1,667 cases in each of the states."""
     clients = {desk: Client() for desk in DESKS}
     urls = {}
     for desk, (person, views) in DESKS.items():
@@ -97,7 +97,7 @@ def test_an_empty_desk_says_so_and_what_will_come(scene):
 @pytest.mark.parametrize("show", ["", "nonsense", "all'--"])
 def test_an_unknown_filter_opens_the_first(scene, show):
     response = open_desk(scene.clerk, reverse("suggestions:office"), show=show)
-    assert [chip.is_current for chip in response.context["chips"]] == [True] + 4 * [False]
+    assert [chip.is_current for chip in response.context["chips"]] == [True] + 9 * [False]
 
 
 def test_each_filter_shows_its_states_and_no_other(scene):
@@ -108,16 +108,30 @@ def test_each_filter_shows_its_states_and_no_other(scene):
         rows = set(shown(open_desk(person, url, show=show)))
         return {state.value for state, code in codes.items() if code in rows}
 
-    assert states(scene.clerk, office, "waiting") == {"submitted", "accepted"}
-    assert states(scene.clerk, office, "units") == {"assigned", "in_handling"}
+    at_office = {"submitted", "accepted", "handed_off", "reassigning", "on_hold"}
+    assert states(scene.clerk, office, "waiting") == at_office
+    assert states(scene.clerk, office, "outside") == {"handed_off"}
+    assert states(scene.clerk, office, "authors") == {"returned"}
+    with_units = {"assigned", "in_handling", "rework"}
+    assert states(scene.clerk, office, "units") == {*with_units, "followup"}
+    assert states(scene.clerk, office, "promised") == {"followup"}
+    assert states(scene.clerk, office, "supervised") == set()
     assert states(scene.clerk, office, "rating") == {"replied"}
     assert states(scene.clerk, office, "all") == {state.value for state in WALKS}
-    assert states(scene.bo, unit, "waiting") == {"assigned", "in_handling"}
-    assert states(scene.bo, unit, "answered") == {"replied", "closed"}
-    assert states(scene.bo, unit, "all") == {"assigned", "in_handling", "replied", "closed"}
-    assert states(scene.an, mine, "closed") == {"closed"}
+    assert states(scene.bo, unit, "waiting") == {*with_units, "on_hold"}
+    assert states(scene.bo, unit, "answered") == {"replied", "followup", "closed"}
+    assert states(scene.bo, unit, "promises") == {"followup"}
+    assert states(scene.bo, unit, "all") == {
+        *with_units,
+        "on_hold",
+        "replied",
+        "followup",
+        "closed",
+    }
+    ended = {"closed", "withdrawn", "declined", "diverted", "merged"}
+    assert states(scene.an, mine, "closed") == ended
     assert states(scene.an, mine, "all") == {state.value for state in WALKS}
-    waiting = {"submitted", "accepted", "assigned", "in_handling"}
+    waiting = {*at_office, "followup", *with_units}
     assert states(scene.an, mine, "open") == waiting
     ready = open_desk(scene.an, mine).context["to_rate"]
     assert [row.suggestion.code for row in ready] == [codes[State.REPLIED]]
@@ -125,18 +139,26 @@ def test_each_filter_shows_its_states_and_no_other(scene):
 
 def test_overdue_means_past_the_date_and_still_open(scene):
     long_ago = MORNING - timedelta(days=40)
-    codes = {state: suggestion_at(scene, state, at=long_ago).code for state in WALKS}
+    states = [state for state in WALKS if state != State.FOLLOWUP]
+    codes = {state: suggestion_at(scene, state, at=long_ago).code for state in states}
     submit(scene)
     office = open_desk(scene.clerk, reverse("suggestions:office"), show="late")
-    assert set(shown(office)) == {code for state, code in codes.items() if state != State.CLOSED}
+    still_open = {code for state, code in codes.items() if state not in ENDED_STATES}
+    assert set(shown(office)) & set(codes.values()) == still_open
     unit = open_desk(scene.bo, reverse("suggestions:unit"), show="late")
-    assert set(shown(unit)) == {codes[State.ASSIGNED], codes[State.IN_HANDLING]}
+    held = (State.ASSIGNED, State.IN_HANDLING, State.REWORK)
+    assert set(shown(unit)) == {codes[state] for state in held}
 
 
 def test_counts_stop_at_99(scene):
     crowd(scene, 60)
     response = open_desk(scene.clerk, reverse("suggestions:office"))
-    assert [chip.count for chip in response.context["chips"]] == ["99+", "99+", "", "", ""]
+    assert [chip.count for chip in response.context["chips"]] == [
+        "99+",
+        "99+",
+        "0",
+        *7 * [""],
+    ]
     assert "99+ cases wait for you" in response.text
 
 

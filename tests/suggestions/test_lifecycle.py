@@ -1,8 +1,10 @@
+from commitments.lifecycle import STEPS as PROMISE_STEPS
 from deadlines import phases
 from suggestions.lifecycle import (
     INSTRUMENTS,
     LEDGER_WORDS,
     OPEN_STATES,
+    OVERLAY_STEPS,
     SILENT,
     SILENT_WORK,
     STATE_LABELS,
@@ -40,21 +42,25 @@ def test_every_state_is_reached():
     assert {step.target for step in WORK_STEPS if step.target} == set(Work)
 
 
-def test_what_has_ended_goes_on_by_an_appeal_or_a_new_fact_alone():
+def test_what_has_ended_goes_on_by_an_appeal_a_new_fact_or_without_its_main_alone():
     ended = [state for state in State if state not in OPEN_STATES]
     ways = {(state, step.name) for step in STEPS for state in ended if step.starts_from(state)}
-    assert ways == {(State.DECLINED, "appeal"), (State.CLOSED, "reopen")}
+    assert ways == {
+        (State.DECLINED, "appeal"),
+        (State.CLOSED, "reopen"),
+        (State.MERGED, "split"),
+    }
 
 
 def test_step_names_are_unique():
-    names = [step.name for step in (*STEPS, *WORK_STEPS)]
+    names = [step.name for step in (*STEPS, *WORK_STEPS, *PROMISE_STEPS)]
     assert len(names) == len(set(names))
 
 
 def test_every_step_says_whom_it_tells_or_that_it_tells_nobody():
     told = {step for kind, step in NOTICES if kind == "suggestion"} - {"due_moved"}
-    steps = set(STEPS) - set(SILENT) | set(WORK_STEPS) - set(SILENT_WORK)
-    assert told == {step.name for step in steps}
+    steps = set(STEPS) - set(SILENT) | set(WORK_STEPS) - set(SILENT_WORK) | set(OVERLAY_STEPS)
+    assert told == {step.name for step in (*steps, *PROMISE_STEPS)}
 
 
 def test_the_ledger_has_a_word_for_every_line_that_this_app_writes():
@@ -73,7 +79,7 @@ def test_the_diagram_draws_each_row_once():
     arrows = sum(max(1, len(step.sources)) for step in STEPS)
     assert len([line for line in lines if ": " in line]) == arrows
     ends = {line.split()[0] for line in lines if line.endswith("[*]")}
-    assert ends == {"merged", "diverted", "withdrawn"}
+    assert ends == {"diverted", "withdrawn"}
 
 
 def test_every_instrument_and_urgency_has_its_deadlines():

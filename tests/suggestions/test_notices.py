@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from departments.models import Officer
+from departments.policies import officers_of
 from events.actions import ledger
 from events.models import Event
 from members import roles
@@ -13,8 +14,8 @@ from members.models import User
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import handling, rating
-from suggestions.lifecycle import State
+from suggestions.actions import declining, handling, rating
+from suggestions.lifecycle import OVERLAY_STEPS, State
 from suggestions.models import Suggestion
 from suggestions.notices import NOTICES
 from tests.departments.factories import make_department, make_officer
@@ -23,13 +24,17 @@ from tests.suggestions.factories import (
     MORNING,
     TALK,
     TITLE,
+    WALKS,
     answer,
+    decline,
+    promise,
     rate,
     route,
     submit,
     suggestion_at,
     work,
 )
+from tests.suggestions.outcomes import HAPPENS, bounced, merged, replied_outside
 
 UNIT = {"bo", "bo2"}
 OFFICE = {"clerk", "clerk2"}
@@ -40,18 +45,80 @@ TOLD = {
     ("suggestion", "submit"): (OFFICE, False),
     ("suggestion", "route"): (NOBODY, False),
     ("suggestion", "accept"): ({"an"}, False),
-    ("suggestion", "assign"): (UNIT, True),
+    ("suggestion", "assign"): (NOBODY, False),
+    ("suggestion", "hand_over"): (UNIT, True),
+    ("suggestion", "entrust"): ({"bo2"}, True),
+    ("suggestion", "ask_return"): (OFFICE, True),
+    ("suggestion", "approve_return"): (UNIT, True),
+    ("suggestion", "refuse_return"): (UNIT, True),
+    ("suggestion", "dispute"): ({"arbiter"}, True),
+    ("suggestion", "bind"): (UNIT | OFFICE, True),
+    ("suggestion", "release"): (UNIT | OFFICE, True),
+    ("suggestion", "recall"): (UNIT, True),
+    ("suggestion", "ask_extension"): (OFFICE, True),
+    ("suggestion", "grant_extension"): (UNIT | {"an"}, True),
+    ("suggestion", "refuse_extension"): (UNIT, True),
+    ("suggestion", "give_opinion"): (UNIT, False),
+    ("suggestion", "return_opinion"): (UNIT, True),
+    ("suggestion", "waive"): (UNIT, False),
+    ("suggestion", "hold"): (UNIT | {"an"}, True),
+    ("suggestion", "resume"): (UNIT | {"an"}, False),
+    ("suggestion", "hold_ends"): (UNIT | {"an"}, False),
     ("suggestion", "sign"): ({"an"}, False),
     ("suggestion", "contact"): (NOBODY, False),
+    ("suggestion", "say"): (UNIT, True),
+    ("suggestion", "add_fact"): (UNIT | OFFICE, True),
+    ("suggestion", "say_unit"): ({"an"}, True),
+    ("suggestion", "say_office"): (UNIT | {"an"}, True),
     ("suggestion", "reply"): ({"an"}, True),
     ("suggestion", "rate"): (NOBODY, False),
     ("suggestion", "close"): (NOBODY, False),
     ("suggestion", "lapse"): ({"an"}, False),
+    ("suggestion", "send_back"): ({"an"}, True),
+    ("suggestion", "resubmit"): (OFFICE, False),
+    ("suggestion", "withdraw"): (OFFICE, False),
+    ("suggestion", "expire"): ({"an"}, True),
+    ("suggestion", "decline"): ({"an"}, True),
+    ("suggestion", "appeal"): (OFFICE, False),
+    ("suggestion", "merge"): ({"an"}, False),
+    ("suggestion", "split"): (OFFICE | {"an"}, False),
+    ("suggestion", "divert"): ({"an"}, True),
+    ("suggestion", "transfer"): (OFFICE | {"an", "office elsewhere"}, False),
+    ("suggestion", "bounce"): (OFFICE | {"an", "office elsewhere"}, False),
+    ("suggestion", "hand_off"): ({"an"}, False),
+    ("suggestion", "check"): ({"an"}, False),
+    ("suggestion", "take_back"): ({"an"}, False),
+    ("suggestion", "write_back"): ({"an"}, True),
+    ("suggestion", "redo"): (UNIT, True),
+    ("suggestion", "supervise"): (OFFICE, True),
+    ("suggestion", "follow"): ({"an"}, False),
+    ("suggestion", "settle"): ({"an"}, False),
+    ("suggestion", "reopen"): ({"an"}, True),
+    ("suggestion", "promise"): (NOBODY, False),
+    ("suggestion", "promise_report"): ({"an"}, True),
+    ("suggestion", "promise_confirm"): (UNIT, False),
+    ("suggestion", "promise_change"): (UNIT, False),
+    ("suggestion", "promise_contest"): (UNIT | OFFICE, True),
+    ("suggestion", "promise_renew"): (OFFICE | {"an"}, True),
+    ("suggestion", "promise_stands"): (UNIT | {"an"}, False),
+    ("suggestion", "promise_lapses"): (UNIT | {"an"}, False),
+    ("suggestion", "promise_replaced"): (NOBODY, False),
     ("suggestion", "due_moved"): ({"an"}, False),
+    ("commitment", "due_moved"): (NOBODY, False),
+    ("commitment", "remind_promise_soon"): (UNIT, True),
+    ("commitment", "remind_promise_today"): (UNIT, True),
+    ("commitment", "remind_promise_late"): (UNIT, True),
+    ("commitment", "remind_promise_late_5"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_late_10"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_late_15"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_late_20"): (UNIT | OFFICE, True),
+    ("commitment", "remind_promise_undated"): (UNIT | OFFICE, True),
     ("assignment", "remind_unsigned"): (UNIT, True),
     ("assignment", "remind_due_soon"): (UNIT, True),
     ("assignment", "remind_due_today"): (UNIT, True),
     ("assignment", "remind_overdue"): (UNIT | OFFICE, True),
+    ("assignment", "remind_opinion_today"): (UNIT, True),
+    ("assignment", "remind_opinion_overdue"): (UNIT, True),
     ("assignment", "due_moved"): (UNIT | {"an"}, True),
 }
 WALKED = {
@@ -59,6 +126,7 @@ WALKED = {
     "route",
     "accept",
     "assign",
+    "hand_over",
     "sign",
     "contact",
     "reply",
@@ -66,6 +134,11 @@ WALKED = {
     "lapse",
     "close",
 }
+
+# Steps of a case that has been answered.
+AFTER = ("redo", "supervise", "follow", "settle", "reopen")
+
+SAID = {"say", "add_fact", "say_unit", "say_office"}
 
 
 @pytest.fixture
@@ -81,6 +154,7 @@ def people(scene):
         **scene.people,
         "bo2": make_officer(scene.unit),
         "clerk2": make_seat(roles.Office),
+        "arbiter": make_seat(roles.Arbiter),
         "head above": make_officer(above, role=roles.Head),
         "other officer": make_officer(make_department("water")),
         "other member": make_member(),
@@ -93,16 +167,56 @@ def people(scene):
     }
 
 
+def promised(scene, kind, step):
+    """A step of this chapter on a case that has a promise, with its words."""
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    made = promise(suggestion)
+    about = {"promise": made.code, "unit": scene.unit.code, "due_on": made.due_on.isoformat()}
+    code = made.code if kind == "commitment" else suggestion.code
+    with transaction.atomic():
+        return ledger.record(
+            kind=kind,
+            code=code,
+            step=step,
+            by=None,
+            at=MORNING,
+            organ="430000",
+            data=about | {"units": [scene.unit.code]},
+            remark="没有说的话",
+        )
+
+
 def happen(scene, kind, step):
     """Let the step happen and return its event."""
+    if step == "bounce":
+        bounced(scene, User.objects.get(seats__organ="430100"))
+        return Event.objects.filter(kind=kind, step=step).latest("id")
+    if step in HAPPENS:
+        HAPPENS[step](scene)
+        return Event.objects.filter(kind=kind, step=step).latest("id")
+    if kind == "commitment" or step in AFTER or "promise" in step:
+        return promised(scene, kind, step)
     if step not in WALKED:
         suggestion = suggestion_at(scene, State.ASSIGNED)
         code = work(suggestion).code if kind == "assignment" else suggestion.code
         to = (suggestion.due_at + timedelta(days=1)).isoformat()
         data = {"phase": "handle", "to": to} if step == "due_moved" else {}
+        if kind == "suggestion" and step not in ("due_moved", "hold", "resume", "hold_ends"):
+            data = {"assignment": work(suggestion).code}
+        if step == "entrust":
+            sitting = officers_of(scene.unit)
+            data["officer"] = next(one.code for one in sitting if one != scene.bo)
+        remark = "路灯已经亮了一盏。" if step in SAID else ""
         with transaction.atomic():
             return ledger.record(
-                kind=kind, code=code, step=step, by=None, at=MORNING, organ="430000", data=data
+                kind=kind,
+                code=code,
+                step=step,
+                by=None,
+                at=MORNING,
+                organ="430000",
+                data=data,
+                remark=remark,
             )
     if step == "lapse":
         suggestion = suggestion_at(scene, State.REPLIED)
@@ -134,7 +248,8 @@ def test_a_step_tells_just_these_people_by_just_these_ways(scene, people, kind, 
 
 
 def test_the_table_of_those_who_are_told_is_whole():
-    assert set(TOLD) == set(NOTICES)
+    beside = {("suggestion", step.name) for step in OVERLAY_STEPS}  # see test_overlays
+    assert set(TOLD) == set(NOTICES) - beside
     assert {key for key, (readers, _mail) in TOLD.items() if not readers} == {
         key for key, notice in NOTICES.items() if notice is None
     }
@@ -157,7 +272,7 @@ def test_the_words_are_whole_in_both_languages_and_lead_to_the_case(scene, peopl
     assert english.text != chinese.text
     assert "Department" not in chinese.text
     assert "library厅" not in english.text
-    code = event.code.removesuffix("-1") if kind == "assignment" else event.code
+    code = "-".join(event.code.split("-")[:2])
     assert row.url == Suggestion.objects.get(code=code).get_absolute_url()
 
 
@@ -186,7 +301,7 @@ def test_a_moved_date_for_signing_disturbs_nobody(scene, people):
 
 
 def test_being_told_twice_is_being_told_once(scene, people):
-    event = happen(scene, "suggestion", "assign")
+    event = happen(scene, "suggestion", "hand_over")
     for _time in range(2):
         announce(event, MORNING)
     assert Notification.objects.count() == 2 * len(UNIT)
@@ -207,3 +322,34 @@ def test_signing_and_answering_in_one_act_is_one_word_to_the_author(scene, peopl
         announce(event, MORNING)
     rows = Notification.objects.filter(user=people["an"], channel="inbox")
     assert [registry.words(row, "en").title for row in rows] == [f"Answered: {TITLE}"]
+
+
+def test_the_answer_is_told_to_those_whose_suggestions_were_merged_too(scene, people):
+    main, joined = merged(scene)
+    for walk in WALKS[State.REPLIED]:
+        walk(scene, main, MORNING)
+        main.refresh_from_db()
+    announce(Event.objects.get(step="reply"), MORNING)
+    told = set(Notification.objects.filter(channel="inbox").values_list("user", flat=True))
+    assert told == {scene.an.pk, joined.author.pk}
+
+
+def test_a_second_refusal_says_that_it_is_the_last(scene, people):
+    suggestion = suggestion_at(scene, State.DECLINED)
+    later = MORNING + timedelta(days=1)
+    declining.appeal(suggestion=suggestion, text="请再看", by=scene.an, at=later)
+    decline(scene, suggestion, at=later)
+    first, second = Event.objects.filter(step="decline").order_by("id")
+    for event in (first, second):
+        announce(event, MORNING)
+    rows = Notification.objects.filter(channel="inbox").order_by("id")
+    said = [registry.words(row, "en").text for row in rows]
+    assert "second look until Thu 12 March" in said[0]
+    assert "This decision is the last." in said[1]
+
+
+def test_an_answer_from_elsewhere_names_the_channel(scene, people):
+    replied_outside(scene)
+    announce(Event.objects.get(step="write_back"), MORNING)
+    row = Notification.objects.filter(channel="inbox").get()
+    assert "12345" in registry.words(row, "en").text

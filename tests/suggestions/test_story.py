@@ -42,7 +42,7 @@ def test_acts_of_one_moment_stand_in_the_order_in_which_they_were_done(scene):
         "reply",
         "contact",
         "sign",
-        "assign",
+        "hand_over",
         "accept",
         "submit",
     ]

@@ -1,5 +1,7 @@
 """Mail, by whatever `MAILERS` in the settings says: a server, or a folder without one."""
 
+from django.utils.translation import gettext_lazy as _
+
 from members.models import User
 from notifications.channels.email.transport import send
 from notifications.registry import Channel, Reader
@@ -14,4 +16,4 @@ def takes(mail: bool, reader: Reader) -> bool:
     return mail and reader.channel == NAME
 
 
-CHANNEL = Channel(name=NAME, takes=takes, send=send)
+CHANNEL = Channel(name=NAME, label=_("Mail"), takes=takes, send=send)

@@ -15,7 +15,9 @@ from django.utils import translation
 
 from design.lines import one_line
 from events.models.pending import cause
+from notifications.channels.email import digest
 from notifications.models import Notification
+from notifications.models.notification import DIGEST
 from notifications.registry import Outcome, Verdict, words
 
 ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}")
@@ -58,6 +60,8 @@ def written(line: Notification) -> EmailMessage:
     letter = getattr(line, "letter", None)
     if letter is not None:
         subject, body = letter.subject, letter.body
+    elif line.kind == DIGEST:
+        subject, body = digest.composed(line)
     else:
         subject, body = _composed(line)
     headers = {"Message-ID": message_id(line), "Auto-Submitted": "auto-generated"}

@@ -1,5 +1,7 @@
 """The inbox on the site: being written is being delivered."""
 
+from django.utils.translation import gettext_lazy as _
+
 from members.models import User
 from notifications.models.notification import INBOX
 from notifications.registry import Channel, Reader
@@ -10,4 +12,4 @@ def takes(mail: bool, reader: Reader) -> bool:
     return isinstance(reader, User)
 
 
-CHANNEL = Channel(name=INBOX, takes=takes)
+CHANNEL = Channel(name=INBOX, label=_("Inbox"), takes=takes)

@@ -104,3 +104,63 @@ def test_a_corrected_notice_takes_the_place_of_the_first() -> None:
 
     assert [(row.date.day, row.notice_no) for row in CalendarDay.objects.all()] == [(1, "test 2")]
     assert calendar.current().day(date(2027, 1, 4)).counts
+
+
+class TestCorrection:
+    """A year whose notice is loaded gets another one."""
+
+    @pytest.fixture(autouse=True)
+    def _known(self, due: DueDate) -> None:
+        calendars.load(notice=AS_BEFORE, by=None, at=LOADED)
+
+    @pytest.mark.parametrize(
+        ("words", "moved_to"),
+        [(notice([1, 2, 3, 5], [], "test 2"), 12), (notice([1, 2, 3], [9], "test 2"), 9)],
+    )
+    def test_moves_what_spans_a_changed_day(
+        self, due: DueDate, words: Notice, moved_to: int
+    ) -> None:
+        done = calendars.load(notice=words, by=None, at=LOADED)
+        due.refresh_from_db()
+
+        assert (done.confirmed, done.later + done.earlier) == (0, 1)
+        assert due.due_at == datetime(2027, 1, moved_to, 18, tzinfo=SHANGHAI)
+        assert (due.provisional, due.original_due_at) == (False, FIRST_DUE)
+        assert [line["what"] for line in due.changes] == ["moved"]
+        assert Event.objects.get().step == "due_moved"
+
+    def test_leaves_what_spans_none(self, due: DueDate) -> None:
+        calendars.load(notice=notice([1, 2, 3, 12], [], "test 2"), by=None, at=LOADED)
+        due.refresh_from_db()
+
+        assert (due.due_at, due.changes) == (FIRST_DUE, [])
+        assert not Event.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("words", "day"),
+        [(LATER, 12), (EARLIER, 10)],  # late already; late with the new date
+    )
+    def test_leaves_what_is_or_would_be_late(self, due: DueDate, words: Notice, day: int) -> None:
+        calendars.load(notice=words, by=None, at=datetime(2027, 1, day, 9, tzinfo=SHANGHAI))
+        due.refresh_from_db()
+
+        assert (due.due_at, due.changes) == (FIRST_DUE, [])
+
+    def test_leaves_a_date_that_somebody_decided(self, due: DueDate) -> None:
+        to = datetime(2027, 1, 20, 18, tzinfo=SHANGHAI)
+        clocks.extend(kind="assignment", code="A-1", phase="handle", to=to, by=None, at=LOADED)
+        calendars.load(notice=LATER, by=None, at=LOADED)
+        due.refresh_from_db()
+
+        assert due.due_at == to
+
+    def test_gives_held_days_on_top(self, due: DueDate) -> None:
+        thing = {"kind": "assignment", "code": "A-1", "phase": "handle"}
+        clocks.pause(**thing, by=None, at=LOADED)
+        clocks.resume(**thing, by=None, at=datetime(2026, 12, 30, 9, tzinfo=SHANGHAI))
+        calendars.load(notice=LATER, by=None, at=LOADED)
+        due.refresh_from_db()
+
+        assert due.due_at == datetime(2027, 1, 14, 18, tzinfo=SHANGHAI)
+        assert (due.basis["days"], due.basis["due"], due.working_days) == (10, "2027-01-12", 12)
+        assert [line["what"] for line in due.changes] == ["held", "moved"]

@@ -72,6 +72,13 @@ def test_stopping_twice_keeps_the_first_moment(district: Organ, officer: User) -
     assert (due.stopped_at, due.stopped_by) == (AT + timedelta(days=1), officer.code)
 
 
+def test_a_clock_set_back_stops_one_as_it_began(district: Organ) -> None:
+    clocks.start(**THING, phase="sign", organ=district, by=None, at=AT)
+    clocks.stop(**THING, phase="sign", by=None, at=AT - timedelta(hours=2))
+
+    assert DueDate.objects.get().stopped_at == AT
+
+
 def test_stopping_touches_only_its_own_phase_and_thing(district: Organ) -> None:
     for phase in ("sign", "handle"):
         clocks.start(**THING, phase=phase, organ=district, by=None, at=AT)

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -108,6 +108,12 @@ def test_held_days_are_given_back(
     assert (after.due_at, after.working_days) == (due_on, 10 + held)
     assert after.original_due_at == (due.due_at if held else None)
     assert [(line["what"], line["days"]) for line in after.changes] == [("held", held)]
+
+
+def test_a_clock_set_back_holds_one_from_its_beginning(due: DueDate) -> None:
+    paused = clocks.pause(**THING, by=None, at=due.started_at - timedelta(hours=2))
+
+    assert paused.paused_at == due.started_at
 
 
 def test_holding_twice_keeps_the_first_moment_and_running_twice_adds_once(due: DueDate) -> None:

@@ -7,7 +7,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from deadlines.actions import clocks
-from deadlines.actions.reminding import sweep
+from deadlines.actions.reminding import still_due, sweep
 from deadlines.models import DueDate, Reminder
 from deadlines.registry import Rule
 from events.models import Event, Pending
@@ -132,6 +132,72 @@ def test_a_moved_due_date_may_be_reminded_of_again(district: Organ) -> None:
     )
 
     assert sweep(at=march(19), rules=RULES) == 1
+
+
+def test_a_rule_that_goes_on_reminds_once_each_time_and_once_after_an_outage(
+    district: Organ,
+) -> None:
+    weekly = Rule("weekly", **HANDLE, offset=5, every=5)
+    assign(district, "A-1")  # due on Monday 16 March
+    made = {day: sweep(at=march(day), rules=[weekly]) for day in range(16, 32)}
+    again = sweep(at=march(31, 17), rules=[weekly])
+    june = sweep(at=datetime(2026, 6, 1, 9, tzinfo=SHANGHAI), rules=[weekly])
+
+    assert {day: count for day, count in made.items() if count} == {23: 1, 30: 1}
+    assert (again, june) == (0, 1)
+    kept = ["weekly", "weekly 1", "weekly 9"]
+    assert list(Reminder.objects.order_by("at").values_list("rule", flat=True)) == kept
+    assert [event.data["rule"] for event in Event.objects.order_by("pk")] == kept
+    assert set(Event.objects.values_list("step", flat=True)) == {"remind_weekly"}
+
+
+def test_a_rule_that_goes_on_tells_the_times_of_old_and_new_apart(district: Organ) -> None:
+    weekly = Rule("weekly", **HANDLE, offset=5, every=5)
+    assign(district, "A-1")
+    assign(district, "A-2", urgency="simple")  # due a week before
+
+    assert sweep(at=march(24), rules=[weekly]) == 2
+    assert set(Reminder.objects.values_list("code", "rule")) == {
+        ("A-1", "weekly"),
+        ("A-2", "weekly 1"),
+    }
+
+
+def test_at_amber_each_term_is_reminded_of_on_its_own_day(district: Organ) -> None:
+    amber = Rule("amber", **HANDLE, amber=True)
+    for code, urgency in [("A-5", "simple"), ("A-10", "ordinary"), ("A-15", "complex")]:
+        assign(district, code, urgency=urgency)  # due on 9, 16 and 23 March
+    assign(district, "A-1", phase="sign")
+    made = {day: sweep(at=march(day), rules=[amber]) for day in range(2, 24)}
+
+    assert {day: count for day, count in made.items() if count} == {5: 1, 12: 1, 18: 1}
+    assert Event.objects.get(code="A-15").data["offset"] == -3
+
+
+def test_a_held_clock_reminds_nobody_until_it_runs_on(district: Organ) -> None:
+    thing = HANDLE | {"code": "A-1"}
+    assign(district, "A-1")
+    clocks.pause(**thing, by=None, at=march(11))
+    held = [sweep(at=march(day), rules=RULES) for day in (12, 16, 17)]
+    clocks.resume(**thing, by=None, at=march(18))
+
+    assert held == [0, 0, 0]
+    assert [sweep(at=march(day), rules=RULES) for day in (18, 19, 23)] == [0, 1, 1]
+
+
+def test_a_reminder_is_true_until_its_clock_is_stopped_held_or_moved(district: Organ) -> None:
+    thing = HANDLE | {"code": "A-1"}
+    assign(district, "A-1")
+    sweep(at=march(12), rules=RULES)
+    event = Event.objects.get()
+
+    assert still_due(event)
+    clocks.pause(**thing, by=None, at=march(12))
+    assert not still_due(event)
+    clocks.resume(**thing, by=None, at=march(12, 17))
+    assert still_due(event)
+    clocks.extend(**thing, to=march(20, 18), by=None, at=march(13))
+    assert not still_due(event)
 
 
 def test_rules_that_speak_on_one_day_only_leave_the_others_their_days(district: Organ) -> None:

@@ -1,9 +1,11 @@
 """The straight way of a suggestion through the actions, and who is refused on it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from deadlines.models import DueDate
 from events.models import Event
@@ -14,6 +16,7 @@ from suggestions.models import Rating, Recommendation, Reply, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.suggestions.factories import (
     MORNING,
+    TALK,
     answer,
     rate,
     route,
@@ -36,6 +39,8 @@ def open_clocks(suggestion: Suggestion) -> set[str]:
         (State.ASSIGNED, {"sign", "handle"}),
         (State.IN_HANDLING, {"handle"}),
         (State.REPLIED, {"rate"}),
+        (State.REWORK, {"redo"}),
+        (State.FOLLOWUP, {"promise"}),
         (State.CLOSED, set()),
     ],
 )
@@ -117,6 +122,17 @@ def test_sign_and_answer_are_one_act_for_a_simple_matter(scene):
     assert work(suggestion).state == "delivered"
 
 
+def test_a_talk_sent_twice_is_one_talk(scene):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    first, again, other = [
+        handling.contact(assignment=work(suggestion), talk=talk, by=scene.bo, at=MORNING)
+        for talk in (TALK, TALK, replace(TALK, note="又通了一次电话。"))
+    ]
+    assert again == first != other
+    assert list(work(suggestion).contacts.all()) == [first, other]
+    assert Event.objects.of("suggestion", suggestion.code).filter(step="contact").count() == 2
+
+
 def test_an_answer_without_any_contact_is_refused_whole(scene):
     suggestion = suggestion_at(scene, State.ASSIGNED)
     with pytest.raises(handling.NoContact):
@@ -177,13 +193,10 @@ def test_closing_windows_twice_closes_once(scene):
 
 def test_one_case_that_does_not_close_holds_up_no_other(scene):
     first, second = (suggestion_at(scene, State.REPLIED) for _case in range(2))
-    Rating.objects.create(
-        suggestion=first,
-        rater=scene.an,
-        attitude="satisfied",
-        result="satisfied",
-        rated_at=MORNING,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        stuck = f"CHECK (code <> '{first.code}' OR state = 'replied')"
+        cursor.execute(f"ALTER TABLE suggestions_suggestion ADD CONSTRAINT stuck {stuck}")
     assert rating.close_windows(at=first.due_at + timedelta(days=1)) == 1
     second.refresh_from_db()
     first.refresh_from_db()
@@ -215,6 +228,7 @@ def test_the_ledger_names_the_seat_in_which_somebody_acted(scene):
         "submit": "member",
         "accept": "office",
         "assign": "office",
+        "hand_over": "office",
         "sign": "officer",
         "contact": "officer",
         "reply": "officer",

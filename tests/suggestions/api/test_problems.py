@@ -92,6 +92,7 @@ def test_each_field_says_what_is_wrong_with_it(scene):
         "situation": ["Please fill this in."],
         "ask": ["Please fill this in."],
         "place": ["This field takes another kind of value."],
+        "confirm": ["Please confirm this before you send it."],
         "colour": ["There is no such field."],
     }
 

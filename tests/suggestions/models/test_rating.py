@@ -1,17 +1,20 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
+from suggestions.actions import rating
 from suggestions.lifecycle import State
 from suggestions.models import Rating
-from tests.suggestions.factories import rate, suggestion_at
+from tests.suggestions.factories import MORNING, rate, suggestion_at
 
 
 def totals(scene):
     return Rating.objects.totals_for(scene.unit.pk)
 
 
-def rated(scene, result="satisfied"):
-    rate(scene, suggestion_at(scene, State.REPLIED), result=result)
+def rated(scene, result="satisfied", at=MORNING):
+    rate(scene, suggestion_at(scene, State.REPLIED, at=at), result=result, at=at)
 
 
 def test_a_unit_learns_nothing_from_fewer_than_five(scene):
@@ -39,15 +42,9 @@ def test_the_response_rate_counts_those_who_did_not_rate(scene):
     late = suggestion_at(scene, State.REPLIED)
     for _number in range(5):
         rated(scene)
-    Rating.objects.create(
-        suggestion=late,
-        rater=scene.an,
-        attitude="not_rated",
-        result="not_rated",
-        rated_at=late.due_at,
-    )
+    rating.close_windows(at=late.due_at + timedelta(seconds=1))
     for _number in range(5):
-        rated(scene)
+        rated(scene, at=late.due_at + timedelta(days=1))
     assert (totals(scene).rated, totals(scene).asked) == (10, 11)
     assert totals(scene).response_rate == 91
 

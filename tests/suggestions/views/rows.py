@@ -2,17 +2,27 @@
 
 from typing import Any
 
+from commitments.models import Commitment, GivenDate
 from deadlines.models import DueDate
 from events.models import Event, Pending, Remark
 from notifications.models import Notification
 from suggestions.models import (
     Assignment,
     Contact,
+    Decline,
+    Diversion,
     Draft,
+    ExtensionRequest,
+    HandOff,
+    Hold,
+    Note,
     Rating,
     Recommendation,
     Reply,
+    ReturnRequest,
+    Revision,
     Suggestion,
+    Transfer,
 )
 
 TABLES = (
@@ -23,6 +33,17 @@ TABLES = (
     Reply,
     Rating,
     Draft,
+    ReturnRequest,
+    ExtensionRequest,
+    Hold,
+    Note,
+    Decline,
+    Diversion,
+    HandOff,
+    Revision,
+    Transfer,
+    Commitment,
+    GivenDate,
     DueDate,
     Event,
     Remark,

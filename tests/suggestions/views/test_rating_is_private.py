@@ -96,7 +96,7 @@ def test_the_unit_cannot_tell_a_bad_word_from_none(scene, enter, rated):
     page = enter(scene.bo).get(rated.get_absolute_url())
     acts = [entry.act for entry in page.context["entries"] if entry.act]
     assert acts[0] == "The rating window closed; the case is closed."
-    assert page.context["rating"] is None
+    assert page.context["ratings"] == ()
 
 
 def shown(unit):

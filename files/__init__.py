@@ -1,0 +1,1 @@
+"""Photos and documents: who attached them, what they belong to, and who may open them."""

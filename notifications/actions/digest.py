@@ -1,0 +1,92 @@
+"""The daily mail: what waited for it, in one mail for each reader on each working day."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from members.models import User
+from notifications import registry
+from notifications.actions import staleness
+from notifications.models import Notification, State
+from notifications.models.notification import DIGEST
+from notifications.models.rhythm import DIGEST_HOUR, FIRST_HOUR
+from workdays import calendar
+from workdays.arithmetic import SHANGHAI
+
+BATCH = 200
+
+
+def bundle(*, at: datetime, batch: int = BATCH) -> int:
+    """Make the mails of the day for those whose hour has come; return how many that made.
+
+    Each holds what waited at its hour; what comes later waits for the next working day. Any
+    number of sweeps may run at once: a reader is locked while theirs is made, and it is made once.
+    """
+    if not calendar.current().day(at.astimezone(SHANGHAI).date()).counts:
+        return 0
+    made = 0
+    for channel in registry.channels().values():
+        last: int | None = 0 if channel.send else None
+        while last is not None:
+            last, new = _bundle(channel.name, at=at, after=last, limit=batch)
+            made += new
+    return made
+
+
+@transaction.atomic
+def _bundle(channel: str, *, at: datetime, after: int, limit: int) -> tuple[int | None, int]:
+    """Make the next few; return the last reader's key (None: no more) and how many were made."""
+    key = f"{DIGEST}-{at.astimezone(SHANGHAI).date().isoformat()}"
+    waiting = _ripe(channel, at)
+    made = Notification.objects.filter(key=key, channel=channel, user=OuterRef("pk"))
+    readers = User.objects.filter(
+        Exists(waiting.filter(user=OuterRef("pk"))), ~Exists(made), is_active=True, pk__gt=after
+    )
+    locked = readers.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    people = list(locked.order_by("pk")[:limit])
+    # Asked again now that nobody else can make one: another sweep may have been faster.
+    done = Notification.objects.filter(key=key, channel=channel, user__in=people)
+    served = set(done.values_list("user", flat=True))
+    ours = [person for person in people if person.pk not in served]
+    lines = list(waiting.filter(user__in=ours).select_for_update(of=("self",)).order_by("id"))
+    gone = staleness.stale(lines) | staleness.read_already(lines)
+    Notification.objects.filter(pk__in=gone).update(state=State.DROPPED)
+    new = _post(key, channel, [line for line in lines if line.pk not in gone], at)
+    return (people[-1].pk if len(people) == limit else None), new
+
+
+def _ripe(channel: str, at: datetime) -> QuerySet[Notification]:
+    """Return the lines that waited already when their reader's hour came today."""
+    here = at.astimezone(SHANGHAI)
+    come = Q(pk__in=[])
+    for hour in range(FIRST_HOUR, here.hour + 1):
+        its = Q(user__rhythm__digest_hour=hour)
+        if hour == DIGEST_HOUR:
+            its |= Q(user__rhythm__isnull=True)
+        moment = datetime.combine(here.date(), time(hour), SHANGHAI)
+        come |= its & Q(created_at__lte=moment)
+    return Notification.objects.waiting(channel).filter(come)
+
+
+def _post(key: str, channel: str, lines: Sequence[Notification], at: datetime) -> int:
+    """Write one mail for each reader of these lines, and into each line in which mail it is."""
+    readers = dict.fromkeys(line.user_id for line in lines)
+    mails = Notification.objects.bulk_create(
+        Notification(
+            key=key,
+            user_id=reader,
+            channel=channel,
+            kind=DIGEST,
+            code=key,
+            step="daily",
+            created_at=at,
+        )
+        for reader in readers
+    )
+    its = {mail.user_id: mail for mail in mails}
+    for line in lines:
+        line.state, line.digest = State.BUNDLED, its[line.user_id]
+    Notification.objects.bulk_update(lines, ["state", "digest"], batch_size=1000)
+    return len(mails)

@@ -1,0 +1,29 @@
+"""What was published: words that an office has looked over, for everybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from design import keyset
+from suggestions.models import Publication
+
+NEWEST = ("-published_at", "-id")
+
+
+@never_cache
+@require_safe
+def published(request: HttpRequest) -> HttpResponse:
+    """The list, newest first. In no cache: what is recalled is gone with the next look."""
+    rows = Publication.objects.public().select_related("suggestion__place")
+    page = keyset.page(rows, order=NEWEST, query=request.GET)
+    return render(request, "portal/published.html", {"page": page})
+
+
+@never_cache
+@require_safe
+def publication(request: HttpRequest, code: str) -> HttpResponse:
+    """One of them; a recalled one is not found, as if it had never been there."""
+    rows = Publication.objects.public().select_related("suggestion__place")
+    found = get_object_or_404(rows, suggestion__code=code)
+    return render(request, "portal/publication.html", {"publication": found})

@@ -1,0 +1,114 @@
+"""A suggestion goes back to its author to be completed, comes again, or is taken back."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, transaction
+
+from suggestions import clocks, policies
+from suggestions.actions import merging
+from suggestions.actions.submitting import Words
+from suggestions.lifecycle import EXPIRE, RESUBMIT, SEND_BACK, WITHDRAW
+from suggestions.models import Recommendation, Revision, Suggestion
+
+if TYPE_CHECKING:
+    from members.models import Organ, User
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+@transaction.atomic
+def send_back(*, suggestion: Suggestion, missing: str, by: User, at: datetime) -> None:
+    """Ask the author for what is missing. The review clock stops, theirs starts.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it does not wait for a review any more.
+    """
+    role = policies.require(by, SEND_BACK, suggestion)
+    suggestion.move(SEND_BACK, by=by, at=at, role=role, remark=missing)
+    clocks.turn(suggestion, SEND_BACK, by=by, at=at)
+
+
+@transaction.atomic
+def resubmit(*, suggestion: Suggestion, words: Words, place: Organ, by: User, at: datetime) -> None:
+    """Send it again with other words. The old text is kept; review and proposals begin anew.
+
+    Raises:
+        PermissionDenied: `by` is not the author.
+        NotNow: it was sent again, taken back or expired in the meantime.
+    """
+    role = policies.require(by, RESUBMIT, suggestion)
+    before = Revision(
+        suggestion=suggestion,
+        title=suggestion.title,
+        situation=suggestion.situation,
+        ask=suggestion.ask,
+        place_id=suggestion.place_id,
+        at=at,
+        by=by,
+    )
+    suggestion.move(
+        RESUBMIT,
+        by=by,
+        at=at,
+        role=role,
+        pending=("announce", "suggestions.route"),
+        title=words.title,
+        situation=words.situation,
+        ask=words.ask,
+        place=place,
+        routed_at=None,
+    )
+    before.save(force_insert=True)
+    Recommendation.objects.filter(suggestion=suggestion).delete()
+    clocks.turn(suggestion, RESUBMIT, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(*, suggestion: Suggestion, by: User, at: datetime, reason: str = "") -> None:
+    """Take it back, as its author may until it is assigned.
+
+    Those merged into it are reviewed by themselves again: their authors took nothing back.
+
+    Raises:
+        PermissionDenied: `by` is not the author.
+        NotNow: it is with a unit by now, or has ended.
+    """
+    role = policies.require(by, WITHDRAW, suggestion)
+    suggestion.move(WITHDRAW, by=by, at=at, role=role, remark=reason, closed_at=at, due_at=None)
+    clocks.stop_before(suggestion, WITHDRAW, by=by, at=at)
+    merging.split(main=suggestion, at=at)
+
+
+def expire_returned(*, at: datetime) -> int:
+    """Withdraw what was not completed in time; how many that were.
+
+    Each in a transaction of its own: one that cannot be ended is logged and holds up no other.
+    """
+    over = Suggestion.objects.returned().filter(due_at__lt=at).order_by("due_at", "pk")
+    ended = 0
+    for suggestion in over[:BATCH]:
+        try:
+            ended += _expire(suggestion.pk, at=at)
+        except DatabaseError:
+            logger.exception("%s does not expire", suggestion.code)
+    return ended
+
+
+@transaction.atomic
+def _expire(pk: int, *, at: datetime) -> bool:
+    """End one, unless it was completed or its date moved in the meantime."""
+    over = Suggestion.objects.select_for_update(of=("self",), no_key=True).returned()
+    suggestion = over.filter(due_at__lt=at).select_related("organ").filter(pk=pk).first()
+    if suggestion is None:
+        return False
+    suggestion.move(EXPIRE, by=None, at=at, closed_at=at, due_at=None)
+    clocks.stop_before(suggestion, EXPIRE, by=None, at=at)
+    merging.split(main=suggestion, at=at)
+    return True

@@ -1,0 +1,93 @@
+"""Standing by another member's suggestion: being asked, answering, joining."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from members.policies import hats
+from members.roles import Member
+from suggestions import fellows, policies
+from suggestions.lifecycle import ASK_COSIGNER, COSIGN, DECLINE_COSIGN, JOIN, NotNow
+from suggestions.models import Cosigner
+from suggestions.models.cosigner import ACCEPTED, ASKED, DECLINED, INVITED, JOINED, MOST
+
+if TYPE_CHECKING:
+    from members.models import User
+    from suggestions.models import Suggestion
+
+
+@transaction.atomic
+def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetime) -> int:
+    """Ask members to co-sign; how many were asked. Who was asked before is not asked again.
+
+    Raises:
+        PermissionDenied: `by` is not the author, or somebody is no member of the organs around.
+        ValueError: there would be more than twenty co-signers.
+    """
+    role = policies.require(by, ASK_COSIGNER, suggestion)
+    if not people:
+        return 0
+    there = {
+        one.pk
+        for one in fellows.people(by, [person.code for person in people], suggestion.place_id)
+    }
+    if any(person.pk not in there for person in people):
+        raise PermissionDenied(_("Only members of the organs around the matter can co-sign."))
+    known = set(suggestion.cosigners.values_list("user_id", flat=True))
+    new = [person for person in people if person.pk not in known]
+    if len(known) + len(new) > MOST:
+        raise ValueError("too many co-signers")
+    if not new:
+        return 0
+    Cosigner.objects.bulk_create(
+        Cosigner(suggestion=suggestion, user=person, origin=INVITED, asked_by=by, asked_at=at)
+        for person in new
+    )
+    about = {"people": [person.code for person in new]}
+    suggestion.record(ASK_COSIGNER, by=by, at=at, role=role, data=about)
+    return len(new)
+
+
+@transaction.atomic
+def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None:
+    """Say yes or no to being asked; who says yes sees the case from then on.
+
+    Raises:
+        PermissionDenied: somebody else was asked.
+        NotNow: it was answered already.
+    """
+    if cosigner.user_id != by.pk:
+        raise PermissionDenied(_("Somebody else was asked."))
+    state = ACCEPTED if accepts else DECLINED
+    asked = Cosigner.objects.filter(pk=cosigner.pk, state=ASKED)
+    if not asked.update(state=state, answered_at=at):
+        raise NotNow(_("You have answered this already."))
+    step = COSIGN if accepts else DECLINE_COSIGN
+    cosigner.suggestion.record(step, by=by, at=at, role=Member.key)
+
+
+@transaction.atomic
+def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
+    """Stand by a suggestion without having been asked; twice is once.
+
+    Raises:
+        PermissionDenied: `by` is its author, or no member of any organ.
+    """
+    if suggestion.author_id == by.pk or not hats(by).member_of:
+        raise PermissionDenied(_("Only other members can join a suggestion."))
+    row, is_new = Cosigner.objects.select_for_update().get_or_create(
+        suggestion=suggestion,
+        user=by,
+        defaults={"origin": JOINED, "state": ACCEPTED, "asked_at": at, "answered_at": at},
+    )
+    if not is_new:
+        if row.state == ACCEPTED:
+            return
+        Cosigner.objects.filter(pk=row.pk).update(state=ACCEPTED, answered_at=at)
+    suggestion.record(JOIN, by=by, at=at, role=Member.key)

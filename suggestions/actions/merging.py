@@ -1,0 +1,80 @@
+"""Suggestions on one matter are handled as one (并案); each author gets the answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from suggestions import clocks, policies
+from suggestions.lifecycle import MERGE, SPLIT, State
+from suggestions.models import Suggestion
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+class CannotMerge(ValueError):
+    """These two cannot be one case; the words say why."""
+
+
+@transaction.atomic
+def merge(*, suggestion: Suggestion, into: Suggestion, by: User, at: datetime) -> Suggestion:
+    """Merge a suggestion into a main one of the same organ, which is returned.
+
+    There are no chains: of one that is merged itself its main is taken, and those that were merged
+    into `suggestion` move along.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it is with a unit by now, or has ended.
+        CannotMerge: another organ's, itself, or ended without an answer.
+    """
+    role = policies.require(by, MERGE, suggestion)
+    main = _locked_main(suggestion, into)
+    data = {"into": main.code}
+    suggestion.move(
+        MERGE, by=by, at=at, role=role, data=data, closed_at=at, due_at=None, merged_into=main
+    )
+    clocks.stop_before(suggestion, MERGE, by=by, at=at)
+    for joined in Suggestion.objects.filter(merged_into=suggestion).select_related("organ"):
+        Suggestion.objects.filter(pk=joined.pk).update(merged_into=main)
+        joined.record(MERGE, by=by, at=at, role=role, data=data)
+    return main
+
+
+def _locked_main(suggestion: Suggestion, into: Suggestion) -> Suggestion:
+    """The main case, locked with the one to be merged, in one order for everybody."""
+    main_pk = into.merged_into_id or into.pk
+    both = Suggestion.objects.select_for_update(of=("self",), no_key=True).select_related("organ")
+    rows: dict[int, Suggestion] = {
+        one.pk: one for one in both.filter(pk__in=[suggestion.pk, main_pk]).order_by("pk")
+    }
+    main = rows.get(main_pk)
+    if main is None or suggestion.pk not in rows:
+        raise CannotMerge(_("One of the two is not there any more."))
+    if main.pk == suggestion.pk:
+        raise CannotMerge(_("A suggestion cannot be merged into itself."))
+    if main.organ_id != suggestion.organ_id:
+        raise CannotMerge(_("That one is with another organ."))
+    if not Suggestion.objects.take_merged(suggestion).filter(pk=main.pk).exists():
+        raise CannotMerge(_("That one has ended without an answer."))
+    return main
+
+
+def split(*, main: Suggestion, at: datetime) -> None:
+    """After a main case has ended without an answer: those merged into it are reviewed again."""
+    joined = Suggestion.objects.filter(merged_into=main, state=State.MERGED)
+    for suggestion in joined.select_related("organ").order_by("pk"):
+        due = clocks.start_for_case(suggestion, "review", by=None, at=at)
+        suggestion.move(
+            SPLIT,
+            by=None,
+            at=at,
+            data={"from": main.code},
+            merged_into=None,
+            closed_at=None,
+            due_at=due.due_at,
+        )

@@ -1,0 +1,56 @@
+"""What follows for a case from a promise made about it (跟踪办理)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from commitments.actions import keeping
+from commitments.actions.keeping import Matter
+from commitments.models import Commitment
+from suggestions.actions.redoing import promise_code
+from suggestions.lifecycle import SETTLE, State
+from suggestions.models import Reply, Suggestion
+
+if TYPE_CHECKING:
+    from members.models import User
+
+WORDS = 120
+
+
+def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
+    """Keep what a unit's answer promises, from the moment it is given."""
+    work = reply.assignment
+    if work is None or reply.promised_on is None:
+        return
+    case = work.suggestion
+    keeping.make(
+        code=promise_code(work),
+        matter=Matter("suggestion", case.code, case.organ, case.instrument),
+        holder=work.department,
+        words=" ".join(reply.text.split())[:WORDS],
+        due_on=reply.promised_on,
+        by=by,
+        at=at,
+        role=role,
+    )
+
+
+@transaction.atomic
+def follow(commitment: Commitment, by: User | None, at: datetime) -> None:
+    """Let a case follow its promises: it waits for the first due, and closes with the last.
+
+    Before the rating is over the case stays where it is.
+    """
+    suggestion = Suggestion.objects.select_related("organ").get(code=commitment.about)
+    if suggestion.state != State.FOLLOWUP:
+        return
+    waiting = Commitment.objects.about("suggestion", suggestion.code).unsettled()
+    first = waiting.order_by("due_at", "id").first()
+    if first is None:
+        suggestion.move(SETTLE, by=None, at=at, closed_at=at, due_at=None)
+        return
+    changes = {"unit_id": first.holder_id, "due_at": first.due_at}
+    Suggestion.objects.filter(pk=suggestion.pk).update(**changes)

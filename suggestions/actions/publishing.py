@@ -1,0 +1,73 @@
+"""Publishing a case in words that the office has looked over, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from suggestions import policies
+from suggestions.lifecycle import PUBLISH, UNPUBLISH, NotNow
+from suggestions.models import Publication
+from suggestions.models.publication import PUBLISHED, RECALLED
+
+if TYPE_CHECKING:
+    from members.models import User
+    from suggestions.models import Suggestion
+
+
+@dataclass(frozen=True)
+class PublicWords:
+    """What everybody will read; `author_line` is "" where the author is not named."""
+
+    title: str
+    text: str
+    answer: str = ""
+    author_line: str = ""
+
+
+@transaction.atomic
+def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetime) -> Publication:
+    """Show these words to everybody; done again, they take the place of those before.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge, or the author does
+            not wish it.
+    """
+    role = policies.require(by, PUBLISH, suggestion)
+    if suggestion.wish != "public":
+        raise PermissionDenied(_("The author has not agreed to publication."))
+    publication, _is_new = Publication.objects.update_or_create(
+        suggestion=suggestion,
+        defaults={
+            "state": PUBLISHED,
+            "title": words.title,
+            "text": words.text,
+            "answer": words.answer,
+            "author_line": words.author_line,
+            "decided_by": by,
+            "published_at": at,
+            "recalled_at": None,
+        },
+    )
+    suggestion.record(PUBLISH, by=by, at=at, role=role)
+    return publication
+
+
+@transaction.atomic
+def recall(*, suggestion: Suggestion, by: User, at: datetime) -> None:
+    """Take it back: from this moment nobody finds it.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it is not published.
+    """
+    role = policies.require(by, UNPUBLISH, suggestion)
+    shown = Publication.objects.filter(suggestion=suggestion, state=PUBLISHED)
+    if not shown.update(state=RECALLED, recalled_at=at):
+        raise NotNow(_("It is not published."))
+    suggestion.record(UNPUBLISH, by=by, at=at, role=role)

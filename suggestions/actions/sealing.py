@@ -1,0 +1,57 @@
+"""Sealing a case in one act, and lifting the seal: what holds a secret must be gone at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from notifications.actions.withdrawal import withdraw
+from suggestions import clocks, policies
+from suggestions.lifecycle import SEAL, UNSEAL, NotNow
+from suggestions.models import Suggestion
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+@transaction.atomic
+def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None:
+    """Take the case out of every list, count, search, page and mail, whatever its state.
+
+    Its clocks go on. What was already said of it in inboxes is withdrawn, what waits to be mailed
+    is not sent. The reason stands in the ledger's erasable remark.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it is sealed already.
+    """
+    role = policies.require(by, SEAL, suggestion)
+    if not Suggestion.objects.filter(pk=suggestion.pk).update(sealed_at=at, sealed_by=by):
+        raise NotNow(_("Somebody else was faster: this case is sealed already."))
+    suggestion.sealed_at, suggestion.sealed_by = at, by
+    codes = suggestion.assignments.values_list("code", flat=True)
+    withdraw([("suggestion", suggestion.code), *(("assignment", code) for code in codes)])
+    suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
+
+
+@transaction.atomic
+def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
+    """Lift the seal: the case stands where it stood, with the date that its clock has now.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: it is not sealed any more.
+    """
+    role = policies.require(by, UNSEAL, suggestion)
+    sealed = Suggestion.sealed_too.sealed().filter(pk=suggestion.pk)
+    if not sealed.update(sealed_at=None, sealed_by=None):
+        raise NotNow(_("Somebody else was faster: the seal is lifted already."))
+    suggestion.sealed_at = suggestion.sealed_by = None
+    clock = clocks.running(suggestion, suggestion.assignment())
+    if clock:
+        suggestion.wait_until(clock.due_at)
+    todo = ("announce",) if suggestion.routed_at else ("announce", "suggestions.route")
+    suggestion.record(UNSEAL, by=by, at=at, role=role, pending=todo)

@@ -1,0 +1,1 @@
+"""The rows of the second door, desk by desk; `suggestions.api.doors` holds them all."""

@@ -1,0 +1,145 @@
+"""What a unit does with what it was given and has promised; and the arbiter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from commitments.actions import keeping
+from commitments.lifecycle import RENEW, REPORT, Claim
+from departments.policies import officers_of
+from members.models import User
+from suggestions.actions import disputing, extending, handling, opinions, returning
+from suggestions.actions.handling import Talk
+from suggestions.actions.returning import Whose
+from suggestions.api.door import Body, Call, Door, on_work
+from suggestions.api.kinds import PROMISE, WORK
+from suggestions.api.steps.author import TALK, talk
+from suggestions.forms import (
+    ContactForm,
+    GiveBackForm,
+    MoreTimeForm,
+    OfficerForm,
+    OpinionForm,
+    RenewForm,
+    ReplyForm,
+    ReportForm,
+    RuleForm,
+    WhyForm,
+)
+from suggestions.lifecycle import (
+    ASK_EXTENSION,
+    ASK_RETURN,
+    BIND,
+    CONTACT,
+    DISPUTE,
+    ENTRUST,
+    GIVE_OPINION,
+    RELEASE,
+    REPLY,
+    RETURN_OPINION,
+    SAY_UNIT,
+    SIGN,
+)
+from suggestions.requests import free_units
+from workdays.arithmetic import local_date
+from workdays.clock import today
+
+YES, NO = {"decision": "yes"}, {"decision": "no"}
+
+
+def _talk(call: Call) -> dict[str, Any]:
+    return {"today": today(), "since": localdate(call.work.assigned_at)}
+
+
+def _first_talk(call: Call) -> dict[str, Any]:
+    return {**_talk(call), "may_be_none": not call.work.contacts.exists()}
+
+
+def _people(call: Call) -> dict[str, Any]:
+    people = [one.pk for one in officers_of(call.work.department)]
+    return {"people": User.objects.filter(pk__in=people)}
+
+
+def _more_time(call: Call) -> dict[str, Any]:
+    limit = local_date(extending.limit(call.work))
+    return {"after": local_date(call.work.due_at), "until": limit}
+
+
+def _ruling(call: Call) -> dict[str, Any]:
+    return {"units": free_units(call.suggestion), "nobody": "", "today": today()}
+
+
+def _contact(call: Call, **said: Any) -> object:
+    return handling.contact(assignment=call.work, talk=Talk(**said), by=call.by, at=call.at)
+
+
+def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:
+    """With a talk that comes along; or, of the kind “none”, with why there was no contact."""
+    none = talk is not None and talk["kind"] == ContactForm.NONE
+    return handling.reply(
+        assignment=call.work,
+        talk=Talk(**talk) if talk and not none else None,
+        no_contact=talk["note"] if talk and none else "",
+        by=call.by,
+        at=call.at,
+        **answer,
+    )
+
+
+def _ask_return(call: Call, *, reason: str, proposed: Any, elsewhere: str) -> object:
+    whose = Whose(proposed, elsewhere)
+    return returning.ask(assignment=call.work, reason=reason, whose=whose, by=call.by, at=call.at)
+
+
+def _bind(call: Call, *, note: str, new_due: Any, **_rest: Any) -> object:
+    return disputing.bind(assignment=call.work, note=note, new_due=new_due, by=call.by, at=call.at)
+
+
+def _release(call: Call, *, note: str, successor: Any, **_rest: Any) -> object:
+    return disputing.release(
+        assignment=call.work, note=note, successor=successor, by=call.by, at=call.at
+    )
+
+
+def _report(call: Call, *, claim: str, evidence: str) -> object:
+    return keeping.report(
+        commitment=call.promise, claim=Claim(claim), evidence=evidence, by=call.by, at=call.at
+    )
+
+
+def _renew(call: Call, **said: Any) -> object:
+    return keeping.renew(commitment=call.promise, by=call.by, at=call.at, **said)
+
+
+UNIT: tuple[Door, ...] = (
+    Door(SIGN, WORK, on_work(handling.sign)),
+    Door(ENTRUST, WORK, on_work(handling.entrust), Body(OfficerForm, _people)),
+    Door(CONTACT, WORK, _contact, Body(ContactForm, _talk)),
+    Door(
+        REPLY,
+        WORK,
+        _reply,
+        Body(ReplyForm, lambda call: {"today": today()}),
+        {"talk": Body(ContactForm, _first_talk)},
+    ),
+    Door(GIVE_OPINION, WORK, on_work(opinions.give), Body(OpinionForm)),
+    Door(RETURN_OPINION, WORK, on_work(opinions.send_back), Body(WhyForm)),
+    Door(
+        ASK_RETURN,
+        WORK,
+        _ask_return,
+        Body(GiveBackForm, lambda call: {"units": free_units(call.suggestion)}),
+    ),
+    Door(DISPUTE, WORK, on_work(disputing.dispute, reason="note"), Body(WhyForm)),
+    Door(ASK_EXTENSION, WORK, on_work(extending.ask), Body(MoreTimeForm, _more_time)),
+    Door(SAY_UNIT, WORK, talk(SAY_UNIT), TALK),
+    Door(REPORT, PROMISE, _report, Body(ReportForm)),
+    Door(RENEW, PROMISE, _renew, Body(RenewForm, lambda call: {"today": today()})),
+)
+
+ARBITER: tuple[Door, ...] = (
+    Door(BIND, WORK, _bind, Body(RuleForm, _ruling, YES | {"successor": None}, ("note",))),
+    Door(RELEASE, WORK, _release, Body(RuleForm, _ruling, NO | {"new_due": None}, ("note",))),
+)

@@ -1,0 +1,103 @@
+"""What somebody can do with a case now, as steps that programs can take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+from commitments.lifecycle import CONFIRM, CONTEST, RENEW, REPORT
+from commitments.lifecycle import Step as PromiseStep
+from departments.policies import units_of
+from suggestions import policies
+from suggestions.actions import reopening
+from suggestions.api.doors import door_of
+from suggestions.lifecycle import (
+    ACCEPT,
+    ASSIGN,
+    GIVE_OPINION,
+    PUBLISH,
+    REOPEN,
+    REPLY,
+    SEAL,
+    SIGN,
+    UNPUBLISH,
+    WORK_STEPS,
+    Desk,
+    Step,
+)
+from suggestions.models import Publication
+from suggestions.models.publication import PUBLISHED
+from suggestions.story.ways import WAYS
+
+if TYPE_CHECKING:
+    from members.models import User
+    from suggestions.models import Assignment, Suggestion
+
+# What signs or accepts in the same act, as on the page.
+SIGNING = (REPLY, GIVE_OPINION)
+# Two words on one page: the second is open where the first is.
+AS = {"refuse_extension": "grant_extension"}
+
+
+@dataclass(frozen=True)
+class Open:
+    """A step that can be taken now, and the code of what it is taken on."""
+
+    name: str
+    label: Promise
+    code: str
+
+
+def open_steps(
+    user: User,
+    suggestion: Suggestion,
+    reader: policies.Reader,
+    work: Assignment | None,
+    *,
+    at: datetime,
+) -> list[Open]:
+    """Every step with a door that this reader can take now, each on its own thing."""
+    found: list[tuple[Step | PromiseStep, str]] = []
+    for one, steps in ((work, reader.steps), *reader.others):
+        for step in steps:
+            thing = one if step in WORK_STEPS else suggestion
+            if thing and _is_open(step, suggestion, one, at):
+                found.append((step, thing.code))
+    if any(step is ACCEPT for step, _code in found):
+        found.append((ASSIGN, suggestion.code))
+    if work and any(step is SIGN for step, _code in found):
+        found += [(step, work.code) for step in SIGNING if step.is_for(work.part)]
+    found += [(step, suggestion.code) for step in _beside(user, suggestion)]
+    found += _promised(user, suggestion)
+    return [Open(step.name, step.label, code) for step, code in found if door_of(step.name)]
+
+
+def _is_open(step: Step, suggestion: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    """Whether what is asked besides the state holds as well, as for the page's button."""
+    if step is REOPEN:
+        return reopening.within_reach(suggestion, at=at)
+    way = WAYS.get(AS.get(step.name, step.name))
+    return not (way and way.when) or bool(way.when(suggestion, work, at))
+
+
+def _beside(user: User, suggestion: Suggestion) -> Iterator[Step]:
+    if not policies.sits(user, Desk.OFFICE, suggestion):
+        return
+    yield SEAL
+    if suggestion.wish == "public":
+        yield PUBLISH
+        if Publication.objects.filter(suggestion=suggestion, state=PUBLISHED).exists():
+            yield UNPUBLISH
+
+
+def _promised(user: User, suggestion: Suggestion) -> Iterable[tuple[PromiseStep, str]]:
+    units = units_of(user)
+    for one in suggestion.promises():
+        if one.is_reported and suggestion.author_id == user.pk:
+            yield from ((step, one.code) for step in (CONFIRM, CONTEST))
+        if one.is_unsettled and not one.is_reported and one.holder_id in units:
+            yield from ((step, one.code) for step in (REPORT, RENEW))

@@ -1,0 +1,20 @@
+"""Who may open the files of a suggestion, and which unsent ones a draft still holds."""
+
+from files.registry import Keys, Kind
+from members.models import User
+from suggestions.models import Draft, Suggestion
+
+
+def sees(user: User, code: str) -> bool:
+    """Whoever sees the suggestion sees what its author attached."""
+    return Suggestion.objects.visible_to(user).filter(code=code).exists()
+
+
+def drafts(keys: Keys) -> Keys:
+    """The keys that a draft holds: its files stay as long as it does."""
+    wanted = set(keys)
+    held = Draft.objects.filter(key__in={key for _author, key in wanted})
+    return wanted & set(held.values_list("author_id", "key"))
+
+
+KINDS = {"suggestion": Kind(sees=sees, drafts=drafts)}

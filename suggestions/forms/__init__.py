@@ -1,0 +1,82 @@
+"""What people type, checked. Each form hands plain values to one action."""
+
+from suggestions.forms.again import RedoForm, ReopenForm
+from suggestions.forms.deciding import (
+    DecideReturnForm,
+    DecideTimeForm,
+    HoldForm,
+    RecallForm,
+    RuleForm,
+)
+from suggestions.forms.office import AssignForm
+from suggestions.forms.plain import Plainly
+from suggestions.forms.promises import KeptForm, RenewForm, ReportForm
+from suggestions.forms.rating import RateForm
+from suggestions.forms.review import (
+    AppealForm,
+    BounceForm,
+    CheckForm,
+    CompleteForm,
+    DeclineForm,
+    DivertForm,
+    HandOffForm,
+    MergeForm,
+    SendBackForm,
+    TakeBackForm,
+    TransferForm,
+    WithdrawForm,
+    WriteBackForm,
+)
+from suggestions.forms.sealing import SealForm
+from suggestions.forms.talk import TalkForm
+from suggestions.forms.unit import (
+    ContactForm,
+    GiveBackForm,
+    MoreTimeForm,
+    NoteForm,
+    OfficerForm,
+    OpinionForm,
+    ReplyForm,
+    WhyForm,
+)
+from suggestions.forms.warned import Warned
+
+__all__ = [
+    "AppealForm",
+    "AssignForm",
+    "BounceForm",
+    "CheckForm",
+    "CompleteForm",
+    "ContactForm",
+    "DecideReturnForm",
+    "DecideTimeForm",
+    "DeclineForm",
+    "DivertForm",
+    "GiveBackForm",
+    "HandOffForm",
+    "HoldForm",
+    "KeptForm",
+    "MergeForm",
+    "MoreTimeForm",
+    "NoteForm",
+    "OfficerForm",
+    "OpinionForm",
+    "Plainly",
+    "RateForm",
+    "RecallForm",
+    "RedoForm",
+    "RenewForm",
+    "ReopenForm",
+    "ReplyForm",
+    "ReportForm",
+    "RuleForm",
+    "SealForm",
+    "SendBackForm",
+    "TakeBackForm",
+    "TalkForm",
+    "TransferForm",
+    "Warned",
+    "WhyForm",
+    "WithdrawForm",
+    "WriteBackForm",
+]

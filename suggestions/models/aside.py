@@ -1,0 +1,136 @@
+"""What the page of a case reads along with it: its ratings and promises, each as one column.
+
+The page has no question to spare, and neither list is ever long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from commitments.lifecycle import STATE_LABELS, UNSETTLED, Claim
+from commitments.lifecycle import State as Promise
+from commitments.models import Commitment
+from members.models.names import localised
+from suggestions.lifecycle import RATINGS
+
+RATING = (
+    "id",
+    "rater_id",
+    "assignment_id",
+    "round",
+    "attitude",
+    "result",
+    "comment",
+    "rated_at",
+)
+PROMISE = ("code", "state", "due_on", "due_at", "claim", "evidence", "confirmed_at", "holder_id")
+
+
+def rating_rows() -> ArraySubquery:
+    """The ratings of a case, those that are only asked for among them."""
+    ratings = apps.get_model("suggestions", "Rating")._default_manager
+    rows = ratings.filter(suggestion=OuterRef("pk")).order_by("id")
+    columns = {name: name for name in RATING}
+    return ArraySubquery(rows.values(row=JSONObject(**columns, rater="rater__name")))
+
+
+def promise_rows() -> ArraySubquery:
+    """The promises made about a case, with who holds them."""
+    rows = Commitment.objects.filter(kind="suggestion", about=OuterRef("code")).order_by("id")
+    columns = {name: name for name in PROMISE}
+    names = {"zh": "holder__short_zh", "en": "holder__name_en"}
+    return ArraySubquery(rows.values(row=JSONObject(**columns, **names)))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True)
+class Word:
+    """One rater's word on one answer; `rated_at` is None while it is asked for."""
+
+    id: int
+    rater_id: int
+    rater: str
+    assignment_id: int | None
+    round: int
+    attitude: str
+    result: str
+    comment: str
+    rated_at: datetime | None
+
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> Self:
+        return cls(**(row | {"rated_at": _moment(row["rated_at"])}))
+
+    @property
+    def is_asked(self) -> bool:
+        return self.rated_at is None
+
+    @property
+    def attitude_word(self) -> str:
+        return str(RATINGS[self.attitude])
+
+    @property
+    def result_word(self) -> str:
+        return str(RATINGS[self.result])
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One promise as it stands. `due_at` is None once it is settled."""
+
+    code: str
+    state: Promise
+    due_on: date
+    due_at: datetime | None
+    claim: str
+    evidence: str
+    confirmed_at: datetime | None
+    holder_id: int
+    holder: str
+
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> Self:
+        given = {name: row[name] for name in ("code", "claim", "evidence", "holder_id")}
+        return cls(
+            **given,
+            state=Promise(row["state"]),
+            due_on=date.fromisoformat(row["due_on"]),
+            due_at=_moment(row["due_at"]),
+            confirmed_at=_moment(row["confirmed_at"]),
+            holder=localised(row["zh"], row["en"]),
+        )
+
+    @property
+    def word(self) -> str:
+        return str(STATE_LABELS[self.state])
+
+    @property
+    def is_unsettled(self) -> bool:
+        return self.state in UNSETTLED
+
+    @property
+    def is_reported(self) -> bool:
+        return self.state is Promise.REPORTED
+
+    @property
+    def is_contested(self) -> bool:
+        return self.state is Promise.NOT_KEPT
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it stands as reported because nobody said anything."""
+        return self.state in (Promise.KEPT, Promise.CHANGED) and self.confirmed_at is None
+
+    @property
+    def claims_kept(self) -> bool:
+        return self.claim == Claim.KEPT

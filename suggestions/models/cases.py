@@ -1,0 +1,190 @@
+"""Which suggestions somebody finds: by seat, by state, for a row and for a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from commitments.models import Commitment
+from departments.policies import units_of
+from files.models import listed
+from members.policies import below, hats
+from suggestions.lifecycle import ENDED_STATES, OPEN_STATES, OUT_OF_FORCE, TURN, Desk, State, Work
+from suggestions.models import aside, audience, past
+
+if TYPE_CHECKING:
+    from members.models import User
+    from suggestions.models.suggestion import Suggestion
+
+PROMISED_IN = (State.REPLIED.value, State.FOLLOWUP.value)
+OFFICE_STATES = tuple(s.value for s in State if TURN[s] is Desk.OFFICE)
+UNIT_STATES = tuple(s.value for s in State if TURN[s] is Desk.DEPARTMENT)
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Which suggestions; what a person may see is decided here and nowhere else."""
+
+    def visible_to(self, user: User) -> SuggestionQuerySet:
+        """What this person may open: their own, their units', and what reports to their organs.
+
+        Two axes: the reporting chain (an office sees its organ's cases and those of the organs
+        below, also what was transferred) and the jurisdiction (an office sees its own members'
+        cases elsewhere only where the place lies in its region). Whose suggestion was merged into
+        another sees that one too.
+        """
+        theirs = Q(author=user) | Q(past.joined_by(user))
+        organs = hats(user).overseer_of
+        if organs:
+            theirs |= below(organs, "organ__code") | Q(past.went_through(organs))
+            theirs |= below(organs, "author_organ__code") & below(organs, "place__code")
+        if hats(user).arbiter_of:
+            theirs |= Q(organ__in=hats(user).arbiter_of) & Q(Exists(_disputed()))
+        units = units_of(user)
+        if units:
+            theirs |= Q(Exists(_given_to(units)))
+        # Whoever is asked for a rating can read what it is about.
+        theirs |= Q(Exists(_asked(user)))
+        return self.filter(theirs | audience.cosigned_by(user))
+
+    def known_to(self, user: User) -> SuggestionQuerySet:
+        """Whose title and state this person may know, by the author's wish; see `audience`."""
+        return self.visible_to(user) | self.filter(audience.concerns(user))
+
+    def sealed(self) -> SuggestionQuerySet:
+        """What is under seal; only `Suggestion.sealed_too` finds any."""
+        return self.filter(sealed_at__isnull=False)
+
+    def with_cosigners(self) -> SuggestionQuerySet:
+        """With `cosigner_names`, in the same question."""
+        return self.annotate(cosigner_names=audience.names_of_cosigners())
+
+    def written_by(self, user: User) -> SuggestionQuerySet:
+        return self.filter(author=user)
+
+    def of_office(self, user: User) -> SuggestionQuerySet:
+        """The cases of the organs in whose office this person sits."""
+        return self.filter(organ__in=hats(user).office_of)
+
+    def open(self) -> SuggestionQuerySet:
+        return self.filter(state__in=OPEN_STATES)
+
+    def held_until(self, at: datetime) -> SuggestionQuerySet:
+        """Those on hold whose end has come."""
+        return self.filter(state=State.ON_HOLD.value, due_at__lt=at)
+
+    def asked_about(self) -> SuggestionQuerySet:
+        """Those in which a unit waits for the office's word: to give it back, or for more time."""
+        assignments = apps.get_model("suggestions", "Assignment")._default_manager
+        back = assignments.filter(state=Work.RETURN_REQUESTED).values("suggestion")
+        time = assignments.running().filter(extension_request__decision="").values("suggestion")
+        return self.filter(Q(pk__in=back) | Q(pk__in=time))
+
+    def overdue(self, at: datetime) -> SuggestionQuerySet:
+        """Open and past the moment that is due now; lateness is derived, never stored."""
+        return self.open().filter(due_at__lt=at)
+
+    def for_rows(self) -> SuggestionQuerySet:
+        """With what one row of a list shows, so that a list needs no query for a row."""
+        return self.select_related("organ", "place", "unit")
+
+    def for_case(self) -> SuggestionQuerySet:
+        """With what the page of one case names, and with the files of its author."""
+        one = ("organ", "place", "unit", "author", "author_organ", "category", "hold")
+        rows = self.select_related(*one, "merged_into")
+        found = rows.annotate(attached=listed("suggestion", OuterRef("code")))
+        return found.annotate(past_rows=past.as_rows())
+
+    def for_page(self) -> SuggestionQuerySet:
+        """With what the page of one case names, says of its ratings and of its promises."""
+        folded = {"rating_rows": aside.rating_rows(), "promise_rows": aside.promise_rows()}
+        return self.for_case().annotate(**folded)
+
+    def at_office(self) -> SuggestionQuerySet:
+        """Those that wait for the office."""
+        return self.filter(state__in=OFFICE_STATES)
+
+    def at_units(self) -> SuggestionQuerySet:
+        """Those that wait for a unit."""
+        return self.filter(state__in=UNIT_STATES)
+
+    def in_hand(self) -> SuggestionQuerySet:
+        """Those that wait for somebody else than their author."""
+        return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
+
+    def to_rate(self) -> SuggestionQuerySet:
+        """Those whose answer waits for the word of those who asked."""
+        return self.filter(state=State.REPLIED.value)
+
+    def returned(self) -> SuggestionQuerySet:
+        """Those that wait for their author to complete them."""
+        return self.filter(state=State.RETURNED.value)
+
+    def appealable(self, at: datetime) -> SuggestionQuerySet:
+        """Those declined whose author can still ask for a second look, each with `appeal_until`."""
+        first = Q(declines__appealed_at__isnull=True, declines__appeal_until__gte=at)
+        found = self.filter(first, state=State.DECLINED.value)
+        return found.annotate(appeal_until=F("declines__appeal_until"))
+
+    def outside(self) -> SuggestionQuerySet:
+        """Those with another channel."""
+        return self.filter(state=State.HANDED_OFF.value)
+
+    def ended(self) -> SuggestionQuerySet:
+        """Those that wait for nobody, however they ended."""
+        return self.filter(state__in=ENDED_STATES)
+
+    def take_merged(self, suggestion: Suggestion) -> SuggestionQuerySet:
+        """Those of the same organ into which a suggestion can be merged: not itself, not merged,
+        not ended without an answer."""
+        ended = [state for state in ENDED_STATES if state is not State.CLOSED]
+        ours = self.filter(organ=suggestion.organ_id)
+        return ours.exclude(pk=suggestion.pk).exclude(state__in=ended)
+
+    def to_rate_by(self, user: User) -> SuggestionQuerySet:
+        """Those whose answer waits for this person's word."""
+        ratings = apps.get_model("suggestions", "Rating")._default_manager
+        asked = ratings.filter(rater=user, rated_at__isnull=True)
+        return self.to_rate().filter(pk__in=asked.values("suggestion"))
+
+    def promised(self) -> SuggestionQuerySet:
+        """Those whose promise is being followed."""
+        return self.filter(state=State.FOLLOWUP.value)
+
+    def to_confirm_by(self, user: User) -> SuggestionQuerySet:
+        """Those of this author whose promise is reported on and waits to be confirmed."""
+        reported = Commitment.objects.reported().filter(kind="suggestion").values("about")
+        return self.filter(author=user, state__in=PROMISED_IN, code__in=reported)
+
+    def supervised(self) -> SuggestionQuerySet:
+        """Those asked for a second time, while they are open."""
+        return self.open().filter(supervised_at__isnull=False)
+
+
+def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
+    """Assignments in force: who gave a case back reads no further in it, nor in those merged."""
+    assignments = apps.get_model("suggestions", "Assignment")._default_manager
+    given = assignments.filter(past.same_matter(), department__in=units)
+    return given.exclude(state__in=OUT_OF_FORCE)
+
+
+def _disputed() -> models.QuerySet[Any]:
+    """Assignments on which the arbiter was called: what was ruled stays open to who ruled it."""
+    assignments = apps.get_model("suggestions", "Assignment")._default_manager
+    called = assignments.filter(suggestion=OuterRef("pk"))
+    return called.filter(return_request__disputed_at__isnull=False)
+
+
+def _asked(user: User) -> models.QuerySet[Any]:
+    ratings = apps.get_model("suggestions", "Rating")._default_manager
+    return ratings.filter(suggestion=OuterRef("pk"), rater=user)
+
+
+class Unsealed(models.Manager.from_queryset(SuggestionQuerySet)):  # type: ignore[misc]
+    """Every door but one: what is under seal is in no list, count, search or page."""
+
+    def get_queryset(self) -> SuggestionQuerySet:
+        return SuggestionQuerySet(self.model, using=self._db).filter(sealed_at=None)

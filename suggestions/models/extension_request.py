@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+GRANTED, REFUSED, LAPSED = "granted", "refused", "lapsed"
+DECISIONS: dict[str, Promise] = {
+    GRANTED: _("Granted"),
+    REFUSED: _("Refused"),
+    LAPSED: _("Settled otherwise"),
+}
+
+
+def decision_choices() -> list[tuple[str, Promise]]:
+    return list(DECISIONS.items())
+
+
+class ExtensionRequest(models.Model):
+    """A unit asks for more time before its date is over (延期), and what the office said.
+
+    One for an assignment. ``first_due`` is the date that it asks to move. The words stand here.
+    """
+
+    assignment = models.OneToOneField(
+        "Assignment", models.PROTECT, related_name="extension_request", primary_key=True
+    )
+    reason = models.TextField(max_length=1000)
+    first_due = models.DateTimeField()
+    wanted = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decision = models.CharField(max_length=8, choices=decision_choices, blank=True)
+    granted = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="extensionrequest_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(wanted__gt=models.F("first_due")),
+                name="extensionrequest_asks_for_more",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_at__lte=models.F("first_due")),
+                name="extensionrequest_asked_in_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at__isnull=True)
+                | Q(decision__in=list(DECISIONS), decided_at__isnull=False),
+                name="extensionrequest_decided_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=GRANTED, granted__isnull=False)
+                | (~Q(decision=GRANTED) & Q(granted__isnull=True)),
+                name="extensionrequest_granted_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision=REFUSED) | ~Q(decision_note=""),
+                name="extensionrequest_refusal_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"], condition=Q(decision=""), name="extensionrequest_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.decision or 'asked'}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the office has not decided yet."""
+        return not self.decision

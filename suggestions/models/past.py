@@ -1,0 +1,217 @@
+"""What became of a suggestion besides the straight way, read along with it in one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
+
+from members.models import Organ
+from members.policies import below
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from members.models import User
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A text that its author replaced, and when."""
+
+    title: str
+    situation: str
+    ask: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A decision to decline; ``by`` is the name of whoever decided."""
+
+    number: int
+    ground: str
+    reference: str
+    at: datetime
+    by: str
+    appeal_until: datetime | None
+    appealed_at: datetime | None
+
+    def can_be_appealed(self, at: datetime) -> bool:
+        """Once, and until the last day."""
+        return (
+            self.appeal_until is not None and self.appealed_at is None and at <= self.appeal_until
+        )
+
+
+@dataclass(frozen=True)
+class Passing:
+    """One transfer from organ to organ. The two hold code and names alone."""
+
+    from_organ: Organ
+    to_organ: Organ
+    at: datetime
+    bounced_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """One time with another channel, with the answer where one came back from there."""
+
+    pk: int
+    channel: str
+    number: str
+    at: datetime
+    ended_at: datetime | None
+    text: str = ""
+    outcome_class: str = ""
+    promised_on: date | None = None
+    reason: str = ""
+    replied_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A suggestion that was merged into this one."""
+
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Past:
+    """Everything of it, the oldest first."""
+
+    revisions: tuple[Earlier, ...] = ()
+    declines: tuple[Refusal, ...] = ()
+    transfers: tuple[Passing, ...] = ()
+    hand_offs: tuple[Outside, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    diverted: str = ""
+
+    @property
+    def last_decline(self) -> Refusal | None:
+        return self.declines[-1] if self.declines else None
+
+    @property
+    def appealed(self) -> Refusal | None:
+        """The decision that its author has asked to look at again."""
+        return next((one for one in self.declines if one.appealed_at), None)
+
+    @property
+    def outside(self) -> Outside | None:
+        """Where it is, or was last, outside the platform."""
+        return self.hand_offs[-1] if self.hand_offs else None
+
+    def organs(self) -> set[str]:
+        """The codes of all organs through whose hands it went by transfers."""
+        return {organ.code for one in self.transfers for organ in (one.from_organ, one.to_organ)}
+
+    def can_bounce(self, organ: str) -> bool:
+        """Whether the organ in charge may give it back: it came to it last, undecided, and nobody
+        has given this case back before."""
+        last = self.transfers[-1] if self.transfers else None
+        if last is None or any(one.bounced_at for one in self.transfers):
+            return False
+        moments = [one.at for one in self.declines] + [one.at for one in self.revisions]
+        return last.to_organ.code == organ and not any(at >= last.at for at in moments)
+
+
+def _organ(path: str) -> JSONObject:
+    return JSONObject(
+        **{
+            name: F(f"{path}__{name}")
+            for name in ("code", "level", "name_zh", "name_en", "short_zh")
+        }
+    )
+
+
+def _rows(model: str, fields: dict[str, Any], link: str = "suggestion") -> ArraySubquery:
+    rows = apps.get_model("suggestions", model)._default_manager.filter(**{link: OuterRef("pk")})
+    return ArraySubquery(rows.order_by("pk").values(row=JSONObject(**fields)))
+
+
+def _plain(*names: str, **others: str) -> dict[str, Any]:
+    return {name: F(name) for name in names} | {name: F(path) for name, path in others.items()}
+
+
+def as_rows() -> JSONObject:
+    """The annotation that `read` understands."""
+    reply = ("text", "outcome_class", "promised_on", "reason", "replied_at")
+    return JSONObject(
+        revisions=_rows("Revision", _plain("title", "situation", "ask", "at")),
+        declines=_rows(
+            "Decline",
+            _plain("number", "ground", "reference", "at", "appeal_until", "appealed_at")
+            | {"by": F("by__name")},
+        ),
+        transfers=_rows(
+            "Transfer",
+            _plain("at", "bounced_at")
+            | {"from_organ": _organ("from_organ"), "to_organ": _organ("to_organ")},
+        ),
+        hand_offs=_rows(
+            "HandOff",
+            _plain("pk", "channel", "number", "at", "ended_at")
+            | {name: F(f"reply__{name}") for name in reply},
+        ),
+        joined=_rows("Suggestion", _plain("code", at="closed_at"), link="merged_into"),
+        diverted=F("diversion__kind"),
+    )
+
+
+def read(rows: dict[str, Any]) -> Past:
+    """The annotation as values; moments come out of JSON as text."""
+    return Past(
+        revisions=tuple(Earlier(**_moments(one)) for one in rows["revisions"]),
+        declines=tuple(Refusal(**_moments(one)) for one in rows["declines"]),
+        transfers=tuple(
+            Passing(
+                from_organ=Organ(**one.pop("from_organ")),
+                to_organ=Organ(**one.pop("to_organ")),
+                **_moments(one),
+            )
+            for one in rows["transfers"]
+        ),
+        hand_offs=tuple(Outside(**_moments(one)) for one in rows["hand_offs"]),
+        joined=tuple(Joined(**_moments(one)) for one in rows["joined"]),
+        diverted=rows["diverted"] or "",
+    )
+
+
+def _moments(row: dict[str, Any]) -> dict[str, Any]:
+    found = dict(row)
+    for name, value in row.items():
+        if value is not None and (name == "at" or name.endswith(("_at", "_until"))):
+            found[name] = datetime.fromisoformat(value)
+        elif value is not None and name.endswith("_on"):
+            found[name] = date.fromisoformat(value)
+        elif value is None and name in ("text", "outcome_class", "reason"):
+            found[name] = ""
+    return found
+
+
+def joined_by(user: User) -> Exists:
+    """The condition that a suggestion of this person was merged into it."""
+    return Exists(_suggestions().filter(merged_into=OuterRef("pk"), author=user))
+
+
+def went_through(organs: tuple[str, ...]) -> Exists:
+    """The condition that it was transferred from or to one of these organs or one below."""
+    passed = apps.get_model("suggestions", "Transfer")._default_manager
+    theirs = below(organs, "from_organ__code") | below(organs, "to_organ__code")
+    return Exists(passed.filter(theirs, suggestion=OuterRef("pk")))
+
+
+def same_matter(path: str = "suggestion") -> Q:
+    """The condition that `path` is this suggestion or the main one that it was merged into."""
+    return Q(**{path: OuterRef("pk")}) | Q(**{path: OuterRef("merged_into")})
+
+
+def _suggestions() -> QuerySet[Any]:
+    return apps.get_model("suggestions", "Suggestion")._base_manager.all()

@@ -1,0 +1,84 @@
+"""Who is told of the acts beside the way of a case: co-signing, sealing, publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from events.models import Event
+from notifications.registry import Notice
+from suggestions import lifecycle
+from suggestions.notices import readers as of
+from suggestions.notices.making import COSIGNING, notice
+from suggestions.notices.readers import case_of
+from suggestions.notices.words import actor
+
+
+def with_name(event: Event) -> Mapping[str, Any]:
+    return {"title": case_of(event).title, "code": case_of(event).code, "who": actor(event)}
+
+
+BESIDE: dict[tuple[str, str], Notice | None] = {
+    ("suggestion", lifecycle.ASK_COSIGNER.name): notice(
+        of.asked,
+        gettext_lazy("Asked to co-sign: {title}"),
+        gettext_lazy("{who} asks you to stand by this suggestion. Read it and say yes or no."),
+        context=with_name,
+        url=lambda event: reverse("suggestions:cosign", args=[event.code]),
+        group=COSIGNING,
+    ),
+    ("suggestion", lifecycle.COSIGN.name): notice(
+        of.author_alone,
+        gettext_lazy("Co-signed: {title}"),
+        gettext_lazy("{who} stands by your suggestion {code}."),
+        context=with_name,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.DECLINE_COSIGN.name): notice(
+        of.author_alone,
+        gettext_lazy("Not co-signed: {title}"),
+        gettext_lazy("{who} does not co-sign {code}."),
+        context=with_name,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.JOIN.name): notice(
+        of.author_alone,
+        gettext_lazy("Joined: {title}"),
+        gettext_lazy("{who} has joined your suggestion {code} as a co-signer."),
+        context=with_name,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.SEAL.name): Notice(
+        readers=of.author_alone,
+        title=gettext_lazy("One of your suggestions is sealed"),
+        text=gettext_lazy(
+            "{office} has sealed it. Until the seal is lifted nobody sees it, neither do you; "
+            "the office tells you why if you ask."
+        ),
+        context=lambda event: {"office": case_of(event).organ.office_name},
+        mail=False,
+    ),
+    ("suggestion", lifecycle.UNSEAL.name): notice(
+        of.author_and_units,
+        gettext_lazy("The seal is lifted: {title}"),
+        gettext_lazy("{code} is back where it stood and goes on."),
+        context=lambda event: {"title": case_of(event).title, "code": case_of(event).code},
+        mail=False,
+    ),
+    ("suggestion", lifecycle.PUBLISH.name): notice(
+        of.author,
+        gettext_lazy("Published: {title}"),
+        gettext_lazy("The office has published {code} in the words that it looked over."),
+        context=lambda event: {"title": case_of(event).title, "code": case_of(event).code},
+        url=lambda event: reverse("portal:publication", args=[event.code]),
+    ),
+    ("suggestion", lifecycle.UNPUBLISH.name): notice(
+        of.author,
+        gettext_lazy("No longer published: {title}"),
+        gettext_lazy("The office has taken {code} back from publication."),
+        context=lambda event: {"title": case_of(event).title, "code": case_of(event).code},
+    ),
+}

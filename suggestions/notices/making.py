@@ -1,0 +1,84 @@
+"""How a notice of this app is made, and the groups by which people choose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from deadlines.actions.reminding import still_due
+from events.models import Event
+from members.models import User
+from notifications.models import When
+from notifications.registry import REMINDERS, Group, Notice
+from suggestions.notices import readers as of
+from suggestions.notices.readers import case_of
+from suggestions.notices.words import context, due, url
+
+DECISIONS, GIVEN, OFFICE, TALK, COSIGNING = "decisions", "given", "office", "talk", "cosigning"
+GROUPS = (
+    Group(
+        name=DECISIONS,
+        label=gettext_lazy("Decisions about my suggestions"),
+        text=gettext_lazy("Accepted, answered, closed."),
+        when=When.ONCE,
+        order=10,
+    ),
+    Group(
+        name=GIVEN,
+        label=gettext_lazy("What is given to my unit"),
+        text=gettext_lazy("New suggestions to be answered."),
+        order=20,
+    ),
+    Group(
+        name=OFFICE,
+        label=gettext_lazy("What waits for my office"),
+        text=gettext_lazy("New suggestions to be reviewed."),
+        order=30,
+    ),
+    Group(
+        name=TALK,
+        label=gettext_lazy("What is written on a case"),
+        text=gettext_lazy("Messages of author, unit and office, and new facts."),
+        order=35,
+    ),
+    Group(
+        name=COSIGNING,
+        label=gettext_lazy("Co-signing"),
+        text=gettext_lazy("Somebody asks you to stand by a suggestion."),
+        order=40,
+    ),
+)
+GROUP_OF = {
+    of.author: DECISIONS,
+    of.author_unless_answered: DECISIONS,
+    of.author_and_officers: REMINDERS,
+    of.author_and_all_officers: REMINDERS,
+    of.officers: GIVEN,
+    of.officer_in_charge: GIVEN,
+    of.officers_of_the_lead: GIVEN,
+    of.officers_and_lead: GIVEN,
+    of.officers_and_office: GIVEN,
+    of.units_asked_again: GIVEN,
+    of.holder: GIVEN,
+    of.holder_and_office: GIVEN,
+    of.office: OFFICE,
+    of.offices_up: OFFICE,
+    of.arbiter: OFFICE,
+}
+
+
+def notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
+    """A notice about a case; nobody is told of a sealed one."""
+
+    def unless_sealed(event: Event) -> list[User]:
+        return [] if case_of(event).sealed_at else list(readers(event))
+
+    preset: dict[str, Any] = {"context": context, "url": url, "due": due}
+    preset["group"] = GROUP_OF.get(readers, DECISIONS)
+    return Notice(readers=unless_sealed, title=title, text=text, **(preset | more))
+
+
+def reminder(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
+    """A notice about a date; it is dropped when nobody waits for that any more."""
+    return notice(readers, title, text, group=REMINDERS, still_true=still_due, **more)

@@ -1,0 +1,227 @@
+"""Who is told: each function finds the people for one event."""
+
+from __future__ import annotations
+
+from commitments.models import Commitment
+from departments.models import Department
+from departments.policies import officers_of
+from events.models import Event
+from members import areas
+from members.models import Seat, User
+from members.roles import Office
+from suggestions import lifecycle
+from suggestions.models import Assignment, Cosigner, Rating, Suggestion
+from suggestions.policies import arbiters
+from workdays.clock import today
+
+
+def case_of(event: Event) -> Suggestion:
+    """The case of an event. Kept on the event: readers, words and address all ask for it."""
+    kept = event.__dict__.get("case")
+    if isinstance(kept, Suggestion):
+        return kept
+    # Sealing waits for who is writing about the case, and withdraws what they wrote.
+    cases = Suggestion.sealed_too.for_case().select_for_update(of=("self",), no_key=True)
+    if event.kind == "commitment":
+        about = Commitment.objects.filter(code=event.code).values("about")
+        found = cases.get(code__in=about)
+    elif event.kind == "assignment":
+        found = cases.get(assignments__code=event.code)
+    else:
+        found = cases.get(code=event.code)
+    event.__dict__["case"] = found
+    return found
+
+
+def work_of(event: Event) -> Assignment | None:
+    """The assignment that an event is about; None where it is about the whole case."""
+    if "work" not in event.__dict__:
+        code = event.code if event.kind == "assignment" else event.data.get("assignment")
+        found = Assignment.objects.select_related("department").filter(code=code or "")
+        event.__dict__["work"] = found.first()
+    work: Assignment | None = event.__dict__["work"]
+    return work
+
+
+def promise_of(event: Event) -> Commitment | None:
+    """The promise that an event is about, if any."""
+    code = event.code if event.kind == "commitment" else event.data.get("promise")
+    return Commitment.objects.select_related("holder").filter(code=code).first()
+
+
+def once(*groups: list[User]) -> list[User]:
+    return list({user.pk: user for group in groups for user in group}.values())
+
+
+def cosigners_of(suggestion: Suggestion) -> list[User]:
+    """Those who stand by it: they are told what the author is told."""
+    rows = Cosigner.objects.accepted().filter(suggestion=suggestion)
+    return list(User.objects.filter(is_active=True, pk__in=rows.values("user")).order_by("pk"))
+
+
+def author(event: Event) -> list[User]:
+    return [case_of(event).author, *cosigners_of(case_of(event))]
+
+
+def author_alone(event: Event) -> list[User]:
+    """Without those who stand by it."""
+    return [case_of(event).author]
+
+
+def author_unless_answered(event: Event) -> list[User]:
+    """Once, when the first unit that answers has signed; nobody where the answer is there already:
+    signed and answered in one act is one word."""
+    begun = case_of(event).state == lifecycle.State.IN_HANDLING
+    return author(event) if begun and event.data.get("first", 1) else []
+
+
+def office(event: Event) -> list[User]:
+    """The staff of the office of the organ in charge."""
+    seats = Seat.objects.filter(organ=event.organ, role=Office.key).in_force(today())
+    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")))
+
+
+def officers(event: Event) -> list[User]:
+    """Everybody who sits in the unit that the event is about, else in the one that has the case."""
+    work = work_of(event)
+    unit = work.department if work else case_of(event).unit
+    return officers_of(unit) if unit else []
+
+
+def officers_unless_taken_back(event: Event) -> list[User]:
+    """Nobody of a unit that the case was taken from: its clock runs on for the office."""
+    work = work_of(event)
+    return office(event) if work and not work.is_in_force else officers(event)
+
+
+def officers_of_all(event: Event) -> list[User]:
+    """Everybody who sits in one of the units that have not handed in yet."""
+    works = Assignment.objects.running().filter(suggestion=case_of(event))
+    return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+
+
+def officers_of_the_lead(event: Event) -> list[User]:
+    """Everybody who sits in the unit that answers."""
+    unit = case_of(event).unit
+    return officers_of(unit) if unit else []
+
+
+def units(event: Event) -> list[User]:
+    """Everybody who sits in one of the units that have the case, or have promised about it."""
+    case = case_of(event)
+    works = Assignment.objects.filter(suggestion=case)
+    works = works.in_force() if case.state == lifecycle.State.FOLLOWUP else works.present()
+    return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+
+
+def units_or_office(event: Event) -> list[User]:
+    """The units; before any has it, the office."""
+    return units(event) or office(event)
+
+
+def units_and_office(event: Event) -> list[User]:
+    return once(units(event), office(event))
+
+
+def author_and_units(event: Event) -> list[User]:
+    return once(author(event), units(event))
+
+
+def officer_in_charge(event: Event) -> list[User]:
+    """Whom the unit has chosen, unless they chose themselves."""
+    code = event.data["officer"]
+    return list(User.objects.filter(code=code)) if code != event.actor else []
+
+
+def arbiter(event: Event) -> list[User]:
+    return arbiters(case_of(event).organ)
+
+
+def author_and_officers(event: Event) -> list[User]:
+    return once(author(event), officers(event))
+
+
+def author_and_all_officers(event: Event) -> list[User]:
+    return once(author(event), officers_of_all(event))
+
+
+def officers_and_lead(event: Event) -> list[User]:
+    return once(officers(event), officers_of_the_lead(event))
+
+
+def officers_and_office(event: Event) -> list[User]:
+    return once(officers(event), office(event))
+
+
+def those_who_wait_for_the_answer(event: Event) -> list[User]:
+    """Officers and author, but nobody where only the date for signing has moved."""
+    if event.data["phase"] not in lifecycle.UNIT_PHASES:
+        return []
+    return officers(event) if event.data["phase"] == "opinion" else author_and_officers(event)
+
+
+def overdue_readers(event: Event) -> list[User]:
+    return once(officers_unless_taken_back(event), office(event))
+
+
+def asked(event: Event) -> list[User]:
+    """Those whom the author asked in this act and who have not answered yet."""
+    return list(User.objects.filter(is_active=True, code__in=event.data["people"]))
+
+
+def answered(event: Event) -> list[User]:
+    """The author, and the authors of what was merged into the case: it is their answer too."""
+    joined = case_of(event).joined_authors().values("author")
+    return once(author(event), list(User.objects.filter(is_active=True, pk__in=joined)))
+
+
+def author_and_office(event: Event) -> list[User]:
+    return once(author(event), office(event))
+
+
+def author_and_both_offices(event: Event) -> list[User]:
+    """The author, the office that acted, and the one to which the case went."""
+    organs = [event.organ, event.data["to_organ"]]
+    seats = Seat.objects.filter(organ__in=organs, role=Office.key).in_force(today())
+    offices = User.objects.filter(is_active=True, pk__in=seats.values("user"))
+    return once(author(event), list(offices))
+
+
+def raters(event: Event) -> list[User]:
+    """Everybody who was asked for a rating."""
+    asked = Rating.objects.filter(suggestion=case_of(event)).values("rater")
+    return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
+
+
+def raters_or_author(event: Event) -> list[User]:
+    """Whose word the answer waits for; before every answer is there, the author alone."""
+    asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
+    waiting = User.objects.filter(is_active=True, pk__in=asked).order_by("id")
+    return once(answered(event), list(waiting))
+
+
+def units_asked_again(event: Event) -> list[User]:
+    """Officers of just those units that answer again."""
+    units = Department.objects.filter(code__in=event.data.get("units", []))
+    return once(*(officers_of(unit) for unit in units))
+
+
+def holder(event: Event) -> list[User]:
+    """Officers of the unit that has promised."""
+    commitment = promise_of(event)
+    return officers_of(commitment.holder_id) if commitment else []
+
+
+def holder_and_office(event: Event) -> list[User]:
+    return once(holder(event), office(event))
+
+
+def author_and_holder(event: Event) -> list[User]:
+    return once(author(event), holder(event))
+
+
+def offices_up(event: Event) -> list[User]:
+    """The office in charge and those of the organs above it."""
+    seats = Seat.objects.filter(organ__in=areas.chain(event.organ), role=Office.key)
+    holders = seats.in_force(today()).values("user")
+    return list(User.objects.filter(is_active=True, pk__in=holders).order_by("id"))

@@ -1,0 +1,139 @@
+"""The units of a case: who has which part, until when, who is waited for, and what they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from design.dates import day, listed
+from suggestions.lifecycle import Part, State, Work
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from suggestions.models import Assignment, Suggestion
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the facts: what it is on the case, where that stands, until when."""
+
+    name: str
+    part: str
+    state: str
+    due: str
+    first_due: str
+    officer: str
+
+
+def lines(works: list[Assignment]) -> list[UnitLine]:
+    """The units in force, the one that answers first; of a reopened case those of its new life."""
+    order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
+    in_force = [one for one in works if one.is_in_force]
+    here = [one for one in in_force if one.state != Work.DONE] or in_force
+    found = sorted(here, key=lambda one: order.index(Part(one.part)))
+    return [
+        UnitLine(
+            name=one.department.name,
+            part=str(one.get_part_display()),
+            state=str(one.get_state_display()),
+            due=day(one.due_at) if one.is_running else "",
+            first_due=_first_due(one),
+            officer=str(one.officer or ""),
+        )
+        for one in found
+    ]
+
+
+def _first_due(work: Assignment) -> str:
+    """The date before an extension or a ruling; "" where it was never moved so."""
+    time = work.asked_for_time
+    return day(time.first_due) if time and time.granted else ""
+
+
+def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
+    """Whom the answer waits for, where several units are on the case."""
+    if suggestion.state not in (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK):
+        return ""
+    co = [one.department.name for one in works if one.is_running and one.is_co]
+    if co:
+        return _("The answer waits for the opinion of %(units)s.") % {"units": listed(co)}
+    apart = [one for one in works if one.is_running and one.part == Part.SEPARATE]
+    if len(apart) > 1:
+        names = listed(one.department.name for one in apart)
+        return _("Still to answer, each for itself: %(units)s.") % {"units": names}
+    return ""
+
+
+def given_back(works: list[Assignment]) -> str:
+    """How often the case has gone from one unit to another."""
+    times = sum(not one.is_in_force for one in works)
+    if not times:
+        return ""
+    return ngettext("Passed on %(n)d time.", "Passed on %(n)d times.", times) % {"n": times}
+
+
+def told(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> tuple[str, str]:
+    """What an act of a unit, or on one, is in one line, and the words that came with it."""
+    work = works.get(event.data.get("assignment", ""))
+    hold = getattr(suggestion, "hold", None)
+    words = {
+        "office": suggestion.organ.office_name,
+        "unit": work.department.name if work else "",
+        "part": str(work.get_part_display()) if work else "",
+        "day": _date(event),
+        "whose": work.asked_back.whose if work and work.asked_back else "",
+    }
+    line = _lines().get(event.step, "")
+    if event.step in ("hold",) and hold:
+        return line % words, hold.reason
+    return (line % words, _words(event, work)) if line else ("", "")
+
+
+def _date(event: Event) -> str:
+    for name in ("due", "until", "wanted"):
+        if name in event.data:
+            return day(datetime.fromisoformat(event.data[name]))
+    return ""
+
+
+def _words(event: Event, work: Assignment | None) -> str:
+    back, time = (work.asked_back, work.asked_for_time) if work else (None, None)
+    kept = {
+        "ask_return": back.reason if back else "",
+        "approve_return": back.decision_note if back else "",
+        "refuse_return": back.decision_note if back else "",
+        "dispute": back.dispute_note if back else "",
+        "bind": back.ruling_note if back else "",
+        "release": back.ruling_note if back else "",
+        "ask_extension": time.reason if time else "",
+        "grant_extension": time.decision_note if time else "",
+        "refuse_extension": time.decision_note if time else "",
+    }
+    return kept.get(event.step) or event.words
+
+
+def _lines() -> dict[str, str]:
+    return {
+        "hand_over": _("%(office)s handed it to %(unit)s: %(part)s, by %(day)s."),
+        "sign": _("%(unit)s signed for it."),
+        "ask_return": _("%(unit)s says that it is a matter of %(whose)s."),
+        "approve_return": _("%(office)s took it from %(unit)s."),
+        "refuse_return": _("%(office)s left it with %(unit)s."),
+        "dispute": _("%(unit)s called the arbiter."),
+        "bind": _("The arbiter ruled that it stays with %(unit)s."),
+        "release": _("The arbiter ruled that it is not a matter of %(unit)s."),
+        "recall": _("%(office)s took it from %(unit)s and gave it to another."),
+        "ask_extension": _("%(unit)s asked for time until %(day)s."),
+        "grant_extension": _("%(office)s gave %(unit)s time until %(day)s."),
+        "refuse_extension": _("%(office)s gave %(unit)s no more time."),
+        "give_opinion": _("%(unit)s gave its opinion."),
+        "return_opinion": _("The opinion of %(unit)s was sent back."),
+        "waive": _("%(office)s goes on without the opinion of %(unit)s."),
+        "hold": _("%(office)s put it on hold until %(day)s."),
+        "resume": _("%(office)s let it go on."),
+        "hold_ends": _("The hold is over; the units go on."),
+    }

@@ -1,0 +1,38 @@
+"""What this app tells of its cases to the promises made about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commitments.registry import Subject
+from suggestions.actions import promising
+from suggestions.models import Suggestion
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+def title(code: str) -> str:
+    """The case's own title."""
+    return Suggestion.objects.values_list("title", flat=True).get(code=code)
+
+
+def sees(user: User, code: str) -> bool:
+    """Whoever sees the case sees what was promised about it."""
+    return Suggestion.objects.visible_to(user).filter(code=code).exists()
+
+
+def witnesses(user: User, code: str) -> bool:
+    """The author says whether it was kept."""
+    return Suggestion.objects.filter(code=code, author=user).exists()
+
+
+def lock(code: str) -> None:
+    Suggestion.objects.select_for_update(no_key=True).get(code=code)
+
+
+SUBJECTS = {
+    "suggestion": Subject(
+        title=title, sees=sees, witnesses=witnesses, lock=lock, moved=promising.follow
+    )
+}

@@ -1,0 +1,56 @@
+"""Being asked to co-sign, answering, and joining what somebody else has written."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.requests import SignedIn
+from notifications.actions import inbox
+from suggestions.actions import cosigning
+from suggestions.lifecycle import NotNow
+from suggestions.models import Cosigner, Suggestion
+from workdays.clock import now
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cosign(request: SignedIn, code: str) -> HttpResponse:
+    """Read what one is asked to stand by, and say yes or no."""
+    mine = Cosigner.objects.unsealed().filter(user=request.user)
+    wanted = mine.select_related("suggestion__author", "suggestion__place", "suggestion__organ")
+    cosigner = get_object_or_404(wanted, suggestion__code=code)
+    if request.method == "POST":
+        return _answer(request, cosigner)
+    inbox.seen(user=request.user, things=[("suggestion", code)], at=now())
+    if cosigner.is_accepted:
+        return redirect(cosigner.suggestion)
+    page = {"cosigner": cosigner, "suggestion": cosigner.suggestion}
+    return render(request, "suggestions/member/cosign.html", page)
+
+
+def _answer(request: SignedIn, cosigner: Cosigner) -> HttpResponse:
+    accepts = "yes" in request.POST
+    try:
+        cosigning.answer(cosigner=cosigner, accepts=accepts, by=request.user, at=now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("suggestions:mine")
+    if not accepts:
+        messages.success(request, _("You do not co-sign it. The author knows."))
+        return redirect("suggestions:mine")
+    messages.success(request, _("You co-sign it now."))
+    return redirect(cosigner.suggestion)
+
+
+@login_required
+@require_POST
+def join(request: SignedIn, code: str) -> HttpResponse:
+    """Stand by a suggestion that is like what one was about to write."""
+    known = Suggestion.objects.known_to(request.user)
+    suggestion = get_object_or_404(known, code=code)
+    cosigning.join(suggestion=suggestion, by=request.user, at=now())
+    messages.success(request, _("You co-sign it now."))
+    return redirect(suggestion)

@@ -1,0 +1,104 @@
+"""The arbiter: what is disputed, and the ruling; and how a unit calls the arbiter."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from design.dates import day
+from members.policies import hats
+from members.requests import SignedIn
+from suggestions import desks, policies
+from suggestions.actions import disputing
+from suggestions.actions.disputing import NothingToDispute
+from suggestions.forms import RuleForm, WhyForm
+from suggestions.lifecycle import BIND, DISPUTE
+from suggestions.models import Assignment
+from suggestions.requests import Act, ask, assignment_of, free_units
+from workdays.calendar import current
+from workdays.clock import now, today
+
+
+@login_required
+@require_safe
+def disputes(request: SignedIn) -> HttpResponse:
+    """What this person must settle, the earliest date first."""
+    worn = hats(request.user)
+    if not (worn.arbiter_of or worn.office_of):
+        raise PermissionDenied(_("This desk is for arbiters."))
+    page = desks.arbiter_desk(request.user, query=request.GET, at=now(), calendar=current())
+    return render(request, "suggestions/arbiter/desk.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def dispute(request: SignedIn, code: str) -> HttpResponse:
+    """The unit calls the arbiter on a refusal, once."""
+    work = assignment_of(request, code)
+    policies.require(request.user, DISPUTE, work.suggestion, work)
+    form = WhyForm(request.POST or None)
+
+    def run() -> None:
+        disputing.dispute(
+            assignment=work, note=form.cleaned_data["reason"], by=request.user, at=now()
+        )
+
+    asked = work.asked_back
+    until = {"day": day(asked.dispute_until) if asked else "", "due": day(work.due_at)}
+    lines = (
+        _("Until %(day)s you can call the arbiter, once. The ruling holds.") % until,
+        _("The time to answer runs on meanwhile, until %(due)s.") % until,
+    )
+    said = ((work.suggestion.organ.office_name, asked.decision_note),) if asked else ()
+    closed = "" if work.may_dispute(now()) else str(NothingToDispute())
+    done = _("The arbiter decides now.")
+    act = Act(_("Call the arbiter"), done, run, lines, said, closed)
+    return ask(request, work.suggestion, form, act)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: SignedIn, code: str) -> HttpResponse:
+    """The arbiter rules: it stays, or it is another's."""
+    work = assignment_of(request, code)
+    policies.require(request.user, BIND, work.suggestion, work)
+    form = RuleForm(
+        request.POST or None,
+        units=free_units(work.suggestion),
+        nobody=_("The office finds it"),
+        today=today(),
+    )
+
+    def run() -> None:
+        data, by, at = form.cleaned_data, request.user, now()
+        if form.says_yes:
+            disputing.bind(
+                assignment=work, note=data["note"], new_due=data["new_due"], by=by, at=at
+            )
+        else:
+            disputing.release(
+                assignment=work, note=data["note"], successor=data["successor"], by=by, at=at
+            )
+
+    closed = "" if BIND.starts_from(work.state) else _("This has been decided.")
+    done = _("Decided. Those concerned are told.")
+    act = Act(_("Rule"), done, run, _lines(work), _said(work), closed)
+    return ask(request, work.suggestion, form, act)
+
+
+def _lines(work: Assignment) -> tuple[str, ...]:
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    return (_("%(unit)s has it now and answers by %(day)s.") % words,)
+
+
+def _said(work: Assignment) -> tuple[tuple[str, str], ...]:
+    """What both sides say: the unit, the office, the unit once more."""
+    asked = work.asked_back
+    if asked is None:
+        return ()
+    unit = work.department.name
+    whose = _("%(unit)s: a matter of %(whose)s") % {"unit": unit, "whose": asked.whose}
+    office = work.suggestion.organ.office_name
+    return ((whose, asked.reason), (office, asked.decision_note), (unit, asked.dispute_note))

@@ -1,0 +1,31 @@
+"""The lists of the working desks, to take away."""
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from members.requests import SignedIn
+from suggestions import desks
+from suggestions.actions import exporting
+from suggestions.exports import cases
+from workdays.calendar import current
+from workdays.clock import now
+
+
+@login_required
+@require_safe
+def export(request: SignedIn, desk: str) -> HttpResponse:
+    """What a desk's filter shows as CSV; who took it away stands in the ledger."""
+    at = now()
+    view, rows = desks.listed(desk, request.user, show=request.GET.get("show", ""), at=at)
+    with transaction.atomic():
+        things = list(rows[: desks.MOST_EXPORTED])
+        exporting.record(desk=desk, view=view.key, rows=len(things), by=request.user, at=at)
+    text = cases.table(things, at=at, calendar=current())
+    name = f"{desk}-{view.key}.csv"
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

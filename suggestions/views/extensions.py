@@ -1,0 +1,86 @@
+"""More time: the unit asks, the office decides."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from design.dates import day
+from members.requests import SignedIn
+from suggestions import policies
+from suggestions.actions import extending
+from suggestions.actions.extending import TooLate
+from suggestions.forms import DecideTimeForm, MoreTimeForm
+from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
+from suggestions.models import Assignment
+from suggestions.requests import Act, ask, assignment_of
+from workdays.arithmetic import local_date
+from workdays.clock import now
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def extension(request: SignedIn, code: str) -> HttpResponse:
+    """The unit asks for more time, once and before its date is over."""
+    work = assignment_of(request, code)
+    policies.require(request.user, ASK_EXTENSION, work.suggestion, work)
+    limit = extending.limit(work)
+    form = MoreTimeForm(
+        request.POST or None, after=local_date(work.due_at), until=local_date(limit)
+    )
+
+    def run() -> None:
+        extending.ask(assignment=work, by=request.user, at=now(), **form.cleaned_data)
+
+    words = {"day": day(work.due_at), "limit": day(limit)}
+    lines = (_("It is due on %(day)s. More time can be given once, until %(limit)s.") % words,)
+    closed = "" if extending.may_ask(work, at=now()) else str(TooLate())
+    done = _("The office decides. Until then the date stays as it is.")
+    act = Act(_("Ask for more time"), done, run, lines, closed=closed)
+    return ask(request, work.suggestion, form, act)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_extension(request: SignedIn, code: str) -> HttpResponse:
+    """The office gives more time, or says why not."""
+    work = assignment_of(request, code)
+    policies.require(request.user, GRANT_EXTENSION, work.suggestion, work)
+    asked, limit = work.asked_for_time, extending.limit(work)
+    after = local_date(max(work.due_at, now()))
+    form = DecideTimeForm(
+        request.POST or None,
+        after=after,
+        limit=local_date(limit),
+        initial={"until": local_date(asked.wanted)} if asked else {},
+    )
+
+    def run() -> None:
+        data, by = form.cleaned_data, request.user
+        if form.says_yes:
+            extending.grant(
+                assignment=work, until=data["until"], note=data["note"], by=by, at=now()
+            )
+        else:
+            extending.refuse(assignment=work, note=data["note"], by=by, at=now())
+
+    closed = "" if asked and asked.is_waiting else _("This has been decided.")
+    done = _("Decided. Those concerned are told.")
+    said = ((work.department.name, asked.reason),) if asked else ()
+    return ask(
+        request, work.suggestion, form, Act(_("Decide"), done, run, _lines(work), said, closed)
+    )
+
+
+def _lines(work: Assignment) -> tuple[str, ...]:
+    asked = work.asked_for_time
+    words = {
+        "unit": work.department.name,
+        "wanted": day(asked.wanted) if asked else "",
+        "day": day(work.due_at),
+        "limit": day(extending.limit(work)),
+    }
+    return (
+        _("%(unit)s asks for time until %(wanted)s; it is due on %(day)s.") % words,
+        _("More time can be given until %(limit)s.") % words,
+    )

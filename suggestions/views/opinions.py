@@ -1,0 +1,88 @@
+"""Opinions of co-handlers: given, sent back, done without."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from design.dates import day
+from members.requests import SignedIn
+from suggestions import policies
+from suggestions.actions import opinions
+from suggestions.forms import OpinionForm, WhyForm
+from suggestions.lifecycle import GIVE_OPINION, RETURN_OPINION, WAIVE
+from suggestions.models import Assignment
+from suggestions.requests import Act, ask, assignment_of
+from workdays.clock import now
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinion(request: SignedIn, code: str) -> HttpResponse:
+    """The co-handler gives its opinion to the lead; unsigned, it signs in the same act."""
+    work = assignment_of(request, code)
+    policies.require(request.user, GIVE_OPINION, work.suggestion, work)
+    form = OpinionForm(request.POST or None)
+
+    def run() -> None:
+        opinions.give(assignment=work, text=form.cleaned_data["text"], by=request.user, at=now())
+
+    open_now = work.is_held and GIVE_OPINION.is_for(work.part)
+    words = {
+        "unit": work.department.name,
+        "lead": work.suggestion.unit.name if work.suggestion.unit else "",
+        "day": day(work.due_at),
+    }
+    lines = (_("%(unit)s gives its opinion to %(lead)s by %(day)s.") % words,)
+    closed = "" if open_now else _("No opinion is asked of this unit now.")
+    done = _("The opinion is with the unit that leads.")
+    act = Act(_("Give the opinion"), done, run, lines, closed=closed, more={"assignment": work})
+    return ask(request, work.suggestion, form, act)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request: SignedIn, code: str) -> HttpResponse:
+    """The lead asks for an opinion once more."""
+    work = assignment_of(request, code)
+    policies.require(request.user, RETURN_OPINION, work.suggestion, work)
+    form = WhyForm(request.POST or None)
+
+    def run() -> None:
+        opinions.send_back(
+            assignment=work, reason=form.cleaned_data["reason"], by=request.user, at=now()
+        )
+
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    lines = (_("%(unit)s has until %(day)s again: its date stays.") % words,)
+    open_now = RETURN_OPINION.starts_from(work.state) and RETURN_OPINION.is_for(work.part)
+    closed = "" if open_now else _("There is no opinion to send back.")
+    done = _("The unit gives its opinion once more.")
+    act = Act(_("Send the opinion back"), done, run, lines, _given(work), closed)
+    return ask(request, work.suggestion, form, act)
+
+
+def _given(work: Assignment) -> tuple[tuple[str, str], ...]:
+    return tuple((work.department.name, one.text) for one in work.replies.all())
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def waive(request: SignedIn, code: str) -> HttpResponse:
+    """The office lets the lead answer without an opinion."""
+    work = assignment_of(request, code)
+    policies.require(request.user, WAIVE, work.suggestion, work)
+    form = WhyForm(request.POST or None)
+
+    def run() -> None:
+        opinions.waive(
+            assignment=work, reason=form.cleaned_data["reason"], by=request.user, at=now()
+        )
+
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    lines = (_("The opinion of %(unit)s is due on %(day)s.") % words,)
+    open_now = WAIVE.starts_from(work.state) and WAIVE.is_for(work.part)
+    closed = "" if open_now else _("No opinion is missing from this unit.")
+    done = _("The lead can answer without this opinion now.")
+    act = Act(_("Go on without this opinion"), done, run, lines, closed=closed)
+    return ask(request, work.suggestion, form, act)

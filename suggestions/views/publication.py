@@ -1,0 +1,70 @@
+"""The office decides what the public reads of a case, and takes it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.requests import SignedIn
+from suggestions import policies
+from suggestions.actions import publishing
+from suggestions.actions.publishing import PublicWords
+from suggestions.lifecycle import PUBLISH, NotNow
+from suggestions.models import Publication, Suggestion
+from suggestions.publishing import PublishForm, first_version
+from workdays.clock import now
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: SignedIn, code: str) -> HttpResponse:
+    """Look the words over and publish them; personal data are blacked out and marked."""
+    suggestion = _case(request, code)
+    policies.require(request.user, PUBLISH, suggestion)
+    publication = Publication.objects.filter(suggestion=suggestion).first()
+    form = _form(request, suggestion, publication)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        words = PublicWords(**form.cleaned_data)
+        publishing.publish(suggestion=suggestion, words=words, by=request.user, at=now())
+        messages.success(request, _("Everybody can read it now."))
+        return redirect("suggestions:publish", code=code)
+    page = {"suggestion": suggestion, "form": form, "publication": publication}
+    return render(request, "suggestions/office/publish.html", page, status=status)
+
+
+@login_required
+@require_POST
+def unpublish(request: SignedIn, code: str) -> HttpResponse:
+    """Take it back at once."""
+    suggestion = _case(request, code)
+    try:
+        publishing.recall(suggestion=suggestion, by=request.user, at=now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Nobody finds it any more."))
+    return redirect("suggestions:publish", code=code)
+
+
+def _case(request: SignedIn, code: str) -> Suggestion:
+    seen = Suggestion.objects.visible_to(request.user).for_case().with_cosigners()
+    return get_object_or_404(seen, code=code)
+
+
+def _form(request: SignedIn, suggestion: Suggestion, kept: Publication | None) -> PublishForm:
+    initial: dict[str, Any] | None = None
+    if request.method != "POST":
+        initial = first_version(suggestion) if kept is None else _kept(kept)
+    return PublishForm(request.POST or None, initial=initial, suggestion=suggestion)
+
+
+def _kept(publication: Publication) -> dict[str, Any]:
+    names = ("title", "text", "answer")
+    return {name: getattr(publication, name) for name in names} | {
+        "named": bool(publication.author_line)
+    }

@@ -1,0 +1,43 @@
+"""The author asks for another answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members.requests import SignedIn
+from suggestions import policies
+from suggestions.actions import redoing
+from suggestions.forms import RedoForm
+from suggestions.lifecycle import MOST_REDOS, REDO, NotNow
+from suggestions.models import Suggestion
+from workdays.clock import now
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def redo(request: SignedIn, code: str) -> HttpResponse:
+    """Say what is still missing; the unit reads it and answers again."""
+    seen = Suggestion.objects.visible_to(request.user).for_page()
+    suggestion = get_object_or_404(seen, code=code)
+    policies.require(request.user, REDO, suggestion)
+    works = policies.to_redo(suggestion.works())
+    if request.method != "POST" and not (works and REDO.starts_from(suggestion.state)):
+        messages.info(request, _("This answer cannot be asked for again."))
+        return redirect(suggestion)
+    form = RedoForm(request.POST or None, answered=[work.department for work in works])
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            redoing.redo(suggestion=suggestion, by=request.user, at=now(), **form.cleaned_data)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("The unit has your words and answers again."))
+            return redirect(suggestion)
+    last = any(work.round + 1 == MOST_REDOS for work in works)
+    page = {"suggestion": suggestion, "form": form, "works": works, "last": last}
+    return render(request, "suggestions/member/redo.html", page, status=status)

@@ -1,0 +1,117 @@
+"""Whose it is: the unit gives it back, the office decides, or takes it away by itself."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from design.dates import day
+from members.requests import SignedIn
+from suggestions import policies
+from suggestions.actions import returning
+from suggestions.actions.returning import Whose, WindowClosed
+from suggestions.forms import DecideReturnForm, GiveBackForm, RecallForm
+from suggestions.lifecycle import APPROVE_RETURN, ASK_RETURN, RECALL, Part
+from suggestions.models import Assignment
+from suggestions.requests import Act, ask, assignment_of, free_units
+from workdays.clock import now
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_back(request: SignedIn, code: str) -> HttpResponse:
+    """The unit says that it is not theirs, and whose it is."""
+    work = assignment_of(request, code)
+    policies.require(request.user, ASK_RETURN, work.suggestion, work)
+    form = GiveBackForm(request.POST or None, units=free_units(work.suggestion))
+
+    def run() -> None:
+        data = form.cleaned_data
+        whose = Whose(data["proposed"], data["elsewhere"])
+        returning.ask(
+            assignment=work, reason=data["reason"], whose=whose, by=request.user, at=now()
+        )
+
+    until = {"day": day(work.return_until), "due": day(work.due_at)}
+    lines = (
+        _("Until %(day)s you can say that this is not yours. The office then decides.") % until,
+        _("The time to answer runs on meanwhile, until %(due)s.") % until,
+    )
+    closed = "" if work.may_return(now()) else str(WindowClosed())
+    done = _("The office decides now. The time to answer runs on.")
+    return ask(
+        request, work.suggestion, form, Act(_("Give it back"), done, run, lines, closed=closed)
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_return(request: SignedIn, code: str) -> HttpResponse:
+    """The office takes it from the unit and chooses the next one, or leaves it there."""
+    work = assignment_of(request, code)
+    suggestion, asked = work.suggestion, work.asked_back
+    policies.require(request.user, APPROVE_RETURN, suggestion, work)
+    form = DecideReturnForm(
+        request.POST or None,
+        units=free_units(suggestion),
+        nobody=nobody(work),
+        initial={"successor": asked.proposed.code} if asked and asked.proposed else {},
+    )
+
+    def run() -> None:
+        data, by = form.cleaned_data, request.user
+        if form.says_yes:
+            returning.approve(
+                assignment=work, successor=data["successor"], note=data["note"], by=by, at=now()
+            )
+        else:
+            returning.refuse(assignment=work, note=data["note"], by=by, at=now())
+
+    closed = "" if APPROVE_RETURN.starts_from(work.state) else _("This has been decided.")
+    said = ((work.department.name, asked.reason),) if asked else ()
+    act = Act(_("Decide"), _("Decided. Those concerned are told."), run, _asked(work), said, closed)
+    return ask(request, suggestion, form, act)
+
+
+def nobody(work: Assignment) -> str:
+    """What it means that no unit is chosen to follow."""
+    if work.part in (Part.SOLE, Part.LEAD):
+        return _("None yet: the case waits for you to find one")
+    return _("None: the other units go on without it")
+
+
+def _asked(work: Assignment) -> tuple[str, ...]:
+    """What the unit asks, until when the answer is due, and how often this has happened."""
+    asked = work.asked_back
+    if asked is None:
+        return ()
+    words = {
+        "unit": work.department.name,
+        "whose": asked.whose,
+        "day": day(work.due_at),
+        "times": Assignment.objects.given_back_by(work.department_id),
+    }
+    return (
+        _("%(unit)s says that this is a matter of %(whose)s.") % words,
+        _("Whoever gets it answers by %(day)s: the date stays.") % words,
+        _("%(unit)s has given back cases so far: %(times)d.") % words,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def recall(request: SignedIn, code: str) -> HttpResponse:
+    """The office takes it from a unit that did not ask for it, and gives it to another."""
+    work = assignment_of(request, code)
+    policies.require(request.user, RECALL, work.suggestion, work)
+    form = RecallForm(request.POST or None, units=free_units(work.suggestion))
+
+    def run() -> None:
+        returning.recall(assignment=work, by=request.user, at=now(), **form.cleaned_data)
+
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    lines = (_("%(unit)s has it now. The next unit answers by %(day)s: the date stays.") % words,)
+    closed = "" if RECALL.starts_from(work.state) else _("This unit has handed in already.")
+    done = _("It is with the next unit now.")
+    act = Act(_("Give it to another unit"), done, run, lines, closed=closed)
+    return ask(request, work.suggestion, form, act)

@@ -1,0 +1,108 @@
+from datetime import time
+
+import pytest
+from django.urls import reverse
+
+from notifications.models import Preference, Rhythm
+
+pytestmark = pytest.mark.django_db
+PAGE = "/account/notices/"
+SENT = {
+    "book-email": "daily",
+    "slow-email": "never",
+    "chase-email": "daily",
+    "digest_hour": "17",
+    "quiet_from": "21:30",
+    "quiet_until": "06:00",
+}
+
+
+@pytest.fixture
+def form(client, bo):
+    """Send the page's form as bo, all groups by default unless said otherwise."""
+    client.force_login(bo)
+    shown = client.get(PAGE).context["form"]
+    names = [name for name in shown.fields if name.endswith("-email")]
+    plain = {name: shown[name].value() for name in names}
+
+    def send(**fields):
+        return client.post(PAGE, plain | SENT | fields)
+
+    return send
+
+
+def test_shows_each_group_with_what_holds_and_none_for_the_account(client, bo):
+    client.force_login(bo)
+    response = client.get(PAGE)
+
+    found = response.context["form"]
+    chosen = {name: found[name].value() for name in found.fields}
+    assert chosen["book-email"] == "once"
+    assert chosen["slow-email"] == "daily"
+    assert (chosen["digest_hour"], chosen["quiet_from"]) == (8, time(22))
+    assert "account-email" not in found.fields
+    assert "Your account" in response.content.decode()
+
+
+def test_keeps_what_was_chosen(client, bo, form):
+    response = form()
+
+    assert (response.status_code, response["Location"]) == (
+        302,
+        reverse("notifications:preferences"),
+    )
+    kept = set(Preference.objects.filter(user=bo).values_list("group", "channel", "when"))
+    assert kept == {("book", "email", "daily"), ("slow", "email", "never")}
+    rhythm = Rhythm.objects.get(user=bo)
+    assert (rhythm.digest_hour, rhythm.quiet_from, rhythm.quiet_until) == (
+        17,
+        time(21, 30),
+        time(6),
+    )
+    again = client.get(PAGE).context["form"]
+    assert (again["slow-email"].value(), again["digest_hour"].value()) == ("never", 17)
+
+
+def test_both_empty_is_no_quiet_hours(bo, form):
+    form(quiet_from="", quiet_until="")
+
+    rhythm = Rhythm.objects.get(user=bo)
+    assert (rhythm.quiet_from, rhythm.quiet_until) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"quiet_from": ""}, "quiet_from"),
+        ({"quiet_until": ""}, "quiet_until"),
+        ({"quiet_until": "21:30"}, "quiet_until"),
+        ({"quiet_from": "late"}, "quiet_from"),
+        ({"digest_hour": "3"}, "digest_hour"),
+        ({"slow-email": "hourly"}, "slow-email"),
+    ],
+)
+def test_a_wrong_entry_is_named_beside_its_field_and_kept(form, wrong, field):
+    response = form(**wrong)
+
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {field}
+    assert not Preference.objects.exists()
+    assert not Rhythm.objects.exists()
+
+
+def test_nobody_chooses_for_the_account(form):
+    form(**{"account-email": "never"})
+
+    assert not Preference.objects.filter(group="account").exists()
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_takes_the_methods_it_knows(client, bo, method):
+    client.force_login(bo)
+    assert client.generic(method, PAGE).status_code == 405
+
+
+def test_takes_few_queries(client, bo, django_assert_max_num_queries):
+    client.force_login(bo)
+    with django_assert_max_num_queries(12):
+        client.get(PAGE)

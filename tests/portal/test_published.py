@@ -1,0 +1,168 @@
+"""What the public reads of a case: just the words that an office looked over, while they stand."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.models import Event
+from suggestions.actions import publishing, sealing
+from suggestions.actions.publishing import PublicWords
+from suggestions.lifecycle import NotNow, State
+from suggestions.models import Publication, Suggestion
+from tests.suggestions.factories import (
+    MORNING,
+    Scene,
+    Words,
+    answer,
+    make_scene,
+    submit,
+    suggestion_at,
+)
+from workdays import clock
+
+LIST = reverse("portal:published")
+WORDS = Words("修好村口的桥", "桥坏了。安委员住韶山路12号，电话13907310000。", "请修。")
+PUBLIC = PublicWords("修好桥", "桥坏了，请修。", "已修好。")
+
+
+@pytest.fixture(autouse=True)
+def _morning(settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+    with clock.moved(MORNING):
+        yield
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return make_scene()
+
+
+@pytest.fixture
+def case(scene):
+    return submit(scene, words=WORDS, wish="public")
+
+
+def publish(scene, case, words=PUBLIC):
+    return publishing.publish(suggestion=case, words=words, by=scene.clerk, at=MORNING)
+
+
+def office(scene):
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(scene.clerk)
+    return client
+
+
+def address(name, case):
+    return reverse(f"suggestions:{name}", args=[case.code])
+
+
+def test_everybody_reads_the_public_words_and_nothing_else_of_the_case(scene, case, client):
+    publication = publish(scene, case)
+    page, rows = client.get(publication.get_absolute_url()), client.get(LIST)
+    for said in (PUBLIC.title, PUBLIC.text, PUBLIC.answer):
+        assert said in page.text
+    assert PUBLIC.title in rows.text
+    for hidden in (WORDS.title, "13907310000", "安", "韶山路", "To be reviewed"):
+        assert hidden not in page.text
+        assert hidden not in rows.text
+    assert client.get(case.get_absolute_url()).status_code == 302
+
+
+def test_a_recalled_one_is_not_found_from_that_moment(scene, case, client):
+    publication = publish(scene, case)
+    publishing.recall(suggestion=case, by=scene.clerk, at=MORNING)
+    assert client.get(publication.get_absolute_url()).status_code == 404
+    assert PUBLIC.title not in client.get(LIST).text
+    with pytest.raises(NotNow):
+        publishing.recall(suggestion=case, by=scene.clerk, at=MORNING)
+
+
+def test_no_cache_keeps_what_may_be_recalled(scene, case, client):
+    publication = publish(scene, case)
+    for page in (LIST, publication.get_absolute_url()):
+        assert "no-store" in client.get(page).headers["Cache-Control"]
+
+
+def test_a_sealed_case_is_not_public(scene, case, client):
+    publication = publish(scene, case)
+    sealing.seal(suggestion=case, reason="涉密", by=scene.clerk, at=MORNING)
+    assert client.get(publication.get_absolute_url()).status_code == 404
+    assert PUBLIC.title not in client.get(LIST).text
+
+
+@pytest.mark.parametrize("wish", ["private", "members"])
+def test_nothing_is_published_against_the_authors_wish(scene, wish):
+    case = submit(scene, wish=wish)
+    with pytest.raises(PermissionDenied):
+        publish(scene, case)
+    assert office(scene).post(address("publish", case), {"title": "x"}).status_code in (403, 422)
+    assert not Publication.objects.exists()
+
+
+def test_only_the_office_in_charge_decides(scene, case):
+    for person in (scene.an, scene.bo, scene.cheng):
+        with pytest.raises(PermissionDenied):
+            publishing.publish(suggestion=case, words=PUBLIC, by=person, at=MORNING)
+    publish(scene, case)
+    with pytest.raises(PermissionDenied):
+        publishing.recall(suggestion=case, by=scene.an, at=MORNING)
+
+
+def test_a_new_version_takes_the_place_of_the_old_one_and_each_act_is_in_the_ledger(scene, case):
+    publish(scene, case)
+    publishing.recall(suggestion=case, by=scene.clerk, at=MORNING)
+    publish(scene, case, PublicWords("新的标题", "新的正文"))
+    assert Publication.objects.get().title == "新的标题"
+    steps = Event.objects.of("suggestion", case.code).values_list("step", flat=True)
+    assert list(steps)[:3] == ["publish", "unpublish", "publish"]
+
+
+def test_the_office_begins_with_personal_data_blacked_out(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    Suggestion.objects.filter(pk=case.pk).update(
+        wish="public", title=WORDS.title, situation=WORDS.situation, ask=WORDS.ask
+    )
+    answer(scene, case, text="请打0731-82210000。")
+    form = office(scene).get(address("publish", case)).context["form"]
+    assert form["text"].value() == "桥坏了。■■■■■■■■■■，电话■■■■■■■■■■■。\n\n请修。"
+    assert form["answer"].value() == "请打■■■■■■■■■■■■■。"
+
+
+def test_what_was_left_in_or_put_back_is_marked_and_passes_on_a_second_word(scene, case):
+    client, page = office(scene), address("publish", case)
+    body = {"title": "桥", "text": "电话13907310000。", "answer": ""}
+    first = client.post(page, body)
+    assert first.status_code == 422
+    assert "<mark>13907310000</mark>" in first.text
+    assert not Publication.objects.exists()
+    sure = first.context["form"].fingerprint
+    assert client.post(page, body | {"sure": sure}).status_code == 302
+    assert Publication.objects.get().text == body["text"]
+
+
+@pytest.mark.parametrize(("named", "line"), [({}, ""), ({"named": "on"}, "安")])
+def test_the_author_is_named_only_on_purpose(scene, case, named, line):
+    office(scene).post(address("publish", case), {"title": "桥", "text": "修桥。"} | named)
+    assert Publication.objects.get().author_line == line
+
+
+def test_the_office_recalls_on_its_page(scene, case, client):
+    publication = publish(scene, case)
+    office(scene).post(address("unpublish", case))
+    assert client.get(publication.get_absolute_url()).status_code == 404
+    assert "Recalled on" in office(scene).get(address("publish", case)).text
+
+
+def test_the_list_asks_the_same_for_one_and_for_more(scene, client):
+    asked = []
+    for many in (1, 4):
+        for number in range(many):
+            publish(scene, submit(scene, wish="public", words=Words(f"桥{number}", "坏")))
+        client.get(LIST)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(LIST)
+        asked.append(len(seen))
+    assert asked[0] == asked[1] <= 3

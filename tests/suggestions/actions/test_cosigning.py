@@ -1,0 +1,115 @@
+"""Standing by another's suggestion: who may be asked, what a yes opens, who rates."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from events.models import Event
+from suggestions.actions import cosigning
+from suggestions.lifecycle import NotNow, State
+from suggestions.models import Cosigner, Suggestion
+from tests.members.factories import make_member, make_user
+from tests.suggestions.factories import MORNING, answer, submit, suggestion_at
+
+LATER = MORNING + timedelta(hours=1)
+
+
+def ask(scene, *people, suggestion=None):
+    suggestion = suggestion or submit(scene)
+    cosigning.ask(suggestion=suggestion, people=people, by=scene.an, at=MORNING)
+    return suggestion
+
+
+def say(suggestion, person, *, accepts=True, at=MORNING):
+    row = Cosigner.objects.select_related("suggestion").get(suggestion=suggestion, user=person)
+    cosigning.answer(cosigner=row, accepts=accepts, by=person, at=at)
+
+
+def sees(person, suggestion):
+    return suggestion in Suggestion.objects.visible_to(person)
+
+
+@pytest.fixture
+def li(scene):
+    return make_member(user=make_user(name="李"))
+
+
+def test_being_asked_opens_nothing_a_yes_opens_the_case_a_no_does_not(scene, li):
+    other = make_member(user=make_user(name="王"))
+    suggestion = ask(scene, li, other)
+    assert not sees(li, suggestion)
+    say(suggestion, li)
+    say(suggestion, other, accepts=False)
+    assert (sees(li, suggestion), sees(other, suggestion)) == (True, False)
+
+
+def test_the_ledger_names_who_was_asked_by_code_and_each_answer(scene, li):
+    suggestion = ask(scene, li)
+    say(suggestion, li)
+    events = Event.objects.of("suggestion", suggestion.code).filter(step__contains="cosign")
+    assert [(event.step, event.actor, event.data) for event in events] == [
+        ("cosign", li.code, {}),
+        ("ask_cosigner", scene.an.code, {"people": [li.code]}),
+    ]
+
+
+def test_only_members_around_the_matter_can_be_asked(scene):
+    for stranger in (make_user(name="路人"), scene.cheng, scene.an):
+        with pytest.raises(PermissionDenied):
+            ask(scene, stranger)
+    assert not Cosigner.objects.exists()
+
+
+def test_only_the_author_asks_and_only_who_was_asked_answers(scene, li):
+    suggestion = ask(scene, li)
+    with pytest.raises(PermissionDenied):
+        cosigning.ask(suggestion=suggestion, people=[scene.an], by=li, at=MORNING)
+    row = Cosigner.objects.get()
+    with pytest.raises(PermissionDenied):
+        cosigning.answer(cosigner=row, accepts=True, by=scene.an, at=MORNING)
+
+
+def test_an_answer_stands(scene, li):
+    suggestion = ask(scene, li)
+    say(suggestion, li, accepts=False)
+    with pytest.raises(NotNow):
+        say(suggestion, li)
+    assert Cosigner.objects.get().state == "declined"
+
+
+def test_nobody_is_asked_twice_and_twenty_are_the_most(scene, li):
+    suggestion = ask(scene, li)
+    ask(scene, li, suggestion=suggestion)
+    assert Cosigner.objects.count() == 1
+    many = [make_member(user=make_user(name=f"委员{n}")) for n in range(20)]
+    with pytest.raises(ValueError, match="too many"):
+        ask(scene, *many, suggestion=suggestion)
+    assert Cosigner.objects.count() == 1
+
+
+def test_who_joins_sees_the_case_and_joining_twice_is_once(scene, li):
+    suggestion = submit(scene)
+    for _time in range(2):
+        cosigning.join(suggestion=suggestion, by=li, at=MORNING)
+    assert sees(li, suggestion)
+    assert Event.objects.filter(step="join").count() == 1
+    assert Cosigner.objects.get().origin == "joined"
+
+
+def test_the_author_and_who_is_no_member_cannot_join(scene):
+    suggestion = submit(scene)
+    for person in (scene.an, scene.bo, scene.clerk):
+        with pytest.raises(PermissionDenied):
+            cosigning.join(suggestion=suggestion, by=person, at=MORNING)
+
+
+def test_who_joins_after_the_answer_follows_and_does_not_rate(scene, li):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    cosigning.join(suggestion=suggestion, by=li, at=MORNING)
+    reply = answer(scene, suggestion, at=LATER)
+    late = make_member(user=make_user(name="迟"))
+    cosigning.join(suggestion=suggestion, by=late, at=LATER + timedelta(hours=1))
+    raters = Cosigner.objects.raters(suggestion, reply.replied_at)
+    assert [one.user for one in raters] == [li]
+    assert sees(late, suggestion)

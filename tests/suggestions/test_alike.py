@@ -1,0 +1,88 @@
+"""Which suggestions are shown as alike: near in words, and within what one may know."""
+
+import pytest
+
+from suggestions.actions import sealing
+from suggestions.alike import alike, joinable
+from suggestions.lifecycle import State
+from suggestions.models import Suggestion
+from suggestions.places import Matter
+from tests.members.factories import make_member, make_organ, make_user
+from tests.suggestions.factories import MORNING, Words, submit, suggestion_at
+
+LIKE = "把少儿阅览室的书架放低"
+
+
+@pytest.fixture
+def li(scene):
+    return make_member(user=make_user(name="李"))
+
+
+def titled(scene, title, **changes):
+    return submit(scene, words=Words(title, "情况"), **changes)
+
+
+def test_the_nearest_stand_first_and_other_matters_are_left_out(scene, li):
+    far = titled(scene, "少儿阅览室的空调太冷")
+    near = titled(scene, "降低少儿阅览室的书架")
+    titled(scene, "关于增设公交站点的建议")
+    assert alike(li, LIKE) == [near, far]
+
+
+def test_five_are_the_most(scene, li):
+    for _time in range(7):
+        submit(scene)
+    assert len(alike(li, LIKE)) == 5
+
+
+@pytest.mark.parametrize("title", ["", "书", "  ", "建议"])
+def test_too_short_a_title_is_like_nothing(scene, li, title):
+    titled(scene, "书架")
+    assert alike(li, title) == []
+
+
+@pytest.mark.parametrize(("wish", "known"), [("private", 0), ("members", 1), ("public", 1)])
+def test_the_authors_wish_decides_whether_other_members_know(scene, li, wish, known):
+    submit(scene, wish=wish)
+    assert len(alike(li, LIKE)) == known
+    assert len(alike(scene.an, LIKE)) == len(alike(scene.clerk, LIKE)) == 1
+
+
+def test_members_of_other_areas_and_people_without_a_seat_know_nothing(scene):
+    submit(scene)
+    assert [alike(one, LIKE) for one in (scene.cheng, make_user(), scene.bo)] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("organ", "known"), [("430111", 1), ("430100", 1), ("430000", 1), ("430200", 0)]
+)
+def test_members_of_the_organs_up_the_chain_of_the_place_know(scene, organ, known):
+    county = make_organ("430111")
+    submit(
+        scene,
+        place=county,
+        matter=Matter(county, None),
+        by=make_member("430111"),
+        author_organ="430111",
+    )
+    assert len(alike(make_member(organ), LIKE)) == known
+
+
+def test_knowing_of_a_case_does_not_open_it(scene, li, client):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    client.force_login(li)
+    assert alike(li, LIKE) == [suggestion]
+    assert client.get(suggestion.get_absolute_url()).status_code == 404
+
+
+def test_a_sealed_case_is_like_nothing_for_anybody(scene, li):
+    suggestion = submit(scene, wish="public")
+    sealing.seal(suggestion=suggestion, reason="涉密", by=scene.clerk, at=MORNING)
+    assert [alike(one, LIKE) for one in (li, scene.an, scene.clerk)] == [[], [], []]
+
+
+def test_one_joins_neither_ones_own_nor_what_one_co_signs(scene, li):
+    suggestion = submit(scene)
+    found = [suggestion]
+    assert (joinable(li, found), joinable(scene.an, found)) == ({suggestion.pk}, set())
+    assert Suggestion.objects.count() == 1

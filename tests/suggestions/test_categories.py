@@ -1,0 +1,47 @@
+"""The classification: its file, its list, its proposals, its rows."""
+
+import pytest
+
+from suggestions import categories
+from suggestions.imports import categories as importing
+from suggestions.models import Category
+
+
+def test_the_three_levels_are_whole_and_every_parent_is_there():
+    places = categories.places()
+    sizes = [sum(len(code) == digits for code in places) for digits in (2, 4, 6)]
+    assert sizes == [15, 118, 517]
+    for code, place in places.items():
+        assert place.parent == code[:-2]
+        assert place.name_zh
+        assert place.name_en or len(code) == 6
+
+
+def test_the_list_offers_the_second_level_by_the_first():
+    groups = categories.choices()
+    assert len(groups) == 15
+    assert sum(len(rows) for _name, rows in groups) == 118
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "begins"),
+    [
+        ("降低少儿阅览室的书架", "学校图书馆的书架太高。", "教育文体"),
+        ("小区违章搭建没人拆除", "房屋漏水，物业不管。", "城乡建设"),
+        ("公交车班次太少", "早高峰乘客上不了公交车。", "交通运输"),
+        ("化工厂夜里排放废气", "空气污染严重，河水发臭。", "环境保护"),
+        ("拖欠农民工工资", "工地拖欠工资半年。", "劳动和社会保障"),
+    ],
+)
+def test_plain_matters_find_their_place(title, text, begins, settings):
+    found = categories.proposed(title, text)
+    assert categories.places()[found.code[:2]].name_zh == begins
+    assert found.because
+
+
+@pytest.mark.django_db
+def test_loading_twice_is_loading_once():
+    assert importing.load() == importing.load() == 650
+    assert Category.objects.count() == 650
+    leaf = Category.objects.get(pk="010201")
+    assert (leaf.parent_id, leaf.parent.parent_id) == ("0102", "01")

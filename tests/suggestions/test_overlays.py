@@ -1,0 +1,99 @@
+"""Whom the acts beside the way of a case tell, and in which words."""
+
+import pytest
+
+from events.models import Event
+from notifications import registry
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions.actions import cosigning, publishing, sealing
+from suggestions.actions.publishing import PublicWords
+from suggestions.lifecycle import OVERLAY_STEPS, State
+from suggestions.models import Cosigner
+from tests.members.factories import make_member, make_user
+from tests.suggestions.factories import MORNING, TITLE, answer, submit, suggestion_at
+
+# Typed by hand: whom a step tells, whether by mail, whether the title may stand in it.
+TOLD = {
+    "ask_cosigner": ({"asked"}, True, True),
+    "cosign": ({"an"}, False, True),
+    "decline_cosign": ({"an"}, False, True),
+    "join": ({"an"}, False, True),
+    "seal": ({"an"}, False, False),
+    "unseal": ({"an", "fellow", "bo"}, False, True),
+    "publish": ({"an", "fellow"}, True, True),
+    "unpublish": ({"an", "fellow"}, True, True),
+}
+
+
+@pytest.fixture
+def people(scene):
+    return {
+        **scene.people,
+        "fellow": make_member(user=make_user(name="李")),
+        "asked": make_member(user=make_user(name="周")),
+        "refuses": make_member(user=make_user(name="吴")),
+        "nobody": make_member(user=make_user(name="郑")),
+    }
+
+
+def happen(scene, people, step):
+    """Everything beside the way of one case; the last event of that step."""
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    type(suggestion).objects.filter(pk=suggestion.pk).update(wish="public")
+    suggestion.refresh_from_db()
+    who = {"by": scene.clerk, "at": MORNING}
+    asked = [people["refuses"], people["asked"]]
+    for one in asked:
+        cosigning.ask(suggestion=suggestion, people=[one], by=scene.an, at=MORNING)
+    no = Cosigner.objects.get(user=people["refuses"])
+    cosigning.answer(cosigner=no, accepts=False, by=people["refuses"], at=MORNING)
+    cosigning.join(suggestion=suggestion, by=people["fellow"], at=MORNING)
+    publishing.publish(suggestion=suggestion, words=PublicWords("题", "文"), **who)
+    publishing.recall(suggestion=suggestion, **who)
+    sealing.seal(suggestion=suggestion, reason="涉密", **who)
+    if step == "seal":
+        return Event.objects.get(step=step)
+    sealing.unseal(suggestion=suggestion, **who)
+    if step == "cosign":
+        yes = Cosigner.objects.get(user=people["asked"])
+        cosigning.answer(cosigner=yes, accepts=True, by=people["asked"], at=MORNING)
+    return Event.objects.filter(step=step).latest("id")
+
+
+def test_the_table_is_whole():
+    assert set(TOLD) == {step.name for step in OVERLAY_STEPS}
+
+
+@pytest.mark.parametrize("step", sorted(TOLD))
+def test_a_step_tells_just_these_people_in_whole_words(scene, people, step):
+    event = happen(scene, people, step)
+    names = {person.pk: name for name, person in people.items()}
+    announce(event, MORNING)
+    readers, mail, titled = TOLD[step]
+    found = {(names[row.user_id], row.channel) for row in Notification.objects.all()}
+    ways = ("inbox", "email") if mail else ("inbox",)
+    assert found == {(name, way) for name in readers for way in ways}
+    row = Notification.objects.filter(channel="inbox").first()
+    for language in ("en", "zh-hans"):
+        said = registry.words(row, language)
+        assert said.text
+        assert not set("…{}") & set(said.title + said.text)
+        assert (TITLE in said.title) is titled
+
+
+def test_who_co_signs_is_told_what_the_author_is_told(scene, people):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    cosigning.join(suggestion=suggestion, by=people["fellow"], at=MORNING)
+    answer(scene, suggestion)
+    announce(Event.objects.get(step="reply"), MORNING)
+    told = set(Notification.objects.values_list("user", flat=True))
+    assert told == {scene.an.pk, people["fellow"].pk}
+
+
+def test_who_was_asked_is_led_to_a_page_of_their_own(scene, people):
+    suggestion = submit(scene)
+    cosigning.ask(suggestion=suggestion, people=[people["asked"]], by=scene.an, at=MORNING)
+    announce(Event.objects.get(step="ask_cosigner"), MORNING)
+    row = Notification.objects.filter(channel="inbox").get()
+    assert row.url == f"/suggestions/{suggestion.code}/cosign/"
