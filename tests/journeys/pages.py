@@ -260,6 +260,12 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER, "/account/notices/", then=forget_an_hour),
     ),
     "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
+    "gateway:about": (Visit(NOBODY, "/api/", english=True, wide=True),),
+    "gateway:tokens": (Visit(MEMBER, "/account/tokens/", english=True),),
+    "gateway:make": (
+        Visit(MEMBER, "/account/tokens/make/", english=True),
+        Visit(MEMBER, "/account/tokens/make/", then=send),
+    ),
     "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
     "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
     "account_email": (Visit(MEMBER, "/accounts/email/"),),
@@ -346,8 +352,11 @@ NO_PAGE = {
     "suggestions:waive": "the page of suggestions:recall with one field, of a co-handler",
     "suggestions:decide_extension": "the page of suggestions:recall with a date, after a wish",
     "suggestions:rule": "the page of suggestions:recall with a choice, after a dispute",
+    "gateway:schema": "JSON for a machine",
+    "gateway:revoke": "takes a form, shows nothing",
     "mfa_download_recovery_codes": "a text file to keep",
     "mfa_login_webauthn": "takes a form, and gives a script its challenge",
 }
-# Django's own pages, for the rescue by a superuser; none of this platform's people sees them.
-NO_PAGES_OF = ("admin",)
+# Django's own pages, for the rescue by a superuser; none of this platform's people sees them. What
+# programs ask for is no page at all.
+NO_PAGES_OF = ("admin", "api")
