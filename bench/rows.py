@@ -27,6 +27,8 @@ def fill(size: int) -> None:
         term = {"since": today().replace(month=1, day=1)}
         author = User.objects.create_user(PEOPLE["member"], name="安")
         Member.objects.create(user=author, organ_id="430000", **term)
+        fellow = User.objects.create_user("fellow@bench.example", name="周")
+        Member.objects.create(user=fellow, organ_id="430000", **term)
         clerk = User.objects.create_user(PEOPLE["office"], name="文书")
         Seat.objects.create(user=clerk, organ_id="430000", role=roles.Office.key, **term)
         officer = User.objects.create_user(OFFICER, name="博")
@@ -42,6 +44,7 @@ def fill(size: int) -> None:
                     "rows": size,
                     "at": now(),
                     "author": author.pk,
+                    "fellow": fellow.pk,
                     "clerk": clerk.pk,
                     "basis": json.dumps(basis),
                 },

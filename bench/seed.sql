@@ -8,6 +8,11 @@ SELECT n,
             WHEN n %% 20 = 1 THEN 'assigned'
             WHEN n %% 20 IN (2, 3) THEN 'in_handling'
             WHEN n %% 20 = 4 THEN 'replied'
+            WHEN n %% 40 = 5 THEN 'followup'
+            WHEN n %% 40 = 25 THEN 'rework'
+            WHEN n %% 200 = 6 THEN 'returned'
+            WHEN n %% 200 = 106 THEN 'on_hold'
+            WHEN n %% 100 = 7 THEN 'withdrawn'
             ELSE 'closed' END AS state,
        %(at)s::timestamptz - (n %% 5000) * interval '37 minutes' AS made,
        %(at)s::timestamptz + ((n * 7919) %% 20000 - 4000) * interval '1 minute' AS due
@@ -17,33 +22,56 @@ CREATE TEMP TABLE unit AS
 SELECT id, row_number() OVER (ORDER BY code <> 'jyt', id) - 1 AS place
 FROM departments_department WHERE organ_id = '430000';
 
+CREATE TEMP TABLE category AS
+SELECT code AS id, row_number() OVER (ORDER BY code) - 1 AS place FROM suggestions_category;
+
 INSERT INTO suggestions_suggestion
        (code, instrument, title, situation, ask, organ_chosen_by_author, submission_key, state,
         due_at, submitted_at, routed_at, closed_at, author_id, author_organ_id, organ_id,
-        place_id, unit_id)
+        place_id, unit_id, wish, category_id, category_chosen_by_author, sealed_at, sealed_by_id)
 SELECT code, 'micro', '关于第' || n || '号路口照明与标线的建议',
        repeat('夜间经过这里的人看不清路面，雨天积水。', 6), '更换灯具，重新施划标线。',
        false, gen_random_uuid(), state,
-       CASE WHEN state = 'closed' THEN NULL ELSE due END, made, made,
-       CASE WHEN state = 'closed' THEN made + interval '9 days' END,
+       CASE WHEN state IN ('closed', 'withdrawn') THEN NULL ELSE due END, made, made,
+       CASE WHEN state IN ('closed', 'withdrawn') THEN made + interval '9 days' END,
        %(author)s, '430000', '430000', '430000',
-       CASE WHEN state = 'submitted' THEN NULL ELSE unit.id END
+       CASE WHEN state NOT IN ('submitted', 'returned', 'withdrawn') THEN unit.id END,
+       (ARRAY['private', 'members', 'public'])[1 + n %% 3], category.id, n %% 2 = 0,
+       CASE WHEN n %% 500 = 499 THEN made END,
+       CASE WHEN n %% 500 = 499 THEN %(clerk)s::bigint END
 -- The measured unit (place 0) has a third of all cases: its page is full at every size.
 FROM plan JOIN unit ON unit.place =
     CASE WHEN n %% 3 = 0 THEN 0 ELSE n %% (SELECT count(*) FROM unit) END
+LEFT JOIN category ON category.place = n %% (SELECT count(*) FROM category)
 ORDER BY n;
 
 INSERT INTO suggestions_assignment
-       (code, state, urgency, assigned_at, due_at, signed_at, delivered_at, assigned_by_id,
+       (code, part, state, urgency, assigned_at, due_at, signed_at, delivered_at, assigned_by_id,
         department_id, signed_by_id, suggestion_id)
-SELECT s.code || '-1',
-       CASE s.state WHEN 'assigned' THEN 'pending_sign' WHEN 'in_handling' THEN 'in_progress'
-                    WHEN 'replied' THEN 'delivered' ELSE 'done' END,
+SELECT s.code || '-1', CASE WHEN s.id %% 4 = 0 THEN 'lead' ELSE 'sole' END,
+       CASE s.state WHEN 'assigned' THEN 'pending_sign' WHEN 'replied' THEN 'delivered'
+                    WHEN 'in_handling' THEN 'in_progress' WHEN 'rework' THEN 'in_progress'
+                    WHEN 'on_hold' THEN 'in_progress' ELSE 'done' END,
        'ordinary', s.submitted_at, coalesce(s.due_at, s.submitted_at + interval '14 days'),
        CASE WHEN s.state <> 'assigned' THEN s.submitted_at END,
-       CASE WHEN s.state IN ('replied', 'closed') THEN s.submitted_at + interval '3 days' END,
+       CASE WHEN s.state IN ('replied', 'followup', 'closed') THEN s.submitted_at + interval '3 days' END,
        %(clerk)s, s.unit_id, CASE WHEN s.state <> 'assigned' THEN %(clerk)s::bigint END, s.id
 FROM suggestions_suggestion s WHERE s.unit_id IS NOT NULL;
+
+-- Every fourth has a co-handler beside the unit that answers.
+INSERT INTO suggestions_assignment
+       (code, part, state, urgency, assigned_at, due_at, signed_at, delivered_at, assigned_by_id,
+        department_id, signed_by_id, suggestion_id)
+SELECT lead.suggestion_code || '-2', 'co',
+       CASE lead.state WHEN 'pending_sign' THEN 'pending_sign' WHEN 'in_progress'
+                       THEN 'in_progress' ELSE 'opinion_given' END,
+       'ordinary', lead.assigned_at, lead.due_at, lead.signed_at,
+       CASE WHEN lead.state NOT IN ('pending_sign', 'in_progress') THEN lead.delivered_at END,
+       %(clerk)s, unit.id, lead.signed_by_id, lead.suggestion_id
+FROM (SELECT a.*, s.code AS suggestion_code FROM suggestions_assignment a
+      JOIN suggestions_suggestion s ON s.id = a.suggestion_id WHERE a.part = 'lead') lead
+JOIN unit ON unit.place = (lead.suggestion_id / 4) %% (SELECT count(*) FROM unit)
+         AND unit.id <> lead.department_id;
 
 INSERT INTO suggestions_recommendation (rank, score, because, department_id, suggestion_id)
 SELECT 1, 4.2, ARRAY['照明', '标线'], unit.id, s.id
@@ -51,7 +79,68 @@ FROM suggestions_suggestion s JOIN unit ON unit.place = s.id %% (SELECT count(*)
 
 INSERT INTO suggestions_reply (text, outcome_class, replied_at, assignment_id, author_id)
 SELECT '已经换好，请到现场看。', 'A', a.delivered_at, a.id, %(clerk)s
-FROM suggestions_assignment a WHERE a.delivered_at IS NOT NULL;
+FROM suggestions_assignment a WHERE a.delivered_at IS NOT NULL AND a.part <> 'co';
+
+INSERT INTO suggestions_reply (kind, text, outcome_class, replied_at, assignment_id, author_id)
+SELECT 'opinion', '同意主办单位的意见。', '', a.delivered_at, a.id, %(clerk)s
+FROM suggestions_assignment a WHERE a.delivered_at IS NOT NULL AND a.part = 'co';
+
+-- What lies beside the straight way: talks, co-signers, files, words on the case, ratings,
+-- promises, earlier texts, more time, holds, published versions.
+INSERT INTO suggestions_contact (kind, held_on, note, recorded_at, assignment_id, recorded_by_id)
+SELECT 'phone', signed_at::date, '约定周四到现场看。', signed_at, id, %(clerk)s
+FROM suggestions_assignment WHERE signed_at IS NOT NULL AND part <> 'co';
+
+INSERT INTO suggestions_cosigner (origin, state, asked_at, answered_at, suggestion_id, user_id)
+SELECT 'joined', 'accepted', submitted_at, submitted_at, id, %(fellow)s
+FROM suggestions_suggestion WHERE id %% 5 = 0;
+
+INSERT INTO files_attachment
+       (code, form_key, kind, subject, role, name, content_type, size, sha256, path, created_at,
+        bound_at, uploader_id)
+SELECT 'f' || code, gen_random_uuid(), 'suggestion', code, 'file', '现场.pdf',
+       'application/pdf', 120000, md5(code) || md5(code), 'bench/' || code, submitted_at,
+       submitted_at, %(author)s
+FROM suggestions_suggestion WHERE id %% 6 = 0;
+
+INSERT INTO suggestions_rating
+       (round, attitude, result, comment, rated_at, suggestion_id, assignment_id, rater_id)
+SELECT 0, CASE s.state WHEN 'closed' THEN 'satisfied' ELSE '' END,
+       CASE s.state WHEN 'closed' THEN 'satisfied' ELSE '' END, '',
+       CASE s.state WHEN 'closed' THEN s.closed_at END, s.id, a.id, rater.id
+FROM suggestions_suggestion s
+JOIN suggestions_assignment a ON a.suggestion_id = s.id AND a.part <> 'co'
+JOIN LATERAL (SELECT %(author)s::bigint AS id
+              UNION ALL SELECT %(fellow)s::bigint WHERE s.id %% 5 = 0) rater ON true
+WHERE s.state IN ('replied', 'closed');
+
+INSERT INTO commitments_commitment
+       (code, kind, about, organ_id, holder_id, instrument, words, state, due_on, due_at,
+        made_by_id, made_at, claim, evidence)
+SELECT code || '-1-p0', 'suggestion', code, organ_id, unit_id, 'micro', '年内装好。', 'open',
+       due_at::date, due_at, %(clerk)s, submitted_at, '', ''
+FROM suggestions_suggestion WHERE state = 'followup';
+
+INSERT INTO suggestions_revision (title, situation, ask, at, by_id, place_id, suggestion_id)
+SELECT title, situation, ask, submitted_at, %(author)s, place_id, id
+FROM suggestions_suggestion WHERE id %% 40 = 0;
+
+INSERT INTO suggestions_extensionrequest
+       (assignment_id, reason, first_due, wanted, asked_by_id, asked_at, decision, granted,
+        decided_by_id, decided_at, decision_note)
+SELECT id, '要勘察。', assigned_at + interval '7 days', assigned_at + interval '14 days', %(clerk)s,
+       assigned_at + interval '1 day', 'granted', assigned_at + interval '14 days', %(clerk)s,
+       assigned_at + interval '2 days', '同意。'
+FROM suggestions_assignment WHERE id %% 25 = 0 AND part <> 'co';
+
+INSERT INTO suggestions_hold (suggestion_id, reason, held_by_id, held_at, until)
+SELECT id, '等批复。', %(clerk)s, submitted_at, greatest(due_at, submitted_at + interval '1 day')
+FROM suggestions_suggestion WHERE state = 'on_hold';
+
+INSERT INTO suggestions_publication
+       (state, title, text, answer, author_line, published_at, decided_by_id, suggestion_id)
+SELECT 'published', title, situation, '已经换好。', '省政协委员', closed_at, %(clerk)s, id
+FROM suggestions_suggestion WHERE state = 'closed' AND wish = 'public' AND id %% 4 = 0;
 
 INSERT INTO deadlines_duedate
        (kind, code, phase, started_at, started_by, due_at, working_days, basis, provisional,
@@ -66,6 +155,10 @@ FROM (
     WHERE state IN ('assigned', 'in_handling')
     UNION ALL
     SELECT 'suggestion', code, 'rate', made, due FROM plan WHERE state = 'replied'
+    UNION ALL
+    SELECT 'assignment', code || '-1', 'redo', made, due FROM plan WHERE state = 'rework'
+    UNION ALL
+    SELECT 'suggestion', code, 'complete', made, due FROM plan WHERE state = 'returned'
 ) clock
 JOIN LATERAL (
     SELECT id, phase, working_days FROM deadlines_deadlinepolicy
@@ -78,7 +171,18 @@ INSERT INTO events_event (kind, code, step, actor, role, organ, at, data, remark
 SELECT 'suggestion', code, step, '', 'system', '430000', made + place * interval '1 hour', '{}', ''
 FROM plan JOIN LATERAL (VALUES (0, 'submit'), (1, 'accept'), (2, 'assign'), (3, 'sign'),
                                (4, 'reply'), (5, 'rate')) AS walked (place, step)
-  ON place <= CASE state WHEN 'submitted' THEN 0 WHEN 'assigned' THEN 2 WHEN 'in_handling' THEN 3
-                         WHEN 'replied' THEN 4 ELSE 5 END;
+  ON place <= CASE WHEN state IN ('submitted', 'returned', 'withdrawn') THEN 0
+                         WHEN state = 'assigned' THEN 2
+                         WHEN state IN ('in_handling', 'on_hold', 'rework') THEN 3
+                         WHEN state = 'replied' THEN 4 ELSE 5 END;
+
+-- Every third has a message on the case, whose words are kept apart.
+WITH said AS (
+    INSERT INTO events_event (kind, code, step, actor, role, organ, at, data, remark_hash)
+    SELECT 'suggestion', code, 'say', '', 'member', '430000', made + interval '5 hours', '{}', ''
+    FROM plan WHERE n %% 3 = 0 RETURNING id
+)
+INSERT INTO events_remark (event_id, salt, text)
+SELECT id, '', '路灯又坏了一盏。' FROM said;
 
 SELECT setval('suggestion_number', %(rows)s + 1);

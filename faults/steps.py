@@ -63,7 +63,7 @@ DECIDE = Step(
     OFFICE,
     path=lambda case: f"/office/{case.code}/decide/",
     fields=lambda case: {"unit": "other", "other": UNIT, "urgency": "ordinary"},
-    leaves=("accept", "assign"),
+    leaves=("accept", "assign", "hand_over"),
     rows=lambda case, said: Assignment.objects.filter(
         suggestion__code=case.code, department__code=UNIT
     ),

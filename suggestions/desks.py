@@ -21,7 +21,7 @@ from departments.policies import units_of
 from design.keyset import page as keyset_page
 from design.pieces import Light
 from suggestions.clocks import closed_light, paused_light
-from suggestions.lifecycle import STATE_LABELS, State
+from suggestions.lifecycle import STATE_LABELS, TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.story import office_way, unit_verb
@@ -74,6 +74,7 @@ class Row:
     verb: str = ""
     url: str = ""
     until: datetime | None = None
+    can_pick: bool = False
 
 
 MEMBER_VIEWS = (
@@ -172,6 +173,7 @@ def office_desk(
     ours = Suggestion.objects.of_office(user)
     desk = _desk(ours, OFFICE_VIEWS, query=query, at=at, prefetch=Prefetch("recommendations", best))
     desk["rows"] = [_case_row(one, at, calendar, proposed=True) for one in desk["page"].rows]
+    desk["can_pick"] = any(row.can_pick for row in desk["rows"])
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
     desk["lead"] = _lead(desk["counts"]["waiting"], late)
     return desk
@@ -285,6 +287,7 @@ def _case_row(
         verb=verb,
         url=url,
         until=until,
+        can_pick=proposed and suggestion.state in TO_ASSIGN,
     )
 
 

@@ -35,6 +35,13 @@ NAV = (
         bar=True,
     ),
     Entry(
+        label=_("Rules for routing"),
+        url_name="suggestions:rules",
+        icon="signpost",
+        seen_by=is_office,
+        order=85,
+    ),
+    Entry(
         label=pgettext_lazy("the unit's desk", "Unit's desk"),
         url_name="suggestions:unit",
         icon="building-2",

@@ -243,6 +243,17 @@ def require_membership(user: User, organ: str) -> None:
         raise PermissionDenied(_("Only members of the conference submit suggestions."))
 
 
+def require_office(user: User, organ: str) -> str:
+    """Ask for a seat in an organ's office, and return its role.
+
+    Raises:
+        PermissionDenied: the person has none.
+    """
+    if organ not in hats(user).office_of:
+        raise PermissionDenied(_("This page is for the staff of the organ’s office."))
+    return Office.key
+
+
 def sees_ratings(user: User, suggestion: Suggestion) -> bool:
     """A single rating is for its author and the office in charge; never for the unit."""
     return suggestion.author_id == user.pk or suggestion.organ_id in hats(user).office_of

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from suggestions.views import (
+    bulk,
     case,
     cosigning,
     department,
@@ -21,6 +22,7 @@ from suggestions.views import (
     redoing,
     reopening,
     returns,
+    rules,
     sealing,
     talk,
     writing,
@@ -85,6 +87,17 @@ urlpatterns = [
     path("office/<slug:code>/more-time/", extensions.decide_extension, name="decide_extension"),
     path("office/<slug:code>/hold/", holds.hold, name="hold"),
     path("office/<slug:code>/go-on/", holds.resume, name="resume"),
+    # Several cases in one act, and the office's own rules for routing.
+    path("office/together/", bulk.together, name="assign_many"),
+    path("office/rules/", rules.first, name="rules"),
+    path("office/rules/<slug:organ>/", rules.book, name="rules_of"),
+    path("office/rules/<slug:organ>/add/", rules.add, name="rule_add"),
+    path("office/rules/<slug:organ>/change/", rules.change, name="rules_change"),
+    path("office/rules/<slug:organ>/trial/", rules.trial, name="rules_trial"),
+    path("office/rules/<slug:organ>/save/", rules.save, name="rules_save"),
+    path("office/rules/<slug:organ>/versions/", rules.versions, name="rule_versions"),
+    path("office/rules/<slug:organ>/versions/<int:number>/", rules.version, name="rule_version"),
+    path("office/rules/<slug:organ>/rule/<slug:key>/", rules.edit, name="rule_edit"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<slug:code>/", disputes.rule, name="rule"),
 ]

@@ -1,4 +1,4 @@
-// A desk by keyboard: J and K walk the rows, Enter opens, A does the row's action, ? helps.
+// A desk by keyboard: J and K walk the rows, Enter opens, A does the row's action, X ticks it, ? helps.
 // Single keys can be switched off, and never act while somebody types.
 
 const table = document.querySelector("table.rows[data-keys]");
@@ -39,6 +39,7 @@ const ACTS = {
   j: () => go(1),
   k: () => go(-1),
   a: () => act("[data-action]"),
+  x: () => act("[type=checkbox]"),
   "?": () => help.showModal(),
 };
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from departments.models import Department
+from suggestions import rulebook
 from suggestions.lifecycle import ROUTE
 from suggestions.models import Recommendation, Suggestion
-from suggestions.routing.recommend import Catalogue, recommend
+from suggestions.routing.recommend import MOST_PROPOSED, Catalogue, recommend
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -26,6 +27,8 @@ def catalogue_of(organ_code: str) -> Catalogue:
 def route(*, event: Event, at: datetime) -> None:
     """Propose up to three units for the suggestion of a submit event, once.
 
+    What the office's own rules say stands first, before what the words of the remits say.
+
     What was proposed stays as it was, beside what the office decides later. An empty proposal is
     recorded too: the office's page then says that too little was known. Once the office has
     decided without it, a proposal would only confuse: none is made.
@@ -36,15 +39,21 @@ def route(*, event: Event, at: datetime) -> None:
         return
     text = f"{suggestion.situation}\n{suggestion.ask}"
     found = recommend(suggestion.title, text, catalogue_of(suggestion.organ_id))
-    Recommendation.objects.bulk_create(
-        Recommendation(
-            suggestion=suggestion,
-            department_id=one.department,
-            rank=rank,
-            score=one.score,
-            because=list(one.because),
-        )
-        for rank, one in enumerate(found, start=1)
-    )
+    ruled = rulebook.hit(suggestion)
+    rule = ruled[0] if ruled else None
+    rows = [
+        Recommendation(department_id=one.department, score=one.score, because=list(one.because))
+        for one in found
+        if rule is None or one.department != rule.unit_id
+    ]
+    data = {}
+    if ruled and rule:
+        words = list(ruled[1].words)
+        first = Recommendation(department=rule.unit, score=0, because=words, rule=rule)
+        rows = [first, *rows][:MOST_PROPOSED]
+        data = {"rules": rule.rule_set.version, "rule": rule.position}
+    for rank, row in enumerate(rows, start=1):
+        row.suggestion, row.rank = suggestion, rank
+    Recommendation.objects.bulk_create(rows)
     Suggestion.objects.filter(pk=suggestion.pk).update(routed_at=at)
-    suggestion.record(ROUTE, by=None, at=at, data={"proposed": len(found)})
+    suggestion.record(ROUTE, by=None, at=at, data={"proposed": len(rows), **data})

@@ -190,8 +190,17 @@ def _promise(one: Promised, *, at: datetime) -> dict[str, Any]:
 
 def _proposed(suggestion: Suggestion) -> list[dict[str, Any]]:
     """The units that the platform proposes to the office, and for which words."""
-    found = suggestion.recommendations.of_active_units()
-    return [{**named(one.department), "because": one.because} for one in found]
+    found = suggestion.recommendations.of_active_units().with_rules()
+    return [
+        {
+            **named(one.department),
+            "because": one.because,
+            "by_rule": one.rule is not None,
+            "others": [named(unit) for unit in one.others()],
+            "urgency": one.urgency,
+        }
+        for one in found
+    ]
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

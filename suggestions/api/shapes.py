@@ -119,6 +119,14 @@ WORD = thing(
     comment=TEXT,
     rated_at=MOMENT,
 )
+PROPOSED = thing(
+    code=TEXT,
+    name=TEXT,
+    because=several(TEXT),
+    by_rule=TRUTH,
+    others=several(NAMED),
+    urgency=TEXT,
+)
 CASE = thing(
     code=TEXT,
     url=TEXT,
@@ -142,7 +150,7 @@ CASE = thing(
     cosigners=several(TEXT),
     assignments=several(WORK),
     promises=several(PROMISE),
-    proposed=several(thing(code=TEXT, name=TEXT, because=several(TEXT))),
+    proposed=several(PROPOSED),
     history=several(ENTRY),
     ratings=several(WORD),
     desk=TEXT,

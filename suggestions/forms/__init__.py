@@ -27,6 +27,7 @@ from suggestions.forms.review import (
     WithdrawForm,
     WriteBackForm,
 )
+from suggestions.forms.rules import AssignManyForm, RoutingRuleForm
 from suggestions.forms.sealing import SealForm
 from suggestions.forms.talk import TalkForm
 from suggestions.forms.unit import (
@@ -44,6 +45,7 @@ from suggestions.forms.warned import Warned
 __all__ = [
     "AppealForm",
     "AssignForm",
+    "AssignManyForm",
     "BounceForm",
     "CheckForm",
     "CompleteForm",
@@ -69,6 +71,7 @@ __all__ = [
     "ReopenForm",
     "ReplyForm",
     "ReportForm",
+    "RoutingRuleForm",
     "RuleForm",
     "SealForm",
     "SendBackForm",

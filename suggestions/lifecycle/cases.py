@@ -173,5 +173,8 @@ STEPS: tuple[Step, ...] = (
     SAY_OFFICE,
 )
 
+# Where the office can assign, if need be by accepting in the same act.
+TO_ASSIGN = (*ACCEPT.sources, *ASSIGN.sources)
+
 # These follow from an act whose own line says it: they leave no line in the ledger.
 SILENT: tuple[Step, ...] = (BEGIN, ANSWERED, VACATE)

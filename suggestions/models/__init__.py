@@ -16,6 +16,8 @@ from .recommendation import Recommendation
 from .reply import Reply
 from .return_request import ReturnRequest
 from .revision import Revision
+from .rule_draft import RuleDraft
+from .rule_set import Rule, RuleSet
 from .suggestion import Suggestion
 from .transfer import Transfer
 
@@ -38,6 +40,9 @@ __all__ = [
     "Reply",
     "ReturnRequest",
     "Revision",
+    "Rule",
+    "RuleDraft",
+    "RuleSet",
     "Suggestion",
     "Transfer",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from design.dates import in_chinese
+from suggestions import categories
 from suggestions.lifecycle import CHANNELS, OUTCOME_CLASSES
 
 register = template.Library()
@@ -39,6 +40,12 @@ def class_word(letter: str) -> str:
 def channel_word(code: str) -> str:
     """What a channel is called."""
     return str(CHANNELS.get(code, code))
+
+
+@register.filter
+def category_path(code: str) -> str:
+    """A place in the classification with those above it."""
+    return categories.path(code)
 
 
 @register.filter

@@ -97,6 +97,8 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
             try:
                 return _reply(request, assignment, form, talk_form)
             except NotNow as refusal:
+                # What the act had begun is undone in the database, not in this row.
+                assignment.refresh_from_db(fields=["state", "signed_by", "signed_at"])
                 form.add_error(None, str(refusal))
                 status = 409
     page = {

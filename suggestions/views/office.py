@@ -17,7 +17,7 @@ from suggestions.actions import handing, reviewing
 from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, NotNow, State
-from suggestions.models import Suggestion
+from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import free_units
 from workdays.calendar import current
 from workdays.clock import now
@@ -40,7 +40,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
-    proposed = list(suggestion.recommendations.of_active_units())
+    proposed = list(suggestion.recommendations.of_active_units().with_rules())
     again = suggestion.state == State.REASSIGNING
     everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
     units = free_units(suggestion) if again else everybody
@@ -49,6 +49,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         proposed=[one.department for one in proposed],
         units=units,
         date_stays=again,
+        initial=_proposed(proposed),
     )
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -69,6 +70,14 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "second_look": story.second_look(suggestion),
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
+
+
+def _proposed(proposals: list[Recommendation]) -> dict[str, object]:
+    """What the first proposal says besides its unit: a rule's co-handlers and time to answer."""
+    for first in proposals[:1]:
+        named = {"others": first.others(), "urgency": first.urgency}
+        return {name: value for name, value in named.items() if value}
+    return {}
 
 
 def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> HttpResponse:

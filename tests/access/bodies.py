@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from suggestions.models import Suggestion
-from tests.access.cast import COUNTY, ELSEWHERE, Cast
+from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.access.programs import PROGRAMS, WORK_DOORS
 from tests.files.samples import a_pdf, attached_to
 
@@ -42,6 +42,11 @@ def _choices() -> Body:
 
 def _merge(cast: Cast) -> Body:
     return {"main": "other", "code": cast.case("accepted").code}
+
+
+def _many(cast: Cast) -> Body:
+    cases = [cast.case("accepted").code, cast.case("submitted").code]
+    return {"cases": cases, "how": "one", "unit": cast.scene.unit.code, "urgency": "ordinary"}
 
 
 BODIES: dict[str, Callable[[Cast], Body]] = {
@@ -92,6 +97,12 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:check": lambda cast: {"note": "已转区里。"},
     "suggestions:write_back": lambda cast: {"text": "已经修好。", "outcome_class": "A"},
     "suggestions:take_back": lambda cast: {"reason": "对方不受理。"},
+    "suggestions:assign_many": _many,
+    "suggestions:rule_add": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
+    "suggestions:rule_edit": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
+    "suggestions:rules_change": lambda cast: {"do": "drop"},
+    "suggestions:rules_save": lambda cast: {"base": "0"},
+    "suggestions:rule_version": lambda cast: {"base": "0"},
     "suggestions:complete": lambda cast: {
         "title": "修好路灯",
         "situation": "路口的灯两周不亮。",
@@ -145,7 +156,16 @@ BY_PROMISE = {
 }
 
 
+RULES_OF: dict[str, object] = {"organ": CITY}
 PARTS: dict[str, dict[str, object]] = {
+    "suggestions:rules_of": RULES_OF,
+    "suggestions:rule_add": RULES_OF,
+    "suggestions:rule_edit": RULES_OF | {"key": "nothing"},
+    "suggestions:rules_change": RULES_OF,
+    "suggestions:rules_trial": RULES_OF,
+    "suggestions:rules_save": RULES_OF,
+    "suggestions:rule_versions": RULES_OF,
+    "suggestions:rule_version": RULES_OF | {"number": 1},
     "deadlines:calendar": {"year": 2026},
     "gateway:revoke": {"prefix": "cppcc_nothing"},
     "files:open": {"code": "nothing"},

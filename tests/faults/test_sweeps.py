@@ -70,7 +70,7 @@ def test_two_beats_and_two_workers_do_nothing_twice(site, postbox):
         works = list(Assignment.objects.values_list("code", flat=True))
         officers = house.officers
         assert lines_of("submit") == [(code, house.clerk.pk, "inbox") for code in sorted(codes)]
-        assert lines_of("assign") == expected(codes, officers)
+        assert lines_of("hand_over") == expected(codes, officers)
         assert lines_of("remind_unsigned") == expected(works, officers)
         assert lines_of("remind_overdue") == expected(works, [*officers, house.clerk])
         assert more_than_once(Reminder.objects.values_list("rule", "code")) == {}

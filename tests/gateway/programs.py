@@ -72,3 +72,20 @@ def problem(response: HttpResponse) -> dict[str, Any]:
     assert found["title"]
     assert found["detail"]
     return found
+
+
+def ok(response: HttpResponse) -> Any:
+    """What was answered; asserts that it was done."""
+    assert response.status_code == 200, response.content.decode()
+    return json.loads(response.content)
+
+
+def steps(program: Program, case: Any) -> list[dict[str, str]]:
+    """What somebody can do with a case now; nothing where they do not see it."""
+    found = program.get(f"suggestions/{case.code}/")
+    return ok(found)["steps"] if found.status_code == 200 else []
+
+
+def names(program: Program, case: Any) -> set[str]:
+    """The same by name."""
+    return {one["name"] for one in steps(program, case)}

@@ -20,7 +20,7 @@ from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
-from tests.journeys import outcomes
+from tests.journeys import outcomes, rules
 from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
@@ -54,6 +54,7 @@ def make() -> dict[str, str]:
         codes
         | _beside()
         | outcomes.make()
+        | rules.make()
         | {
             "reset": f"{user_pk_to_url_str(member)}-{token}",
             "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,

@@ -108,6 +108,7 @@ CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-
 PROMISE = "/promises/{%s}-1-p0/%s/"
 
 OTHER = "/office/{%s}/%s/"
+RULES = "/office/rules/430000/"
 
 PAGES: dict[str, tuple[Visit, ...]] = {
     # ── for everybody ──
@@ -216,6 +217,22 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", english=True),
         Visit(OFFICE_COUNTY, "/office/{closed}/reopen/", then=send),
     ),
+    "suggestions:assign_many": (
+        Visit(
+            OFFICE, "/office/together/?case={accepted}&case={submitted}", english=True, wide=True
+        ),
+        Visit(OFFICE, "/office/together/?case={accepted}", then=send),
+        Visit(OFFICE, "/office/together/"),
+    ),
+    "suggestions:rules_of": (
+        Visit(OFFICE, RULES, english=True, wide=True),
+        Visit(OFFICE_COUNTY, "/office/rules/430111/"),
+    ),
+    "suggestions:rule_add": (Visit(OFFICE, RULES + "add/", then=send, wide=True),),
+    "suggestions:rule_edit": (Visit(OFFICE, RULES + "rule/{rule}/", english=True),),
+    "suggestions:rules_trial": (Visit(OFFICE, RULES + "trial/", english=True, wide=True),),
+    "suggestions:rule_versions": (Visit(OFFICE, RULES + "versions/", wide=True),),
+    "suggestions:rule_version": (Visit(OFFICE, RULES + "versions/1/", english=True),),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),
@@ -339,6 +356,9 @@ NO_PAGE = {
     "files:open": "the file itself",
     "files:small": "a picture of a photo",
     "files:remove": "takes a form, shows nothing",
+    "suggestions:rules": "leads on to suggestions:rules_of",
+    "suggestions:rules_change": "takes a form, shows nothing",
+    "suggestions:rules_save": "takes a form, shows nothing",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
     "suggestions:officer": "takes a form, shows nothing",

@@ -1,0 +1,145 @@
+"""What an office types into one of its rules, and what it chooses for several cases at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organ, Sector
+from suggestions import places, rulebook
+from suggestions.forms.plain import Plainly, UnitField, UnitsField
+from suggestions.lifecycle import urgency_choices
+from suggestions.models.rule_set import WORD_LENGTH
+from suggestions.routing.rules import Rule
+
+BETWEEN_WORDS = re.compile(r"[\n\r,，、;；]+")
+MOST_WORDS = 40
+
+
+class WordsField(forms.CharField):
+    """Words or phrases, one a line or with commas between them; each counts once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows = forms.Textarea(attrs={"rows": 3})
+        super().__init__(**{"widget": rows, "max_length": 2000, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        words = [" ".join(word.split()) for word in BETWEEN_WORDS.split(typed)]
+        found = tuple(dict.fromkeys(word for word in words if word))
+        long = [word for word in found if len(word) > WORD_LENGTH]
+        if long:
+            text = _("Please at most %(most)s characters a word: “%(word)s” is longer.")
+            raise ValidationError(text, params={"most": WORD_LENGTH, "word": long[0]})
+        if len(found) > MOST_WORDS:
+            text = _("Please at most %(most)s words a rule.")
+            raise ValidationError(text, params={"most": MOST_WORDS})
+        return found
+
+
+class RoutingRuleForm(Plainly):
+    """One rule: when all of the first hold, the unit below them is proposed."""
+
+    words = WordsField(
+        label=_("Any of these words in title or text"),
+        required=False,
+        help_text=_("One a line, or with commas between them."),
+    )
+    place = forms.ChoiceField(label=_("Place"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    sector = forms.ModelChoiceField(
+        label=_("The author’s sector"),
+        queryset=Sector.objects.none(),
+        required=False,
+        empty_label=_("Any sector"),
+    )
+    unit = UnitField(label=_("Unit that leads"), empty_label=_("Choose a unit"))
+    others = UnitsField(label=_("Units that give their opinion"), required=False)
+    urgency = forms.ChoiceField(label=_("Time to answer"), required=False)
+
+    def __init__(self, *args: Any, organ: Organ, rule: Rule | None = None, **kwargs: Any) -> None:
+        if rule:
+            kwargs["initial"] = vars(rule)
+        super().__init__(*args, **kwargs)
+        around = rulebook.places_in(places.choices(), organ.pk)
+        self._choose("place", [("", _("Any place")), *around])
+        self._choose("category", [("", _("Any category")), *rulebook.category_choices()])
+        self._choose("urgency", [("", _("As the office decides")), *urgency_choices()])
+        cast(forms.ModelChoiceField, self.fields["sector"]).queryset = Sector.objects.all()
+        units = rulebook.units_to_choose(organ)
+        for name in ("unit", "others"):
+            cast(forms.ModelChoiceField, self.fields[name]).queryset = units
+
+    def _choose(self, name: str, choices: Any) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        asked = ("words", "place", "category", "sector")
+        if not any(data.get(name) or name in self.errors for name in asked):
+            nothing = _("Please give at least one condition: words, place, category or sector.")
+            self.add_error("words", ValidationError(nothing))
+        unit = data.get("unit")
+        if unit and unit in data.get("others", ()):
+            twice = _("The unit that leads stands here too. Please leave it out here.")
+            self.add_error("others", ValidationError(twice))
+        return data
+
+    def rule(self, key: str) -> Rule:
+        """The rule as it was typed."""
+        data = self.cleaned_data
+        return Rule(
+            key=key,
+            unit=data["unit"].code,
+            words=data["words"],
+            place=data["place"],
+            category=data["category"],
+            sector=data["sector"].pk if data["sector"] else "",
+            others=tuple(sorted(one.code for one in data["others"])),
+            urgency=data["urgency"],
+        )
+
+
+class AssignManyForm(Plainly):
+    """To which unit the chosen cases go, and how urgent they are."""
+
+    PROPOSED, ONE = "proposed", "one"
+
+    how = forms.ChoiceField(label=_("To which unit"), widget=forms.RadioSelect)
+    unit = UnitField(
+        label=_("Unit from the list"),
+        required=False,
+        empty_label=_("Choose a unit"),
+        widget=forms.Select(attrs={"data-chooses": ONE}),
+    )
+    urgency = forms.ChoiceField(
+        label=_("Time to answer"),
+        choices=urgency_choices,
+        widget=forms.RadioSelect,
+        initial="ordinary",
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units
+        cast(forms.ChoiceField, self.fields["how"]).choices = [
+            (self.PROPOSED, _("Each to the unit proposed for it")),
+            (self.ONE, _("All to one unit")),
+        ]
+        self.fields["how"].initial = self.ONE
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("how") == self.ONE and not data.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", ValidationError(_("Choose the unit from the list.")))
+        if data.get("how") == self.PROPOSED and data.get("unit"):
+            both = _("Please choose only one: the proposed units, or a unit from the list.")
+            self.add_error("unit", ValidationError(both))
+        return data
