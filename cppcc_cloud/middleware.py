@@ -89,7 +89,8 @@ def largest_body(request: HttpRequest) -> int:
     usual: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if request.content_type != "multipart/form-data":
         return usual
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    if not known:
         return usual
     try:
         view = resolve(request.path_info).func

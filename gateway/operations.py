@@ -16,7 +16,8 @@ CHANGING = ("POST", "PUT", "DELETE")
 class Operation:
     """One method of one address, as the documents describe it.
 
-    `group`: whose desk it is; `scope`: what a token must be for; `fields`: the body's;
+    `group`: whose desk it is; `scope`: what a token must be for; `fields`: the body's, sent as
+    `media`;
     `query`: parameters as name → schema with a description; `answer`: the schema of the answer.
     """
 
@@ -26,6 +27,7 @@ class Operation:
     scope: str = READ
     status: int = 200
     fields: Mapping[str, forms.Field] = field(default_factory=dict)
+    media: str = "application/json"
     query: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     answer: Mapping[str, Any] = field(default_factory=dict)
     refusals: tuple[int, ...] = ()

@@ -55,7 +55,7 @@ def _described(path: str, method: str, operation: Operation) -> dict[str, Any]:
     }
     if method in CHANGING and operation.fields:
         shape = body_schema(operation.fields)
-        content = {"application/json": {"schema": shape}}
+        content = {operation.media: {"schema": shape}}
         found["requestBody"] = {"required": bool(shape.get("required")), "content": content}
     return found
 

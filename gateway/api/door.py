@@ -50,13 +50,18 @@ class Door(APIView):
         """What a POST does, in the transaction that keeps its answer."""
         raise NotImplementedError
 
+    def content(self, request: Request) -> bytes:
+        """What was sent; the same again under one key is the same request."""
+        body: bytes = request._request.body
+        return body
+
     def once(self, request: Request, **address: Any) -> HttpResponse:
         """Do it, or give the answer again that it had."""
         answer = repeating.once(
             user=request.user,
             key=repeating.key_of(request.headers.get("Idempotency-Key")),
             target=f"POST {request.path}",
-            body=request._request.body,
+            body=self.content(request),
             at=timezone.now(),
             act=lambda: self._act(request, **address),
         )

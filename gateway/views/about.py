@@ -61,8 +61,10 @@ def _way(method: str, path: str, operation: dict[str, Any]) -> Way:
         for one in operation.get("parameters", [])
         if one["in"] == "query"
     ]
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    shape = body.get("schema", {})
+    bodies: list[dict[str, Any]] = list(
+        operation.get("requestBody", {}).get("content", {}).values()
+    )
+    shape = bodies[0]["schema"] if bodies else {}
     for name, schema in shape.get("properties", {}).items():
         required = name in shape.get("required", ())
         lines.append(Line(name, _kind(schema), required, schema.get("description", "")))

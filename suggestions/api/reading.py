@@ -212,7 +212,10 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "office": str(entry.office),
         "act": strip_tags(str(entry.act)),
         "words": [{"label": str(label), "text": text} for label, text in entry.words],
-        "files": [{"name": one.name, "size": one.size} for one in entry.files],
+        "files": [
+            {"name": one.name, "size": one.size, "url": address("file", one.code)}
+            for one in entry.files
+        ],
         "class": seal or None,
     }
 

@@ -98,7 +98,7 @@ ENTRY = thing(
     office=TEXT,
     act=TEXT,
     words=several(thing(label=TEXT, text=TEXT)),
-    files=several(thing(name=TEXT, size={"type": "integer"})),
+    files=several(thing(name=TEXT, size={"type": "integer"}, url=TEXT)),
 )
 PROMISE = thing(
     code=TEXT,

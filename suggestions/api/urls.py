@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from suggestions.api import views
+from files.requests import takes_files
+from suggestions.api import filing, views
 from suggestions.api.doors import DOORS
 from suggestions.api.taking import Steps
 
 urlpatterns = [
     path("suggestions/", views.Suggestions.as_view(), name="suggestions"),
     path("suggestions/<slug:code>/", views.Case.as_view(), name="suggestion"),
+    path("files/", takes_files(filing.Files.as_view()), name="files"),
+    path("files/<slug:code>/", filing.File.as_view(), name="file"),
     path("draft/", views.MyDraft.as_view(), name="draft"),
     *[
         path(

@@ -168,6 +168,7 @@ PARTS: dict[str, dict[str, object]] = {
     "suggestions:rule_version": RULES_OF | {"number": 1},
     "deadlines:calendar": {"year": 2026},
     "gateway:revoke": {"prefix": "cppcc_nothing"},
+    "api:file": {"code": "nothing"},
     "files:open": {"code": "nothing"},
     "files:small": {"code": "nothing"},
     "files:remove": {"code": "nothing"},
@@ -183,7 +184,7 @@ ONE_OBJECT = ("_change", "_delete", "_history")
 
 def arguments(name: str, case: Suggestion | None) -> dict[str, object]:
     """What stands in the address: of a case its public code, of a unit's page the assignment's."""
-    if case is not None and name.startswith("files:"):
+    if case is not None and (name.startswith("files:") or name == "api:file"):
         return {"code": attached_to(case).code}
     if case is not None and name in BY_PROMISE:
         return {"code": f"{case.code}-1-p0"}

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.access.cast import COUNTY, ELSEWHERE, Cast
+from tests.files.samples import a_pdf
 
 Body = dict[str, object]
 
@@ -24,6 +27,7 @@ def _merge(cast: Cast) -> Body:
 
 PROGRAMS: dict[str, Callable[[Cast], Body]] = {
     "api:suggestions": lambda cast: {**TEXTS, **CHOSEN, "confirm": True},
+    "api:files": lambda cast: {"for": "k", "file": SimpleUploadedFile("灯.pdf", a_pdf())},
     "api:draft": lambda cast: {**TEXTS, **CHOSEN},
     # the author
     "api:resubmit": lambda cast: {**TEXTS},

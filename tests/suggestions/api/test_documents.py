@@ -41,8 +41,9 @@ def shape(said, path, method, status="200"):
 
 def test_every_address_stands_in_it_and_nothing_else(said):
     steps = {reverse(f"api:{door.step.name}", args=["-"]) for door in DOORS}
-    others = {reverse("api:suggestions"), reverse("api:suggestion", args=["-"])}
-    known = {path.replace("/-/", "/{code}/") for path in steps | others} | {reverse("api:draft")}
+    things = {reverse("api:suggestion", args=["-"]), reverse("api:file", args=["-"])}
+    lists = {reverse(f"api:{name}") for name in ("suggestions", "draft", "files")}
+    known = {path.replace("/-/", "/{code}/") for path in steps | things} | lists
     assert set(said["paths"]) == known
 
 
@@ -67,9 +68,9 @@ def test_it_is_openapi(said):
 
 def test_unknown_members_are_refused_in_the_document_too(said):
     for path, _method, operation in operations(said):
-        if body := operation.get("requestBody"):
-            assert body["content"]["application/json"]["schema"]["additionalProperties"] is False
-            assert body["content"]["application/json"]["schema"]["properties"], path
+        for body in operation.get("requestBody", {}).get("content", {}).values():
+            assert body["schema"]["additionalProperties"] is False
+            assert body["schema"]["properties"], path
 
 
 def test_it_speaks_both_languages(client):
@@ -85,9 +86,9 @@ def test_its_page_names_every_address_and_every_field(client, language):
     page = client.get("/api/", headers={"Accept-Language": language}).text
     for path, _method, operation in operations(document(client, language)):
         assert path in page
-        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-        for name in body.get("schema", {}).get("properties", {}):
-            assert f"<code>{name}</code>" in page
+        for body in operation.get("requestBody", {}).get("content", {}).values():
+            for name in body["schema"]["properties"]:
+                assert f"<code>{name}</code>" in page
 
 
 def test_what_a_step_needs_is_what_it_asks_for(said, scene):

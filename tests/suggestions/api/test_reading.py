@@ -11,7 +11,7 @@ from suggestions.lifecycle import State
 from tests.departments.factories import make_department, make_officer
 from tests.gateway.programs import Program, problem
 from tests.members.factories import make_member, make_seat
-from tests.suggestions.factories import rate, route, submit, suggestion_at, work
+from tests.suggestions.factories import rate, route, submit, suggestion_at
 from tests.suggestions.views.counting import MOST_QUERIES
 
 CANARY = "金丝雀的话"
