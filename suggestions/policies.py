@@ -19,6 +19,9 @@ from members.policies import hats, oversees
 from members.roles import Arbiter, Member, Office
 from suggestions.lifecycle import (
     AGAIN,
+    ENTER,
+    ENTERED,
+    GIVE_OPINION,
     MOST_REDOS,
     RATE,
     REDO,
@@ -39,7 +42,7 @@ from workdays.clock import today
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from suggestions.models import Assignment, Suggestion
+    from suggestions.models import Assignment, Paper, Suggestion
     from suggestions.models.aside import Word
 
 # What comes after the last answer.
@@ -106,15 +109,24 @@ def open_steps(
 
 
 def require(
-    user: User, step: Step, suggestion: Suggestion, assignment: Assignment | None = None
+    user: User,
+    step: Step,
+    suggestion: Suggestion,
+    assignment: Assignment | None = None,
+    *,
+    entered: bool = False,
 ) -> str:
     """Ask for the seat and return its role; the state is asked for by the UPDATE itself.
+
+    ``entered``: the office does it for the unit, from what came on paper.
 
     Raises:
         PermissionDenied: the person sees the case but does not sit at the step's desk.
     """
     if step is RATE:
         return require_rater(user, suggestion)
+    if entered and step in ENTERED:
+        return require(user, ENTER, suggestion, assignment)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
     if step.desk in (Desk.DEPARTMENT, Desk.LEAD):
@@ -316,6 +328,14 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     follows = rates or sees_ratings(user, suggestion)
     words = tuple(seen_words(user, suggestion))
     return Reader(desk, work, steps, follows, words, others)
+
+
+def reads_paper(user: User, paper: Paper) -> bool:
+    """Whether whoever sees the case reads this paper: an opinion's is for those who read that."""
+    if paper.step != GIVE_OPINION.name:
+        return True
+    case = paper.assignment.suggestion
+    return reader(user, case, case.works()).sees_opinions(case)
 
 
 def author_organ(user: User) -> str:

@@ -6,6 +6,7 @@ from suggestions.views import (
     department,
     desk,
     disputes,
+    entering,
     exporting,
     extensions,
     holds,
@@ -83,6 +84,16 @@ urlpatterns = [
     path("office/<slug:code>/recall/", returns.recall, name="recall"),
     path("office/<slug:code>/waive/", opinions.waive, name="waive"),
     path("office/<slug:code>/more-time/", extensions.decide_extension, name="decide_extension"),
+    path("office/<slug:code>/enter/", entering.enter, name="enter"),
+    *(
+        path(
+            f"office/<slug:code>/enter/{name.replace('_', '-')}/",
+            entering.page,
+            {"name": name},
+            name=f"enter_{name}",
+        )
+        for name in entering.ENTERINGS
+    ),
     path("office/<slug:code>/hold/", holds.hold, name="hold"),
     path("office/<slug:code>/go-on/", holds.resume, name="resume"),
     path("disputes/", disputes.disputes, name="disputes"),

@@ -9,6 +9,7 @@ from suggestions.forms.deciding import (
     RuleForm,
 )
 from suggestions.forms.office import AssignForm
+from suggestions.forms.paper import PaperForm
 from suggestions.forms.plain import Plainly
 from suggestions.forms.promises import KeptForm, RenewForm, ReportForm
 from suggestions.forms.rating import RateForm
@@ -61,6 +62,7 @@ __all__ = [
     "NoteForm",
     "OfficerForm",
     "OpinionForm",
+    "PaperForm",
     "Plainly",
     "RateForm",
     "RecallForm",

@@ -125,6 +125,15 @@ SAY_UNIT = Step(
     _("Write to the author"),
     note=True,
 )
+# What comes on paper from a unit that does not log in: the office enters it in the unit's name.
+ENTER = Step(
+    "enter_for",
+    (Work.PENDING_SIGN, Work.IN_PROGRESS),
+    None,
+    Desk.OFFICE,
+    _("Enter for the unit"),
+)
+ENTERED: tuple[Step, ...] = (SIGN, CONTACT, REPLY, GIVE_OPINION, ASK_EXTENSION)
 AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
 FINISH = Step("finish", (Work.DELIVERED, Work.OPINION_GIVEN), Work.DONE, Desk.SYSTEM, _("Finish"))
 CANCEL = Step(
@@ -158,6 +167,7 @@ WORK_STEPS: tuple[Step, ...] = (
     FINISH,
     CANCEL,
     SAY_UNIT,
+    ENTER,
 )
 
 # The line of another act says these.

@@ -9,6 +9,7 @@ from .extension_request import ExtensionRequest
 from .hand_off import HandOff
 from .hold import Hold
 from .note import Note
+from .paper import Paper
 from .past import Past
 from .publication import Publication
 from .rating import Rating
@@ -32,6 +33,7 @@ __all__ = [
     "Hold",
     "Note",
     "Publication",
+    "Paper",
     "Past",
     "Rating",
     "Recommendation",

@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -102,9 +103,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.exclude(state__in=OVER)
 
     def for_rows(self) -> AssignmentQuerySet:
-        return self.select_related(
-            "suggestion__place", "suggestion__organ", "suggestion__unit", "department", "officer"
-        )
+        """With what a row names, and `entered`: whether an act of it was entered by the office."""
+        names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
+        rows = self.select_related(*names, "department", "officer")
+        papers = apps.get_model("suggestions", "Paper")._default_manager
+        return rows.annotate(entered=Exists(papers.filter(assignment=OuterRef("pk"))))
 
 
 class Assignment(models.Model):

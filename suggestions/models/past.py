@@ -11,6 +11,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from files.models import Attachment, listed
+from files.models import read as read_files
 from members.models import Organ
 from members.policies import below
 
@@ -84,6 +86,18 @@ class Joined:
 
 
 @dataclass(frozen=True)
+class OnPaper:
+    """What the office entered for a unit: which act of which assignment, and the scan of it."""
+
+    code: str
+    work: str
+    step: str
+    dated_on: date
+    at: datetime
+    files: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True)
 class Past:
     """Everything of it, the oldest first."""
 
@@ -92,6 +106,7 @@ class Past:
     transfers: tuple[Passing, ...] = ()
     hand_offs: tuple[Outside, ...] = ()
     joined: tuple[Joined, ...] = ()
+    papers: tuple[OnPaper, ...] = ()
     diverted: str = ""
 
     @property
@@ -107,6 +122,18 @@ class Past:
     def outside(self) -> Outside | None:
         """Where it is, or was last, outside the platform."""
         return self.hand_offs[-1] if self.hand_offs else None
+
+    def paper(self, code: str) -> OnPaper | None:
+        """The paper with that code, if the case has one."""
+        return next((one for one in self.papers if one.code == code), None)
+
+    def paper_of(self, work: str, step: str, at: datetime) -> OnPaper | None:
+        """The paper from which the office entered this act of an assignment, if it did.
+
+        A talk comes on a paper of its own or on that of the answer.
+        """
+        same = (one for one in self.papers if (one.work, one.at) == (work, at))
+        return next((one for one in same if one.step == step or step == "contact"), None)
 
     def organs(self) -> set[str]:
         """The codes of all organs through whose hands it went by transfers."""
@@ -161,6 +188,12 @@ def as_rows() -> JSONObject:
             | {name: F(f"reply__{name}") for name in reply},
         ),
         joined=_rows("Suggestion", _plain("code", at="closed_at"), link="merged_into"),
+        papers=_rows(
+            "Paper",
+            _plain("code", "step", "dated_on", at="entered_at", work="assignment__code")
+            | {"files": listed("paper", OuterRef("code"))},
+            link="assignment__suggestion",
+        ),
         diverted=F("diversion__kind"),
     )
 
@@ -180,6 +213,10 @@ def read(rows: dict[str, Any]) -> Past:
         ),
         hand_offs=tuple(Outside(**_moments(one)) for one in rows["hand_offs"]),
         joined=tuple(Joined(**_moments(one)) for one in rows["joined"]),
+        papers=tuple(
+            OnPaper(files=tuple(read_files(one.pop("files"))), **_moments(one))
+            for one in rows["papers"]
+        ),
         diverted=rows["diverted"] or "",
     )
 

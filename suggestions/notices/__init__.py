@@ -4,10 +4,11 @@ from suggestions.notices.beside import BESIDE
 from suggestions.notices.clocks import CLOCKS
 from suggestions.notices.making import GROUPS
 from suggestions.notices.outcomes import OUTCOMES
+from suggestions.notices.papers import PAPERS
 from suggestions.notices.path import PATH
 from suggestions.notices.promises import PROMISES
 from suggestions.notices.units import UNITS
 
-NOTICES = PATH | OUTCOMES | UNITS | PROMISES | CLOCKS | BESIDE
+NOTICES = PATH | OUTCOMES | UNITS | PAPERS | PROMISES | CLOCKS | BESIDE
 
 __all__ = ["GROUPS", "NOTICES"]

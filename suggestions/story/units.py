@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from design.dates import day, listed
 from suggestions.lifecycle import Part, State, Work
+from suggestions.story import papers
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -27,9 +28,10 @@ class UnitLine:
     due: str
     first_due: str
     officer: str
+    entered: str = ""
 
 
-def lines(works: list[Assignment]) -> list[UnitLine]:
+def lines(suggestion: Suggestion, works: list[Assignment]) -> list[UnitLine]:
     """The units in force, the one that answers first; of a reopened case those of its new life."""
     order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
     in_force = [one for one in works if one.is_in_force]
@@ -43,6 +45,7 @@ def lines(works: list[Assignment]) -> list[UnitLine]:
             due=day(one.due_at) if one.is_running else "",
             first_due=_first_due(one),
             officer=str(one.officer or ""),
+            entered=papers.entered(suggestion, one),
         )
         for one in found
     ]

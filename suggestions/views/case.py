@@ -56,7 +56,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             opinions_shown=reader.sees_opinions(suggestion),
             reasons_shown=policies.reads_reasons(request.user, suggestion),
         ),
-        "units": story.lines(works),
+        "units": story.lines(suggestion, works),
         "waited_for": story.waited_for(suggestion, works),
         "given_back": story.given_back(works),
         "may_resume": policies.may(request.user, RESUME, suggestion),

@@ -247,6 +247,14 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     ),
     "suggestions:extension": (Visit(UNIT_CITY, "/unit/{city}-1/more-time/"),),
     "suggestions:recall": (Visit(OFFICE, "/office/{in_handling}-1/recall/"),),
+    "suggestions:enter": (Visit(OFFICE, "/office/{in_handling}-1/enter/", english=True),),
+    "suggestions:enter_reply": (
+        Visit(OFFICE, "/office/{in_handling}-1/enter/reply/", english=True, wide=True),
+        Visit(OFFICE, "/office/{in_handling}-1/enter/reply/", then=send),
+    ),
+    "suggestions:enter_sign": (Visit(OFFICE, "/office/{assigned}-1/enter/sign/"),),
+    "suggestions:enter_contact": (Visit(OFFICE, "/office/{in_handling}-1/enter/contact/"),),
+    "suggestions:enter_extension": (Visit(OFFICE, "/office/{in_handling}-1/enter/extension/"),),
     "suggestions:hold": (Visit(OFFICE, "/office/{in_handling}/hold/"),),
     "suggestions:disputes": (Visit(OFFICE, "/disputes/"),),
     # ── one's own account ──
@@ -341,6 +349,7 @@ NO_PAGE = {
     "suggestions:export_unit": "a file",
     "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",
     "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
+    "suggestions:enter_opinion": "the page of suggestions:enter_sign, of a co-handler",
     "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",
     "suggestions:decide_return": "the page of suggestions:recall with a choice, after a wish",
     "suggestions:waive": "the page of suggestions:recall with one field, of a co-handler",

@@ -1,14 +1,24 @@
 """Each outcome of a review as it happens, by real actions: for tests that want one of a kind."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from members.models import User
-from suggestions.actions import channels, completing, declining, merging, transferring
+from suggestions.actions import (
+    channels,
+    completing,
+    declining,
+    entering,
+    merging,
+    transferring,
+)
 from suggestions.actions.channels import Answer
+from suggestions.actions.entering import Sheet
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from tests.departments.factories import make_department
+from tests.files.samples import a_pdf, keep
 from tests.members.factories import make_member, make_organ
 from tests.suggestions.factories import (
     MORNING,
@@ -18,9 +28,11 @@ from tests.suggestions.factories import (
     decline,
     submit,
     suggestion_at,
+    work,
 )
 
 CITY = "430100"
+PAPER_DAY = date(2026, 3, 4)
 
 
 def transferred(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
@@ -99,6 +111,18 @@ def bounced(scene: Scene, clerk: User) -> Suggestion:
     return here
 
 
+def scanned(by: User, **changes: Any) -> Sheet:
+    """A paper of 4 March whose scan hangs on its key."""
+    return Sheet(keep(by, a_pdf(), name="来函.pdf", role="scan").form_key, PAPER_DAY, **changes)
+
+
+def entered(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
+    """A case for whose unit the office entered that it signed, from a paper."""
+    suggestion = suggestion_at(scene, State.ASSIGNED, at=at)
+    entering.sign(assignment=work(suggestion), sheet=scanned(scene.clerk), by=scene.clerk, at=at)
+    return suggestion
+
+
 HAPPENS: dict[str, Callable[[Scene], object]] = {
     "send_back": _at(State.RETURNED),
     "resubmit": completed,
@@ -114,4 +138,5 @@ HAPPENS: dict[str, Callable[[Scene], object]] = {
     "check": _checked,
     "write_back": replied_outside,
     "take_back": _taken_back,
+    "enter_for": entered,
 }

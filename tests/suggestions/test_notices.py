@@ -61,6 +61,7 @@ TOLD = {
     ("suggestion", "give_opinion"): (UNIT, False),
     ("suggestion", "return_opinion"): (UNIT, True),
     ("suggestion", "waive"): (UNIT, False),
+    ("suggestion", "enter_for"): (UNIT, True),
     ("suggestion", "hold"): (UNIT | {"an"}, True),
     ("suggestion", "resume"): (UNIT | {"an"}, False),
     ("suggestion", "hold_ends"): (UNIT | {"an"}, False),
