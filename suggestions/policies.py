@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from departments.policies import role_in, units_of
+from departments.policies import heads_of, role_in, units_of
 from events.models import Remark
 from members.models import Organ, Seat, User
 from members.policies import hats, oversees
@@ -64,6 +64,8 @@ def sits(
         return suggestion.organ_id in hats(user).office_of
     if desk is Desk.ARBITER:
         return suggestion.organ_id in arbitrated_by(user, [suggestion.organ])
+    if desk is Desk.HEAD and assignment:
+        return assignment.department_id in heads_of(user)
     if desk is Desk.DEPARTMENT and assignment:
         return assignment.department_id in units_of(user)
     if desk in (Desk.DEPARTMENT, Desk.LEAD):
@@ -129,8 +131,8 @@ def require(
         return require(user, ENTER, suggestion, assignment)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
-    if step.desk in (Desk.DEPARTMENT, Desk.LEAD):
-        own = assignment.department_id if assignment and step.desk is Desk.DEPARTMENT else None
+    if step.desk in (Desk.DEPARTMENT, Desk.HEAD, Desk.LEAD):
+        own = assignment.department_id if assignment and step.desk is not Desk.LEAD else None
         return role_in(user, own or suggestion.unit_id or 0)
     return {
         Desk.MEMBER: Member.key,
@@ -296,6 +298,12 @@ class Reader:
     words: tuple[Word, ...]
     others: tuple[tuple[Assignment, tuple[Step, ...]], ...] = ()
 
+    def sees_drafts(self, user: User, suggestion: Suggestion) -> bool:
+        """Answers that are not delivered are between the units and the office."""
+        if suggestion.author_id == user.pk or was_asked(user, suggestion):
+            return False
+        return self.desk is Desk.OFFICE or (self.desk is Desk.DEPARTMENT and self.work is not None)
+
     def sees_opinions(self, suggestion: Suggestion) -> bool:
         """Opinions are between units and office; the author reads them once all is answered."""
         return self.desk is not Desk.MEMBER or suggestion.state in ANSWERED_STATES
@@ -328,6 +336,14 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     follows = rates or sees_ratings(user, suggestion)
     words = tuple(seen_words(user, suggestion))
     return Reader(desk, work, steps, follows, words, others)
+
+
+def reads_drafts(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> bool:
+    """Whether somebody reads an answer before its author: the office and the case's units alone.
+
+    Whoever stands behind the suggestion does not, whatever else they are.
+    """
+    return reader(user, suggestion, works).sees_drafts(user, suggestion)
 
 
 def reads_paper(user: User, paper: Paper) -> bool:

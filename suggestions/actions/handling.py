@@ -135,20 +135,12 @@ def reply(
     role = policies.require(by, REPLY, suggestion, assignment, entered=paper is not None)
     if assignment.is_unsigned:
         sign(assignment=assignment, by=by, at=at, paper=paper)
-    if talk:
-        contact(assignment=assignment, talk=talk, by=by, at=at, paper=paper)
-    elif not no_contact and not assignment.contacts.exists():
-        raise NoContact
-    suggestion.lock()
-    _require_opinions(assignment)
-    if suggestion.state == State.ON_HOLD:
-        progress.lift(suggestion, HOLD_ENDS, by=by, at=at, role=role)
-    left = suggestion.assignments.answering().running().exclude(pk=assignment.pk).count()
+    make_ready(assignment, talk=talk, no_contact=no_contact, by=by, at=at, role=role, paper=paper)
+    left = suggestion.assignments.answering().unanswered().exclude(pk=assignment.pk).count()
     about = {"class": outcome_class, "round": assignment.round, "left": left} | marked(paper)
     assignment.move(REPLY, by=by, at=at, role=role, data=about, delivered_at=at)
     clocks.stop_all(assignment, by=by, at=at)
-    handing.settle_wishes(assignment, at=at)
-    answer = Reply.objects.create(
+    answer = Reply(
         assignment=assignment,
         round=assignment.round,
         author=by,
@@ -159,8 +151,41 @@ def reply(
         reason=reason,
         replied_at=at,
     )
+    return give(answer, assignment, by=by, at=at, role=role)
+
+
+def make_ready(
+    assignment: Assignment,
+    *,
+    talk: Talk | None,
+    no_contact: str,
+    by: User,
+    at: datetime,
+    role: str,
+    paper: Paper | None = None,
+) -> None:
+    """Ask for all that an answer needs besides its words, and let a case on hold go on.
+
+    Raises:
+        OpinionsMissing, NoContact: see `reply`.
+    """
+    suggestion = assignment.suggestion
+    if talk:
+        contact(assignment=assignment, talk=talk, by=by, at=at, paper=paper)
+    elif not no_contact and not assignment.contacts.exists():
+        raise NoContact
+    suggestion.lock()
+    _require_opinions(assignment)
+    if suggestion.state == State.ON_HOLD:
+        progress.lift(suggestion, HOLD_ENDS, by=by, at=at, role=role)
+
+
+def give(answer: Reply, assignment: Assignment, *, by: User, at: datetime, role: str) -> Reply:
+    """Keep an answer with what it promises, and let the case follow: its author reads it now."""
+    handing.settle_wishes(assignment, at=at)
+    answer.save(force_insert=True)
     promising.make(answer, by=by, at=at, role=role)
-    progress.follow(suggestion, by=by, at=at)
+    progress.follow(assignment.suggestion, by=by, at=at)
     return answer
 
 

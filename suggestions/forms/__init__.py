@@ -1,6 +1,7 @@
 """What people type, checked. Each form hands plain values to one action."""
 
 from suggestions.forms.again import RedoForm, ReopenForm
+from suggestions.forms.answers import CheckAnswerForm, LetterForm, SignOffForm
 from suggestions.forms.deciding import (
     DecideReturnForm,
     DecideTimeForm,
@@ -46,6 +47,7 @@ __all__ = [
     "AppealForm",
     "AssignForm",
     "BounceForm",
+    "CheckAnswerForm",
     "CheckForm",
     "CompleteForm",
     "ContactForm",
@@ -57,6 +59,7 @@ __all__ = [
     "HandOffForm",
     "HoldForm",
     "KeptForm",
+    "LetterForm",
     "MergeForm",
     "MoreTimeForm",
     "NoteForm",
@@ -74,6 +77,7 @@ __all__ = [
     "RuleForm",
     "SealForm",
     "SendBackForm",
+    "SignOffForm",
     "TakeBackForm",
     "TalkForm",
     "TransferForm",

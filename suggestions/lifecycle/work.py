@@ -6,7 +6,7 @@ Source: the platform's domain rules, department assignments.
 from django.utils.translation import gettext_lazy as _
 
 from suggestions.lifecycle.cases import STEPS
-from suggestions.lifecycle.states import HELD, PAUSED, Desk, Part, Work
+from suggestions.lifecycle.states import HELD, INSIDE, PAUSED, Desk, Part, Work
 from suggestions.lifecycle.step import Step
 
 HAND_OVER = Step("hand_over", (), Work.PENDING_SIGN, Desk.OFFICE, _("Hand over to a unit"))
@@ -71,7 +71,7 @@ BIND = Step(
 )
 RECALL = Step(
     "recall",
-    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED),
+    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED, *INSIDE),
     Work.CANCELLED,
     Desk.OFFICE,
     _("Take away and give to another"),
@@ -119,10 +119,68 @@ WAIVE = Step(
 )
 SAY_UNIT = Step(
     "say_unit",
-    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED, Work.DONE),
+    (
+        *HELD,
+        *PAUSED,
+        *INSIDE,
+        Work.PENDING_CHECK,
+        Work.OPINION_GIVEN,
+        Work.DELIVERED,
+        Work.DONE,
+    ),
     None,
     Desk.DEPARTMENT,
     _("Write to the author"),
+    note=True,
+)
+# Where a policy asks for it, an answer is signed off by the unit's head (审签) before it is handed
+# in, and checked by the office before its author reads it.
+ANSWERING = (Part.SOLE, Part.LEAD, Part.SEPARATE)
+ASK_SIGNOFF = Step(
+    "ask_signoff",
+    (Work.IN_PROGRESS,),
+    Work.PENDING_SIGNOFF,
+    Desk.DEPARTMENT,
+    _("Lay the answer before the head"),
+    parts=ANSWERING,
+)
+SIGN_OFF = Step("sign_off", (Work.PENDING_SIGNOFF,), None, Desk.HEAD, _("Sign off"))
+RECORD_SIGNOFF = Step(
+    "record_signoff",
+    (Work.PENDING_SIGNOFF,),
+    None,
+    Desk.DEPARTMENT,
+    _("Record the stamped letter"),
+)
+REFUSE_SIGNOFF = Step(
+    "refuse_signoff",
+    (Work.PENDING_SIGNOFF,),
+    Work.IN_PROGRESS,
+    Desk.HEAD,
+    _("Give it back to the officer"),
+    note=True,
+)
+HAND_IN = Step(
+    "hand_in",
+    (Work.IN_PROGRESS, Work.PENDING_SIGNOFF),
+    Work.PENDING_CHECK,
+    Desk.DEPARTMENT,
+    _("Hand in the answer"),
+    parts=ANSWERING,
+)
+DELIVER = Step(
+    "deliver",
+    (Work.PENDING_SIGNOFF, Work.PENDING_CHECK),
+    Work.DELIVERED,
+    Desk.OFFICE,
+    _("Deliver the answer"),
+)
+RETURN_ANSWER = Step(
+    "return_answer",
+    (Work.PENDING_CHECK,),
+    Work.IN_PROGRESS,
+    Desk.OFFICE,
+    _("Send the answer back"),
     note=True,
 )
 # What comes on paper from a unit that does not log in: the office enters it in the unit's name.
@@ -168,6 +226,13 @@ WORK_STEPS: tuple[Step, ...] = (
     CANCEL,
     SAY_UNIT,
     ENTER,
+    ASK_SIGNOFF,
+    SIGN_OFF,
+    RECORD_SIGNOFF,
+    REFUSE_SIGNOFF,
+    HAND_IN,
+    DELIVER,
+    RETURN_ANSWER,
 )
 
 # The line of another act says these.

@@ -1,3 +1,4 @@
+from .answer_policy import AnswerPolicy
 from .assignment import Assignment
 from .category import Category
 from .contact import Contact
@@ -5,6 +6,7 @@ from .cosigner import Cosigner
 from .decline import Decline
 from .diversion import Diversion
 from .draft import Draft
+from .draft_answer import DraftAnswer
 from .extension_request import ExtensionRequest
 from .hand_off import HandOff
 from .hold import Hold
@@ -21,6 +23,7 @@ from .suggestion import Suggestion
 from .transfer import Transfer
 
 __all__ = [
+    "AnswerPolicy",
     "Assignment",
     "Category",
     "Contact",
@@ -28,6 +31,7 @@ __all__ = [
     "Decline",
     "Diversion",
     "Draft",
+    "DraftAnswer",
     "ExtensionRequest",
     "HandOff",
     "Hold",

@@ -98,6 +98,30 @@ class OnPaper:
 
 
 @dataclass(frozen=True)
+class Drafted:
+    """An answer on its way: for its unit and the office until it is delivered."""
+
+    code: str
+    work: str
+    text: str
+    outcome_class: str
+    promised_on: date | None
+    reason: str
+    at: datetime
+    signed_at: datetime | None
+    signer: str
+    handed_at: datetime | None
+    returned_at: datetime | None
+    delivered_at: datetime | None
+    files: tuple[Attachment, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a word."""
+        return self.delivered_at is None and self.returned_at is None
+
+
+@dataclass(frozen=True)
 class Past:
     """Everything of it, the oldest first."""
 
@@ -107,6 +131,7 @@ class Past:
     hand_offs: tuple[Outside, ...] = ()
     joined: tuple[Joined, ...] = ()
     papers: tuple[OnPaper, ...] = ()
+    drafts: tuple[Drafted, ...] = ()
     diverted: str = ""
 
     @property
@@ -194,6 +219,14 @@ def as_rows() -> JSONObject:
             | {"files": listed("paper", OuterRef("code"))},
             link="assignment__suggestion",
         ),
+        drafts=_rows(
+            "DraftAnswer",
+            _plain("code", "text", "outcome_class", "promised_on", "reason", "returned_at")
+            | _plain(at="drafted_at", work="assignment__code", signer="signed_off_by__name")
+            | _plain(signed_at="signed_off_at", handed_at="handed_in_at")
+            | {"delivered_at": F("delivered_at"), "files": listed("answer", OuterRef("code"))},
+            link="assignment__suggestion",
+        ),
         diverted=F("diversion__kind"),
     )
 
@@ -216,6 +249,10 @@ def read(rows: dict[str, Any]) -> Past:
         papers=tuple(
             OnPaper(files=tuple(read_files(one.pop("files"))), **_moments(one))
             for one in rows["papers"]
+        ),
+        drafts=tuple(
+            Drafted(files=tuple(read_files(one.pop("files"))), **_moments(one))
+            for one in rows["drafts"]
         ),
         diverted=rows["diverted"] or "",
     )

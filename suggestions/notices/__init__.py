@@ -1,5 +1,6 @@
 """Who is told what after each step. Silence is written down too."""
 
+from suggestions.notices.answers import ANSWERS
 from suggestions.notices.beside import BESIDE
 from suggestions.notices.clocks import CLOCKS
 from suggestions.notices.making import GROUPS
@@ -9,6 +10,6 @@ from suggestions.notices.path import PATH
 from suggestions.notices.promises import PROMISES
 from suggestions.notices.units import UNITS
 
-NOTICES = PATH | OUTCOMES | UNITS | PAPERS | PROMISES | CLOCKS | BESIDE
+NOTICES = PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE
 
 __all__ = ["GROUPS", "NOTICES"]

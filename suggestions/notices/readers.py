@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from commitments.models import Commitment
-from departments.models import Department
+from departments.models import Department, Officer
 from departments.policies import officers_of
 from events.models import Event
 from members import areas
 from members.models import Seat, User
-from members.roles import Office
+from members.roles import Head, Office
 from suggestions import lifecycle
 from suggestions.models import Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
@@ -92,6 +92,19 @@ def officers_unless_taken_back(event: Event) -> list[User]:
     """Nobody of a unit that the case was taken from: its clock runs on for the office."""
     work = work_of(event)
     return office(event) if work and not work.is_in_force else officers(event)
+
+
+def heads(event: Event) -> list[User]:
+    """Who heads the unit that the event is about; without any, who heads the one above it."""
+    work = work_of(event)
+    unit = work.department if work else None
+    while unit:
+        seats = Officer.objects.filter(department=unit, role=Head.key).in_force(today())
+        found = list(User.objects.filter(is_active=True, offices__in=seats).distinct())
+        if found:
+            return found
+        unit = unit.parent
+    return []
 
 
 def officers_of_all(event: Event) -> list[User]:

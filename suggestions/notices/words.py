@@ -40,6 +40,8 @@ PHASES = {
     lifecycle.TAKE_BACK.name: "assign",
     lifecycle.WRITE_BACK.name: "rate",
     lifecycle.REDO.name: "redo",
+    lifecycle.ASK_SIGNOFF.name: "signoff",
+    lifecycle.HAND_IN.name: "answer_check",
 }
 OFFICE_PHASES = ("review", "assign", "rate", "hold")
 

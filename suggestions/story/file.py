@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
-from suggestions.story import outcomes, papers, units
+from suggestions.story import drafts, outcomes, papers, units
 from suggestions.story.entry import Entry
 
 if TYPE_CHECKING:
@@ -28,14 +28,18 @@ def entries(
     rating_shown: bool,
     opinions_shown: bool = True,
     reasons_shown: bool = False,
+    drafts_shown: bool = False,
 ) -> list[Entry]:
     """The file of the case, newest first: words in full, acts of the house in one line.
 
-    ``reasons_shown``: with what office and author wrote to each other about the review.
+    ``reasons_shown``: with what office and author wrote to each other about the review;
+    ``drafts_shown``: with answers that are not delivered, and why one was sent back.
     """
     by_code = {work.code: work for work in works}
     told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
-    found = [entry for entry in told if entry]
+    found = [drafts.kept(entry, drafts_shown=drafts_shown) for entry in told if entry]
+    if drafts_shown:
+        found += drafts.entries(suggestion, by_code)
     found += _said(suggestion, works, events)
     found += _authors_words(suggestion)
     found += [_besides(line) for line in outcomes.lines(suggestion, events, words=reasons_shown)]
@@ -129,7 +133,8 @@ def _units_words(
         for reply in assignment.replies.all()
         if reply.outcome_class or opinions_shown
     ]
-    return [papers.on(entry, suggestion, assignment) for entry in talks + answers]
+    marked = [papers.on(entry, suggestion, assignment) for entry in talks + answers]
+    return [drafts.on(entry, suggestion, assignment) for entry in marked]
 
 
 def _answer(reply: Reply, unit: str) -> Entry:

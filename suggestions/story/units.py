@@ -61,6 +61,10 @@ def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
     """Whom the answer waits for, where several units are on the case."""
     if suggestion.state not in (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK):
         return ""
+    checked = [one.department.name for one in works if one.is_checked]
+    if checked and suggestion.state != State.ON_HOLD:
+        words = {"units": listed(checked), "office": suggestion.organ.office_name}
+        return _("%(units)s has handed in its answer; %(office)s looks it over first.") % words
     co = [one.department.name for one in works if one.is_running and one.is_co]
     if co:
         return _("The answer waits for the opinion of %(units)s.") % {"units": listed(co)}
@@ -136,6 +140,13 @@ def _lines() -> dict[str, str]:
         "give_opinion": _("%(unit)s gave its opinion."),
         "return_opinion": _("The opinion of %(unit)s was sent back."),
         "waive": _("%(office)s goes on without the opinion of %(unit)s."),
+        "ask_signoff": _("%(unit)s laid its answer before its head."),
+        "sign_off": _("The head of %(unit)s signed the answer off."),
+        "record_signoff": _("%(unit)s recorded the stamped letter of its answer."),
+        "refuse_signoff": _("The head of %(unit)s gave the answer back to the officer."),
+        "hand_in": _("%(unit)s handed in its answer; %(office)s looks it over."),
+        "deliver": _("%(office)s delivered the answer of %(unit)s."),
+        "return_answer": _("%(office)s sent the answer back to %(unit)s."),
         "hold": _("%(office)s put it on hold until %(day)s."),
         "resume": _("%(office)s let it go on."),
         "hold_ends": _("The hold is over; the units go on."),

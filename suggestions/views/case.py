@@ -55,6 +55,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             rating_shown=reader.follows_ratings,
             opinions_shown=reader.sees_opinions(suggestion),
             reasons_shown=policies.reads_reasons(request.user, suggestion),
+            drafts_shown=reader.sees_drafts(request.user, suggestion),
         ),
         "units": story.lines(suggestion, works),
         "waited_for": story.waited_for(suggestion, works),
