@@ -1,6 +1,7 @@
 from django.urls import path
 
 from suggestions.views import (
+    agreeing,
     answers,
     case,
     cosigning,
@@ -85,6 +86,8 @@ urlpatterns = [
     path("office/<slug:code>/recall/", returns.recall, name="recall"),
     path("office/<slug:code>/waive/", opinions.waive, name="waive"),
     path("office/<slug:code>/more-time/", extensions.decide_extension, name="decide_extension"),
+    path("unit/<slug:code>/agree/", agreeing.agree, name="agree"),
+    path("office/<slug:code>/dispense/", agreeing.dispense, name="dispense"),
     path("unit/<slug:code>/sign-off/", answers.sign_off, name="sign_off"),
     path("unit/<slug:code>/stamped/", answers.stamped, name="stamped"),
     path("office/<slug:code>/answer/", answers.check, name="check_answer"),

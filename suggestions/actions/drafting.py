@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from deadlines.actions import clocks as due_dates
 from files.actions import attaching
 from suggestions import clocks, policies
-from suggestions.actions import handling, progress
+from suggestions.actions import agreeing, handling, progress
 from suggestions.actions.handling import Talk
 from suggestions.lifecycle import (
+    AGREE,
     ASK_SIGNOFF,
     DELIVER,
+    DISPENSE,
     HAND_IN,
     RECORD_SIGNOFF,
     REFUSE_SIGNOFF,
@@ -27,6 +29,7 @@ from suggestions.lifecycle import (
     State,
 )
 from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion
+from suggestions.models.agreement import AGREED, DISPENSED
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ class NoLetter(Exception):
 def policy_of(suggestion: Suggestion, *, at: datetime) -> AnswerPolicy | None:
     """What an answer to this case passes before its author reads it; None: nothing."""
     rule = AnswerPolicy.objects.holds_for(suggestion, local_date(at))
-    return rule if rule and (rule.checks or rule.needs_sign_off) else None
+    return None if rule is None or rule.lets_pass else rule
 
 
 @transaction.atomic
@@ -83,13 +86,50 @@ def answer(
         drafted_at=at,
         **said,
     )
-    if rule.needs_sign_off:
-        assignment.move(ASK_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
-        draft.save(force_insert=True)
-        clocks.start_for_unit(assignment, "signoff", by=by, at=at)
-        return draft
     draft.save(force_insert=True)
-    return _hand_in(draft, by=by, at=at, role=role)
+    if rule.co_sign and agreeing.ask(draft, by=by, at=at, role=role):
+        return draft
+    return agreed(draft, by=by, at=at, role=role)
+
+
+def agreed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
+    """What comes once nobody's agreement is missing: the head's word, else what comes after it."""
+    rule = policy_of(draft.assignment.suggestion, at=at)
+    if rule and rule.needs_sign_off:
+        work = draft.assignment
+        work.move(ASK_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
+        clocks.start_for_unit(work, "signoff", by=by, at=at)
+        progress.show(work.suggestion)
+        return draft
+    return _go_on(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def agree(*, assignment: Assignment, by: User, at: datetime) -> None:
+    """A co-handler agrees to the lead's text, which goes on with the last agreement.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the co-handler's unit.
+        NotNow: nothing waits for its word.
+    """
+    role = policies.require(by, AGREE, assignment.suggestion, assignment)
+    draft = agreeing.say(assignment, AGREE, AGREED, by=by, at=at, role=role)
+    if draft:
+        agreed(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def dispense(*, assignment: Assignment, reason: str, by: User, at: datetime) -> None:
+    """The office does without one co-handler's agreement.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office.
+        NotNow: nothing waits for that unit's word.
+    """
+    role = policies.require(by, DISPENSE, assignment.suggestion, assignment)
+    draft = agreeing.say(assignment, DISPENSE, DISPENSED, by=by, at=at, role=role, reason=reason)
+    if draft:
+        agreed(draft, by=by, at=at, role=role)
 
 
 @transaction.atomic
@@ -186,10 +226,14 @@ def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) ->
     progress.show(suggestion)
 
 
+def open_draft(assignment: Assignment) -> DraftAnswer | None:
+    """The unit's answer that is on its way."""
+    waiting = DraftAnswer.objects.filter(assignment=assignment, returned_at=None)
+    return waiting.filter(delivered_at=None).first()
+
+
 def _open(assignment: Assignment) -> DraftAnswer:
-    """The answer that is on its way."""
-    waiting = DraftAnswer.objects.filter(assignment=assignment, returned_at=None, delivered_at=None)
-    found = waiting.first()
+    found = open_draft(assignment)
     if found is None:
         raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
     # The very assignment that moves: its case and its unit are known.
@@ -200,6 +244,11 @@ def _open(assignment: Assignment) -> DraftAnswer:
 def _signed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
     draft.signed_off_by, draft.signed_off_at = by, at
     draft.save(update_fields=["signed_off_by", "signed_off_at"])
+    return _go_on(draft, by=by, at=at, role=role)
+
+
+def _go_on(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
+    """To the office where it checks answers, else to the author."""
     rule = policy_of(draft.assignment.suggestion, at=at)
     if rule and rule.checks:
         return _hand_in(draft, by=by, at=at, role=role)

@@ -1,7 +1,7 @@
 """What people type, checked. Each form hands plain values to one action."""
 
 from suggestions.forms.again import RedoForm, ReopenForm
-from suggestions.forms.answers import CheckAnswerForm, LetterForm, SignOffForm
+from suggestions.forms.answers import AgreeForm, CheckAnswerForm, LetterForm, SignOffForm
 from suggestions.forms.deciding import (
     DecideReturnForm,
     DecideTimeForm,
@@ -44,6 +44,7 @@ from suggestions.forms.unit import (
 from suggestions.forms.warned import Warned
 
 __all__ = [
+    "AgreeForm",
     "AppealForm",
     "AssignForm",
     "BounceForm",

@@ -32,6 +32,15 @@ class SignOffForm(_OnAnswer):
     )
 
 
+class AgreeForm(_OnAnswer):
+    """A co-handler agrees to the lead's text, or objects and says why."""
+
+    choices = (
+        (YES, _("We agree")),
+        (NO, _("We object, and say why")),
+    )
+
+
 class CheckAnswerForm(_OnAnswer):
     """The office delivers it, or sends it back to the unit and says why."""
 

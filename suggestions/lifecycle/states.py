@@ -51,6 +51,7 @@ class Work(StrEnum):
     IN_PROGRESS = "in_progress"
     RETURN_REQUESTED = "return_requested"
     DISPUTED = "disputed"
+    PENDING_COSIGN = "pending_cosign"
     PENDING_SIGNOFF = "pending_signoff"
     PENDING_CHECK = "pending_check"
     OPINION_GIVEN = "opinion_given"
@@ -94,6 +95,7 @@ WORK_LABELS: dict[Work, Promise] = {
     Work.IN_PROGRESS: _("In handling"),
     Work.RETURN_REQUESTED: _("Return asked for"),
     Work.DISPUTED: _("With the arbiter"),
+    Work.PENDING_COSIGN: _("To be agreed to by the others"),
     Work.PENDING_SIGNOFF: _("To be signed off by its head"),
     Work.PENDING_CHECK: _("Handed in, to be checked"),
     Work.OPINION_GIVEN: _("Opinion given"),
@@ -163,11 +165,11 @@ WITHOUT_A_UNIT = (
 )
 
 # An assignment that waits for its unit; one that waits for somebody else's word on it; one whose
-# answer waits for the word of the unit's own head; all three, which have not handed in yet; and one
-# out of force, because it was taken back.
+# answer waits for the word of its co-handlers or of its own head; all three, which have not handed
+# in yet; and one out of force, because it was taken back.
 HELD = (Work.PENDING_SIGN, Work.IN_PROGRESS)
 PAUSED = (Work.RETURN_REQUESTED, Work.DISPUTED)
-INSIDE = (Work.PENDING_SIGNOFF,)
+INSIDE = (Work.PENDING_COSIGN, Work.PENDING_SIGNOFF)
 RUNNING = (*HELD, *PAUSED, *INSIDE)
 OUT_OF_FORCE = (Work.CANCELLED,)
 

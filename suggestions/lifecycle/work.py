@@ -133,12 +133,49 @@ SAY_UNIT = Step(
     _("Write to the author"),
     note=True,
 )
-# Where a policy asks for it, an answer is signed off by the unit's head (审签) before it is handed
-# in, and checked by the office before its author reads it.
+# Where a policy asks for it, an answer is agreed to by the co-handlers (会签) and signed off by the
+# unit's head (审签) before it is handed in, and checked by the office before its author reads it.
 ANSWERING = (Part.SOLE, Part.LEAD, Part.SEPARATE)
+ASK_AGREEMENT = Step(
+    "ask_agreement",
+    (Work.IN_PROGRESS,),
+    Work.PENDING_COSIGN,
+    Desk.DEPARTMENT,
+    _("Send the answer round"),
+    parts=(Part.LEAD,),
+)
+AGREE = Step(
+    "agree",
+    (Work.OPINION_GIVEN,),
+    None,
+    Desk.DEPARTMENT,
+    _("Agree to the answer"),
+    parts=(Part.CO,),
+)
+OBJECT = Step(
+    "object",
+    (Work.OPINION_GIVEN,),
+    None,
+    Desk.DEPARTMENT,
+    _("Object to the answer"),
+    note=True,
+    parts=(Part.CO,),
+)
+DISPENSE = Step(
+    "dispense",
+    (Work.OPINION_GIVEN,),
+    None,
+    Desk.OFFICE,
+    _("Go on without this agreement"),
+    note=True,
+    parts=(Part.CO,),
+)
+TAKE_UP = Step(
+    "take_up", (Work.PENDING_COSIGN,), Work.IN_PROGRESS, Desk.SYSTEM, _("Take it up again")
+)
 ASK_SIGNOFF = Step(
     "ask_signoff",
-    (Work.IN_PROGRESS,),
+    (Work.IN_PROGRESS, Work.PENDING_COSIGN),
     Work.PENDING_SIGNOFF,
     Desk.DEPARTMENT,
     _("Lay the answer before the head"),
@@ -162,7 +199,7 @@ REFUSE_SIGNOFF = Step(
 )
 HAND_IN = Step(
     "hand_in",
-    (Work.IN_PROGRESS, Work.PENDING_SIGNOFF),
+    (Work.IN_PROGRESS, *INSIDE),
     Work.PENDING_CHECK,
     Desk.DEPARTMENT,
     _("Hand in the answer"),
@@ -170,7 +207,7 @@ HAND_IN = Step(
 )
 DELIVER = Step(
     "deliver",
-    (Work.PENDING_SIGNOFF, Work.PENDING_CHECK),
+    (*INSIDE, Work.PENDING_CHECK),
     Work.DELIVERED,
     Desk.OFFICE,
     _("Deliver the answer"),
@@ -226,6 +263,11 @@ WORK_STEPS: tuple[Step, ...] = (
     CANCEL,
     SAY_UNIT,
     ENTER,
+    ASK_AGREEMENT,
+    AGREE,
+    OBJECT,
+    DISPENSE,
+    TAKE_UP,
     ASK_SIGNOFF,
     SIGN_OFF,
     RECORD_SIGNOFF,
@@ -236,7 +278,7 @@ WORK_STEPS: tuple[Step, ...] = (
 )
 
 # The line of another act says these.
-SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, CANCEL)
+SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, CANCEL, TAKE_UP)
 
 
 def step(name: str) -> Step:

@@ -8,6 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import suggestions.lifecycle.states
 import suggestions.lifecycle.words
+import suggestions.models.agreement
 import suggestions.models.answer_policy
 
 FROZEN = """
@@ -24,8 +25,8 @@ DROP TRIGGER suggestions_answerpolicy_is_never_edited ON suggestions_answerpolic
 DROP FUNCTION suggestions_answerpolicy_is_never_edited();
 """
 PRESETS = (
-    {"instrument": "micro", "checks": False, "sign_off": "none"},
-    {"instrument": "proposal", "checks": True, "sign_off": "head"},
+    {"instrument": "micro", "checks": False, "sign_off": "none", "co_sign": False},
+    {"instrument": "proposal", "checks": True, "sign_off": "head", "co_sign": True},
 )
 
 
@@ -37,7 +38,7 @@ def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """What an answer passes before its author reads it, and the two states for that."""
+    """What an answer passes before its author reads it, and the states for that."""
 
     dependencies = [
         ("departments", "0001_initial"),
@@ -47,6 +48,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Agreement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        blank=True, choices=suggestions.models.agreement.word_choices, max_length=10
+                    ),
+                ),
+                ("at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ("id",),
+            },
+        ),
         migrations.CreateModel(
             name="AnswerPolicy",
             fields=[
@@ -77,6 +99,12 @@ class Migration(migrations.Migration):
                         default="none",
                         max_length=8,
                         verbose_name="sign-off",
+                    ),
+                ),
+                (
+                    "co_sign",
+                    models.BooleanField(
+                        default=False, verbose_name="co-handlers agree to its text"
                     ),
                 ),
                 ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
@@ -138,6 +166,7 @@ class Migration(migrations.Migration):
                             "in_progress",
                             "return_requested",
                             "disputed",
+                            "pending_cosign",
                             "pending_signoff",
                             "pending_check",
                             "opinion_given",
@@ -183,6 +212,7 @@ class Migration(migrations.Migration):
                                 suggestions.lifecycle.states.Work["IN_PROGRESS"],
                                 suggestions.lifecycle.states.Work["RETURN_REQUESTED"],
                                 suggestions.lifecycle.states.Work["DISPUTED"],
+                                suggestions.lifecycle.states.Work["PENDING_COSIGN"],
                                 suggestions.lifecycle.states.Work["PENDING_SIGNOFF"],
                             ],
                         ),
@@ -190,6 +220,26 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="assignment_delivered_has_a_date",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="assignment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="suggestions.assignment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
@@ -232,6 +282,15 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="agreement",
+            name="draft",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="suggestions.draftanswer",
             ),
         ),
         migrations.AddConstraint(
@@ -289,6 +348,26 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="draftanswer_signed_off_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "assignment"), name="agreement_once_for_a_text"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("at__isnull", True), ("word", "")),
+                    models.Q(
+                        ("at__isnull", False),
+                        ("word__in", ["agreed", "objected", "dispensed", "lapsed"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_said_at_some_time",
             ),
         ),
         migrations.RunSQL(FROZEN, THAWED),

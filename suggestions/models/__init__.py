@@ -1,3 +1,4 @@
+from .agreement import Agreement
 from .answer_policy import AnswerPolicy
 from .assignment import Assignment
 from .category import Category
@@ -23,6 +24,7 @@ from .suggestion import Suggestion
 from .transfer import Transfer
 
 __all__ = [
+    "Agreement",
     "AnswerPolicy",
     "Assignment",
     "Category",

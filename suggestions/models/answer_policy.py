@@ -50,6 +50,7 @@ class AnswerPolicy(models.Model):
     instrument = models.CharField(_("instrument"), max_length=12, choices=instrument_choices)
     checks = models.BooleanField(_("the office checks it before it is delivered"), default=False)
     sign_off = models.CharField(_("sign-off"), max_length=8, choices=sign_off_choices, default=NONE)
+    co_sign = models.BooleanField(_("co-handlers agree to its text"), default=False)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     since = models.DateField(_("holds from"))
 
@@ -75,6 +76,11 @@ class AnswerPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument} {self.organ_id or '*'} v{self.version}"
+
+    @property
+    def lets_pass(self) -> bool:
+        """Whether an answer goes straight to its author."""
+        return not (self.checks or self.co_sign or self.needs_sign_off)
 
     @property
     def needs_sign_off(self) -> bool:

@@ -68,8 +68,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(state__in=RUNNING)
 
     def to_sign_off(self) -> AssignmentQuerySet:
-        """Those whose answer waits for the word of their unit's head."""
-        return self.filter(state=Work.PENDING_SIGNOFF)
+        """Those whose answer waits for the word of their unit's head, and those whose unit is to
+        agree to the lead's."""
+        agreements = apps.get_model("suggestions", "Agreement")._default_manager
+        missing = agreements.filter(assignment=OuterRef("pk"), word="")
+        return self.filter(Q(state=Work.PENDING_SIGNOFF) | Q(Exists(missing)))
 
     def disputed(self) -> AssignmentQuerySet:
         """Those that wait for the arbiter's word."""

@@ -113,6 +113,7 @@ class Drafted:
     handed_at: datetime | None
     returned_at: datetime | None
     delivered_at: datetime | None
+    missing: tuple[str, ...]
     files: tuple[Attachment, ...]
 
     @property
@@ -147,6 +148,10 @@ class Past:
     def outside(self) -> Outside | None:
         """Where it is, or was last, outside the platform."""
         return self.hand_offs[-1] if self.hand_offs else None
+
+    def missing(self) -> set[str]:
+        """The codes of the assignments whose unit is to agree to the lead's text."""
+        return {code for one in self.drafts if one.is_open for code in one.missing}
 
     def paper(self, code: str) -> OnPaper | None:
         """The paper with that code, if the case has one."""
@@ -188,6 +193,13 @@ def _rows(model: str, fields: dict[str, Any], link: str = "suggestion") -> Array
     return ArraySubquery(rows.order_by("pk").values(row=JSONObject(**fields)))
 
 
+def _missing() -> ArraySubquery:
+    """The codes of the assignments whose unit has not said yet whether it agrees to a draft."""
+    rows = apps.get_model("suggestions", "Agreement")._default_manager
+    waiting = rows.filter(draft=OuterRef("pk"), word="").order_by("pk")
+    return ArraySubquery(waiting.values("assignment__code"))
+
+
 def _plain(*names: str, **others: str) -> dict[str, Any]:
     return {name: F(name) for name in names} | {name: F(path) for name, path in others.items()}
 
@@ -224,7 +236,8 @@ def as_rows() -> JSONObject:
             _plain("code", "text", "outcome_class", "promised_on", "reason", "returned_at")
             | _plain(at="drafted_at", work="assignment__code", signer="signed_off_by__name")
             | _plain(signed_at="signed_off_at", handed_at="handed_in_at")
-            | {"delivered_at": F("delivered_at"), "files": listed("answer", OuterRef("code"))},
+            | {"delivered_at": F("delivered_at"), "files": listed("answer", OuterRef("code"))}
+            | {"missing": _missing()},
             link="assignment__suggestion",
         ),
         diverted=F("diversion__kind"),
@@ -251,7 +264,11 @@ def read(rows: dict[str, Any]) -> Past:
             for one in rows["papers"]
         ),
         drafts=tuple(
-            Drafted(files=tuple(read_files(one.pop("files"))), **_moments(one))
+            Drafted(
+                files=tuple(read_files(one.pop("files"))),
+                missing=tuple(one.pop("missing")),
+                **_moments(one),
+            )
             for one in rows["drafts"]
         ),
         diverted=rows["diverted"] or "",

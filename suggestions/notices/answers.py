@@ -8,6 +8,28 @@ from suggestions.notices import readers as of
 from suggestions.notices.making import notice
 
 ANSWERS: dict[tuple[str, str], Notice | None] = {
+    ("suggestion", lifecycle.ASK_AGREEMENT.name): notice(
+        of.officers_to_agree,
+        gettext_lazy("To be agreed to: {title}"),
+        gettext_lazy("{lead} has its answer to {code} ready. Please agree or object by {day}."),
+    ),
+    ("suggestion", lifecycle.AGREE.name): notice(
+        of.officers_of_the_lead,
+        gettext_lazy("Agreed: {title}"),
+        gettext_lazy("{unit} agrees to your answer to {code}."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.OBJECT.name): notice(
+        of.officers_of_the_lead,
+        gettext_lazy("Objected to: {title}"),
+        gettext_lazy("{unit} objects to your answer to {code} and says why."),
+    ),
+    ("suggestion", lifecycle.DISPENSE.name): notice(
+        of.officers_and_lead,
+        gettext_lazy("Goes on without the agreement: {title}"),
+        gettext_lazy("{office} does without the agreement of {unit} to the answer to {code}."),
+        mail=False,
+    ),
     ("suggestion", lifecycle.ASK_SIGNOFF.name): notice(
         of.heads,
         gettext_lazy("To be signed off: {title}"),

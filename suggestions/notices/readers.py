@@ -10,7 +10,7 @@ from members import areas
 from members.models import Seat, User
 from members.roles import Head, Office
 from suggestions import lifecycle
-from suggestions.models import Assignment, Cosigner, Rating, Suggestion
+from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
 from workdays.clock import today
 
@@ -92,6 +92,13 @@ def officers_unless_taken_back(event: Event) -> list[User]:
     """Nobody of a unit that the case was taken from: its clock runs on for the office."""
     work = work_of(event)
     return office(event) if work and not work.is_in_force else officers(event)
+
+
+def officers_to_agree(event: Event) -> list[User]:
+    """Everybody who sits in a unit whose agreement to this text is missing."""
+    waiting = Agreement.objects.filter(draft__code=event.data.get("draft"), word="")
+    units = waiting.values_list("assignment__department", flat=True)
+    return once(*(officers_of(unit) for unit in units))
 
 
 def heads(event: Event) -> list[User]:

@@ -1,5 +1,6 @@
 """A case in words and stations: what every desk's pages say of it."""
 
+from suggestions.story.drafts import words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
 from suggestions.story.outcomes import SecondLook, declined, second_look
@@ -34,4 +35,5 @@ __all__ = [
     "stations",
     "unit_verb",
     "waited_for",
+    "words_of",
 ]

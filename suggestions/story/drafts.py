@@ -11,11 +11,11 @@ from design.dates import day
 from suggestions.story.entry import Entry
 
 if TYPE_CHECKING:
-    from suggestions.models import Assignment, Suggestion
+    from suggestions.models import Assignment, DraftAnswer, Suggestion
     from suggestions.models.past import Drafted
 
 # What is said at these is between the unit and those who look its answer over.
-INSIDE = ("refuse_signoff", "return_answer")
+INSIDE = ("refuse_signoff", "return_answer", "object")
 
 
 def kept(entry: Entry, *, drafts_shown: bool) -> Entry:
@@ -35,17 +35,12 @@ def entries(suggestion: Suggestion, works: dict[str, Assignment]) -> list[Entry]
 
 
 def _entry(draft: Drafted, unit: str) -> Entry:
-    words = [("", draft.text)]
-    if draft.promised_on:
-        words.append((_("Promised by"), str(day(draft.promised_on))))
-    if draft.reason:
-        words.append((_("Why it cannot be done now"), draft.reason))
     back = draft.returned_at
     return Entry(
         at=draft.at,
         who=unit,
         office=" · ".join(filter(None, (_("Answer, not delivered yet"), _signed(draft)))),
-        words=tuple(words),
+        words=(("", draft.text), *_beside(draft)),
         files=draft.files,
         seal=draft.outcome_class,
         step="draft",
@@ -73,3 +68,23 @@ def on(entry: Entry, suggestion: Suggestion, assignment: Assignment) -> Entry:
     if draft is None or not _signed(draft):
         return entry
     return replace(entry, office=f"{entry.office} · {_signed(draft)}", files=draft.files)
+
+
+def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:
+    """The date or the reason that belongs to the class."""
+    found = []
+    if draft.promised_on:
+        found.append((_("Promised by"), str(day(draft.promised_on))))
+    if draft.reason:
+        found.append((_("Why it cannot be done now"), draft.reason))
+    return found
+
+
+def words_of(draft: DraftAnswer | None, unit: str) -> tuple[tuple[str, str], ...]:
+    """All that an answer on its way says, for whoever has the next word on it."""
+    if draft is None:
+        return ()
+    found = [(f"{unit} · {draft.get_outcome_class_display()}", draft.text), *_beside(draft)]
+    if draft.no_contact:
+        found.append((_("Why there was no contact"), draft.no_contact))
+    return tuple(found)

@@ -65,6 +65,11 @@ def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
     if checked and suggestion.state != State.ON_HOLD:
         words = {"units": listed(checked), "office": suggestion.organ.office_name}
         return _("%(units)s has handed in its answer; %(office)s looks it over first.") % words
+    missing = suggestion.past.missing()
+    silent = [one.department.name for one in works if one.code in missing]
+    if silent:
+        words = {"units": listed(silent)}
+        return _("The answer waits for the agreement of %(units)s to its text.") % words
     co = [one.department.name for one in works if one.is_running and one.is_co]
     if co:
         return _("The answer waits for the opinion of %(units)s.") % {"units": listed(co)}
@@ -140,6 +145,10 @@ def _lines() -> dict[str, str]:
         "give_opinion": _("%(unit)s gave its opinion."),
         "return_opinion": _("The opinion of %(unit)s was sent back."),
         "waive": _("%(office)s goes on without the opinion of %(unit)s."),
+        "ask_agreement": _("%(unit)s sent its answer round for agreement."),
+        "agree": _("%(unit)s agreed to the answer."),
+        "object": _("%(unit)s objected to the answer."),
+        "dispense": _("%(office)s goes on without the agreement of %(unit)s."),
         "ask_signoff": _("%(unit)s laid its answer before its head."),
         "sign_off": _("The head of %(unit)s signed the answer off."),
         "record_signoff": _("%(unit)s recorded the stamped letter of its answer."),

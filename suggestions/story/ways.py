@@ -76,6 +76,11 @@ def _may_appeal(case: Suggestion, work: Assignment | None, at: datetime) -> bool
     return bool(last and last.can_be_appealed(at))
 
 
+def _is_asked(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    """Whether this unit's agreement to the lead's text is missing."""
+    return bool(work and work.code in case.past.missing())
+
+
 # What a review can end in, and what the author does about it; the office's are in `others`.
 OUTCOMES: dict[str, Way] = {
     "resubmit": Way("complete"),
@@ -106,6 +111,8 @@ WAYS: dict[str, Way] = {
         label=lambda case, work: _("Check the answer"),
         when=lambda case, work, at: bool(work and work.is_checked),
     ),
+    "agree": Way("agree", of_work=True, when=_is_asked),
+    "dispense": Way("dispense", of_work=True, quiet=True, when=_is_asked),
     "sign_off": Way("sign_off", of_work=True),
     "record_signoff": Way("stamped", of_work=True),
     "contact": Way("contact", of_work=True),

@@ -13,7 +13,7 @@ from design.dates import day
 from files.forms import take_up
 from files.requests import takes_files
 from members.requests import SignedIn
-from suggestions import policies
+from suggestions import policies, story
 from suggestions.actions import drafting
 from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
 from suggestions.lifecycle import DELIVER, RECORD_SIGNOFF, SIGN_OFF
@@ -23,18 +23,7 @@ from workdays.clock import now
 
 
 def _draft(work: Assignment) -> tuple[tuple[str, str], ...]:
-    """The answer as it stands, with its class and what belongs to that."""
-    open_now = work.drafts.filter(returned_at=None, delivered_at=None)
-    found = []
-    for draft in open_now:
-        found.append((f"{work.department.name} · {draft.get_outcome_class_display()}", draft.text))
-        if draft.promised_on:
-            found.append((_("Promised by"), str(day(draft.promised_on))))
-        if draft.reason:
-            found.append((_("Why it cannot be done now"), draft.reason))
-        if draft.no_contact:
-            found.append((_("Why there was no contact"), draft.no_contact))
-    return tuple(found)
+    return story.words_of(drafting.open_draft(work), work.department.name)
 
 
 def _closed(*, open_now: bool) -> str:

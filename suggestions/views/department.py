@@ -18,7 +18,7 @@ from suggestions import desks, policies
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
-from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part
+from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
 from suggestions.models import Assignment, Contact, DraftAnswer, Reply
 from suggestions.requests import assignment_of
 from workdays.calendar import current
@@ -136,6 +136,8 @@ def _said(done: Reply | DraftAnswer) -> str:
         return _("The answer is with the author.")
     if done.handed_in_at:
         return _("The answer is handed in. The office looks it over and delivers it.")
+    if done.assignment.state == Work.PENDING_COSIGN:
+        return _("The answer goes round: the units that gave you their opinion agree or object.")
     return _("The answer lies before your head, to be signed off.")
 
 

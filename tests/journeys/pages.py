@@ -351,6 +351,8 @@ NO_PAGE = {
     "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
     "suggestions:enter_opinion": "the page of suggestions:enter_sign, of a co-handler",
     "suggestions:sign_off": "the page of suggestions:recall with a choice, of an answer before it",
+    "suggestions:agree": "the page of suggestions:recall with a choice, of a text that goes round",
+    "suggestions:dispense": "the page of suggestions:recall with one field, of a co-handler",
     "suggestions:check_answer": "the page of suggestions:recall with a choice, of an answer in",
     "suggestions:stamped": "the page of suggestions:enter_sign without a date",
     "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",

@@ -4,24 +4,31 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from departments.models import Department
+from departments.policies import officers_of
 from members.models import User
 from suggestions.actions import (
     channels,
     completing,
     declining,
+    drafting,
     entering,
     merging,
+    opinions,
+    reviewing,
     transferring,
 )
 from suggestions.actions.channels import Answer
 from suggestions.actions.entering import Sheet
-from suggestions.lifecycle import State
-from suggestions.models import Suggestion
-from tests.departments.factories import make_department
+from suggestions.actions.handing import Charge
+from suggestions.lifecycle import Part, State
+from suggestions.models import AnswerPolicy, Suggestion
+from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, keep
 from tests.members.factories import make_member, make_organ
 from tests.suggestions.factories import (
     MORNING,
+    TALK,
     TITLE,
     WORDS,
     Scene,
@@ -123,6 +130,24 @@ def entered(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
     return suggestion
 
 
+def sent_round(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
+    """A case whose lead has sent its answer round to the unit that gave its opinion."""
+    water = Department.objects.filter(code="water").first() or make_department("water")
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", co_sign=True, since=at.date()
+    )
+    suggestion = suggestion_at(scene, State.ACCEPTED, at=at)
+    charges = [Charge(scene.unit, Part.LEAD), Charge(water, Part.CO)]
+    lead, co = reviewing.assign(
+        suggestion=suggestion, charges=charges, urgency="ordinary", by=scene.clerk, at=at
+    )
+    officer = next(iter(officers_of(water)), None) or make_officer(water)
+    opinions.give(assignment=co, text="同意。", by=officer, at=at)
+    said = {"text": "金丝雀拟稿", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(suggestion), by=scene.bo, at=at, **said)
+    return suggestion
+
+
 HAPPENS: dict[str, Callable[[Scene], object]] = {
     "send_back": _at(State.RETURNED),
     "resubmit": completed,
@@ -139,4 +164,5 @@ HAPPENS: dict[str, Callable[[Scene], object]] = {
     "write_back": replied_outside,
     "take_back": _taken_back,
     "enter_for": entered,
+    "ask_agreement": sent_round,
 }
