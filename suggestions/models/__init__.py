@@ -1,3 +1,5 @@
+from .agreement import Agreement
+from .answer_policy import AnswerPolicy
 from .assignment import Assignment
 from .category import Category
 from .contact import Contact
@@ -5,10 +7,12 @@ from .cosigner import Cosigner
 from .decline import Decline
 from .diversion import Diversion
 from .draft import Draft
+from .draft_answer import DraftAnswer
 from .extension_request import ExtensionRequest
 from .hand_off import HandOff
 from .hold import Hold
 from .note import Note
+from .paper import Paper
 from .past import Past
 from .publication import Publication
 from .rating import Rating
@@ -22,6 +26,8 @@ from .suggestion import Suggestion
 from .transfer import Transfer
 
 __all__ = [
+    "Agreement",
+    "AnswerPolicy",
     "Assignment",
     "Category",
     "Contact",
@@ -29,11 +35,13 @@ __all__ = [
     "Decline",
     "Diversion",
     "Draft",
+    "DraftAnswer",
     "ExtensionRequest",
     "HandOff",
     "Hold",
     "Note",
     "Publication",
+    "Paper",
     "Past",
     "Rating",
     "Recommendation",

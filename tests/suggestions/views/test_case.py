@@ -49,15 +49,16 @@ OUTCOMES = [
     "Pass on as information",
     "Transfer to another organ",
 ]
+ENTER = "Enter for the unit"
 FOLDED = {
     ("clerk", State.SUBMITTED): ["Send back to be completed", "Decline", *OUTCOMES],
     ("clerk", State.ACCEPTED): OUTCOMES,
-    ("clerk", State.ASSIGNED): ["Take away and give to another"],
-    ("clerk", State.IN_HANDLING): ["Take away and give to another", "Put on hold"],
+    ("clerk", State.ASSIGNED): ["Take away and give to another", ENTER],
+    ("clerk", State.IN_HANDLING): ["Take away and give to another", ENTER, "Put on hold"],
     ("bo", State.IN_HANDLING): ["Give it back", "Ask for more time"],
-    ("clerk", State.ON_HOLD): ["Take away and give to another"],
+    ("clerk", State.ON_HOLD): ["Take away and give to another", ENTER],
     ("bo", State.ON_HOLD): ["Give it back"],
-    ("clerk", State.REWORK): ["Take away and give to another"],
+    ("clerk", State.REWORK): ["Take away and give to another", ENTER],
     ("bo", State.REWORK): ["Ask for more time"],
     ("bo", State.FOLLOWUP): ["Give a new date"],
     ("clerk", State.CLOSED): ["Reopen"],
