@@ -2,6 +2,7 @@
 
 from suggestions.forms.again import RedoForm, ReopenForm
 from suggestions.forms.answers import AgreeForm, CheckAnswerForm, LetterForm, SignOffForm
+from suggestions.forms.correcting import CorrectAnswerForm, CorrectForm
 from suggestions.forms.deciding import (
     DecideReturnForm,
     DecideTimeForm,
@@ -54,6 +55,8 @@ __all__ = [
     "CheckForm",
     "CompleteForm",
     "ContactForm",
+    "CorrectAnswerForm",
+    "CorrectForm",
     "DecideReturnForm",
     "DecideTimeForm",
     "DeclineForm",

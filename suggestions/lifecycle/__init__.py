@@ -2,6 +2,7 @@
 
 from suggestions.lifecycle.beside import (
     ASK_COSIGNER,
+    CORRECT,
     COSIGN,
     DECLINE_COSIGN,
     JOIN,
@@ -121,6 +122,7 @@ from suggestions.lifecycle.work import (
     BIND,
     CANCEL,
     CONTACT,
+    CORRECT_ANSWER,
     DELIVER,
     DISPENSE,
     DISPUTE,
@@ -196,6 +198,8 @@ __all__ = [
     "Desk",
     "ENDED_STATES",
     "AGREE",
+    "CORRECT",
+    "CORRECT_ANSWER",
     "ASK_AGREEMENT",
     "DISPENSE",
     "OBJECT",

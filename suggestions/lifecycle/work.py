@@ -229,6 +229,16 @@ ENTER = Step(
     _("Enter for the unit"),
 )
 ENTERED: tuple[Step, ...] = (SIGN, CONTACT, REPLY, GIVE_OPINION, ASK_EXTENSION)
+# What was sent stays readable as it was; neither state nor clock follows a correction.
+CORRECT_ANSWER = Step(
+    "correct_answer",
+    (Work.DELIVERED, Work.DONE),
+    None,
+    Desk.DEPARTMENT,
+    _("Correct the answer"),
+    note=True,
+    parts=ANSWERING,
+)
 AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
 FINISH = Step("finish", (Work.DELIVERED, Work.OPINION_GIVEN), Work.DONE, Desk.SYSTEM, _("Finish"))
 CANCEL = Step(
@@ -275,6 +285,7 @@ WORK_STEPS: tuple[Step, ...] = (
     HAND_IN,
     DELIVER,
     RETURN_ANSWER,
+    CORRECT_ANSWER,
 )
 
 # The line of another act says these.

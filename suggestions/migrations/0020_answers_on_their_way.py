@@ -43,32 +43,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ("departments", "0001_initial"),
         ("members", "0002_whole_life"),
+        ("members", "__first__"),
         ("suggestions", "0019_paper"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Agreement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "word",
-                    models.CharField(
-                        blank=True, choices=suggestions.models.agreement.word_choices, max_length=10
-                    ),
-                ),
-                ("at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "ordering": ("id",),
-            },
-        ),
         migrations.CreateModel(
             name="AnswerPolicy",
             fields=[
@@ -109,11 +88,38 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
                 ("since", models.DateField(verbose_name="holds from")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: holds wherever an organ has no rule of its own.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.organ",
+                        verbose_name="organ",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rule for answers",
                 "verbose_name_plural": "rules for answers",
                 "ordering": ("instrument", "organ", "-version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organ", "instrument", "version"),
+                        name="answerpolicy_version_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("instrument__in", ["micro", "proposal"])),
+                        name="answerpolicy_instrument_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sign_off__in", ["none", "head"])),
+                        name="answerpolicy_sign_off_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,9 +148,131 @@ class Migration(migrations.Migration):
                 ("handed_in_at", models.DateTimeField(blank=True, null=True)),
                 ("returned_at", models.DateTimeField(blank=True, null=True)),
                 ("delivered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="suggestions.assignment",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("delivered_at__isnull", True), ("returned_at__isnull", True)
+                        ),
+                        fields=("assignment",),
+                        name="draftanswer_one_on_its_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome_class__in", ["A", "B", "C"])),
+                        name="draftanswer_class_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("returned_at__isnull", True),
+                            ("delivered_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="draftanswer_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="draftanswer_signed_off_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Agreement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        blank=True, choices=suggestions.models.agreement.word_choices, max_length=10
+                    ),
+                ),
+                ("at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="suggestions.assignment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="suggestions.draftanswer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "assignment"), name="agreement_once_for_a_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("at__isnull", True), ("word", "")),
+                            models.Q(
+                                ("at__isnull", False),
+                                ("word__in", ["agreed", "objected", "dispensed", "lapsed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_said_at_some_time",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -220,154 +348,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="assignment_delivered_has_a_date",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="assignment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreements",
-                to="suggestions.assignment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="answerpolicy",
-            name="organ",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Empty: holds wherever an organ has no rule of its own.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="members.organ",
-                verbose_name="organ",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draftanswer",
-            name="assignment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts",
-                to="suggestions.assignment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draftanswer",
-            name="drafted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="draftanswer",
-            name="signed_off_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="draft",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreements",
-                to="suggestions.draftanswer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerpolicy",
-            constraint=models.UniqueConstraint(
-                fields=("organ", "instrument", "version"),
-                name="answerpolicy_version_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerpolicy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("instrument__in", ["micro", "proposal"])),
-                name="answerpolicy_instrument_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerpolicy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sign_off__in", ["none", "head"])),
-                name="answerpolicy_sign_off_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("delivered_at__isnull", True), ("returned_at__isnull", True)),
-                fields=("assignment",),
-                name="draftanswer_one_on_its_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome_class__in", ["A", "B", "C"])),
-                name="draftanswer_class_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("returned_at__isnull", True), ("delivered_at__isnull", True), _connector="OR"
-                ),
-                name="draftanswer_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="draftanswer_signed_off_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("draft", "assignment"), name="agreement_once_for_a_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("at__isnull", True), ("word", "")),
-                    models.Q(
-                        ("at__isnull", False),
-                        ("word__in", ["agreed", "objected", "dispensed", "lapsed"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_said_at_some_time",
             ),
         ),
         migrations.RunSQL(FROZEN, THAWED),

@@ -3,6 +3,7 @@ from .answer_policy import AnswerPolicy
 from .assignment import Assignment
 from .category import Category
 from .contact import Contact
+from .correction import Correction
 from .cosigner import Cosigner
 from .decline import Decline
 from .diversion import Diversion
@@ -31,6 +32,7 @@ __all__ = [
     "Assignment",
     "Category",
     "Contact",
+    "Correction",
     "Cosigner",
     "Decline",
     "Diversion",

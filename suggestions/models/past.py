@@ -98,6 +98,21 @@ class OnPaper:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """What stood there before a correction: of the case itself, or of one reply."""
+
+    reply_id: int | None
+    title: str
+    place_zh: str
+    place_en: str
+    category_zh: str | None
+    category_en: str | None
+    text: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Drafted:
     """An answer on its way: for its unit and the office until it is delivered."""
 
@@ -133,6 +148,7 @@ class Past:
     joined: tuple[Joined, ...] = ()
     papers: tuple[OnPaper, ...] = ()
     drafts: tuple[Drafted, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     diverted: str = ""
 
     @property
@@ -240,6 +256,12 @@ def as_rows() -> JSONObject:
             | {"missing": _missing()},
             link="assignment__suggestion",
         ),
+        corrections=_rows(
+            "Correction",
+            _plain("reply_id", "title", "text", "why", "at")
+            | _plain(place_zh="place__name_zh", place_en="place__name_en")
+            | _plain(category_zh="category__name_zh", category_en="category__name_en"),
+        ),
         diverted=F("diversion__kind"),
     )
 
@@ -271,6 +293,7 @@ def read(rows: dict[str, Any]) -> Past:
             )
             for one in rows["drafts"]
         ),
+        corrections=tuple(Corrected(**_moments(one)) for one in rows["corrections"]),
         diverted=rows["diverted"] or "",
     )
 

@@ -8,6 +8,19 @@ from suggestions.notices import readers as of
 from suggestions.notices.making import notice
 
 ANSWERS: dict[tuple[str, str], Notice | None] = {
+    ("suggestion", lifecycle.CORRECT.name): notice(
+        of.author_and_units,
+        gettext_lazy("Corrected: {title}"),
+        gettext_lazy("{office} has corrected {code}; what stood there before is kept."),
+        mail=False,
+    ),
+    ("suggestion", lifecycle.CORRECT_ANSWER.name): notice(
+        of.raters_author_and_office,
+        gettext_lazy("Answer corrected: {title}"),
+        gettext_lazy(
+            "{unit} has corrected its answer to {code}; the earlier text is kept. No date moves."
+        ),
+    ),
     ("suggestion", lifecycle.ASK_AGREEMENT.name): notice(
         of.officers_to_agree,
         gettext_lazy("To be agreed to: {title}"),

@@ -18,8 +18,11 @@ from suggestions.notices.words import context
 
 def with_paper(event: Event) -> dict[str, Any]:
     """With what was entered, and the date of its paper."""
+    words = context(event)
+    if "act" not in event.data:
+        return words | {"act": ""}
     act = lifecycle.step(event.data["act"]).label
-    return context(event) | {"act": act, "day": day(date.fromisoformat(event.data["paper_on"]))}
+    return words | {"act": act, "day": day(date.fromisoformat(event.data["paper_on"]))}
 
 
 PAPERS: dict[tuple[str, str], Notice | None] = {

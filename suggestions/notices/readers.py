@@ -220,6 +220,11 @@ def raters_or_author(event: Event) -> list[User]:
     return once(answered(event), list(waiting))
 
 
+def raters_author_and_office(event: Event) -> list[User]:
+    """Everybody who reads an answer that was changed, and the office."""
+    return once(answered(event), raters(event), office(event))
+
+
 def units_asked_again(event: Event) -> list[User]:
     """Officers of just those units that answer again."""
     units = Department.objects.filter(code__in=event.data.get("units", []))

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
-from suggestions.story import drafts, outcomes, papers, units
+from suggestions.story import corrections, drafts, outcomes, papers, units
 from suggestions.story.entry import Entry
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def entries(
     found += [_besides(line) for line in outcomes.lines(suggestion, events, words=reasons_shown)]
     for work in works:
         found += _units_words(suggestion, work, opinions_shown=opinions_shown)
+    found += corrections.entries(suggestion, works)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
 

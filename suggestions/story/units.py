@@ -145,6 +145,8 @@ def _lines() -> dict[str, str]:
         "give_opinion": _("%(unit)s gave its opinion."),
         "return_opinion": _("The opinion of %(unit)s was sent back."),
         "waive": _("%(office)s goes on without the opinion of %(unit)s."),
+        "correct": _("%(office)s corrected title, place or category."),
+        "correct_answer": _("%(unit)s corrected its answer."),
         "ask_agreement": _("%(unit)s sent its answer round for agreement."),
         "agree": _("%(unit)s agreed to the answer."),
         "object": _("%(unit)s objected to the answer."),

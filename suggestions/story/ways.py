@@ -157,6 +157,7 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "recall": Way("recall", of_work=True, quiet=True),
+    "correct_answer": Way("correct_answer", of_work=True, quiet=True),
     "waive": Way("waive", of_work=True, quiet=True),
     "enter_for": Way("enter", of_work=True, quiet=True),
     "hold": Way("hold", quiet=True, when=lambda case, work, at: not hasattr(case, "hold")),

@@ -264,6 +264,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     ),
     "suggestions:extension": (Visit(UNIT_CITY, "/unit/{city}-1/more-time/"),),
     "suggestions:recall": (Visit(OFFICE, "/office/{in_handling}-1/recall/"),),
+    "suggestions:correct": (
+        Visit(OFFICE, "/office/{in_handling}/correct/", english=True),
+        Visit(OFFICE, "/office/{in_handling}/correct/", then=send_nothing),
+    ),
     "suggestions:enter": (Visit(OFFICE, "/office/{in_handling}-1/enter/", english=True),),
     "suggestions:enter_reply": (
         Visit(OFFICE, "/office/{in_handling}-1/enter/reply/", english=True, wide=True),
@@ -371,6 +375,7 @@ NO_PAGE = {
     "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
     "suggestions:enter_opinion": "the page of suggestions:enter_sign, of a co-handler",
     "suggestions:sign_off": "the page of suggestions:recall with a choice, of an answer before it",
+    "suggestions:correct_answer": "the page of suggestions:reply with two boxes, once answered",
     "suggestions:agree": "the page of suggestions:recall with a choice, of a text that goes round",
     "suggestions:dispense": "the page of suggestions:recall with one field, of a co-handler",
     "suggestions:check_answer": "the page of suggestions:recall with a choice, of an answer in",

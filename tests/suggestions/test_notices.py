@@ -62,6 +62,7 @@ TOLD = {
     ("suggestion", "return_opinion"): (UNIT, True),
     ("suggestion", "waive"): (UNIT, False),
     ("suggestion", "enter_for"): (UNIT, True),
+    ("suggestion", "correct_answer"): (OFFICE | {"an"}, True),
     ("suggestion", "ask_agreement"): ({"water"}, True),
     ("suggestion", "agree"): (UNIT, False),
     ("suggestion", "object"): (UNIT, True),
