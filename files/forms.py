@@ -113,12 +113,19 @@ def show(form: forms.Form, *, key: uuid.UUID, by: User, name: str = "attachments
 
 
 def take_up(
-    form: forms.Form, *, by: User, at: datetime, key: str = "key", name: str = "attachments"
+    form: forms.Form,
+    *,
+    by: User,
+    at: datetime,
+    key: str = "key",
+    name: str = "attachments",
+    role: str = "",
 ) -> list[str]:
     """Keep what was chosen in a bound form on its key, whatever else is wrong with the form.
 
     What is refused stands beside the field, and is returned as sentences. Call it before
-    `is_valid()`. Without a sound key nothing is kept; the form says so by itself.
+    `is_valid()`. Without a sound key nothing is kept; the form says so by itself. `role` says what
+    the files are for, where that does not follow from their kind.
     """
     form.full_clean()
     form_key = form.cleaned_data.get(key)
@@ -131,7 +138,9 @@ def take_up(
     for file in chosen.files:
         given = file.name or ""
         try:
-            attaching.attach(key=form_key, file=file, name=given, size=file.size, by=by, at=at)
+            attaching.attach(
+                key=form_key, file=file, name=given, size=file.size, by=by, at=at, role=role
+            )
         except Refused as refusal:
             refusals.append(refusal.words(clean_name(given)))
     for words in refusals:

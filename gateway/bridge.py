@@ -106,7 +106,7 @@ def _property(field: forms.Field) -> dict[str, Any]:
     found = dict(own or _kind(field)[0])
     words = [str(text) for text in (field.label, field.help_text) if text]
     if words:
-        found["description"] = ". ".join(words)
+        found["description"] = " · ".join(words)
     if getattr(field, "max_length", None):
         found["maxLength"] = field.max_length  # type: ignore[attr-defined]
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):

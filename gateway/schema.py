@@ -127,7 +127,7 @@ def document(language: str) -> dict[str, Any]:
         return {
             "openapi": "3.1.0",
             "info": {"title": _("CPPCC Cloud"), "version": VERSION},
-            "paths": dict(sorted(paths.items())),
+            "paths": paths,
             "components": {
                 "schemas": {"Problem": PROBLEM},
                 "securitySchemes": {

@@ -2,7 +2,8 @@
 
 from files.registry import Keys, Kind
 from members.models import User
-from suggestions.models import Draft, Suggestion
+from suggestions import policies
+from suggestions.models import Assignment, Draft, DraftAnswer, Paper, Suggestion
 
 
 def sees(user: User, code: str) -> bool:
@@ -17,4 +18,25 @@ def drafts(keys: Keys) -> Keys:
     return wanted & set(held.values_list("author_id", "key"))
 
 
-KINDS = {"suggestion": Kind(sees=sees, drafts=drafts)}
+def sees_paper(user: User, code: str) -> bool:
+    """Whoever sees the act sees the paper from which it was entered for a unit."""
+    seen = Assignment.objects.visible_to(user)
+    paper = Paper.objects.filter(code=code, assignment__in=seen).first()
+    return paper is not None and policies.reads_paper(user, paper)
+
+
+def sees_answer(user: User, code: str) -> bool:
+    """The stamped letter of an answer: whoever reads the answer, before its author the unit."""
+    seen = Assignment.objects.visible_to(user)
+    draft = DraftAnswer.objects.filter(code=code, assignment__in=seen).first()
+    if draft is None or draft.delivered_at:
+        return draft is not None
+    case = draft.assignment.suggestion
+    return policies.reads_drafts(user, case, case.works())
+
+
+KINDS = {
+    "suggestion": Kind(sees=sees, drafts=drafts),
+    "paper": Kind(sees=sees_paper),
+    "answer": Kind(sees=sees_answer),
+}

@@ -197,7 +197,7 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
         thing, phases = ("commitment", promised.code), (PROMISE_CLOCKS[promised.state],)
     elif assignment and phases[0] in UNIT_PHASES:
         # A co-handler's is its opinion's; one that took a second answer over is that one's.
-        thing, phases = ("assignment", assignment.code), UNIT_PHASES
+        thing, phases = ("assignment", assignment.code), (*UNIT_PHASES, "answer_check")
     found = DueDate.objects.open().of(*thing).filter(phase__in=phases)
     return found.select_related("policy").first()
 

@@ -107,6 +107,7 @@ UNIT_VIEWS = (
         BY_DATE,
         True,
     ),
+    View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),

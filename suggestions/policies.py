@@ -12,13 +12,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from departments.policies import role_in, units_of
+from departments.policies import heads_of, role_in, units_of
 from events.models import Remark
 from members.models import Organ, Seat, User
 from members.policies import hats, oversees
 from members.roles import Arbiter, Member, Office
 from suggestions.lifecycle import (
     AGAIN,
+    ENTER,
+    ENTERED,
+    GIVE_OPINION,
     MOST_REDOS,
     RATE,
     REDO,
@@ -39,7 +42,7 @@ from workdays.clock import today
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from suggestions.models import Assignment, Suggestion
+    from suggestions.models import Assignment, Paper, Suggestion
     from suggestions.models.aside import Word
 
 # What comes after the last answer.
@@ -61,6 +64,8 @@ def sits(
         return suggestion.organ_id in hats(user).office_of
     if desk is Desk.ARBITER:
         return suggestion.organ_id in arbitrated_by(user, [suggestion.organ])
+    if desk is Desk.HEAD and assignment:
+        return assignment.department_id in heads_of(user)
     if desk is Desk.DEPARTMENT and assignment:
         return assignment.department_id in units_of(user)
     if desk in (Desk.DEPARTMENT, Desk.LEAD):
@@ -106,19 +111,28 @@ def open_steps(
 
 
 def require(
-    user: User, step: Step, suggestion: Suggestion, assignment: Assignment | None = None
+    user: User,
+    step: Step,
+    suggestion: Suggestion,
+    assignment: Assignment | None = None,
+    *,
+    entered: bool = False,
 ) -> str:
     """Ask for the seat and return its role; the state is asked for by the UPDATE itself.
+
+    ``entered``: the office does it for the unit, from what came on paper.
 
     Raises:
         PermissionDenied: the person sees the case but does not sit at the step's desk.
     """
     if step is RATE:
         return require_rater(user, suggestion)
+    if entered and step in ENTERED:
+        return require(user, ENTER, suggestion, assignment)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
-    if step.desk in (Desk.DEPARTMENT, Desk.LEAD):
-        own = assignment.department_id if assignment and step.desk is Desk.DEPARTMENT else None
+    if step.desk in (Desk.DEPARTMENT, Desk.HEAD, Desk.LEAD):
+        own = assignment.department_id if assignment and step.desk is not Desk.LEAD else None
         return role_in(user, own or suggestion.unit_id or 0)
     return {
         Desk.MEMBER: Member.key,
@@ -295,6 +309,12 @@ class Reader:
     words: tuple[Word, ...]
     others: tuple[tuple[Assignment, tuple[Step, ...]], ...] = ()
 
+    def sees_drafts(self, user: User, suggestion: Suggestion) -> bool:
+        """Answers that are not delivered are between the units and the office."""
+        if suggestion.author_id == user.pk or was_asked(user, suggestion):
+            return False
+        return self.desk is Desk.OFFICE or (self.desk is Desk.DEPARTMENT and self.work is not None)
+
     def sees_opinions(self, suggestion: Suggestion) -> bool:
         """Opinions are between units and office; the author reads them once all is answered."""
         return self.desk is not Desk.MEMBER or suggestion.state in ANSWERED_STATES
@@ -327,6 +347,22 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     follows = rates or sees_ratings(user, suggestion)
     words = tuple(seen_words(user, suggestion))
     return Reader(desk, work, steps, follows, words, others)
+
+
+def reads_drafts(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> bool:
+    """Whether somebody reads an answer before its author: the office and the case's units alone.
+
+    Whoever stands behind the suggestion does not, whatever else they are.
+    """
+    return reader(user, suggestion, works).sees_drafts(user, suggestion)
+
+
+def reads_paper(user: User, paper: Paper) -> bool:
+    """Whether whoever sees the case reads this paper: an opinion's is for those who read that."""
+    if paper.step != GIVE_OPINION.name:
+        return True
+    case = paper.assignment.suggestion
+    return reader(user, case, case.works()).sees_opinions(case)
 
 
 def author_organ(user: User) -> str:

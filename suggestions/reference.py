@@ -13,6 +13,7 @@ SEATS: dict[Desk, tuple[type[Role], ...]] = {
     Desk.MEMBER: (Member,),
     Desk.OFFICE: (Office,),
     Desk.DEPARTMENT: (Officer, Head),
+    Desk.HEAD: (Head,),
     Desk.LEAD: (Officer, Head),
     Desk.ARBITER: (Arbiter,),
     Desk.SYSTEM: (),

@@ -1,12 +1,16 @@
 from django.urls import path
 
 from suggestions.views import (
+    agreeing,
+    answers,
     bulk,
     case,
+    correcting,
     cosigning,
     department,
     desk,
     disputes,
+    entering,
     exporting,
     extensions,
     holds,
@@ -85,6 +89,23 @@ urlpatterns = [
     path("office/<slug:code>/recall/", returns.recall, name="recall"),
     path("office/<slug:code>/waive/", opinions.waive, name="waive"),
     path("office/<slug:code>/more-time/", extensions.decide_extension, name="decide_extension"),
+    path("office/<slug:code>/correct/", correcting.correct, name="correct"),
+    path("unit/<slug:code>/correct/", correcting.correct_answer, name="correct_answer"),
+    path("unit/<slug:code>/agree/", agreeing.agree, name="agree"),
+    path("office/<slug:code>/dispense/", agreeing.dispense, name="dispense"),
+    path("unit/<slug:code>/sign-off/", answers.sign_off, name="sign_off"),
+    path("unit/<slug:code>/stamped/", answers.stamped, name="stamped"),
+    path("office/<slug:code>/answer/", answers.check, name="check_answer"),
+    path("office/<slug:code>/enter/", entering.enter, name="enter"),
+    *(
+        path(
+            f"office/<slug:code>/enter/{name.replace('_', '-')}/",
+            entering.page,
+            {"name": name},
+            name=f"enter_{name}",
+        )
+        for name in entering.ENTERINGS
+    ),
     path("office/<slug:code>/hold/", holds.hold, name="hold"),
     path("office/<slug:code>/go-on/", holds.resume, name="resume"),
     # Several cases in one act, and the office's own rules for routing.

@@ -20,6 +20,7 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import Assignment, ExtensionRequest
 from suggestions.models.extension_request import GRANTED, REFUSED
+from suggestions.models.paper import Paper, marked
 
 if TYPE_CHECKING:
     from members.models import User
@@ -55,23 +56,30 @@ def may_ask(assignment: Assignment, *, at: datetime) -> bool:
 
 @transaction.atomic
 def ask(
-    *, assignment: Assignment, reason: str, wanted: datetime, by: User, at: datetime
+    *,
+    assignment: Assignment,
+    reason: str,
+    wanted: datetime,
+    by: User,
+    at: datetime,
+    paper: Paper | None = None,
 ) -> ExtensionRequest:
     """Ask for more time. The clock runs on until the office decides, against a clock of its own.
 
     Raises:
-        PermissionDenied: `by` has no seat in the unit.
+        PermissionDenied: `by` has no seat in the unit; nor, with a paper, in the office.
         TooLate: the date is over, the unit has asked before, or the case is on hold.
         BeyondLimit: `wanted` is not later than the date, or beyond the rule's limit.
     """
     suggestion = assignment.suggestion
-    role = policies.require(by, ASK_EXTENSION, suggestion, assignment)
+    entered = paper is not None
+    role = policies.require(by, ASK_EXTENSION, suggestion, assignment, entered=entered)
     suggestion.lock()
     if not may_ask(assignment, at=at):
         raise TooLate
     if not assignment.due_at < wanted <= limit(assignment):
         raise BeyondLimit
-    data = {"wanted": wanted.isoformat()}
+    data = {"wanted": wanted.isoformat()} | marked(paper)
     assignment.move(ASK_EXTENSION, by=by, at=at, role=role, data=data)
     clocks.start_for_unit(assignment, "extension_decision", by=by, at=at)
     return ExtensionRequest.objects.create(

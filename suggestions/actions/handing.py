@@ -23,7 +23,15 @@ from suggestions.lifecycle import (
     Step,
     Work,
 )
-from suggestions.models import Assignment, ExtensionRequest, Recommendation, ReturnRequest
+from suggestions.models import (
+    Agreement,
+    Assignment,
+    DraftAnswer,
+    ExtensionRequest,
+    Recommendation,
+    ReturnRequest,
+)
+from suggestions.models.agreement import LAPSED as NO_MORE
 from suggestions.models.return_request import LAPSED
 
 if TYPE_CHECKING:
@@ -179,8 +187,19 @@ def settle_wishes(assignment: Assignment, *, at: datetime) -> None:
 
 
 def _stop_what_was_asked(assignment: Assignment, *, by: User, at: datetime) -> None:
-    for phase in ("sign", "return_decision", "extension_decision", "dispute"):
+    for phase in ("sign", "return_decision", "extension_decision", "dispute", "signoff"):
         clocks.stop(assignment, phase, by=by, at=at)
+    for draft in assignment.drafts.filter(returned_at=None, delivered_at=None):
+        end_round(draft, by=by, at=at)
+        DraftAnswer.objects.filter(pk=draft.pk).update(returned_at=at)
+
+
+def end_round(draft: DraftAnswer, *, by: User | None, at: datetime) -> None:
+    """Nobody is asked any more whether they agree to this text."""
+    waiting = Agreement.objects.filter(draft=draft, word="")
+    for one in waiting.select_related("assignment"):
+        clocks.stop(one.assignment, "cosign", by=by, at=at)
+    waiting.update(word=NO_MORE, at=at)
 
 
 def _leave(assignment: Assignment, *, by: User, at: datetime) -> None:

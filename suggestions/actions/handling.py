@@ -25,6 +25,7 @@ from suggestions.lifecycle import (
     State,
 )
 from suggestions.models import Assignment, Contact, Reply
+from suggestions.models.paper import Paper, marked
 
 if TYPE_CHECKING:
     from members.models import User
@@ -61,35 +62,42 @@ class OpinionsMissing(NotNow):
 
 
 @transaction.atomic
-def sign(*, assignment: Assignment, by: User, at: datetime) -> None:
+def sign(*, assignment: Assignment, by: User, at: datetime, paper: Paper | None = None) -> None:
     """Confirm receipt. The handling clock has been running since the assignment.
 
+    ``paper``, here and below: the office enters for the unit what came on it.
+
     Raises:
-        PermissionDenied: `by` has no seat in the unit.
+        PermissionDenied: `by` has no seat in the unit; nor, with a paper, in the office.
         NotNow: somebody of the unit has signed already.
     """
-    role = policies.require(by, SIGN, assignment.suggestion, assignment)
+    entered = paper is not None
+    role = policies.require(by, SIGN, assignment.suggestion, assignment, entered=entered)
     first = assignment.suggestion.state == State.ASSIGNED and not assignment.is_co
-    data = {"first": int(first)}
+    data = {"first": int(first)} | marked(paper)
     assignment.move(SIGN, by=by, at=at, role=role, data=data, signed_by=by, signed_at=at)
     clocks.stop(assignment, "sign", by=by, at=at)
     progress.follow(assignment.suggestion, by=by, at=at)
 
 
 @transaction.atomic
-def contact(*, assignment: Assignment, talk: Talk, by: User, at: datetime) -> Contact:
+def contact(
+    *, assignment: Assignment, talk: Talk, by: User, at: datetime, paper: Paper | None = None
+) -> Contact:
     """Record a talk with the proposer. Sent twice in the same words, it is one talk.
 
     Raises:
         PermissionDenied: `by` has no seat in the unit.
         NotNow: the unit is not handling the case.
     """
-    role = policies.require(by, CONTACT, assignment.suggestion, assignment)
+    entered = paper is not None
+    role = policies.require(by, CONTACT, assignment.suggestion, assignment, entered=entered)
+    about = {"contact": talk.kind} | marked(paper)
     said = {"kind": talk.kind, "held_on": talk.held_on, "note": talk.note, "recorded_by": by}
     try:
         with transaction.atomic():
             # The move holds the row, so that of two at once the second one sees the first here.
-            assignment.move(CONTACT, by=by, at=at, role=role, data={"contact": talk.kind})
+            assignment.move(CONTACT, by=by, at=at, role=role, data=about)
             if assignment.contacts.filter(**said).exists():
                 raise AlreadyRecorded
             return Contact.objects.create(assignment=assignment, recorded_at=at, **said)
@@ -109,6 +117,7 @@ def reply(
     no_contact: str = "",
     promised_on: date | None = None,
     reason: str = "",
+    paper: Paper | None = None,
 ) -> Reply:
     """Answer the member. The unit's clock stops; with the last answer the rating window opens.
 
@@ -123,23 +132,15 @@ def reply(
         NoContact: no talk is recorded, none comes with the answer, nor the reason for none.
     """
     suggestion = assignment.suggestion
-    role = policies.require(by, REPLY, suggestion, assignment)
+    role = policies.require(by, REPLY, suggestion, assignment, entered=paper is not None)
     if assignment.is_unsigned:
-        sign(assignment=assignment, by=by, at=at)
-    if talk:
-        contact(assignment=assignment, talk=talk, by=by, at=at)
-    elif not no_contact and not assignment.contacts.exists():
-        raise NoContact
-    suggestion.lock()
-    _require_opinions(assignment)
-    if suggestion.state == State.ON_HOLD:
-        progress.lift(suggestion, HOLD_ENDS, by=by, at=at, role=role)
-    left = suggestion.assignments.answering().running().exclude(pk=assignment.pk).count()
-    about = {"class": outcome_class, "round": assignment.round, "left": left}
+        sign(assignment=assignment, by=by, at=at, paper=paper)
+    make_ready(assignment, talk=talk, no_contact=no_contact, by=by, at=at, role=role, paper=paper)
+    left = suggestion.assignments.answering().unanswered().exclude(pk=assignment.pk).count()
+    about = {"class": outcome_class, "round": assignment.round, "left": left} | marked(paper)
     assignment.move(REPLY, by=by, at=at, role=role, data=about, delivered_at=at)
     clocks.stop_all(assignment, by=by, at=at)
-    handing.settle_wishes(assignment, at=at)
-    answer = Reply.objects.create(
+    answer = Reply(
         assignment=assignment,
         round=assignment.round,
         author=by,
@@ -150,8 +151,41 @@ def reply(
         reason=reason,
         replied_at=at,
     )
+    return give(answer, assignment, by=by, at=at, role=role)
+
+
+def make_ready(
+    assignment: Assignment,
+    *,
+    talk: Talk | None,
+    no_contact: str,
+    by: User,
+    at: datetime,
+    role: str,
+    paper: Paper | None = None,
+) -> None:
+    """Ask for all that an answer needs besides its words, and let a case on hold go on.
+
+    Raises:
+        OpinionsMissing, NoContact: see `reply`.
+    """
+    suggestion = assignment.suggestion
+    if talk:
+        contact(assignment=assignment, talk=talk, by=by, at=at, paper=paper)
+    elif not no_contact and not assignment.contacts.exists():
+        raise NoContact
+    suggestion.lock()
+    _require_opinions(assignment)
+    if suggestion.state == State.ON_HOLD:
+        progress.lift(suggestion, HOLD_ENDS, by=by, at=at, role=role)
+
+
+def give(answer: Reply, assignment: Assignment, *, by: User, at: datetime, role: str) -> Reply:
+    """Keep an answer with what it promises, and let the case follow: its author reads it now."""
+    handing.settle_wishes(assignment, at=at)
+    answer.save(force_insert=True)
     promising.make(answer, by=by, at=at, role=role)
-    progress.follow(suggestion, by=by, at=at)
+    progress.follow(assignment.suggestion, by=by, at=at)
     return answer
 
 

@@ -12,6 +12,7 @@ from suggestions import clocks, policies
 from suggestions.actions import handing, handling
 from suggestions.lifecycle import GIVE_OPINION, RETURN_OPINION, WAIVE, State
 from suggestions.models import Assignment, Reply
+from suggestions.models.paper import Paper, marked
 from suggestions.models.reply import OPINION
 
 if TYPE_CHECKING:
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def give(*, assignment: Assignment, text: str, by: User, at: datetime) -> Reply:
+def give(
+    *, assignment: Assignment, text: str, by: User, at: datetime, paper: Paper | None = None
+) -> Reply:
     """Give the co-handler's opinion to the lead. Its clock stops. Unsigned, it signs as well.
 
     Raises:
-        PermissionDenied: `by` has no seat in the unit.
+        PermissionDenied: `by` has no seat in the unit; nor, with a paper, in the office.
         NotNow: somebody of the unit has given it in the meantime, or it is no co-handler's.
     """
-    role = policies.require(by, GIVE_OPINION, assignment.suggestion, assignment)
+    entered = paper is not None
+    role = policies.require(by, GIVE_OPINION, assignment.suggestion, assignment, entered=entered)
     if assignment.is_unsigned and assignment.is_co:
-        handling.sign(assignment=assignment, by=by, at=at)
-    about = {"round": assignment.round}
+        handling.sign(assignment=assignment, by=by, at=at, paper=paper)
+    about = {"round": assignment.round} | marked(paper)
     assignment.move(GIVE_OPINION, by=by, at=at, role=role, data=about, delivered_at=at)
     clocks.stop_all(assignment, by=by, at=at)
     handing.settle_wishes(assignment, at=at)

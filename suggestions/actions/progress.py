@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from deadlines.models import DueDate
 from suggestions import clocks
 from suggestions.actions import asking
 from suggestions.lifecycle import (
@@ -90,10 +91,17 @@ def show(suggestion: Suggestion) -> None:
     waiting = _waiting(_answering(suggestion))
     if not waiting or suggestion.state not in (*WITH_UNITS, State.ON_HOLD):
         return
-    first = waiting[0]
-    due_at = suggestion.due_at if suggestion.state == State.ON_HOLD else first.due_at
+    first = next((one for one in waiting if not one.is_checked), waiting[0])
+    due_at = suggestion.due_at if suggestion.state == State.ON_HOLD else _date_of(first)
     Suggestion.objects.filter(pk=suggestion.pk).update(unit=first.department_id, due_at=due_at)
     suggestion.unit_id, suggestion.due_at = first.department_id, due_at
+
+
+def _date_of(work: Assignment) -> datetime:
+    """Until when somebody acts on it: its unit, or the office that checks what was handed in."""
+    running = DueDate.objects.open().of("assignment", work.code).filter(phase="answer_check")
+    check = running.first() if work.is_checked else None
+    return check.due_at if check else work.due_at
 
 
 def _answering(suggestion: Suggestion) -> list[Assignment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from gateway.models.request import KEY_LENGTH
 from suggestions.actions.reviewing import Charge
-from suggestions.forms import Plainly, RateForm
+from suggestions.api.door import key_as_uuid
+from suggestions.forms import PaperForm, Plainly, RateForm
 from suggestions.lifecycle import Part, part_choices, urgency_choices
 from suggestions.models import Assignment
 from suggestions.writing import AUTO, DraftForm, WriteForm
@@ -102,6 +105,30 @@ class RateBody(RateForm):
             raise ValidationError(_("There is no such answer."))
         return self.answers[code].pk if code else None
 
+
+class ScanBody(Plainly):
+    """The scan that was sent ahead."""
+
+    scan = forms.CharField(
+        label=_("The key of the scan"),
+        max_length=KEY_LENGTH,
+        help_text=_("What was given in “for” when the file was sent."),
+    )
+
+    def clean_scan(self) -> uuid.UUID:
+        return key_as_uuid(self.cleaned_data["scan"])
+
+
+class PaperBody(ScanBody, PaperForm):
+    """A paper from which something is entered: its date, and its scan that was sent ahead."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PAPER_PRESET:
+            del self.fields[name]
+
+
+PAPER_PRESET: dict[str, Any] = {"key": None, "attachments": None}
 
 # What only a page needs: its key is the request's, and files hang on that key.
 WRITE_PRESET: dict[str, Any] = {"key": None, "attachments": None, "find": None}

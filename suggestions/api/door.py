@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from commitments.lifecycle import Seat
 from gateway.bridge import body_schema, checked, members
@@ -32,6 +33,7 @@ SCOPES: Mapping[str, str] = {
     Desk.OFFICE: DECIDE,
     Desk.ARBITER: DECIDE,
     Desk.DEPARTMENT: HANDLE,
+    Desk.HEAD: HANDLE,
     Desk.LEAD: HANDLE,
 }
 DESKS = {Seat.HOLDER: Desk.DEPARTMENT, Seat.WITNESS: Desk.MEMBER}
@@ -141,13 +143,25 @@ def look_again(form: forms.Form, wrong: Problem) -> Problem:
 
 @dataclass(frozen=True)
 class Door:
-    """A step, what it does, what is sent for it. `parts`: forms inside by name, not required."""
+    """A step, what it does, what is sent for it.
+
+    `parts`: forms inside by name, of which `needed` have to be there. `alias`: its name where one
+    step has several doors, and then `says` what each is.
+    """
 
     step: Step | PromiseStep
     on: Kind
     do: Callable[..., object]
     body: Body | None = None
     parts: Mapping[str, Body] = field(default_factory=dict)
+    needed: tuple[str, ...] = ()
+    alias: str = ""
+    says: Promise | None = None
+
+    @property
+    def name(self) -> str:
+        """The last part of its address."""
+        return self.alias or self.step.name
 
     @property
     def desk(self) -> Desk:
@@ -157,7 +171,7 @@ class Door:
     @property
     def label(self) -> Promise:
         """What it is called."""
-        return self.step.label
+        return self.says or self.step.label
 
     @property
     def scope(self) -> str:
@@ -168,7 +182,8 @@ class Door:
     def fields(self) -> dict[str, forms.Field]:
         """What the body holds, for the documents."""
         own = self.body.fields if self.body else {}
-        return {**own, **{name: PartField(part) for name, part in self.parts.items()}}
+        inner = {name: PartField(part, name in self.needed) for name, part in self.parts.items()}
+        return {**own, **inner}
 
     def take(self, call: Call, sent: Any) -> None:
         """Ask for the seat, check what was sent, and take the step.
@@ -203,14 +218,17 @@ class Door:
                 texts = wrong.errors or {"": [str(wrong.detail)]}
                 errors |= {f"{name}.{one}".rstrip("."): text for one, text in texts.items()}
                 refusal = refusal or wrong
+        for name in set(self.needed) - set(inner):
+            errors[name] = [_("Please fill this in.")]
+            refusal = refusal or Problem(422, "invalid")
         return values, errors, refusal
 
 
 class PartField(forms.Field):
     """A form inside a body, for the documents."""
 
-    def __init__(self, part: Body) -> None:
-        super().__init__(required=False)
+    def __init__(self, part: Body, needed: bool) -> None:
+        super().__init__(required=needed)
         self.part = part
 
     @property

@@ -13,16 +13,20 @@ from collections.abc import Mapping
 from suggestions.api.door import Door
 from suggestions.api.steps.author import AUTHOR
 from suggestions.api.steps.office import OFFICE
+from suggestions.api.steps.paper import PAPER
 from suggestions.api.steps.unit import ARBITER, UNIT
 
-DOORS: tuple[Door, ...] = (*AUTHOR, *OFFICE, *UNIT, *ARBITER)
-BY_NAME: Mapping[str, Door] = {door.step.name: door for door in DOORS}
+DOORS: tuple[Door, ...] = (*AUTHOR, *OFFICE, *PAPER, *UNIT, *ARBITER)
+BY_NAME: Mapping[str, Door] = {door.name: door for door in DOORS}
 
 # Steps of people without a row, and why.
 ELSEWHERE: Mapping[str, str] = {
     "submit": "it makes the case that other steps name: POST /api/v1/suggestions/",
     "hand_over": "what “assign” does for each unit",
     "ask_cosigner": "part of submitting: “cosigners”",
+    "ask_agreement": "what answering leads to where the organ's rule says so",
+    "ask_signoff": "what answering leads to where the organ's rule says so",
+    "hand_in": "what answering leads to where the organ's rule says so",
     "promise": "part of answering: “promised_on”",
     "promise_change": "“promise_confirm” of a report that it cannot be done",
 }

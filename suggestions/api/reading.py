@@ -114,6 +114,7 @@ def _file(
         rating_shown=reader.follows_ratings,
         opinions_shown=reader.sees_opinions(suggestion),
         reasons_shown=policies.reads_reasons(user, suggestion),
+        drafts_shown=reader.sees_drafts(user, suggestion),
     )
     return [_entry(entry) for entry in found]
 

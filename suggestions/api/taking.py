@@ -15,6 +15,8 @@ from gateway.actions.repeating import Answer, key_of
 from gateway.api.door import StepDoor
 from gateway.operations import Operation
 from gateway.problems import Problem
+from suggestions.actions.drafting import NoLetter
+from suggestions.actions.entering import NoScan
 from suggestions.actions.handing import WrongParts
 from suggestions.actions.handling import NoContact
 from suggestions.actions.merging import CannotMerge
@@ -29,6 +31,7 @@ GROUPS: Mapping[Desk, str | Promise] = {
     Desk.MEMBER: gettext_lazy("The author"),
     Desk.OFFICE: gettext_lazy("The office"),
     Desk.DEPARTMENT: gettext_lazy("The unit"),
+    Desk.HEAD: gettext_lazy("The unit"),
     Desk.LEAD: gettext_lazy("The unit"),
     Desk.ARBITER: gettext_lazy("The arbiter"),
     Desk.SYSTEM: gettext_lazy("Every desk"),
@@ -49,6 +52,11 @@ def _no_contact(_missing: Exception) -> Problem:
     return Problem(422, "invalid", errors={"talk": [text]})
 
 
+def _no_scan(_missing: Exception) -> Problem:
+    text = _("No file was sent ahead under this key.")
+    return Problem(422, "invalid", errors={"scan": [text]})
+
+
 def _not_now(refusal: Exception) -> Problem:
     return Problem(409, "not-now", str(refusal))
 
@@ -62,6 +70,8 @@ REFUSALS: dict[type[Exception], Callable[[Any], Problem]] = {
     CannotTransfer: _at("to"),
     AlreadySubmitted: _sent_before,
     NoContact: _no_contact,
+    NoLetter: _no_scan,
+    NoScan: _no_scan,
 }
 
 
@@ -83,7 +93,7 @@ class Steps(StepDoor):
         if method != "POST":
             return None
         return Operation(
-            name=self.door.step.name,
+            name=self.door.name,
             group=GROUPS[self.door.desk],
             summary=self.door.label,
             scope=self.door.scope,

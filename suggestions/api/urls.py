@@ -15,9 +15,9 @@ urlpatterns = [
     path("draft/", views.MyDraft.as_view(), name="draft"),
     *[
         path(
-            f"{door.on.prefix}/<slug:code>/{door.step.name}/",
+            f"{door.on.prefix}/<slug:code>/{door.name}/",
             Steps.as_view(row=door),
-            name=door.step.name,
+            name=door.name,
         )
         for door in DOORS
     ],

@@ -13,11 +13,14 @@ from commitments.lifecycle import CONFIRM, CONTEST, RENEW, REPORT
 from commitments.lifecycle import Step as PromiseStep
 from departments.policies import units_of
 from suggestions import policies
-from suggestions.actions import reopening
+from suggestions.actions import entering, reopening
 from suggestions.api.doors import door_of
+from suggestions.api.steps.paper import NAMES
 from suggestions.lifecycle import (
     ACCEPT,
     ASSIGN,
+    CORRECT,
+    ENTER,
     GIVE_OPINION,
     PUBLISH,
     REOPEN,
@@ -40,7 +43,12 @@ if TYPE_CHECKING:
 # What signs or accepts in the same act, as on the page.
 SIGNING = (REPLY, GIVE_OPINION)
 # Two words on one page: the second is open where the first is.
-AS = {"refuse_extension": "grant_extension"}
+AS = {
+    "refuse_extension": "grant_extension",
+    "object": "agree",
+    "refuse_signoff": "sign_off",
+    "return_answer": "deliver",
+}
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,13 @@ def open_steps(
 ) -> list[Open]:
     """Every step with a door that this reader can take now, each on its own thing."""
     found: list[tuple[Step | PromiseStep, str]] = []
+    entered: list[tuple[Step, str]] = []
     for one, steps in ((work, reader.steps), *reader.others):
         for step in steps:
             thing = one if step in WORK_STEPS else suggestion
-            if thing and _is_open(step, suggestion, one, at):
+            if step is ENTER and one:
+                entered += [(act, one.code) for act in entering.open_acts(one, at=at)]
+            elif thing and _is_open(step, suggestion, one, at):
                 found.append((step, thing.code))
     if any(step is ACCEPT for step, _code in found):
         found.append((ASSIGN, suggestion.code))
@@ -73,7 +84,10 @@ def open_steps(
         found += [(step, work.code) for step in SIGNING if step.is_for(work.part)]
     found += [(step, suggestion.code) for step in _beside(user, suggestion)]
     found += _promised(user, suggestion)
-    return [Open(step.name, step.label, code) for step, code in found if door_of(step.name)]
+    named = [(step.name, code) for step, code in found]
+    named += [(NAMES[step], code) for step, code in entered]
+    doors = ((door_of(name), code) for name, code in named)
+    return [Open(door.name, door.label, code) for door, code in doors if door]
 
 
 def _is_open(step: Step, suggestion: Suggestion, work: Assignment | None, at: datetime) -> bool:
@@ -87,6 +101,7 @@ def _is_open(step: Step, suggestion: Suggestion, work: Assignment | None, at: da
 def _beside(user: User, suggestion: Suggestion) -> Iterator[Step]:
     if not policies.sits(user, Desk.OFFICE, suggestion):
         return
+    yield CORRECT
     yield SEAL
     if suggestion.wish == "public":
         yield PUBLISH

@@ -1,6 +1,8 @@
 """What people type, checked. Each form hands plain values to one action."""
 
 from suggestions.forms.again import RedoForm, ReopenForm
+from suggestions.forms.answers import AgreeForm, CheckAnswerForm, LetterForm, SignOffForm
+from suggestions.forms.correcting import CorrectAnswerForm, CorrectForm
 from suggestions.forms.deciding import (
     DecideReturnForm,
     DecideTimeForm,
@@ -9,6 +11,7 @@ from suggestions.forms.deciding import (
     RuleForm,
 )
 from suggestions.forms.office import AssignForm
+from suggestions.forms.paper import PaperForm
 from suggestions.forms.plain import Plainly
 from suggestions.forms.promises import KeptForm, RenewForm, ReportForm
 from suggestions.forms.rating import RateForm
@@ -43,13 +46,17 @@ from suggestions.forms.unit import (
 from suggestions.forms.warned import Warned
 
 __all__ = [
+    "AgreeForm",
     "AppealForm",
     "AssignForm",
     "AssignManyForm",
     "BounceForm",
+    "CheckAnswerForm",
     "CheckForm",
     "CompleteForm",
     "ContactForm",
+    "CorrectAnswerForm",
+    "CorrectForm",
     "DecideReturnForm",
     "DecideTimeForm",
     "DeclineForm",
@@ -58,11 +65,13 @@ __all__ = [
     "HandOffForm",
     "HoldForm",
     "KeptForm",
+    "LetterForm",
     "MergeForm",
     "MoreTimeForm",
     "NoteForm",
     "OfficerForm",
     "OpinionForm",
+    "PaperForm",
     "Plainly",
     "RateForm",
     "RecallForm",
@@ -75,6 +84,7 @@ __all__ = [
     "RuleForm",
     "SealForm",
     "SendBackForm",
+    "SignOffForm",
     "TakeBackForm",
     "TalkForm",
     "TransferForm",

@@ -19,6 +19,7 @@ SEAL = _beside("seal", Desk.OFFICE, _("Seal"))
 UNSEAL = _beside("unseal", Desk.OFFICE, _("Lift the seal"))
 PUBLISH = _beside("publish", Desk.OFFICE, _("Publish"))
 UNPUBLISH = _beside("unpublish", Desk.OFFICE, _("Recall from publication"))
+CORRECT = _beside("correct", Desk.OFFICE, _("Correct title, place or category"))
 
 OVERLAY_STEPS: tuple[Step, ...] = (
     ASK_COSIGNER,
@@ -29,4 +30,5 @@ OVERLAY_STEPS: tuple[Step, ...] = (
     UNSEAL,
     PUBLISH,
     UNPUBLISH,
+    CORRECT,
 )

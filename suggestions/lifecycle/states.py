@@ -10,13 +10,14 @@ from django.utils.translation import pgettext_lazy
 class Desk(StrEnum):
     """Whose turn it is.
 
-    DEPARTMENT is the unit of an assignment, LEAD the unit that answers for all of them, ARBITER
-    the seat that settles whose matter it is, SYSTEM the platform itself.
+    DEPARTMENT is the unit of an assignment, HEAD whoever heads that unit, LEAD the unit that
+    answers for all of them, ARBITER the seat that settles whose matter it is, SYSTEM the platform.
     """
 
     MEMBER = "member"
     OFFICE = "office"
     DEPARTMENT = "department"
+    HEAD = "head"
     LEAD = "lead"
     ARBITER = "arbiter"
     SYSTEM = "system"
@@ -50,6 +51,9 @@ class Work(StrEnum):
     IN_PROGRESS = "in_progress"
     RETURN_REQUESTED = "return_requested"
     DISPUTED = "disputed"
+    PENDING_COSIGN = "pending_cosign"
+    PENDING_SIGNOFF = "pending_signoff"
+    PENDING_CHECK = "pending_check"
     OPINION_GIVEN = "opinion_given"
     WAIVED = "waived"
     DELIVERED = "delivered"
@@ -91,6 +95,9 @@ WORK_LABELS: dict[Work, Promise] = {
     Work.IN_PROGRESS: _("In handling"),
     Work.RETURN_REQUESTED: _("Return asked for"),
     Work.DISPUTED: _("With the arbiter"),
+    Work.PENDING_COSIGN: _("To be agreed to by the others"),
+    Work.PENDING_SIGNOFF: _("To be signed off by its head"),
+    Work.PENDING_CHECK: _("Handed in, to be checked"),
     Work.OPINION_GIVEN: _("Opinion given"),
     Work.WAIVED: _("Opinion waived"),
     Work.DELIVERED: _("Answered"),
@@ -157,11 +164,13 @@ WITHOUT_A_UNIT = (
     State.REASSIGNING,
 )
 
-# An assignment that waits for its unit; one that waits for somebody else's word on it; both, which
-# have not handed in yet; and one out of force, because it was taken back.
+# An assignment that waits for its unit; one that waits for somebody else's word on it; one whose
+# answer waits for the word of its co-handlers or of its own head; all three, which have not handed
+# in yet; and one out of force, because it was taken back.
 HELD = (Work.PENDING_SIGN, Work.IN_PROGRESS)
 PAUSED = (Work.RETURN_REQUESTED, Work.DISPUTED)
-RUNNING = (*HELD, *PAUSED)
+INSIDE = (Work.PENDING_COSIGN, Work.PENDING_SIGNOFF)
+RUNNING = (*HELD, *PAUSED, *INSIDE)
 OUT_OF_FORCE = (Work.CANCELLED,)
 
 # How often an author can ask a unit to answer once more. The second time is supervised.

@@ -6,7 +6,7 @@ Source: the platform's domain rules, department assignments.
 from django.utils.translation import gettext_lazy as _
 
 from suggestions.lifecycle.cases import STEPS
-from suggestions.lifecycle.states import HELD, PAUSED, Desk, Part, Work
+from suggestions.lifecycle.states import HELD, INSIDE, PAUSED, Desk, Part, Work
 from suggestions.lifecycle.step import Step
 
 HAND_OVER = Step("hand_over", (), Work.PENDING_SIGN, Desk.OFFICE, _("Hand over to a unit"))
@@ -71,7 +71,7 @@ BIND = Step(
 )
 RECALL = Step(
     "recall",
-    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED),
+    (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED, *INSIDE),
     Work.CANCELLED,
     Desk.OFFICE,
     _("Take away and give to another"),
@@ -119,11 +119,125 @@ WAIVE = Step(
 )
 SAY_UNIT = Step(
     "say_unit",
-    (*HELD, *PAUSED, Work.OPINION_GIVEN, Work.DELIVERED, Work.DONE),
+    (
+        *HELD,
+        *PAUSED,
+        *INSIDE,
+        Work.PENDING_CHECK,
+        Work.OPINION_GIVEN,
+        Work.DELIVERED,
+        Work.DONE,
+    ),
     None,
     Desk.DEPARTMENT,
     _("Write to the author"),
     note=True,
+)
+# Where a policy asks for it, an answer is agreed to by the co-handlers (会签) and signed off by the
+# unit's head (审签) before it is handed in, and checked by the office before its author reads it.
+ANSWERING = (Part.SOLE, Part.LEAD, Part.SEPARATE)
+ASK_AGREEMENT = Step(
+    "ask_agreement",
+    (Work.IN_PROGRESS,),
+    Work.PENDING_COSIGN,
+    Desk.DEPARTMENT,
+    _("Send the answer round"),
+    parts=(Part.LEAD,),
+)
+AGREE = Step(
+    "agree",
+    (Work.OPINION_GIVEN,),
+    None,
+    Desk.DEPARTMENT,
+    _("Agree to the answer"),
+    parts=(Part.CO,),
+)
+OBJECT = Step(
+    "object",
+    (Work.OPINION_GIVEN,),
+    None,
+    Desk.DEPARTMENT,
+    _("Object to the answer"),
+    note=True,
+    parts=(Part.CO,),
+)
+DISPENSE = Step(
+    "dispense",
+    (Work.OPINION_GIVEN,),
+    None,
+    Desk.OFFICE,
+    _("Go on without this agreement"),
+    note=True,
+    parts=(Part.CO,),
+)
+TAKE_UP = Step(
+    "take_up", (Work.PENDING_COSIGN,), Work.IN_PROGRESS, Desk.SYSTEM, _("Take it up again")
+)
+ASK_SIGNOFF = Step(
+    "ask_signoff",
+    (Work.IN_PROGRESS, Work.PENDING_COSIGN),
+    Work.PENDING_SIGNOFF,
+    Desk.DEPARTMENT,
+    _("Lay the answer before the head"),
+    parts=ANSWERING,
+)
+SIGN_OFF = Step("sign_off", (Work.PENDING_SIGNOFF,), None, Desk.HEAD, _("Sign off"))
+RECORD_SIGNOFF = Step(
+    "record_signoff",
+    (Work.PENDING_SIGNOFF,),
+    None,
+    Desk.DEPARTMENT,
+    _("Record the stamped letter"),
+)
+REFUSE_SIGNOFF = Step(
+    "refuse_signoff",
+    (Work.PENDING_SIGNOFF,),
+    Work.IN_PROGRESS,
+    Desk.HEAD,
+    _("Give it back to the officer"),
+    note=True,
+)
+HAND_IN = Step(
+    "hand_in",
+    (Work.IN_PROGRESS, *INSIDE),
+    Work.PENDING_CHECK,
+    Desk.DEPARTMENT,
+    _("Hand in the answer"),
+    parts=ANSWERING,
+)
+DELIVER = Step(
+    "deliver",
+    (*INSIDE, Work.PENDING_CHECK),
+    Work.DELIVERED,
+    Desk.OFFICE,
+    _("Deliver the answer"),
+)
+RETURN_ANSWER = Step(
+    "return_answer",
+    (Work.PENDING_CHECK,),
+    Work.IN_PROGRESS,
+    Desk.OFFICE,
+    _("Send the answer back"),
+    note=True,
+)
+# What comes on paper from a unit that does not log in: the office enters it in the unit's name.
+ENTER = Step(
+    "enter_for",
+    (Work.PENDING_SIGN, Work.IN_PROGRESS),
+    None,
+    Desk.OFFICE,
+    _("Enter for the unit"),
+)
+ENTERED: tuple[Step, ...] = (SIGN, CONTACT, REPLY, GIVE_OPINION, ASK_EXTENSION)
+# What was sent stays readable as it was; neither state nor clock follows a correction.
+CORRECT_ANSWER = Step(
+    "correct_answer",
+    (Work.DELIVERED, Work.DONE),
+    None,
+    Desk.DEPARTMENT,
+    _("Correct the answer"),
+    note=True,
+    parts=ANSWERING,
 )
 AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
 FINISH = Step("finish", (Work.DELIVERED, Work.OPINION_GIVEN), Work.DONE, Desk.SYSTEM, _("Finish"))
@@ -158,10 +272,24 @@ WORK_STEPS: tuple[Step, ...] = (
     FINISH,
     CANCEL,
     SAY_UNIT,
+    ENTER,
+    ASK_AGREEMENT,
+    AGREE,
+    OBJECT,
+    DISPENSE,
+    TAKE_UP,
+    ASK_SIGNOFF,
+    SIGN_OFF,
+    RECORD_SIGNOFF,
+    REFUSE_SIGNOFF,
+    HAND_IN,
+    DELIVER,
+    RETURN_ANSWER,
+    CORRECT_ANSWER,
 )
 
 # The line of another act says these.
-SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, CANCEL)
+SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, CANCEL, TAKE_UP)
 
 
 def step(name: str) -> Step:

@@ -1,14 +1,19 @@
+from .agreement import Agreement
+from .answer_policy import AnswerPolicy
 from .assignment import Assignment
 from .category import Category
 from .contact import Contact
+from .correction import Correction
 from .cosigner import Cosigner
 from .decline import Decline
 from .diversion import Diversion
 from .draft import Draft
+from .draft_answer import DraftAnswer
 from .extension_request import ExtensionRequest
 from .hand_off import HandOff
 from .hold import Hold
 from .note import Note
+from .paper import Paper
 from .past import Past
 from .publication import Publication
 from .rating import Rating
@@ -22,18 +27,23 @@ from .suggestion import Suggestion
 from .transfer import Transfer
 
 __all__ = [
+    "Agreement",
+    "AnswerPolicy",
     "Assignment",
     "Category",
     "Contact",
+    "Correction",
     "Cosigner",
     "Decline",
     "Diversion",
     "Draft",
+    "DraftAnswer",
     "ExtensionRequest",
     "HandOff",
     "Hold",
     "Note",
     "Publication",
+    "Paper",
     "Past",
     "Rating",
     "Recommendation",

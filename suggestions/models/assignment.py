@@ -3,15 +3,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from departments.policies import units_of
 from suggestions.lifecycle import (
     HELD,
+    INSIDE,
     MOST_REDOS,
     OUT_OF_FORCE,
     PAUSED,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from suggestions.models.return_request import ReturnRequest
 
 # What a unit has handed in: its answer to the author, or its opinion to the lead.
-HANDED_IN = (Work.DELIVERED, Work.OPINION_GIVEN)
+HANDED_IN = (Work.PENDING_CHECK, Work.DELIVERED, Work.OPINION_GIVEN)
 # What is over makes room: a reopened case may be given to the same unit again.
 OVER = (*OUT_OF_FORCE, Work.DONE)
 
@@ -58,12 +60,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def late(self, at: datetime) -> AssignmentQuerySet:
         """Those that wait for the unit past their date; on hold no clock runs."""
-        waiting = self.held().filter(due_at__lt=at)
+        waiting = self.filter(state__in=(*HELD, *INSIDE), due_at__lt=at)
         return waiting.exclude(suggestion__state=State.ON_HOLD)
 
     def running(self) -> AssignmentQuerySet:
         """Those that have not handed in yet, whoever has the next word on them."""
         return self.filter(state__in=RUNNING)
+
+    def to_sign_off(self) -> AssignmentQuerySet:
+        """Those whose answer waits for the word of their unit's head, and those whose unit is to
+        agree to the lead's."""
+        agreements = apps.get_model("suggestions", "Agreement")._default_manager
+        missing = agreements.filter(assignment=OuterRef("pk"), word="")
+        return self.filter(Q(state=Work.PENDING_SIGNOFF) | Q(Exists(missing)))
 
     def disputed(self) -> AssignmentQuerySet:
         """Those that wait for the arbiter's word."""
@@ -81,6 +90,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """How many cases a unit has given back, with the office's or the arbiter's word."""
         right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
         return self.filter(right, department=department).count()
+
+    def unanswered(self) -> AssignmentQuerySet:
+        """Those whose answer its author does not read yet."""
+        return self.filter(state__in=(*RUNNING, Work.PENDING_CHECK))
 
     def answered(self) -> AssignmentQuerySet:
         return self.filter(delivered_at__isnull=False)
@@ -102,9 +115,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.exclude(state__in=OVER)
 
     def for_rows(self) -> AssignmentQuerySet:
-        return self.select_related(
-            "suggestion__place", "suggestion__organ", "suggestion__unit", "department", "officer"
-        )
+        """With what a row names, and `entered`: whether an act of it was entered by the office."""
+        names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
+        rows = self.select_related(*names, "department", "officer")
+        papers = apps.get_model("suggestions", "Paper")._default_manager
+        return rows.annotate(entered=Exists(papers.filter(assignment=OuterRef("pk"))))
 
 
 class Assignment(models.Model):
@@ -188,7 +203,7 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=[Work.CANCELLED, Work.WAIVED])
                 | Q(state__in=[*HANDED_IN, Work.DONE], delivered_at__isnull=False)
-                | Q(state__in=[*HELD, *PAUSED], delivered_at__isnull=True),
+                | Q(state__in=[*HELD, *PAUSED, *INSIDE], delivered_at__isnull=True),
                 name="assignment_delivered_has_a_date",
             ),
         ]
@@ -233,6 +248,11 @@ class Assignment(models.Model):
     def is_running(self) -> bool:
         """Whether it has not handed in yet."""
         return self.state in RUNNING
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it has handed in, and the office looks its answer over."""
+        return self.state == Work.PENDING_CHECK
 
     @property
     def is_co(self) -> bool:

@@ -77,9 +77,11 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(state=State.ON_HOLD.value, due_at__lt=at)
 
     def asked_about(self) -> SuggestionQuerySet:
-        """Those in which a unit waits for the office's word: to give it back, or for more time."""
+        """Those in which a unit waits for the office's word: to give it back, for more time, or on
+        the answer that it has handed in."""
         assignments = apps.get_model("suggestions", "Assignment")._default_manager
-        back = assignments.filter(state=Work.RETURN_REQUESTED).values("suggestion")
+        asking = (Work.RETURN_REQUESTED, Work.PENDING_CHECK)
+        back = assignments.filter(state__in=asking).values("suggestion")
         time = assignments.running().filter(extension_request__decision="").values("suggestion")
         return self.filter(Q(pk__in=back) | Q(pk__in=time))
 

@@ -11,6 +11,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from files.models import Attachment, listed
+from files.models import read as read_files
 from members.models import Organ
 from members.policies import below
 
@@ -84,6 +86,58 @@ class Joined:
 
 
 @dataclass(frozen=True)
+class OnPaper:
+    """What the office entered for a unit: which act of which assignment, and the scan of it."""
+
+    code: str
+    work: str
+    step: str
+    dated_on: date
+    at: datetime
+    files: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What stood there before a correction: of the case itself, or of one reply."""
+
+    reply_id: int | None
+    title: str
+    place_zh: str
+    place_en: str
+    category_zh: str | None
+    category_en: str | None
+    text: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An answer on its way: for its unit and the office until it is delivered."""
+
+    code: str
+    work: str
+    text: str
+    outcome_class: str
+    promised_on: date | None
+    reason: str
+    at: datetime
+    signed_at: datetime | None
+    signer: str
+    handed_at: datetime | None
+    returned_at: datetime | None
+    delivered_at: datetime | None
+    missing: tuple[str, ...]
+    files: tuple[Attachment, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a word."""
+        return self.delivered_at is None and self.returned_at is None
+
+
+@dataclass(frozen=True)
 class Past:
     """Everything of it, the oldest first."""
 
@@ -92,6 +146,9 @@ class Past:
     transfers: tuple[Passing, ...] = ()
     hand_offs: tuple[Outside, ...] = ()
     joined: tuple[Joined, ...] = ()
+    papers: tuple[OnPaper, ...] = ()
+    drafts: tuple[Drafted, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     diverted: str = ""
 
     @property
@@ -107,6 +164,22 @@ class Past:
     def outside(self) -> Outside | None:
         """Where it is, or was last, outside the platform."""
         return self.hand_offs[-1] if self.hand_offs else None
+
+    def missing(self) -> set[str]:
+        """The codes of the assignments whose unit is to agree to the lead's text."""
+        return {code for one in self.drafts if one.is_open for code in one.missing}
+
+    def paper(self, code: str) -> OnPaper | None:
+        """The paper with that code, if the case has one."""
+        return next((one for one in self.papers if one.code == code), None)
+
+    def paper_of(self, work: str, step: str, at: datetime) -> OnPaper | None:
+        """The paper from which the office entered this act of an assignment, if it did.
+
+        A talk comes on a paper of its own or on that of the answer.
+        """
+        same = (one for one in self.papers if (one.work, one.at) == (work, at))
+        return next((one for one in same if one.step == step or step == "contact"), None)
 
     def organs(self) -> set[str]:
         """The codes of all organs through whose hands it went by transfers."""
@@ -136,6 +209,13 @@ def _rows(model: str, fields: dict[str, Any], link: str = "suggestion") -> Array
     return ArraySubquery(rows.order_by("pk").values(row=JSONObject(**fields)))
 
 
+def _missing() -> ArraySubquery:
+    """The codes of the assignments whose unit has not said yet whether it agrees to a draft."""
+    rows = apps.get_model("suggestions", "Agreement")._default_manager
+    waiting = rows.filter(draft=OuterRef("pk"), word="").order_by("pk")
+    return ArraySubquery(waiting.values("assignment__code"))
+
+
 def _plain(*names: str, **others: str) -> dict[str, Any]:
     return {name: F(name) for name in names} | {name: F(path) for name, path in others.items()}
 
@@ -161,6 +241,27 @@ def as_rows() -> JSONObject:
             | {name: F(f"reply__{name}") for name in reply},
         ),
         joined=_rows("Suggestion", _plain("code", at="closed_at"), link="merged_into"),
+        papers=_rows(
+            "Paper",
+            _plain("code", "step", "dated_on", at="entered_at", work="assignment__code")
+            | {"files": listed("paper", OuterRef("code"))},
+            link="assignment__suggestion",
+        ),
+        drafts=_rows(
+            "DraftAnswer",
+            _plain("code", "text", "outcome_class", "promised_on", "reason", "returned_at")
+            | _plain(at="drafted_at", work="assignment__code", signer="signed_off_by__name")
+            | _plain(signed_at="signed_off_at", handed_at="handed_in_at")
+            | {"delivered_at": F("delivered_at"), "files": listed("answer", OuterRef("code"))}
+            | {"missing": _missing()},
+            link="assignment__suggestion",
+        ),
+        corrections=_rows(
+            "Correction",
+            _plain("reply_id", "title", "text", "why", "at")
+            | _plain(place_zh="place__name_zh", place_en="place__name_en")
+            | _plain(category_zh="category__name_zh", category_en="category__name_en"),
+        ),
         diverted=F("diversion__kind"),
     )
 
@@ -180,6 +281,19 @@ def read(rows: dict[str, Any]) -> Past:
         ),
         hand_offs=tuple(Outside(**_moments(one)) for one in rows["hand_offs"]),
         joined=tuple(Joined(**_moments(one)) for one in rows["joined"]),
+        papers=tuple(
+            OnPaper(files=tuple(read_files(one.pop("files"))), **_moments(one))
+            for one in rows["papers"]
+        ),
+        drafts=tuple(
+            Drafted(
+                files=tuple(read_files(one.pop("files"))),
+                missing=tuple(one.pop("missing")),
+                **_moments(one),
+            )
+            for one in rows["drafts"]
+        ),
+        corrections=tuple(Corrected(**_moments(one)) for one in rows["corrections"]),
         diverted=rows["diverted"] or "",
     )
 

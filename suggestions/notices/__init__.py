@@ -1,13 +1,15 @@
 """Who is told what after each step. Silence is written down too."""
 
+from suggestions.notices.answers import ANSWERS
 from suggestions.notices.beside import BESIDE
 from suggestions.notices.clocks import CLOCKS
 from suggestions.notices.making import GROUPS
 from suggestions.notices.outcomes import OUTCOMES
+from suggestions.notices.papers import PAPERS
 from suggestions.notices.path import PATH
 from suggestions.notices.promises import PROMISES
 from suggestions.notices.units import UNITS
 
-NOTICES = PATH | OUTCOMES | UNITS | PROMISES | CLOCKS | BESIDE
+NOTICES = PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE
 
 __all__ = ["GROUPS", "NOTICES"]

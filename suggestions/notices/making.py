@@ -55,6 +55,8 @@ GROUP_OF = {
     of.author_and_officers: REMINDERS,
     of.author_and_all_officers: REMINDERS,
     of.officers: GIVEN,
+    of.heads: GIVEN,
+    of.officers_to_agree: GIVEN,
     of.officer_in_charge: GIVEN,
     of.officers_of_the_lead: GIVEN,
     of.officers_and_lead: GIVEN,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from commitments.models import Commitment
-from departments.models import Department
+from departments.models import Department, Officer
 from departments.policies import officers_of
 from events.models import Event
 from members import areas
 from members.models import Seat, User
-from members.roles import Office
+from members.roles import Head, Office
 from suggestions import lifecycle
-from suggestions.models import Assignment, Cosigner, Rating, Suggestion
+from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
 from workdays.clock import today
 
@@ -92,6 +92,26 @@ def officers_unless_taken_back(event: Event) -> list[User]:
     """Nobody of a unit that the case was taken from: its clock runs on for the office."""
     work = work_of(event)
     return office(event) if work and not work.is_in_force else officers(event)
+
+
+def officers_to_agree(event: Event) -> list[User]:
+    """Everybody who sits in a unit whose agreement to this text is missing."""
+    waiting = Agreement.objects.filter(draft__code=event.data.get("draft"), word="")
+    units = waiting.values_list("assignment__department", flat=True)
+    return once(*(officers_of(unit) for unit in units))
+
+
+def heads(event: Event) -> list[User]:
+    """Who heads the unit that the event is about; without any, who heads the one above it."""
+    work = work_of(event)
+    unit = work.department if work else None
+    while unit:
+        seats = Officer.objects.filter(department=unit, role=Head.key).in_force(today())
+        found = list(User.objects.filter(is_active=True, offices__in=seats).distinct())
+        if found:
+            return found
+        unit = unit.parent
+    return []
 
 
 def officers_of_all(event: Event) -> list[User]:
@@ -198,6 +218,11 @@ def raters_or_author(event: Event) -> list[User]:
     asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
     waiting = User.objects.filter(is_active=True, pk__in=asked).order_by("id")
     return once(answered(event), list(waiting))
+
+
+def raters_author_and_office(event: Event) -> list[User]:
+    """Everybody who reads an answer that was changed, and the office."""
+    return once(answered(event), raters(event), office(event))
 
 
 def units_asked_again(event: Event) -> list[User]:

@@ -15,7 +15,7 @@ from design.dates import day
 from events.models import Event, Remark
 from members.models import User
 from suggestions import lifecycle
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Agreement, Assignment, Suggestion
 from suggestions.notices.readers import case_of, promise_of, work_of
 
 # Which clock a notice speaks of, by step; all others speak of the unit's answer.
@@ -40,6 +40,8 @@ PHASES = {
     lifecycle.TAKE_BACK.name: "assign",
     lifecycle.WRITE_BACK.name: "rate",
     lifecycle.REDO.name: "redo",
+    lifecycle.ASK_SIGNOFF.name: "signoff",
+    lifecycle.HAND_IN.name: "answer_check",
 }
 OFFICE_PHASES = ("review", "assign", "rate", "hold")
 
@@ -77,10 +79,20 @@ def _due_at(event: Event, case: Suggestion) -> datetime | None:
         if name in event.data:
             return datetime.fromisoformat(event.data[name])
     work = work_of(event)
+    if event.step == lifecycle.ASK_AGREEMENT.name:
+        return _agreement_due(event, case)
     phase = PHASES.get(event.step, work.phase if work else "handle")
     of_work = work is not None and phase not in OFFICE_PHASES
     thing = ("assignment", work.code) if work and of_work else ("suggestion", case.code)
     clock = DueDate.objects.of(*thing).filter(phase=phase).first()
+    return clock.due_at if clock else case.due_at
+
+
+def _agreement_due(event: Event, case: Suggestion) -> datetime | None:
+    """Until when the co-handlers say whether they agree to a text."""
+    asked = Agreement.objects.filter(draft__code=event.data.get("draft"))
+    codes = asked.values("assignment__code")
+    clock = DueDate.objects.filter(kind="assignment", code__in=codes, phase="cosign").last()
     return clock.due_at if clock else case.due_at
 
 

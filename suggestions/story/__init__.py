@@ -1,6 +1,8 @@
 """A case in words and stations: what every desk's pages say of it."""
 
-from suggestions.story.file import Entry, entries
+from suggestions.story.drafts import words_of
+from suggestions.story.entry import Entry
+from suggestions.story.file import entries
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
@@ -33,4 +35,5 @@ __all__ = [
     "stations",
     "unit_verb",
     "waited_for",
+    "words_of",
 ]

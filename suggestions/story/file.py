@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
-from files.models import Attachment
-from suggestions.story import outcomes, units
+from suggestions.story import corrections, drafts, outcomes, papers, units
+from suggestions.story.entry import Entry
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -19,24 +18,6 @@ if TYPE_CHECKING:
     from suggestions.models.past import Earlier
 
 SAID = ("say", "add_fact", "say_office", "say_unit")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the file: words of a person, or (without `words`) an act in one line.
-
-    ``folded``: what a line says in whose fold the words are.
-    """
-
-    at: datetime
-    who: str
-    office: str = ""
-    words: tuple[tuple[str, str], ...] = ()
-    files: tuple[Attachment, ...] = ()
-    act: str = ""
-    seal: str = ""
-    step: str = ""
-    folded: str = ""
 
 
 def entries(
@@ -47,19 +28,24 @@ def entries(
     rating_shown: bool,
     opinions_shown: bool = True,
     reasons_shown: bool = False,
+    drafts_shown: bool = False,
 ) -> list[Entry]:
     """The file of the case, newest first: words in full, acts of the house in one line.
 
-    ``reasons_shown``: with what office and author wrote to each other about the review.
+    ``reasons_shown``: with what office and author wrote to each other about the review;
+    ``drafts_shown``: with answers that are not delivered, and why one was sent back.
     """
     by_code = {work.code: work for work in works}
     told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
-    found = [entry for entry in told if entry]
+    found = [drafts.kept(entry, drafts_shown=drafts_shown) for entry in told if entry]
+    if drafts_shown:
+        found += drafts.entries(suggestion, by_code)
     found += _said(suggestion, works, events)
     found += _authors_words(suggestion)
     found += [_besides(line) for line in outcomes.lines(suggestion, events, words=reasons_shown)]
     for work in works:
-        found += _units_words(work, opinions_shown=opinions_shown)
+        found += _units_words(suggestion, work, opinions_shown=opinions_shown)
+    found += corrections.entries(suggestion, works)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
 
@@ -129,7 +115,9 @@ def _talk_line(contact: Contact) -> str:
     return f"{kind} · {day(contact.held_on)}"
 
 
-def _units_words(assignment: Assignment, *, opinions_shown: bool) -> list[Entry]:
+def _units_words(
+    suggestion: Suggestion, assignment: Assignment, *, opinions_shown: bool
+) -> list[Entry]:
     unit = assignment.department.name
     talks = [
         Entry(
@@ -146,7 +134,8 @@ def _units_words(assignment: Assignment, *, opinions_shown: bool) -> list[Entry]
         for reply in assignment.replies.all()
         if reply.outcome_class or opinions_shown
     ]
-    return talks + answers
+    marked = [papers.on(entry, suggestion, assignment) for entry in talks + answers]
+    return [drafts.on(entry, suggestion, assignment) for entry in marked]
 
 
 def _answer(reply: Reply, unit: str) -> Entry:
@@ -196,10 +185,12 @@ def _act(
     if event.step == "lapse" and rating_shown:
         texts["lapse"] = _("The time to rate is over; the case is closed.")
     line, words = units.told(event, suggestion, works)
+    mark = papers.of_event(event, suggestion, works)
     if words:
-        return Entry(at=event.at, who=line, words=(("", words),), step=event.step)
+        return Entry(event.at, line, mark.said, (("", words),), mark.files, step=event.step)
     text = texts.get(event.step) or line
-    return Entry(at=event.at, who="", act=text, step=event.step) if text else None
+    said = outcomes.together(text, mark.sentence) if mark.said else text
+    return Entry(event.at, "", act=said, files=mark.files, step=event.step) if text else None
 
 
 def _rated(event: Event, suggestion: Suggestion) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from design.dates import day, listed
 from suggestions.lifecycle import Part, State, Work
+from suggestions.story import papers
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -27,9 +28,10 @@ class UnitLine:
     due: str
     first_due: str
     officer: str
+    entered: str = ""
 
 
-def lines(works: list[Assignment]) -> list[UnitLine]:
+def lines(suggestion: Suggestion, works: list[Assignment]) -> list[UnitLine]:
     """The units in force, the one that answers first; of a reopened case those of its new life."""
     order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
     in_force = [one for one in works if one.is_in_force]
@@ -43,6 +45,7 @@ def lines(works: list[Assignment]) -> list[UnitLine]:
             due=day(one.due_at) if one.is_running else "",
             first_due=_first_due(one),
             officer=str(one.officer or ""),
+            entered=papers.entered(suggestion, one),
         )
         for one in found
     ]
@@ -58,6 +61,15 @@ def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
     """Whom the answer waits for, where several units are on the case."""
     if suggestion.state not in (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK):
         return ""
+    checked = [one.department.name for one in works if one.is_checked]
+    if checked and suggestion.state != State.ON_HOLD:
+        words = {"units": listed(checked), "office": suggestion.organ.office_name}
+        return _("%(units)s has handed in its answer; %(office)s looks it over first.") % words
+    missing = suggestion.past.missing()
+    silent = [one.department.name for one in works if one.code in missing]
+    if silent:
+        words = {"units": listed(silent)}
+        return _("The answer waits for the agreement of %(units)s to its text.") % words
     co = [one.department.name for one in works if one.is_running and one.is_co]
     if co:
         return _("The answer waits for the opinion of %(units)s.") % {"units": listed(co)}
@@ -133,6 +145,19 @@ def _lines() -> dict[str, str]:
         "give_opinion": _("%(unit)s gave its opinion."),
         "return_opinion": _("The opinion of %(unit)s was sent back."),
         "waive": _("%(office)s goes on without the opinion of %(unit)s."),
+        "correct": _("%(office)s corrected title, place or category."),
+        "correct_answer": _("%(unit)s corrected its answer."),
+        "ask_agreement": _("%(unit)s sent its answer round for agreement."),
+        "agree": _("%(unit)s agreed to the answer."),
+        "object": _("%(unit)s objected to the answer."),
+        "dispense": _("%(office)s goes on without the agreement of %(unit)s."),
+        "ask_signoff": _("%(unit)s laid its answer before its head."),
+        "sign_off": _("The head of %(unit)s signed the answer off."),
+        "record_signoff": _("%(unit)s recorded the stamped letter of its answer."),
+        "refuse_signoff": _("The head of %(unit)s gave the answer back to the officer."),
+        "hand_in": _("%(unit)s handed in its answer; %(office)s looks it over."),
+        "deliver": _("%(office)s delivered the answer of %(unit)s."),
+        "return_answer": _("%(office)s sent the answer back to %(unit)s."),
         "hold": _("%(office)s put it on hold until %(day)s."),
         "resume": _("%(office)s let it go on."),
         "hold_ends": _("The hold is over; the units go on."),

@@ -76,6 +76,11 @@ def _may_appeal(case: Suggestion, work: Assignment | None, at: datetime) -> bool
     return bool(last and last.can_be_appealed(at))
 
 
+def _is_asked(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    """Whether this unit's agreement to the lead's text is missing."""
+    return bool(work and work.code in case.past.missing())
+
+
 # What a review can end in, and what the author does about it; the office's are in `others`.
 OUTCOMES: dict[str, Way] = {
     "resubmit": Way("complete"),
@@ -100,6 +105,16 @@ WAYS: dict[str, Way] = {
     "accept": Way("decide", label=lambda case, work: office_verb(case)),
     "assign": Way("decide", label=lambda case, work: office_verb(case)),
     "reply": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
+    "deliver": Way(
+        "check_answer",
+        of_work=True,
+        label=lambda case, work: _("Check the answer"),
+        when=lambda case, work, at: bool(work and work.is_checked),
+    ),
+    "agree": Way("agree", of_work=True, when=_is_asked),
+    "dispense": Way("dispense", of_work=True, quiet=True, when=_is_asked),
+    "sign_off": Way("sign_off", of_work=True),
+    "record_signoff": Way("stamped", of_work=True),
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
     "rate": Way("rate"),
@@ -142,7 +157,9 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "recall": Way("recall", of_work=True, quiet=True),
+    "correct_answer": Way("correct_answer", of_work=True, quiet=True),
     "waive": Way("waive", of_work=True, quiet=True),
+    "enter_for": Way("enter", of_work=True, quiet=True),
     "hold": Way("hold", quiet=True, when=lambda case, work, at: not hasattr(case, "hold")),
     **OUTCOMES,
     "say": Way("talk", label=lambda case, work: _("Write a message")),

@@ -15,11 +15,11 @@ from departments.policies import officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
 from suggestions import desks, policies
-from suggestions.actions import extending, handling
+from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
-from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part
-from suggestions.models import Assignment, Contact
+from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
+from suggestions.models import Assignment, Contact, DraftAnswer, Reply
 from suggestions.requests import assignment_of
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -80,7 +80,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     if request.method != "POST" and assignment.is_co:
         return redirect("suggestions:opinion", code=code)
     if request.method != "POST" and not assignment.is_held:
-        waits = assignment.is_running
+        waits = assignment.is_running or assignment.is_checked
         said = (
             _("It waits for somebody else’s word.") if waits else _("This case has been answered.")
         )
@@ -120,7 +120,7 @@ def _reply(
     talk_form: ContactForm | None,
 ) -> HttpResponse:
     no_contact = talk_form.no_contact if talk_form else ""
-    handling.reply(
+    done = drafting.answer(
         assignment=assignment,
         by=request.user,
         at=now(),
@@ -128,8 +128,19 @@ def _reply(
         no_contact=no_contact,
         **form.cleaned_data,
     )
-    messages.success(request, _("The answer is with the author."))
+    messages.success(request, _said(done))
     return redirect(assignment)
+
+
+def _said(done: Reply | DraftAnswer) -> str:
+    """Where the answer is now."""
+    if isinstance(done, Reply):
+        return _("The answer is with the author.")
+    if done.handed_in_at:
+        return _("The answer is handed in. The office looks it over and delivers it.")
+    if done.assignment.state == Work.PENDING_COSIGN:
+        return _("The answer goes round: the units that gave you their opinion agree or object.")
+    return _("The answer lies before your head, to be signed off.")
 
 
 def _talk_form(

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from commitments import policies
 from commitments.actions import keeping
-from commitments.lifecycle import CONFIRM, RENEW, REPORT, Claim, NotNow, Step
+from commitments.lifecycle import CONFIRM, CONTEST, RENEW, REPORT, Claim, NotNow, Step
 from commitments.models import Commitment
+from events.models import Event
 from members.requests import SignedIn
 from suggestions.forms import KeptForm, RenewForm, ReportForm
 from suggestions.models import Suggestion
@@ -50,9 +51,20 @@ def _page(
             messages.success(request, said)
             return redirect(suggestion)
     name = request.resolver_match.url_name if request.resolver_match else ""
-    dates = list(commitment.dates.all())
-    page = {"commitment": commitment, "suggestion": suggestion, "form": form, "dates": dates}
+    page = {
+        "commitment": commitment,
+        "suggestion": suggestion,
+        "form": form,
+        "dates": list(commitment.dates.all()),
+        "contested": _contested(commitment),
+    }
     return render(request, f"suggestions/promise/{name}.html", page, status=status)
+
+
+def _contested(commitment: Commitment) -> Event | None:
+    """The author's last word that it is not as reported."""
+    said = Event.objects.of("suggestion", commitment.about).select_related("remark")
+    return said.filter(step=CONTEST.name, data__promise=commitment.code).last()
 
 
 def _elsewhere(request: SignedIn, commitment: Commitment, step: Step) -> bool:

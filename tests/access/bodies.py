@@ -40,6 +40,15 @@ def _choices() -> Body:
     return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
 
 
+def _paper(**said: object) -> Body:
+    return {
+        "key": str(uuid.uuid4()),
+        "dated_on": "2026-03-05",
+        "attachments": SimpleUploadedFile("来函.pdf", a_pdf()),
+        **said,
+    }
+
+
 def _merge(cast: Cast) -> Body:
     return {"main": "other", "code": cast.case("accepted").code}
 
@@ -81,6 +90,18 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:recall": lambda cast: {"successor": "water", "reason": "归水利。"},
     "suggestions:waive": lambda cast: {"reason": "来不及。"},
     "suggestions:decide_extension": lambda cast: {"decision": "no", "note": "来得及。"},
+    "suggestions:enter_sign": lambda cast: _paper(),
+    "suggestions:enter_contact": lambda cast: _paper(**_talk()),
+    "suggestions:enter_reply": lambda cast: _paper(**_talk(), text="已修好。", outcome_class="A"),
+    "suggestions:enter_opinion": lambda cast: _paper(text="同意。"),
+    "suggestions:enter_extension": lambda cast: _paper(reason="要勘察。", wanted="2026-03-26"),
+    "suggestions:correct": lambda cast: {"title": "修好路灯", "place": COUNTY, "category": ""},
+    "suggestions:correct_answer": lambda cast: {"text": "已修好。", "why": "写错了日期。"},
+    "suggestions:agree": lambda cast: {"decision": "yes"},
+    "suggestions:dispense": lambda cast: {"reason": "来不及。"},
+    "suggestions:sign_off": lambda cast: {"decision": "yes"},
+    "suggestions:stamped": lambda cast: _paper(),
+    "suggestions:check_answer": lambda cast: {"decision": "yes"},
     "suggestions:hold": lambda cast: {"reason": "等批复。", "until": "2026-03-12"},
     "suggestions:rule": lambda cast: {"decision": "yes", "note": "归你们。"},
     "suggestions:send_back": lambda cast: {"missing": "请写明地点。"},
@@ -143,6 +164,18 @@ BY_ASSIGNMENT = {
     "suggestions:waive",
     "suggestions:decide_extension",
     "suggestions:rule",
+    "suggestions:correct_answer",
+    "suggestions:agree",
+    "suggestions:dispense",
+    "suggestions:sign_off",
+    "suggestions:stamped",
+    "suggestions:check_answer",
+    "suggestions:enter",
+    "suggestions:enter_sign",
+    "suggestions:enter_contact",
+    "suggestions:enter_reply",
+    "suggestions:enter_opinion",
+    "suggestions:enter_extension",
 }
 BY_ASSIGNMENT |= WORK_DOORS
 BY_PROMISE = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access.cast import COUNTY, ELSEWHERE, Cast
-from tests.files.samples import a_pdf
+from tests.files.samples import a_pdf, keep
 
 Body = dict[str, object]
 
@@ -14,6 +14,8 @@ TEXTS = {"title": "修好路灯", "situation": "路口的灯两周不亮。", "a
 CHOSEN = {"level": "auto", "wish": "members"}
 ANSWER = {"text": "已经修好。", "outcome_class": "A"}
 SAID = {"text": "路灯已经亮了一盏。"}
+NOTE = {"note": "有原因。"}
+TIME = {"reason": "要勘察。", "wanted": "2026-03-26"}
 WHY = {"reason": "有原因。"}
 
 
@@ -23,6 +25,12 @@ def _charges(cast: Cast) -> Body:
 
 def _merge(cast: Cast) -> Body:
     return {"code": cast.case("accepted").code}
+
+
+def _paper(cast: Cast) -> Body:
+    """The scan that the clerk has sent ahead, and its date."""
+    scan = keep(cast.scene.clerk, a_pdf())
+    return {"paper": {"scan": str(scan.form_key), "dated_on": "2026-03-05"}}
 
 
 PROGRAMS: dict[str, Callable[[Cast], Body]] = {
@@ -61,7 +69,19 @@ PROGRAMS: dict[str, Callable[[Cast], Body]] = {
     "api:grant_extension": lambda cast: {"until": "2026-03-26"},
     "api:refuse_extension": lambda cast: {"note": "来得及。"},
     "api:waive": lambda cast: WHY,
+    "api:enter_sign": _paper,
+    "api:enter_contact": lambda cast: {**_paper(cast), **TALK},
+    "api:enter_reply": lambda cast: {**_paper(cast), **ANSWER, "talk": TALK},
+    "api:enter_opinion": lambda cast: {**_paper(cast), "text": "同意。"},
+    "api:enter_extension": lambda cast: {**_paper(cast), **TIME},
+    "api:correct": lambda cast: {"title": "修好路灯", "place": COUNTY, "category": ""},
+    "api:dispense": lambda cast: WHY,
+    "api:return_answer": lambda cast: NOTE,
     # the unit, and the arbiter
+    "api:object": lambda cast: NOTE,
+    "api:refuse_signoff": lambda cast: NOTE,
+    "api:record_signoff": lambda cast: {"scan": "k"},
+    "api:correct_answer": lambda cast: {"text": "已修好。", "why": "写错了日期。"},
     "api:entrust": lambda cast: {"officer": cast.scene.bo.code},
     "api:contact": lambda cast: TALK,
     "api:reply": lambda cast: {**ANSWER, "talk": TALK},
@@ -69,7 +89,7 @@ PROGRAMS: dict[str, Callable[[Cast], Body]] = {
     "api:return_opinion": lambda cast: WHY,
     "api:ask_return": lambda cast: {"reason": "不归我们。", "elsewhere": "法院"},
     "api:dispute": lambda cast: WHY,
-    "api:ask_extension": lambda cast: {"reason": "要勘察。", "wanted": "2026-03-26"},
+    "api:ask_extension": lambda cast: TIME,
     "api:say_unit": lambda cast: SAID,
     "api:promise_report": lambda cast: {"claim": "kept", "evidence": "已经办成。"},
     "api:promise_renew": lambda cast: {"due_on": "2026-05-20", "reason": "木工排到五月。"},
@@ -79,6 +99,20 @@ PROGRAMS: dict[str, Callable[[Cast], Body]] = {
 # Their addresses name an assignment.
 WORK_DOORS = {
     "api:sign",
+    "api:enter_sign",
+    "api:enter_contact",
+    "api:enter_reply",
+    "api:enter_opinion",
+    "api:enter_extension",
+    "api:dispense",
+    "api:deliver",
+    "api:return_answer",
+    "api:agree",
+    "api:object",
+    "api:sign_off",
+    "api:refuse_signoff",
+    "api:record_signoff",
+    "api:correct_answer",
     "api:entrust",
     "api:contact",
     "api:reply",

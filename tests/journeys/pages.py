@@ -264,6 +264,18 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     ),
     "suggestions:extension": (Visit(UNIT_CITY, "/unit/{city}-1/more-time/"),),
     "suggestions:recall": (Visit(OFFICE, "/office/{in_handling}-1/recall/"),),
+    "suggestions:correct": (
+        Visit(OFFICE, "/office/{in_handling}/correct/", english=True),
+        Visit(OFFICE, "/office/{in_handling}/correct/", then=send_nothing),
+    ),
+    "suggestions:enter": (Visit(OFFICE, "/office/{in_handling}-1/enter/", english=True),),
+    "suggestions:enter_reply": (
+        Visit(OFFICE, "/office/{in_handling}-1/enter/reply/", english=True, wide=True),
+        Visit(OFFICE, "/office/{in_handling}-1/enter/reply/", then=send),
+    ),
+    "suggestions:enter_sign": (Visit(OFFICE, "/office/{assigned}-1/enter/sign/"),),
+    "suggestions:enter_contact": (Visit(OFFICE, "/office/{in_handling}-1/enter/contact/"),),
+    "suggestions:enter_extension": (Visit(OFFICE, "/office/{in_handling}-1/enter/extension/"),),
     "suggestions:hold": (Visit(OFFICE, "/office/{in_handling}/hold/"),),
     "suggestions:disputes": (Visit(OFFICE, "/disputes/"),),
     # ── one's own account ──
@@ -279,10 +291,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
     "gateway:about": (Visit(NOBODY, "/api/", english=True, wide=True),),
     "gateway:tokens": (Visit(MEMBER, "/account/tokens/", english=True),),
-    "gateway:make": (
-        Visit(MEMBER, "/account/tokens/make/", english=True),
-        Visit(MEMBER, "/account/tokens/make/", then=send),
-    ),
+    "gateway:make": (Visit(MEMBER, "/account/tokens/make/", then=send, english=True),),
     "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
     "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
     "account_email": (Visit(MEMBER, "/accounts/email/"),),
@@ -367,6 +376,13 @@ NO_PAGE = {
     "suggestions:export_unit": "a file",
     "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",
     "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",
+    "suggestions:enter_opinion": "the page of suggestions:enter_sign, of a co-handler",
+    "suggestions:sign_off": "the page of suggestions:recall with a choice, of an answer before it",
+    "suggestions:correct_answer": "the page of suggestions:reply with two boxes, once answered",
+    "suggestions:agree": "the page of suggestions:recall with a choice, of a text that goes round",
+    "suggestions:dispense": "the page of suggestions:recall with one field, of a co-handler",
+    "suggestions:check_answer": "the page of suggestions:recall with a choice, of an answer in",
+    "suggestions:stamped": "the page of suggestions:enter_sign without a date",
     "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",
     "suggestions:decide_return": "the page of suggestions:recall with a choice, after a wish",
     "suggestions:waive": "the page of suggestions:recall with one field, of a co-handler",
@@ -377,6 +393,5 @@ NO_PAGE = {
     "mfa_download_recovery_codes": "a text file to keep",
     "mfa_login_webauthn": "takes a form, and gives a script its challenge",
 }
-# Django's own pages, for the rescue by a superuser; none of this platform's people sees them. What
-# programs ask for is no page at all.
+# Django's own pages, for the rescue by a superuser; what programs ask for is no page at all.
 NO_PAGES_OF = ("admin", "api")

@@ -1,26 +1,45 @@
 """Each outcome of a review as it happens, by real actions: for tests that want one of a kind."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
+from departments.models import Department
+from departments.policies import officers_of
 from members.models import User
-from suggestions.actions import channels, completing, declining, merging, transferring
+from suggestions.actions import (
+    channels,
+    completing,
+    declining,
+    drafting,
+    entering,
+    merging,
+    opinions,
+    reviewing,
+    transferring,
+)
 from suggestions.actions.channels import Answer
-from suggestions.lifecycle import State
-from suggestions.models import Suggestion
-from tests.departments.factories import make_department
+from suggestions.actions.entering import Sheet
+from suggestions.actions.handing import Charge
+from suggestions.lifecycle import Part, State
+from suggestions.models import AnswerPolicy, Suggestion
+from tests.departments.factories import make_department, make_officer
+from tests.files.samples import a_pdf, keep
 from tests.members.factories import make_member, make_organ
 from tests.suggestions.factories import (
     MORNING,
+    TALK,
     TITLE,
     WORDS,
     Scene,
     decline,
     submit,
     suggestion_at,
+    work,
 )
 
 CITY = "430100"
+PAPER_DAY = date(2026, 3, 4)
 
 
 def transferred(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
@@ -99,6 +118,36 @@ def bounced(scene: Scene, clerk: User) -> Suggestion:
     return here
 
 
+def scanned(by: User, **changes: Any) -> Sheet:
+    """A paper of 4 March whose scan hangs on its key."""
+    return Sheet(keep(by, a_pdf(), name="来函.pdf", role="scan").form_key, PAPER_DAY, **changes)
+
+
+def entered(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
+    """A case for whose unit the office entered that it signed, from a paper."""
+    suggestion = suggestion_at(scene, State.ASSIGNED, at=at)
+    entering.sign(assignment=work(suggestion), sheet=scanned(scene.clerk), by=scene.clerk, at=at)
+    return suggestion
+
+
+def sent_round(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
+    """A case whose lead has sent its answer round to the unit that gave its opinion."""
+    water = Department.objects.filter(code="water").first() or make_department("water")
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", co_sign=True, since=at.date()
+    )
+    suggestion = suggestion_at(scene, State.ACCEPTED, at=at)
+    charges = [Charge(scene.unit, Part.LEAD), Charge(water, Part.CO)]
+    lead, co = reviewing.assign(
+        suggestion=suggestion, charges=charges, urgency="ordinary", by=scene.clerk, at=at
+    )
+    officer = next(iter(officers_of(water)), None) or make_officer(water)
+    opinions.give(assignment=co, text="同意。", by=officer, at=at)
+    said = {"text": "金丝雀拟稿", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(suggestion), by=scene.bo, at=at, **said)
+    return suggestion
+
+
 HAPPENS: dict[str, Callable[[Scene], object]] = {
     "send_back": _at(State.RETURNED),
     "resubmit": completed,
@@ -114,4 +163,6 @@ HAPPENS: dict[str, Callable[[Scene], object]] = {
     "check": _checked,
     "write_back": replied_outside,
     "take_back": _taken_back,
+    "enter_for": entered,
+    "ask_agreement": sent_round,
 }

@@ -6,7 +6,8 @@ from events.models import Event
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import cosigning, publishing, sealing
+from suggestions.actions import correcting, cosigning, publishing, sealing
+from suggestions.actions.correcting import Facts
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import OVERLAY_STEPS, State
 from suggestions.models import Cosigner
@@ -23,6 +24,7 @@ TOLD = {
     "unseal": ({"an", "fellow", "bo"}, False, True),
     "publish": ({"an", "fellow"}, True, True),
     "unpublish": ({"an", "fellow"}, True, True),
+    "correct": ({"an", "fellow", "bo"}, False, True),
 }
 
 
@@ -51,6 +53,10 @@ def happen(scene, people, step):
     cosigning.join(suggestion=suggestion, by=people["fellow"], at=MORNING)
     publishing.publish(suggestion=suggestion, words=PublicWords("题", "文"), **who)
     publishing.recall(suggestion=suggestion, **who)
+    fixed = Facts(f"{TITLE}（更正）", suggestion.place, None)
+    if step == "correct":
+        correcting.correct(suggestion=suggestion, facts=fixed, **who)
+        return Event.objects.get(step=step)
     sealing.seal(suggestion=suggestion, reason="涉密", **who)
     if step == "seal":
         return Event.objects.get(step=step)

@@ -8,7 +8,9 @@ from departments.models import Department
 from suggestions.actions import (
     channels,
     completing,
+    correcting,
     declining,
+    drafting,
     extending,
     holding,
     merging,
@@ -21,6 +23,7 @@ from suggestions.actions import (
     transferring,
 )
 from suggestions.actions.channels import Answer
+from suggestions.actions.correcting import Facts
 from suggestions.actions.declining import Ground
 from suggestions.actions.publishing import PublicWords
 from suggestions.api.bodies import AssignBody
@@ -29,7 +32,9 @@ from suggestions.api.kinds import CASE, SEALED, WORK
 from suggestions.api.steps.author import TALK, talk
 from suggestions.forms import (
     BounceForm,
+    CheckAnswerForm,
     CheckForm,
+    CorrectForm,
     DecideReturnForm,
     DecideTimeForm,
     DeclineForm,
@@ -52,7 +57,10 @@ from suggestions.lifecycle import (
     ASSIGN,
     BOUNCE,
     CHECK,
+    CORRECT,
     DECLINE,
+    DELIVER,
+    DISPENSE,
     DIVERT,
     GRANT_EXTENSION,
     HAND_OFF,
@@ -64,6 +72,7 @@ from suggestions.lifecycle import (
     REFUSE_RETURN,
     REOPEN,
     RESUME,
+    RETURN_ANSWER,
     SAY_OFFICE,
     SEAL,
     SEND_BACK,
@@ -147,6 +156,16 @@ def _refuse_time(call: Call, *, note: str, **_rest: Any) -> object:
     return extending.refuse(assignment=call.work, note=note, by=call.by, at=call.at)
 
 
+def _correct(call: Call, **facts: Any) -> object:
+    return correcting.correct(
+        suggestion=call.suggestion, facts=Facts(**facts), by=call.by, at=call.at
+    )
+
+
+def _return_answer(call: Call, *, note: str, **_rest: Any) -> object:
+    return drafting.send_back(assignment=call.work, reason=note, by=call.by, at=call.at)
+
+
 OFFICE: tuple[Door, ...] = (
     Door(ACCEPT, CASE, on_case(reviewing.accept)),
     Door(ASSIGN, CASE, on_case(reviewing.accept_and_assign), Body(AssignBody, _units)),
@@ -209,4 +228,13 @@ OFFICE: tuple[Door, ...] = (
         Body(DecideTimeForm, _time, NO | {"until": None}, needs=("note",)),
     ),
     Door(WAIVE, WORK, on_work(opinions.waive), Body(WhyForm)),
+    Door(DISPENSE, WORK, on_work(drafting.dispense), Body(WhyForm)),
+    Door(DELIVER, WORK, on_work(drafting.deliver)),
+    Door(RETURN_ANSWER, WORK, _return_answer, Body(CheckAnswerForm, preset=NO, needs=("note",))),
+    Door(
+        CORRECT,
+        CASE,
+        _correct,
+        Body(CorrectForm, lambda call: {"now": call.suggestion.category}),
+    ),
 )

@@ -10,14 +10,26 @@ from commitments.actions import keeping
 from commitments.lifecycle import RENEW, REPORT, Claim
 from departments.policies import officers_of
 from members.models import User
-from suggestions.actions import disputing, extending, handling, opinions, returning
+from suggestions.actions import (
+    agreeing,
+    correcting,
+    disputing,
+    drafting,
+    extending,
+    handling,
+    opinions,
+    returning,
+)
 from suggestions.actions.handling import Talk
 from suggestions.actions.returning import Whose
+from suggestions.api.bodies import ScanBody
 from suggestions.api.door import Body, Call, Door, on_work
 from suggestions.api.kinds import PROMISE, WORK
 from suggestions.api.steps.author import TALK, talk
 from suggestions.forms import (
+    AgreeForm,
     ContactForm,
+    CorrectAnswerForm,
     GiveBackForm,
     MoreTimeForm,
     OfficerForm,
@@ -26,21 +38,28 @@ from suggestions.forms import (
     ReplyForm,
     ReportForm,
     RuleForm,
+    SignOffForm,
     WhyForm,
 )
 from suggestions.lifecycle import (
+    AGREE,
     ASK_EXTENSION,
     ASK_RETURN,
     BIND,
     CONTACT,
+    CORRECT_ANSWER,
     DISPUTE,
     ENTRUST,
     GIVE_OPINION,
+    OBJECT,
+    RECORD_SIGNOFF,
+    REFUSE_SIGNOFF,
     RELEASE,
     REPLY,
     RETURN_OPINION,
     SAY_UNIT,
     SIGN,
+    SIGN_OFF,
 )
 from suggestions.requests import free_units
 from workdays.arithmetic import local_date
@@ -49,12 +68,12 @@ from workdays.clock import today
 YES, NO = {"decision": "yes"}, {"decision": "no"}
 
 
-def _talk(call: Call) -> dict[str, Any]:
+def talk_form(call: Call) -> dict[str, Any]:
     return {"today": today(), "since": localdate(call.work.assigned_at)}
 
 
-def _first_talk(call: Call) -> dict[str, Any]:
-    return {**_talk(call), "may_be_none": not call.work.contacts.exists()}
+def first_talk(call: Call) -> dict[str, Any]:
+    return {**talk_form(call), "may_be_none": not call.work.contacts.exists()}
 
 
 def _people(call: Call) -> dict[str, Any]:
@@ -62,7 +81,7 @@ def _people(call: Call) -> dict[str, Any]:
     return {"people": User.objects.filter(pk__in=people)}
 
 
-def _more_time(call: Call) -> dict[str, Any]:
+def more_time(call: Call) -> dict[str, Any]:
     limit = local_date(extending.limit(call.work))
     return {"after": local_date(call.work.due_at), "until": limit}
 
@@ -78,7 +97,7 @@ def _contact(call: Call, **said: Any) -> object:
 def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:
     """With a talk that comes along; or, of the kind “none”, with why there was no contact."""
     none = talk is not None and talk["kind"] == ContactForm.NONE
-    return handling.reply(
+    return drafting.answer(
         assignment=call.work,
         talk=Talk(**talk) if talk and not none else None,
         no_contact=talk["note"] if talk and none else "",
@@ -113,16 +132,24 @@ def _renew(call: Call, **said: Any) -> object:
     return keeping.renew(commitment=call.promise, by=call.by, at=call.at, **said)
 
 
+def _object(call: Call, *, note: str, **_rest: Any) -> object:
+    return agreeing.object_to(assignment=call.work, reason=note, by=call.by, at=call.at)
+
+
+def _refuse_signoff(call: Call, *, note: str, **_rest: Any) -> object:
+    return drafting.refuse_signoff(assignment=call.work, reason=note, by=call.by, at=call.at)
+
+
 UNIT: tuple[Door, ...] = (
     Door(SIGN, WORK, on_work(handling.sign)),
     Door(ENTRUST, WORK, on_work(handling.entrust), Body(OfficerForm, _people)),
-    Door(CONTACT, WORK, _contact, Body(ContactForm, _talk)),
+    Door(CONTACT, WORK, _contact, Body(ContactForm, talk_form)),
     Door(
         REPLY,
         WORK,
         _reply,
         Body(ReplyForm, lambda call: {"today": today()}),
-        {"talk": Body(ContactForm, _first_talk)},
+        {"talk": Body(ContactForm, first_talk)},
     ),
     Door(GIVE_OPINION, WORK, on_work(opinions.give), Body(OpinionForm)),
     Door(RETURN_OPINION, WORK, on_work(opinions.send_back), Body(WhyForm)),
@@ -133,8 +160,14 @@ UNIT: tuple[Door, ...] = (
         Body(GiveBackForm, lambda call: {"units": free_units(call.suggestion)}),
     ),
     Door(DISPUTE, WORK, on_work(disputing.dispute, reason="note"), Body(WhyForm)),
-    Door(ASK_EXTENSION, WORK, on_work(extending.ask), Body(MoreTimeForm, _more_time)),
+    Door(ASK_EXTENSION, WORK, on_work(extending.ask), Body(MoreTimeForm, more_time)),
     Door(SAY_UNIT, WORK, talk(SAY_UNIT), TALK),
+    Door(AGREE, WORK, on_work(drafting.agree)),
+    Door(OBJECT, WORK, _object, Body(AgreeForm, preset=NO, needs=("note",))),
+    Door(SIGN_OFF, WORK, on_work(drafting.sign_off)),
+    Door(REFUSE_SIGNOFF, WORK, _refuse_signoff, Body(SignOffForm, preset=NO, needs=("note",))),
+    Door(RECORD_SIGNOFF, WORK, on_work(drafting.record_signoff, scan="key"), Body(ScanBody)),
+    Door(CORRECT_ANSWER, WORK, on_work(correcting.correct_answer), Body(CorrectAnswerForm)),
     Door(REPORT, PROMISE, _report, Body(ReportForm)),
     Door(RENEW, PROMISE, _renew, Body(RenewForm, lambda call: {"today": today()})),
 )

@@ -149,6 +149,8 @@ def test_no_step_whatever_tells_of_a_sealed_case(scene, canary, key):
         "units": [scene.unit.code],
         "to_organ": "430000",
         "promise": f"{suggestion.code}-1-p0",
+        "act": "sign",
+        "paper_on": "2026-03-04",
     }
     event = Event(pk=10**9, kind=kind, code=code, step=step, organ="430000", at=MORNING, data=data)
     announce(event, MORNING)

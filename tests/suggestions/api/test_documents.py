@@ -40,7 +40,7 @@ def shape(said, path, method, status="200"):
 
 
 def test_every_address_stands_in_it_and_nothing_else(said):
-    steps = {reverse(f"api:{door.step.name}", args=["-"]) for door in DOORS}
+    steps = {reverse(f"api:{door.name}", args=["-"]) for door in DOORS}
     things = {reverse("api:suggestion", args=["-"]), reverse("api:file", args=["-"])}
     lists = {reverse(f"api:{name}") for name in ("suggestions", "draft", "files")}
     known = {path.replace("/-/", "/{code}/") for path in steps | things} | lists

@@ -74,7 +74,7 @@ def test_no_step_breaks_on_anything(scene, at):
     }
     for door in DOORS:
         program = people.get(door.desk) or Program(scene.bo)
-        way = f"{door.on.prefix}/{codes.get(door.on.prefix, case.code)}/{door.step.name}/"
+        way = f"{door.on.prefix}/{codes.get(door.on.prefix, case.code)}/{door.name}/"
         with transaction.atomic():
             status = program.post(way, {}).status_code
             transaction.set_rollback(True)

@@ -102,7 +102,14 @@ def test_a_case_says_what_this_reader_can_do(scene):
         name: f"{work}/{name}/" for name in ("sign", "entrust", "reply", "say_unit")
     }
     assert set(steps(scene.an)) == {"say", "add_fact"}
-    assert set(steps(scene.clerk)) == {"say_office", "recall", "seal"}
+    assert set(steps(scene.clerk)) == {
+        "say_office",
+        "recall",
+        "enter_sign",
+        "enter_reply",
+        "correct",
+        "seal",
+    }
 
 
 def test_only_the_office_sees_what_the_platform_proposes(scene):

@@ -1,0 +1,289 @@
+"""An answer on its way to its author: signed off by the unit's head, checked by the office."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from deadlines.actions import clocks as due_dates
+from files.actions import attaching
+from suggestions import clocks, policies
+from suggestions.actions import agreeing, handling, progress
+from suggestions.actions.handling import Talk
+from suggestions.lifecycle import (
+    AGREE,
+    ASK_SIGNOFF,
+    DELIVER,
+    DISPENSE,
+    HAND_IN,
+    RECORD_SIGNOFF,
+    REFUSE_SIGNOFF,
+    REPLY,
+    RETURN_ANSWER,
+    SIGN_OFF,
+    NotNow,
+    State,
+)
+from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion
+from suggestions.models.agreement import AGREED, DISPENSED
+from workdays.arithmetic import local_date
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+class NoLetter(Exception):
+    """A sign-off on paper needs the scan of the stamped letter."""
+
+
+def policy_of(suggestion: Suggestion, *, at: datetime) -> AnswerPolicy | None:
+    """What an answer to this case passes before its author reads it; None: nothing."""
+    rule = AnswerPolicy.objects.holds_for(suggestion, local_date(at))
+    return None if rule is None or rule.lets_pass else rule
+
+
+@transaction.atomic
+def answer(
+    *,
+    assignment: Assignment,
+    text: str,
+    outcome_class: str,
+    by: User,
+    at: datetime,
+    talk: Talk | None = None,
+    no_contact: str = "",
+    promised_on: date | None = None,
+    reason: str = "",
+) -> Reply | DraftAnswer:
+    """Answer: at once, or on the way that the policy of organ and instrument prescribes.
+
+    Raises:
+        PermissionDenied, NotNow, OpinionsMissing, NoContact: as `handling.reply`.
+    """
+    said: dict[str, Any] = {
+        "text": text,
+        "outcome_class": outcome_class,
+        "no_contact": no_contact,
+        "promised_on": promised_on,
+        "reason": reason,
+    }
+    rule = policy_of(assignment.suggestion, at=at)
+    if rule is None:
+        return handling.reply(assignment=assignment, by=by, at=at, talk=talk, **said)
+    role = policies.require(by, REPLY, assignment.suggestion, assignment)
+    if assignment.is_unsigned:
+        handling.sign(assignment=assignment, by=by, at=at)
+    handling.make_ready(assignment, talk=talk, no_contact=no_contact, by=by, at=at, role=role)
+    draft = DraftAnswer(
+        code=f"{assignment.code}-d{assignment.drafts.count() + 1}",
+        assignment=assignment,
+        round=assignment.round,
+        drafted_by=by,
+        drafted_at=at,
+        **said,
+    )
+    draft.save(force_insert=True)
+    if rule.co_sign and agreeing.ask(draft, by=by, at=at, role=role):
+        return draft
+    return agreed(draft, by=by, at=at, role=role)
+
+
+def agreed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
+    """What comes once nobody's agreement is missing: the head's word, else what comes after it."""
+    rule = policy_of(draft.assignment.suggestion, at=at)
+    if rule and rule.needs_sign_off:
+        work = draft.assignment
+        work.move(ASK_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
+        clocks.start_for_unit(work, "signoff", by=by, at=at)
+        progress.show(work.suggestion)
+        return draft
+    return _go_on(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def agree(*, assignment: Assignment, by: User, at: datetime) -> None:
+    """A co-handler agrees to the lead's text, which goes on with the last agreement.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the co-handler's unit.
+        NotNow: nothing waits for its word.
+    """
+    role = policies.require(by, AGREE, assignment.suggestion, assignment)
+    draft = agreeing.say(assignment, AGREE, AGREED, by=by, at=at, role=role)
+    if draft:
+        agreed(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def dispense(*, assignment: Assignment, reason: str, by: User, at: datetime) -> None:
+    """The office does without one co-handler's agreement.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office.
+        NotNow: nothing waits for that unit's word.
+    """
+    role = policies.require(by, DISPENSE, assignment.suggestion, assignment)
+    draft = agreeing.say(assignment, DISPENSE, DISPENSED, by=by, at=at, role=role, reason=reason)
+    if draft:
+        agreed(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def sign_off(*, assignment: Assignment, by: User, at: datetime) -> DraftAnswer:
+    """The head's word on the answer. It is handed in by it, or delivered where nobody checks it.
+
+    Raises:
+        PermissionDenied: `by` does not head the unit.
+        NotNow: no answer of the unit waits for that.
+    """
+    role = policies.require(by, SIGN_OFF, assignment.suggestion, assignment)
+    draft = _open(assignment)
+    assignment.move(SIGN_OFF, by=by, at=at, role=role, data={"draft": draft.code})
+    return _signed(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def record_signoff(
+    *, assignment: Assignment, key: uuid.UUID, by: User, at: datetime
+) -> DraftAnswer:
+    """The officer records that the head has signed: the scan of the stamped letter shows it.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the unit.
+        NotNow: no answer of the unit waits for that.
+        NoLetter: nothing hangs on the key.
+    """
+    role = policies.require(by, RECORD_SIGNOFF, assignment.suggestion, assignment)
+    draft = _open(assignment)
+    assignment.move(RECORD_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
+    if not attaching.bind(key=key, kind="answer", code=draft.code, by=by, at=at):
+        raise NoLetter
+    return _signed(draft, by=by, at=at, role=role)
+
+
+@transaction.atomic
+def refuse_signoff(*, assignment: Assignment, reason: str, by: User, at: datetime) -> None:
+    """The head gives the answer back to the officer. The unit's clock runs on throughout.
+
+    Raises:
+        PermissionDenied: `by` does not head the unit.
+        NotNow: no answer of the unit waits for that.
+    """
+    role = policies.require(by, REFUSE_SIGNOFF, assignment.suggestion, assignment)
+    draft = _open(assignment)
+    data = {"draft": draft.code}
+    assignment.move(REFUSE_SIGNOFF, by=by, at=at, role=role, data=data, remark=reason)
+    clocks.stop(assignment, "signoff", by=by, at=at)
+    DraftAnswer.objects.filter(pk=draft.pk).update(returned_at=at)
+    progress.show(assignment.suggestion)
+
+
+@transaction.atomic
+def deliver(*, assignment: Assignment, by: User, at: datetime) -> Reply:
+    """The office lets the author read the answer. In time is what was handed in in time.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office.
+        NotNow: nothing waits to be checked, or the day that it promises is over.
+    """
+    role = policies.require(by, DELIVER, assignment.suggestion, assignment)
+    return _deliver(_open(assignment), by=by, at=at, role=role)
+
+
+@transaction.atomic
+def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) -> None:
+    """The office sends an answer back to its unit, whose clock runs on.
+
+    It is due later by the working days on which the office had it.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office.
+        NotNow: nothing waits to be checked.
+    """
+    suggestion = assignment.suggestion
+    role = policies.require(by, RETURN_ANSWER, suggestion, assignment)
+    suggestion.lock()
+    draft = _open(assignment)
+    data = {"draft": draft.code}
+    assignment.move(
+        RETURN_ANSWER, by=by, at=at, role=role, data=data, remark=reason, delivered_at=None
+    )
+    clocks.stop(assignment, "answer_check", by=by, at=at)
+    DraftAnswer.objects.filter(pk=draft.pk).update(returned_at=at)
+    about: dict[str, Any] = {"kind": "assignment", "code": assignment.code}
+    about |= {"phase": assignment.phase, "by": by}
+    due = due_dates.reopen(**about, at=at)
+    if draft.handed_in_at and due.paused_at is None:
+        due_dates.pause(**about, at=draft.handed_in_at)
+        due = due_dates.resume(**about, at=at)
+    Assignment.objects.filter(pk=assignment.pk).update(due_at=due.due_at)
+    if suggestion.state == State.ON_HOLD:
+        clocks.pause(assignment, by=by, at=at)
+    progress.show(suggestion)
+
+
+def open_draft(assignment: Assignment) -> DraftAnswer | None:
+    """The unit's answer that is on its way."""
+    waiting = DraftAnswer.objects.filter(assignment=assignment, returned_at=None)
+    return waiting.filter(delivered_at=None).first()
+
+
+def _open(assignment: Assignment) -> DraftAnswer:
+    found = open_draft(assignment)
+    if found is None:
+        raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
+    # The very assignment that moves: its case and its unit are known.
+    found.assignment = assignment
+    return found
+
+
+def _signed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
+    draft.signed_off_by, draft.signed_off_at = by, at
+    draft.save(update_fields=["signed_off_by", "signed_off_at"])
+    return _go_on(draft, by=by, at=at, role=role)
+
+
+def _go_on(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
+    """To the office where it checks answers, else to the author."""
+    rule = policy_of(draft.assignment.suggestion, at=at)
+    if rule and rule.checks:
+        return _hand_in(draft, by=by, at=at, role=role)
+    _deliver(draft, by=by, at=at, role=role)
+    return draft
+
+
+def _hand_in(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
+    """The unit's clock stops; the office's begins."""
+    work = draft.assignment
+    work.move(HAND_IN, by=by, at=at, role=role, data={"draft": draft.code}, delivered_at=at)
+    clocks.stop_all(work, by=by, at=at)
+    clocks.start_for_unit(work, "answer_check", by=by, at=at)
+    draft.handed_in_at = at
+    draft.save(update_fields=["handed_in_at"])
+    progress.show(work.suggestion)
+    return draft
+
+
+def _deliver(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> Reply:
+    """Make a reply of it. Its line in the ledger is that of any answer, after the delivery's."""
+    work, suggestion = draft.assignment, draft.assignment.suggestion
+    if draft.promised_on and draft.promised_on <= local_date(at):
+        raise NotNow(_("The day that it promises is over. Please send it back for another date."))
+    suggestion.lock()
+    left = suggestion.assignments.answering().unanswered().exclude(pk=work.pk).count()
+    handed_in = work.delivered_at or at
+    about: dict[str, Any] = {"draft": draft.code, "handed_in": handed_in.isoformat()}
+    work.move(DELIVER, by=by, at=at, role=role, data=about, delivered_at=handed_in)
+    about |= {"class": draft.outcome_class, "round": work.round, "left": left}
+    work.say(REPLY, by=by, at=at, role=role, data=about)
+    clocks.stop_all(work, by=by, at=at)
+    draft.delivered_at = at
+    draft.save(update_fields=["delivered_at"])
+    names = ("round", "text", "outcome_class", "no_contact", "promised_on", "reason")
+    said = {name: getattr(draft, name) for name in names}
+    reply = Reply(assignment=work, author=draft.drafted_by, replied_at=at, **said)
+    return handling.give(reply, work, by=by, at=at, role=role)

@@ -1,0 +1,62 @@
+"""A word on an answer that is on its way: the head's and the office's."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from files.forms import AttachmentsField
+from suggestions.forms.deciding import NO, YES, Deciding
+from suggestions.forms.plain import Plainly
+
+READ_INSIDE = _("The unit and the office read this; the author does not.")
+
+
+class _OnAnswer(Deciding):
+    choices: Any = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["decision"]).choices = self.choices
+        self.fields["note"].help_text = READ_INSIDE
+
+
+class SignOffForm(_OnAnswer):
+    """The head signs it off, or gives it back to the officer and says why."""
+
+    choices = (
+        (YES, _("Sign it off")),
+        (NO, _("Give it back to the officer and say why")),
+    )
+
+
+class AgreeForm(_OnAnswer):
+    """A co-handler agrees to the lead's text, or objects and says why."""
+
+    choices = (
+        (YES, _("We agree")),
+        (NO, _("We object, and say why")),
+    )
+
+
+class CheckAnswerForm(_OnAnswer):
+    """The office delivers it, or sends it back to the unit and says why."""
+
+    choices = (
+        (YES, _("Deliver it: the author reads it now")),
+        (NO, _("Send it back to the unit and say why")),
+    )
+
+
+class LetterForm(Plainly):
+    """The scan of the stamped letter."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    attachments = AttachmentsField(label=_("Scan or photo of the stamped letter"), required=True)
+
+    def require_scan(self) -> None:
+        """Say what is missing where nothing hangs on the form; to be asked once it is taken up."""
+        if not self.initial.get("attachments") and "attachments" not in self.errors:
+            self.add_error("attachments", _("Please attach a scan or a photo of the letter."))

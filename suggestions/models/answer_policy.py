@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from suggestions.lifecycle import INSTRUMENTS, instrument_choices
+
+if TYPE_CHECKING:
+    from suggestions.models.suggestion import Suggestion
+
+NONE, HEAD = "none", "head"
+SIGN_OFFS: dict[str, Promise] = {
+    NONE: _("Nobody has to sign it off"),
+    HEAD: _("The head of the unit signs it off"),
+}
+
+
+def sign_off_choices() -> list[tuple[str, Promise]]:
+    return list(SIGN_OFFS.items())
+
+
+class AnswerPolicyQuerySet(models.QuerySet["AnswerPolicy"]):
+    def holds_for(self, suggestion: Suggestion, day: date) -> AnswerPolicy | None:
+        """The rule of the case's organ for its instrument, else the preset; the newest in force."""
+        mine = Q(organ=suggestion.organ_id) | Q(organ__isnull=True)
+        rules = self.filter(mine, instrument=suggestion.instrument, since__lte=day)
+        return rules.order_by(F("organ").asc(nulls_last=True), "-since", "-version").first()
+
+
+class AnswerPolicy(models.Model):
+    """What an answer passes before its author reads it, in an organ or (without one) everywhere.
+
+    Rows are never edited: a new version with its first day takes over.
+    """
+
+    organ = models.ForeignKey(
+        "members.Organ",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organ"),
+        help_text=_("Empty: holds wherever an organ has no rule of its own."),
+    )
+    instrument = models.CharField(_("instrument"), max_length=12, choices=instrument_choices)
+    checks = models.BooleanField(_("the office checks it before it is delivered"), default=False)
+    sign_off = models.CharField(_("sign-off"), max_length=8, choices=sign_off_choices, default=NONE)
+    co_sign = models.BooleanField(_("co-handlers agree to its text"), default=False)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    since = models.DateField(_("holds from"))
+
+    objects = AnswerPolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rule for answers")
+        verbose_name_plural = _("rules for answers")
+        ordering = ("instrument", "organ", "-version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organ", "instrument", "version"],
+                name="answerpolicy_version_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(instrument__in=list(INSTRUMENTS)), name="answerpolicy_instrument_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sign_off__in=list(SIGN_OFFS)), name="answerpolicy_sign_off_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.organ_id or '*'} v{self.version}"
+
+    @property
+    def lets_pass(self) -> bool:
+        """Whether an answer goes straight to its author."""
+        return not (self.checks or self.co_sign or self.needs_sign_off)
+
+    @property
+    def needs_sign_off(self) -> bool:
+        return self.sign_off == HEAD

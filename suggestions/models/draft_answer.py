@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
+
+
+class DraftAnswer(models.Model):
+    """A unit's answer (拟复) before its author reads it; delivered, it becomes a Reply.
+
+    It stands apart from replies, so that nothing which shows those can show one too early. The scan
+    of a stamped letter hangs on ``code``. Why it was returned stands beside the ledger.
+    """
+
+    code = models.CharField(max_length=28, unique=True, editable=False)
+    assignment = models.ForeignKey("Assignment", models.PROTECT, related_name="drafts")
+    round = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField(max_length=5000)
+    outcome_class = models.CharField(max_length=1, choices=outcome_choices)
+    promised_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(max_length=1000, blank=True)
+    no_contact = models.TextField(max_length=1000, blank=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(returned_at__isnull=True, delivered_at__isnull=True),
+                name="draftanswer_one_on_its_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome_class__in=list(OUTCOME_CLASSES)),
+                name="draftanswer_class_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(delivered_at__isnull=True),
+                name="draftanswer_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_off_at__isnull=True, signed_off_by__isnull=True)
+                | Q(signed_off_at__isnull=False, signed_off_by__isnull=False),
+                name="draftanswer_signed_off_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.outcome_class}"

@@ -1,0 +1,90 @@
+"""Answers on their way: read by units and office, by their author only once they are delivered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from design.dates import day
+from suggestions.story.entry import Entry
+
+if TYPE_CHECKING:
+    from suggestions.models import Assignment, DraftAnswer, Suggestion
+    from suggestions.models.past import Drafted
+
+# What is said at these is between the unit and those who look its answer over.
+INSIDE = ("refuse_signoff", "return_answer", "object")
+
+
+def kept(entry: Entry, *, drafts_shown: bool) -> Entry:
+    """The act without its words for whoever does not read drafts."""
+    if drafts_shown or entry.step not in INSIDE or not entry.words:
+        return entry
+    return replace(entry, who="", words=(), act=entry.who)
+
+
+def entries(suggestion: Suggestion, works: dict[str, Assignment]) -> list[Entry]:
+    """Each answer that is on its way, and folded those that were sent back."""
+    return [
+        _entry(one, works[one.work].department.name)
+        for one in suggestion.past.drafts
+        if one.delivered_at is None and one.work in works
+    ]
+
+
+def _entry(draft: Drafted, unit: str) -> Entry:
+    back = draft.returned_at
+    return Entry(
+        at=draft.at,
+        who=unit,
+        office=" · ".join(filter(None, (_("Answer, not delivered yet"), _signed(draft)))),
+        words=(("", draft.text), *_beside(draft)),
+        files=draft.files,
+        seal=draft.outcome_class,
+        step="draft",
+        folded=_("Answer of %(unit)s, sent back on %(day)s") % {"unit": unit, "day": day(back)}
+        if back
+        else "",
+    )
+
+
+def _signed(draft: Drafted) -> str:
+    if draft.signed_at is None:
+        return ""
+    words = {"name": draft.signer, "day": day(draft.signed_at)}
+    if draft.files:
+        return _("stamped letter recorded by %(name)s on %(day)s") % words
+    return _("signed off by %(name)s on %(day)s") % words
+
+
+def on(entry: Entry, suggestion: Suggestion, assignment: Assignment) -> Entry:
+    """The answer with who signed it off, and the stamped letter."""
+    if entry.step != "reply":
+        return entry
+    same = (one for one in suggestion.past.drafts if one.work == assignment.code)
+    draft = next((one for one in same if one.delivered_at == entry.at), None)
+    if draft is None or not _signed(draft):
+        return entry
+    return replace(entry, office=f"{entry.office} · {_signed(draft)}", files=draft.files)
+
+
+def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:
+    """The date or the reason that belongs to the class."""
+    found = []
+    if draft.promised_on:
+        found.append((_("Promised by"), str(day(draft.promised_on))))
+    if draft.reason:
+        found.append((_("Why it cannot be done now"), draft.reason))
+    return found
+
+
+def words_of(draft: DraftAnswer | None, unit: str) -> tuple[tuple[str, str], ...]:
+    """All that an answer on its way says, for whoever has the next word on it."""
+    if draft is None:
+        return ()
+    found = [(f"{unit} · {draft.get_outcome_class_display()}", draft.text), *_beside(draft)]
+    if draft.no_contact:
+        found.append((_("Why there was no contact"), draft.no_contact))
+    return tuple(found)

@@ -1,0 +1,100 @@
+"""An answer on its way: the head signs it off, its officer records that, the office checks it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from design.dates import day
+from files.forms import take_up
+from files.requests import takes_files
+from members.requests import SignedIn
+from suggestions import policies, story
+from suggestions.actions import drafting
+from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
+from suggestions.lifecycle import DELIVER, RECORD_SIGNOFF, SIGN_OFF
+from suggestions.models import Assignment
+from suggestions.requests import Act, ask, assignment_of
+from workdays.clock import now
+
+
+def _draft(work: Assignment) -> tuple[tuple[str, str], ...]:
+    return story.words_of(drafting.open_draft(work), work.department.name)
+
+
+def _closed(*, open_now: bool) -> str:
+    return "" if open_now else _("No answer waits for that now.")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_off(request: SignedIn, code: str) -> HttpResponse:
+    """The head signs the answer off, or gives it back to the officer."""
+    work = assignment_of(request, code)
+    policies.require(request.user, SIGN_OFF, work.suggestion, work)
+    form = SignOffForm(request.POST or None)
+
+    def run() -> None:
+        if form.says_yes:
+            drafting.sign_off(assignment=work, by=request.user, at=now())
+        else:
+            reason = form.cleaned_data["note"]
+            drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
+
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    lines = (_("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,)
+    closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
+    done = _("Decided. Those concerned are told.")
+    act = Act(_("Sign off"), done, run, lines, _draft(work), closed)
+    return ask(request, work.suggestion, form, act)
+
+
+@takes_files
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stamped(request: SignedIn, code: str) -> HttpResponse:
+    """The officer records that the head has signed, with the scan of the stamped letter."""
+    work = assignment_of(request, code)
+    policies.require(request.user, RECORD_SIGNOFF, work.suggestion, work)
+    form = LetterForm(initial={"key": uuid.uuid4()})
+    if request.method == "POST":
+        form = LetterForm(request.POST, request.FILES)
+        take_up(form, by=request.user, at=now(), role="scan")
+        form.require_scan()
+
+    def run() -> None:
+        key = form.cleaned_data["key"]
+        drafting.record_signoff(assignment=work, key=key, by=request.user, at=now())
+
+    closed = _closed(open_now=RECORD_SIGNOFF.starts_from(work.state))
+    done = _("Recorded. The answer goes on.")
+    lines = (_("With the letter that your head has signed and stamped, nobody has to sign here."),)
+    act = Act(_("Record the stamped letter"), done, run, lines, _draft(work), closed)
+    return ask(request, work.suggestion, form, act)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: SignedIn, code: str) -> HttpResponse:
+    """The office delivers an answer, or sends it back to its unit."""
+    work = assignment_of(request, code)
+    policies.require(request.user, DELIVER, work.suggestion, work)
+    form = CheckAnswerForm(request.POST or None)
+
+    def run() -> None:
+        if form.says_yes:
+            drafting.deliver(assignment=work, by=request.user, at=now())
+        else:
+            reason = form.cleaned_data["note"]
+            drafting.send_back(assignment=work, reason=reason, by=request.user, at=now())
+
+    words = {"unit": work.department.name, "day": day(work.delivered_at)}
+    lines = (_("%(unit)s handed it in on %(day)s; that day counts.") % words,)
+    closed = _closed(open_now=work.is_checked)
+    done = _("Decided. Those concerned are told.")
+    act = Act(_("Check the answer"), done, run, lines, _draft(work), closed)
+    return ask(request, work.suggestion, form, act)

@@ -1,0 +1,79 @@
+"""The lead's text goes round: whose word it waits for, and what a no and a waiver do."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from deadlines.models import DueDate
+from departments.policies import officers_of
+from suggestions.actions import agreeing, drafting
+from suggestions.lifecycle import NotNow, Part, State, Work
+from suggestions.models import Agreement, Assignment, DraftAnswer, Reply
+from tests.suggestions.factories import MORNING, work
+from tests.suggestions.outcomes import sent_round
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def case(scene):
+    return sent_round(scene)
+
+
+def co(case):
+    return Assignment.objects.select_related("suggestion__organ", "department").get(
+        suggestion=case, part=Part.CO
+    )
+
+
+def officer(case):
+    return officers_of(co(case).department)[0]
+
+
+def test_the_text_waits_for_the_co_handler_and_the_units_clock_runs_on(case):
+    assert work(case).state == Work.PENDING_COSIGN
+    assert not Reply.objects.filter(kind="answer").exists()
+    open_now = DueDate.objects.open().filter(kind="assignment")
+    found = set(open_now.values_list("code", "phase"))
+    assert found == {(work(case).code, "handle"), (co(case).code, "cosign")}
+
+
+def test_with_the_last_agreement_it_goes_on(case):
+    drafting.agree(assignment=co(case), by=officer(case), at=MORNING + DAY)
+    case.refresh_from_db()
+    assert case.state == State.REPLIED
+    assert Agreement.objects.get().word == "agreed"
+    assert not DueDate.objects.open().filter(kind="assignment").exists()
+
+
+def test_an_objection_sends_it_back_to_the_lead_and_the_next_text_goes_round_again(scene, case):
+    given = {"assignment": co(case), "by": officer(case), "at": MORNING + DAY}
+    agreeing.object_to(**given, reason="数字不对。")
+    assert work(case).state == Work.IN_PROGRESS
+    assert DraftAnswer.objects.get().returned_at == MORNING + DAY
+    with pytest.raises(NotNow):
+        drafting.agree(**given)
+    given = {"assignment": work(case), "by": scene.bo, "at": MORNING + DAY}
+    drafting.answer(**given, text="改好了。", outcome_class="A")
+    assert agreeing.text_for(co(case)).text == "改好了。"
+    drafting.agree(assignment=co(case), by=officer(case), at=MORNING + DAY)
+    assert Reply.objects.get(kind="answer").text == "改好了。"
+
+
+def test_the_office_does_without_one_and_says_why(scene, case):
+    drafting.dispense(assignment=co(case), reason="已口头同意。", by=scene.clerk, at=MORNING)
+    case.refresh_from_db()
+    assert case.state == State.REPLIED
+    assert Agreement.objects.get().word == "dispensed"
+
+
+def test_each_word_is_for_its_own_seat(scene, case):
+    for person in (scene.an, scene.bo, scene.clerk, scene.cheng):
+        with pytest.raises(PermissionDenied):
+            drafting.agree(assignment=co(case), by=person, at=MORNING)
+        with pytest.raises(PermissionDenied):
+            agreeing.object_to(assignment=co(case), reason="不", by=person, at=MORNING)
+    for person in (scene.an, scene.bo, officer(case)):
+        with pytest.raises(PermissionDenied):
+            drafting.dispense(assignment=co(case), reason="不", by=person, at=MORNING)

@@ -1,0 +1,51 @@
+"""The pages of a text that goes round; who is missing stands there for all."""
+
+from django.urls import reverse
+
+from departments.policies import officers_of
+from suggestions.lifecycle import Part
+from suggestions.models import Assignment, Reply
+from tests.suggestions.outcomes import sent_round
+from tests.suggestions.views.counting import MOST_QUERIES, questions
+
+CANARY, WHY = "金丝雀拟稿", "金丝雀异议"
+
+
+def test_whose_agreement_is_missing_stands_there_for_all_and_the_text_for_the_units(scene, enter):
+    case = sent_round(scene)
+    co = Assignment.objects.get(suggestion=case, part=Part.CO)
+    wei = officers_of(co.department)[0]
+    for person in (scene.an, scene.bo, scene.clerk, wei):
+        page = enter(person).get(case.get_absolute_url())
+        assert "waits for the agreement of Department water" in page.context["waited_for"]
+        assert (CANARY in page.text) == (person != scene.an)
+        assert questions(enter(person), case.get_absolute_url()) <= MOST_QUERIES
+    page = enter(wei).get(case.get_absolute_url())
+    assert "Agree to the answer" in [one.label for one in page.context["buttons"]]
+    shown = enter(wei).get(reverse("suggestions:unit") + "?show=signing").context["rows"]
+    assert [row.thing.code for row in shown] == [co.code]
+
+
+def test_an_objection_needs_its_reason_which_the_author_does_not_read(scene, enter):
+    case = sent_round(scene)
+    co = Assignment.objects.get(suggestion=case, part=Part.CO)
+    wei = officers_of(co.department)[0]
+    url = reverse("suggestions:agree", args=[co.code])
+    assert CANARY in enter(wei).get(url).text
+    assert enter(wei).post(url, {"decision": "no"}).status_code == 422
+    assert enter(wei).post(url, {"decision": "no", "note": WHY}).status_code == 302
+    assert WHY in enter(scene.bo).get(case.get_absolute_url()).text
+    text = enter(scene.an).get(case.get_absolute_url()).text
+    assert WHY not in text
+    assert CANARY not in text
+
+
+def test_the_office_finds_its_way_round_a_silent_unit(scene, enter):
+    case = sent_round(scene)
+    co = Assignment.objects.get(suggestion=case, part=Part.CO)
+    page = enter(scene.clerk).get(case.get_absolute_url())
+    url = reverse("suggestions:dispense", args=[co.code])
+    assert url in [one.url for one in page.context["buttons"]]
+    assert enter(scene.clerk).post(url, {"reason": "已口头同意。"}).status_code == 302
+    assert Reply.objects.filter(kind="answer").exists()
+    assert enter(scene.clerk).get(url).status_code == 302

@@ -1,0 +1,145 @@
+"""The pages of an answer on its way; and that its author reads nothing of it too early."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from events.models import Event
+from files.models import Attachment
+from members import roles
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions.lifecycle import State, Work
+from suggestions.models import DraftAnswer, Reply
+from tests.departments.factories import make_officer
+from tests.files.samples import a_pdf
+from tests.members.factories import make_member, make_seat
+from tests.suggestions.actions.test_drafting import ruled
+from tests.suggestions.factories import MORNING, suggestion_at, work
+from tests.suggestions.views.counting import MOST_QUERIES, questions
+from tests.suggestions.views.test_entering import opens
+
+CANARY, WHY = "金丝雀拟稿", "金丝雀退回理由"
+
+
+def address(name, suggestion):
+    return reverse(f"suggestions:{name}", args=[work(suggestion).code])
+
+
+def answer(scene, enter, suggestion):
+    body = {"text": CANARY, "outcome_class": "A", "talk-kind": "phone"}
+    body |= {"talk-held_on": "2026-03-05", "talk-note": "说过。"}
+    return enter(scene.bo).post(address("reply", suggestion), body)
+
+
+@pytest.fixture
+def head(scene):
+    return make_officer(scene.unit, role=roles.Head)
+
+
+@pytest.fixture
+def case(scene, enter):
+    """A case whose answer waits to be signed off."""
+    ruled(scene, checks=True, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, enter, suggestion)
+    return suggestion
+
+
+def read_by(person, suggestion, enter):
+    """Everything that somebody is shown of a case."""
+    client = enter(person)
+    desk = client.get(reverse("suggestions:desk"), follow=True).text
+    shown = client.get(suggestion.get_absolute_url()).text + desk
+    told = Notification.objects.filter(user=person)
+    return shown + "".join(str(vars(one)) for one in told)
+
+
+def test_the_author_reads_it_only_when_it_is_delivered(scene, enter, head, case):
+    fellow, auditor = make_member(), make_seat(roles.Auditor)
+    outside = (scene.an, fellow, auditor)
+    letter = {"key": str(uuid.uuid4()), "attachments": [SimpleUploadedFile("函.pdf", a_pdf())]}
+
+    def nobody_outside_reads():
+        for event in Event.objects.order_by("id"):
+            announce(event, MORNING)
+        for person in outside:
+            assert CANARY not in read_by(person, case, enter)
+            assert WHY not in read_by(person, case, enter)
+        for person in (scene.bo, head, scene.clerk):
+            assert CANARY in read_by(person, case, enter)
+
+    nobody_outside_reads()
+    enter(head).post(address("sign_off", case), {"decision": "no", "note": WHY})
+    nobody_outside_reads()
+    answer(scene, enter, case)
+    enter(scene.bo).post(address("stamped", case), letter)
+    assert work(case).state == Work.PENDING_CHECK
+    assert [opens(enter(one)) for one in (scene.an, auditor, scene.clerk)] == [404, 404, 200]
+    nobody_outside_reads()
+    enter(scene.clerk).post(address("check_answer", case), {"decision": "no", "note": WHY})
+    nobody_outside_reads()
+    assert WHY in read_by(scene.bo, case, enter)
+    answer(scene, enter, case)
+    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    nobody_outside_reads()
+    enter(scene.clerk).post(address("check_answer", case), {"decision": "yes"})
+    assert CANARY in read_by(scene.an, case, enter)
+    assert WHY not in read_by(scene.an, case, enter)
+    assert Reply.objects.count() == 1
+    assert Attachment.objects.count() == 1
+
+
+def test_everybody_sees_whom_it_waits_for(scene, enter, head, case):
+    page = enter(scene.an).get(case.get_absolute_url())
+    assert "To be signed off by its head" in page.text
+    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    page = enter(scene.an).get(case.get_absolute_url())
+    assert "has handed in its answer" in page.context["waited_for"]
+    assert "looks it over first" in page.context["waited_for"]
+
+
+def test_each_desk_finds_its_way_on(scene, enter, head, case):
+    def labels(person):
+        page = enter(person).get(case.get_absolute_url())
+        return [one.label for one in page.context["buttons"] if not one.quiet]
+
+    assert labels(head) == ["Sign off", "Record the stamped letter", "Write a message"]
+    assert labels(scene.bo) == ["Record the stamped letter", "Write a message"]
+    assert labels(scene.clerk) == ["Write a message"]
+    shown = enter(head).get(reverse("suggestions:unit") + "?show=signing").context["rows"]
+    assert [row.suggestion.code for row in shown] == [case.code]
+    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    assert labels(scene.clerk) == ["Check the answer", "Write a message"]
+    assert labels(scene.bo) == ["Write a message"]
+    office = enter(scene.clerk).get(reverse("suggestions:office") + "?show=asked")
+    assert [row.suggestion.code for row in office.context["rows"]] == [case.code]
+
+
+@pytest.mark.parametrize("name", ["sign_off", "check_answer"])
+def test_a_no_needs_its_reason(scene, enter, head, case, name):
+    person = head if name == "sign_off" else scene.clerk
+    if name == "check_answer":
+        enter(head).post(address("sign_off", case), {"decision": "yes"})
+    page = enter(person).get(address(name, case))
+    assert CANARY in page.text
+    assert enter(person).post(address(name, case), {"decision": "no"}).status_code == 422
+    assert DraftAnswer.objects.get().returned_at is None
+
+
+def test_a_letter_needs_its_scan(scene, enter, case):
+    page = enter(scene.bo).post(address("stamped", case), {"key": str(uuid.uuid4())})
+    assert page.status_code == 422
+    assert work(case).state == Work.PENDING_SIGNOFF
+
+
+def test_a_case_with_an_answer_on_its_way_asks_no_more_questions(scene, enter, head, case):
+    people = (scene.an, scene.bo, scene.clerk, head)
+    for name, person in (("sign_off", head), ("check_answer", scene.clerk)):
+        for reader in people:
+            assert questions(enter(reader), case.get_absolute_url()) <= MOST_QUERIES
+        enter(person).post(address(name, case), {"decision": "yes"})
+    for reader in people:
+        assert questions(enter(reader), case.get_absolute_url()) <= MOST_QUERIES
