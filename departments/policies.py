@@ -43,6 +43,20 @@ def officers_of(department: Department | int, *, day: dt.date | None = None) -> 
     return list(User.objects.filter(is_active=True, offices__in=in_force).distinct().order_by("id"))
 
 
+def heads_over(department: Department) -> list[User]:
+    """Return the heads of a unit today or, where it has none, those of the nearest unit above."""
+    passed: set[int] = set()
+    here: Department | None = department
+    while here is not None and here.pk not in passed:
+        passed.add(here.pk)
+        seats = Officer.objects.filter(department=here, role=roles.Head.key)
+        heads = User.objects.filter(is_active=True, offices__in=seats.in_force(clock.today()))
+        if found := list(heads.distinct().order_by("id")):
+            return found
+        here = here.parent
+    return []
+
+
 def role_in(user: User | AnonymousUser, department_id: int) -> str:
     """Return "head", "officer" or "" for what the person is in a unit."""
     if department_id in heads_of(user):

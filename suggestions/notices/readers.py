@@ -8,7 +8,7 @@ from departments.policies import officers_of
 from events.models import Event
 from members import areas
 from members.models import Seat, User
-from members.roles import Head, Office
+from members.roles import Head, Office, Role
 from suggestions import lifecycle
 from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
@@ -25,6 +25,8 @@ def case_of(event: Event) -> Suggestion:
     if event.kind == "commitment":
         about = Commitment.objects.filter(code=event.code).values("about")
         found = cases.get(code__in=about)
+    elif event.kind == "cosigner":
+        found = cases.get(pk__in=Cosigner.objects.coded(event.code).values("suggestion"))
     elif event.kind == "assignment":
         found = cases.get(assignments__code=event.code)
     else:
@@ -77,8 +79,13 @@ def author_unless_answered(event: Event) -> list[User]:
 
 def office(event: Event) -> list[User]:
     """The staff of the office of the organ in charge."""
-    seats = Seat.objects.filter(organ=event.organ, role=Office.key).in_force(today())
-    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")))
+    return seated(Office, event.organ)
+
+
+def seated(role: type[Role], organ: str) -> list[User]:
+    """Who has a seat of that role in an organ today."""
+    seats = Seat.objects.filter(organ=organ, role=role.key).in_force(today())
+    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")).order_by("id"))
 
 
 def officers(event: Event) -> list[User]:
@@ -180,10 +187,6 @@ def those_who_wait_for_the_answer(event: Event) -> list[User]:
     return officers(event) if event.data["phase"] == "opinion" else author_and_officers(event)
 
 
-def overdue_readers(event: Event) -> list[User]:
-    return once(officers_unless_taken_back(event), office(event))
-
-
 def asked(event: Event) -> list[User]:
     """Those whom the author asked in this act and who have not answered yet."""
     return list(User.objects.filter(is_active=True, code__in=event.data["people"]))
@@ -213,11 +216,15 @@ def raters(event: Event) -> list[User]:
     return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
 
 
+def raters_asked(event: Event) -> list[User]:
+    """Those whose word on an answer is still missing."""
+    asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
+    return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
+
+
 def raters_or_author(event: Event) -> list[User]:
     """Whose word the answer waits for; before every answer is there, the author alone."""
-    asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
-    waiting = User.objects.filter(is_active=True, pk__in=asked).order_by("id")
-    return once(answered(event), list(waiting))
+    return once(answered(event), raters_asked(event))
 
 
 def raters_author_and_office(event: Event) -> list[User]:
