@@ -23,6 +23,7 @@ from suggestions.views import (
     returns,
     sealing,
     talk,
+    vacancies,
     writing,
 )
 
@@ -85,6 +86,7 @@ urlpatterns = [
     path("office/<slug:code>/more-time/", extensions.decide_extension, name="decide_extension"),
     path("office/<slug:code>/hold/", holds.hold, name="hold"),
     path("office/<slug:code>/go-on/", holds.resume, name="resume"),
+    path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<slug:code>/", disputes.rule, name="rule"),
 ]

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from departments.policies import units_of
+from departments.policies import stands_in_for, units_of
 from suggestions.lifecycle import (
     HELD,
     MOST_REDOS,
@@ -18,6 +18,7 @@ from suggestions.lifecycle import (
     RUNNING,
     SILENT_WORK,
     URGENCIES,
+    Desk,
     NotNow,
     Part,
     State,
@@ -311,4 +312,7 @@ class Assignment(models.Model):
     ) -> None:
         """Write a line about this assignment into the history of its case."""
         about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
+        of_unit = step.desk in (Desk.DEPARTMENT, Desk.LEAD)
+        if by and of_unit and self.department_id in stands_in_for(by):
+            about["in_place_of"] = self.department.code
         self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

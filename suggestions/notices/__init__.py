@@ -7,7 +7,8 @@ from suggestions.notices.outcomes import OUTCOMES
 from suggestions.notices.path import PATH
 from suggestions.notices.promises import PROMISES
 from suggestions.notices.units import UNITS
+from suggestions.notices.vacancies import VACANCIES
 
-NOTICES = PATH | OUTCOMES | UNITS | PROMISES | CLOCKS | BESIDE
+NOTICES = PATH | OUTCOMES | UNITS | PROMISES | CLOCKS | BESIDE | VACANCIES
 
 __all__ = ["GROUPS", "NOTICES"]
