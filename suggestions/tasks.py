@@ -17,6 +17,7 @@ from suggestions.actions import (
     moving,
     rating,
     recommending,
+    vacancies,
 )
 from workdays.clock import now
 
@@ -54,3 +55,9 @@ def end_what_was_left() -> int:
     at = now()
     left = completing.expire_returned(at=at) + declining.end_appeals(at=at)
     return left + cosigning.close_unanswered(at=at)
+
+
+@shared_task
+def notice_vacancies() -> int:
+    """Write down at which desks nobody sits."""
+    return vacancies.sweep(at=now())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from commitments.models import Commitment
 from departments.models import Department, Officer
-from departments.policies import officers_of
+from departments.policies import acting_for, officers_of
 from events.models import Event
 from members import areas
 from members.models import Seat, User
+from members.policies import office_people
 from members.roles import Head, Office, Role
 from suggestions import lifecycle
 from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
@@ -79,7 +80,7 @@ def author_unless_answered(event: Event) -> list[User]:
 
 def office(event: Event) -> list[User]:
     """The staff of the office of the organ in charge."""
-    return seated(Office, event.organ)
+    return office_people(event.organ)
 
 
 def seated(role: type[Role], organ: str) -> list[User]:
@@ -92,7 +93,7 @@ def officers(event: Event) -> list[User]:
     """Everybody who sits in the unit that the event is about, else in the one that has the case."""
     work = work_of(event)
     unit = work.department if work else case_of(event).unit
-    return officers_of(unit) if unit else []
+    return acting_for(unit) if unit else []
 
 
 def officers_unless_taken_back(event: Event) -> list[User]:
@@ -124,13 +125,13 @@ def heads(event: Event) -> list[User]:
 def officers_of_all(event: Event) -> list[User]:
     """Everybody who sits in one of the units that have not handed in yet."""
     works = Assignment.objects.running().filter(suggestion=case_of(event))
-    return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+    return once(*(acting_for(work.department) for work in works.select_related("department")))
 
 
 def officers_of_the_lead(event: Event) -> list[User]:
     """Everybody who sits in the unit that answers."""
     unit = case_of(event).unit
-    return officers_of(unit) if unit else []
+    return acting_for(unit) if unit else []
 
 
 def units(event: Event) -> list[User]:
@@ -138,7 +139,7 @@ def units(event: Event) -> list[User]:
     case = case_of(event)
     works = Assignment.objects.filter(suggestion=case)
     works = works.in_force() if case.state == lifecycle.State.FOLLOWUP else works.present()
-    return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+    return once(*(acting_for(work.department) for work in works.select_related("department")))
 
 
 def units_or_office(event: Event) -> list[User]:
@@ -235,13 +236,13 @@ def raters_author_and_office(event: Event) -> list[User]:
 def units_asked_again(event: Event) -> list[User]:
     """Officers of just those units that answer again."""
     units = Department.objects.filter(code__in=event.data.get("units", []))
-    return once(*(officers_of(unit) for unit in units))
+    return once(*(acting_for(unit) for unit in units))
 
 
 def holder(event: Event) -> list[User]:
     """Officers of the unit that has promised."""
     commitment = promise_of(event)
-    return officers_of(commitment.holder_id) if commitment else []
+    return acting_for(commitment.holder) if commitment else []
 
 
 def holder_and_office(event: Event) -> list[User]:
