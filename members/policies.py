@@ -12,22 +12,28 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, Value
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from members import areas, roles
-from members.models import Member, Seat, User
+from members.models import Member, Organ, Seat, User
 from workdays import clock
 
 
 @dataclass(frozen=True)
 class Hats:
-    """The memberships and seats a person holds today, as tuples of organ codes."""
+    """The memberships and seats a person holds today, as tuples of organ codes.
+
+    `empty_below` are the organs right below in whose office nobody sits, `stands_in_for` those of
+    them whose work this person's office does meanwhile: they stand in `office_of` too, last.
+    """
 
     member_of: tuple[str, ...] = ()
     office_of: tuple[str, ...] = ()
     arbiter_of: tuple[str, ...] = ()
     admin_of: tuple[str, ...] = ()
     auditor_of: tuple[str, ...] = ()
+    stands_in_for: tuple[str, ...] = ()
+    empty_below: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.role_keys)
@@ -56,6 +62,7 @@ class Hats:
 
 
 NO_HATS = Hats()
+INSTEAD, EMPTY = "instead", "empty"
 
 
 def hats(user: User | AnonymousUser) -> Hats:
@@ -85,15 +92,50 @@ def _hats_on(user: User, day: dt.date) -> Hats:
     seats = Seat.objects.filter(user=user).in_force(day).values_list("role", "organ_id")
     held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
     held[roles.Member.key] = set()
-    for role, organ in seats.union(memberships.values_list(Value(roles.Member.key), "organ_id")):
+    held |= {INSTEAD: set(), EMPTY: set()}
+    member = memberships.values_list(Value(roles.Member.key), "organ_id")
+    for role, organ in seats.union(member, _empty_below(user, day)):
         held[role].add(organ)
+    instead = held[INSTEAD] - held[roles.Office.key]
     return Hats(
         member_of=_sorted(held[roles.Member.key]),
-        office_of=_sorted(held[roles.Office.key]),
+        office_of=(*_sorted(held[roles.Office.key]), *_sorted(instead)),
         arbiter_of=_sorted(held[roles.Arbiter.key]),
         admin_of=_sorted(held[roles.OrganAdmin.key]),
         auditor_of=_sorted(held[roles.Auditor.key]),
+        stands_in_for=_sorted(instead),
+        empty_below=_sorted(held[INSTEAD] | held[EMPTY]),
     )
+
+
+def _empty_below(user: User, day: dt.date) -> QuerySet[Organ, tuple[str, str]]:
+    """What of the organs below has nobody in its office; the next one above stands in for it."""
+    office = Seat.objects.filter(role=roles.Office.key).in_force(day)
+    own = office.filter(user=user).values("organ")
+    manned = office.filter(organ=OuterRef("pk"), user__is_active=True)
+    empty = Organ.objects.filter(~Exists(manned), empty_since__isnull=False).order_by()
+    stood_in = empty.filter(stood_in_from__lte=day)
+    mine = Q(parent__in=own) | Q(parent__parent__in=own, parent__in=stood_in.values("pk"))
+    how = Case(
+        When(stood_in_from__lte=day, then=Value(INSTEAD)),
+        default=Value(EMPTY),
+        output_field=CharField(),
+    )
+    return empty.filter(mine).values_list(how, "code")
+
+
+def office_people(organ: str) -> list[User]:
+    """Return who does the work of an organ's office: its staff or, after the days of grace, those
+    of the next organ above."""
+    day = clock.today()
+    for code in areas.chain(organ):
+        seats = Seat.objects.filter(organ=code, role=roles.Office.key).in_force(day)
+        found = User.objects.filter(is_active=True, pk__in=seats.values("user")).order_by("id")
+        if people := list(found):
+            return people
+        if not Organ.objects.filter(pk=code, stood_in_from__lte=day).exists():
+            return []
+    return []
 
 
 def _sorted(codes: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet, Value
@@ -17,15 +17,17 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from commitments.models import Commitment
 from deadlines.lights import light
 from departments.models import Department
-from departments.policies import units_of
+from departments.policies import empty_units, units_of
 from design.keyset import page as keyset_page
 from design.pieces import Light
+from members.models import Organ
+from members.policies import hats
 from suggestions.clocks import closed_light, paused_light
 from suggestions.lifecycle import STATE_LABELS, TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.story import office_way, unit_verb
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import Calendar, workdays_between
 
 if TYPE_CHECKING:
     from members.models import User
@@ -202,6 +204,42 @@ def arbiter_desk(
     desk["rows"] = [_work_row(one, at, calendar, verb="") for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], 0)
     return desk
+
+
+@dataclass(frozen=True)
+class EmptyDesk:
+    """An office or unit at which nobody sits; `acts`: whether those above do its work by now."""
+
+    name: str
+    light: Light
+    since: date
+    acts_from: date
+    acts: bool
+
+
+def empty_desks(user: User, *, day: date, calendar: Calendar) -> list[EmptyDesk]:
+    """What of the desks below this person is empty, for the longest time first. Two queries."""
+    organs = Organ.objects.filter(pk__in=hats(user).empty_below)
+    units = Department.objects.filter(pk__in=empty_units(user)).select_related("parent")
+    named: list[tuple[str, Any]] = [(one.office_name, one) for one in organs]
+    named += [(one.name_with_parent, one) for one in units]
+    found = [
+        EmptyDesk(
+            name=name,
+            light=_empty_light(one.empty_since, day, calendar),
+            since=one.empty_since,
+            acts_from=one.stood_in_from,
+            acts=one.stood_in_from <= day,
+        )
+        for name, one in named
+    ]
+    return sorted(found, key=lambda one: (one.since, one.name))
+
+
+def _empty_light(since: date, day: date, calendar: Calendar) -> Light:
+    days = workdays_between(since, day, calendar)
+    words = ngettext("%s working day without anybody", "%s working days without anybody", days)
+    return Light("red", words % days)
 
 
 def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from departments.policies import units_of
+from departments.policies import empty_units, units_of
 from design.navigation import Entry
 from members.policies import hats
 
@@ -23,6 +23,11 @@ def is_arbiter(request: HttpRequest) -> bool:
 
 def is_officer(request: HttpRequest) -> bool:
     return bool(units_of(request.user))
+
+
+def has_empty_desks(request: HttpRequest) -> bool:
+    """Kept with the hats and units that every page asks for: no query of its own."""
+    return bool(hats(request.user).empty_below or empty_units(request.user))
 
 
 NAV = (
@@ -56,6 +61,13 @@ NAV = (
         seen_by=is_arbiter,
         order=25,
         bar=True,
+    ),
+    Entry(
+        label=_("Nobody sits there"),
+        url_name="suggestions:vacancies",
+        icon="user-round-x",
+        seen_by=has_empty_desks,
+        order=27,
     ),
     Entry(
         label=_("My suggestions"),

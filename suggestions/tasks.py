@@ -9,7 +9,16 @@ from celery import shared_task
 
 from commitments.actions import keeping
 from events.models import Event
-from suggestions.actions import completing, declining, holding, moving, rating, recommending
+from suggestions.actions import (
+    completing,
+    cosigning,
+    declining,
+    holding,
+    moving,
+    rating,
+    recommending,
+    vacancies,
+)
 from workdays.clock import now
 
 
@@ -41,6 +50,14 @@ def end_holds() -> int:
 
 @shared_task
 def end_what_was_left() -> int:
-    """Withdraw what its author did not complete in time; let appeals lapse that nobody made."""
+    """Withdraw what its author did not complete in time; let appeals lapse that nobody made, and
+    close requests to co-sign that nobody answered."""
     at = now()
-    return completing.expire_returned(at=at) + declining.end_appeals(at=at)
+    left = completing.expire_returned(at=at) + declining.end_appeals(at=at)
+    return left + cosigning.close_unanswered(at=at)
+
+
+@shared_task
+def notice_vacancies() -> int:
+    """Write down at which desks nobody sits."""
+    return vacancies.sweep(at=now())

@@ -29,6 +29,7 @@ from suggestions.views import (
     rules,
     sealing,
     talk,
+    vacancies,
     writing,
 )
 
@@ -119,6 +120,7 @@ urlpatterns = [
     path("office/rules/<slug:organ>/versions/", rules.versions, name="rule_versions"),
     path("office/rules/<slug:organ>/versions/<int:number>/", rules.version, name="rule_version"),
     path("office/rules/<slug:organ>/rule/<slug:key>/", rules.edit, name="rule_edit"),
+    path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<slug:code>/", disputes.rule, name="rule"),
 ]

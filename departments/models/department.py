@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Organ
 from members.models.names import Named, localised
+from members.models.vacancy import Vacancy
 
 
 class DepartmentQuerySet(models.QuerySet):
@@ -25,7 +26,7 @@ class DepartmentQuerySet(models.QuerySet):
         return families.order_by("family", above, "code")
 
 
-class Department(Named):
+class Department(Named, Vacancy):
     """A handling unit (承办单位): it must act on what an organ assigns to it, and answer."""
 
     code = models.CharField(_("Code"), max_length=32, unique=True)
@@ -63,6 +64,7 @@ class Department(Named):
         verbose_name_plural = _("handling units")
         ordering = ["organ_id", "code"]
         constraints = [
+            Vacancy.whole("department_vacancy_whole"),
             models.CheckConstraint(
                 condition=models.Q(code__regex=r"^[0-9a-z][0-9a-z-]+$"),
                 name="department_code_shape",

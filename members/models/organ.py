@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import areas
 from members.models.names import Named, localised
+from members.models.vacancy import Vacancy
 from members.roles import Words
 
 
@@ -23,7 +24,7 @@ class OrganQuerySet(models.QuerySet):
         return self.filter(code__in=areas.chain(code))
 
 
-class Organ(Named):
+class Organ(Named, Vacancy):
     """A CPPCC organ (政协), named after its area; its code is the area's in GB/T 2260."""
 
     code = models.CharField(_("Code"), max_length=6, primary_key=True)
@@ -47,6 +48,7 @@ class Organ(Named):
         verbose_name_plural = _("organs")
         ordering = ["code"]
         constraints = [
+            Vacancy.whole("organ_vacancy_whole"),
             models.CheckConstraint(
                 condition=models.Q(code__regex=r"^[1-9]\d{5}$"), name="organ_code_is_gb2260"
             ),

@@ -10,16 +10,35 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from deadlines.actions import clocks
+from deadlines.models import DueDate
 from members.policies import hats
 from members.roles import Member
 from suggestions import fellows, policies
-from suggestions.lifecycle import ASK_COSIGNER, COSIGN, DECLINE_COSIGN, JOIN, NotNow
-from suggestions.models import Cosigner
-from suggestions.models.cosigner import ACCEPTED, ASKED, DECLINED, INVITED, JOINED, MOST
+from suggestions.lifecycle import (
+    ASK_COSIGNER,
+    COSIGN,
+    DECLINE_COSIGN,
+    JOIN,
+    LAPSE_COSIGN,
+    NotNow,
+)
+from suggestions.models import Cosigner, Suggestion
+from suggestions.models.cosigner import (
+    ACCEPTED,
+    ASKED,
+    DECLINED,
+    INVITED,
+    JOINED,
+    LAPSED,
+    MOST,
+)
 
 if TYPE_CHECKING:
     from members.models import User
-    from suggestions.models import Suggestion
+
+KIND = PHASE = "cosigner"
+BATCH = 200
 
 
 @transaction.atomic
@@ -45,13 +64,51 @@ def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetim
         raise ValueError("too many co-signers")
     if not new:
         return 0
-    Cosigner.objects.bulk_create(
+    rows = Cosigner.objects.bulk_create(
         Cosigner(suggestion=suggestion, user=person, origin=INVITED, asked_by=by, asked_at=at)
         for person in new
     )
+    for row in rows:
+        _start_clock(row, by=by, at=at)
     about = {"people": [person.code for person in new]}
     suggestion.record(ASK_COSIGNER, by=by, at=at, role=role, data=about)
     return len(new)
+
+
+def close_unanswered(*, at: datetime) -> int:
+    """Close as "not answered" what nobody answered in time; how many that were.
+
+    Who comes too late can still join, where they may know of the case.
+    """
+    over = DueDate.objects.open().filter(kind=KIND, phase=PHASE, due_at__lt=at)
+    return sum(_lapse(clock, at=at) for clock in over.order_by("pk")[:BATCH])
+
+
+@transaction.atomic
+def _lapse(clock: DueDate, *, at: datetime) -> int:
+    DueDate.objects.filter(pk=clock.pk).stop(at=at, by="")
+    waiting = Cosigner.objects.coded(clock.code).asked()
+    found = waiting.select_for_update(of=("self",), no_key=True).select_related("user")
+    row = found.first()
+    if row is None:
+        return 0
+    Cosigner.objects.filter(pk=row.pk).update(state=LAPSED)
+    case = Suggestion.sealed_too.get(pk=row.suggestion_id)
+    case.record(LAPSE_COSIGN, by=None, at=at, data={"person": row.user.code})
+    return 1
+
+
+def _start_clock(row: Cosigner, *, by: User, at: datetime) -> None:
+    case = row.suggestion
+    clocks.start(
+        kind=KIND,
+        code=row.code,
+        phase=PHASE,
+        organ=case.organ,
+        by=by,
+        at=at,
+        instrument=case.instrument,
+    )
 
 
 @transaction.atomic
@@ -67,7 +124,8 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
     state = ACCEPTED if accepts else DECLINED
     asked = Cosigner.objects.filter(pk=cosigner.pk, state=ASKED)
     if not asked.update(state=state, answered_at=at):
-        raise NotNow(_("You have answered this already."))
+        raise NotNow(_("You have answered this already, or the time for it is over."))
+    clocks.stop(kind=KIND, code=cosigner.code, phase=PHASE, by=by, at=at)
     step = COSIGN if accepts else DECLINE_COSIGN
     cosigner.suggestion.record(step, by=by, at=at, role=Member.key)
 
@@ -90,4 +148,5 @@ def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
         if row.state == ACCEPTED:
             return
         Cosigner.objects.filter(pk=row.pk).update(state=ACCEPTED, answered_at=at)
+        clocks.stop(kind=KIND, code=row.code, phase=PHASE, by=by, at=at)
     suggestion.record(JOIN, by=by, at=at, role=Member.key)

@@ -14,6 +14,7 @@ def _beside(name: str, desk: Desk, label: Promise) -> Step:
 ASK_COSIGNER = _beside("ask_cosigner", Desk.MEMBER, _("Ask to co-sign"))
 COSIGN = _beside("cosign", Desk.MEMBER, _("Co-sign"))
 DECLINE_COSIGN = _beside("decline_cosign", Desk.MEMBER, _("Decline to co-sign"))
+LAPSE_COSIGN = _beside("lapse_cosign", Desk.SYSTEM, _("Close an unanswered request to co-sign"))
 JOIN = _beside("join", Desk.MEMBER, _("Join as co-signer"))
 SEAL = _beside("seal", Desk.OFFICE, _("Seal"))
 UNSEAL = _beside("unseal", Desk.OFFICE, _("Lift the seal"))
@@ -25,6 +26,7 @@ OVERLAY_STEPS: tuple[Step, ...] = (
     ASK_COSIGNER,
     COSIGN,
     DECLINE_COSIGN,
+    LAPSE_COSIGN,
     JOIN,
     SEAL,
     UNSEAL,

@@ -10,10 +10,23 @@ from suggestions.lifecycle.cases import SILENT, STEPS
 from suggestions.lifecycle.states import PART_LABELS, STATE_LABELS, WORK_LABELS
 from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
 
+# What the ledger calls the rungs of a ladder of reminders; see `suggestions.reminders`.
+RUNGS: dict[str, Promise] = {
+    "soon": _("reminded: nearly due"),
+    "today": _("reminded: due today"),
+    "late": _("reminded: overdue"),
+    "late_5": _("reminded: overdue"),
+    "weekly": _("reminded: overdue"),
+}
+
 LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "suggestion": _("Suggestion"),
     "assignment": _("Assignment"),
     "list": _("List"),
+    "unit": _("Handling unit"),
+    "organ": _("Office of an organ"),
+    **{(kind, "emptied"): _("nobody sits there any more") for kind in ("unit", "organ")},
+    **{(kind, "filled"): _("somebody sits there again") for kind in ("unit", "organ")},
     ("list", "export"): _("taken away"),
     "rules": _("Rules for routing"),
     ("rules", "save"): _("saved as a new version"),
@@ -24,22 +37,50 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "commitment": _("Promise"),
     **{("suggestion", row.name): row.label for row in PROMISE_STEPS},
     ("commitment", "due_moved"): _("date moved by a new calendar"),
-    ("commitment", "remind_promise_soon"): _("reminded: a promise is due soon"),
-    ("commitment", "remind_promise_today"): _("reminded: a promise is due today"),
-    ("commitment", "remind_promise_late"): _("reminded: a promise is overdue"),
-    ("commitment", "remind_promise_late_5"): _("reminded: a promise is overdue"),
-    ("commitment", "remind_promise_late_10"): _("reminded: a promise is overdue"),
-    ("commitment", "remind_promise_late_15"): _("reminded: a promise is overdue"),
-    ("commitment", "remind_promise_late_20"): _("reminded: a promise is overdue"),
-    ("commitment", "remind_promise_undated"): _("reminded: a new date is due"),
+    **{
+        ("commitment", f"remind_{name}"): _("reminded: a promise")
+        for name in (
+            "promise_soon",
+            "promise_today",
+            "promise_late",
+            "promise_late_5",
+            "promise_weekly",
+            "promise_undated",
+            "promise_undated_weekly",
+            "confirm_soon",
+        )
+    },
     ("suggestion", "due_moved"): _("date moved by a new calendar"),
     ("assignment", "due_moved"): _("date moved by a new calendar"),
+    "cosigner": _("Request to co-sign"),
+    ("cosigner", "due_moved"): _("date moved by a new calendar"),
+    ("cosigner", "remind_cosigner_soon"): _("reminded: nearly due"),
+    ("cosigner", "remind_cosigner_today"): _("reminded: due today"),
     ("assignment", "remind_unsigned"): _("reminded: not signed for"),
     ("assignment", "remind_due_soon"): _("reminded: nearly due"),
     ("assignment", "remind_due_today"): _("reminded: due today"),
     ("assignment", "remind_overdue"): _("reminded: overdue"),
+    ("assignment", "remind_overdue_5"): _("reminded: overdue"),
+    ("assignment", "remind_overdue_weekly"): _("reminded: overdue"),
+    ("assignment", "remind_opinion_soon"): _("reminded: nearly due"),
     ("assignment", "remind_opinion_today"): _("reminded: opinion due today"),
     ("assignment", "remind_opinion_overdue"): _("reminded: opinion overdue"),
+    ("assignment", "remind_opinion_overdue_5"): _("reminded: opinion overdue"),
+    ("assignment", "remind_opinion_weekly"): _("reminded: opinion overdue"),
+    ("suggestion", "remind_hold_soon"): _("reminded: the hold ends soon"),
+    ("suggestion", "remind_rate_soon"): _("reminded: nearly due"),
+    ("suggestion", "remind_complete_soon"): _("reminded: nearly due"),
+    ("suggestion", "remind_complete_today"): _("reminded: due today"),
+    ("suggestion", "remind_appeal_soon"): _("reminded: nearly due"),
+    **{
+        (kind, f"remind_{name}_{rung}"): word
+        for kind, names in (
+            ("suggestion", ("review", "assign", "reassign", "check")),
+            ("assignment", ("return", "extension", "dispute")),
+        )
+        for name in names
+        for rung, word in RUNGS.items()
+    },
 }
 
 # The proposer's word on one answer. "Not rated" is a value of its own, never a default of another.

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from departments.policies import units_of
+from departments.policies import stands_in_for, units_of
 from suggestions.lifecycle import (
     HELD,
     INSIDE,
@@ -20,6 +20,7 @@ from suggestions.lifecycle import (
     RUNNING,
     SILENT_WORK,
     URGENCIES,
+    Desk,
     NotNow,
     Part,
     State,
@@ -331,4 +332,7 @@ class Assignment(models.Model):
     ) -> None:
         """Write a line about this assignment into the history of its case."""
         about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
+        of_unit = step.desk in (Desk.DEPARTMENT, Desk.LEAD)
+        if by and of_unit and self.department_id in stands_in_for(by):
+            about["in_place_of"] = self.department.code
         self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

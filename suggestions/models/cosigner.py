@@ -14,7 +14,7 @@ from suggestions.models.suggestion import Suggestion
 if TYPE_CHECKING:
     from members.models import User
 
-ASKED, ACCEPTED, DECLINED = "asked", "accepted", "declined"
+ASKED, ACCEPTED, DECLINED, LAPSED = "asked", "accepted", "declined", "lapsed"
 INVITED, JOINED, MERGED = "invited", "joined", "merged"
 MOST = 20
 
@@ -27,6 +27,7 @@ STATES: dict[str, Promise] = {
     ASKED: _("Asked"),
     ACCEPTED: _("Co-signs"),
     DECLINED: _("Declined"),
+    LAPSED: _("Not answered"),
 }
 
 
@@ -47,6 +48,13 @@ class CosignerQuerySet(models.QuerySet["Cosigner"]):
         """What this person has been asked to co-sign and has not answered, the oldest first."""
         asked = self.unsealed().filter(user=user, state=ASKED)
         return asked.select_related("suggestion__author", "suggestion__place").order_by("id")
+
+    def asked(self) -> CosignerQuerySet:
+        return self.filter(state=ASKED)
+
+    def coded(self, code: str) -> CosignerQuerySet:
+        """The one whose clock has this code; see `Cosigner.code`."""
+        return self.filter(pk=int(code.rpartition("-")[2]))
 
     def accepted(self) -> CosignerQuerySet:
         return self.filter(state=ACCEPTED)
@@ -82,7 +90,7 @@ class Cosigner(models.Model):
                 condition=Q(origin__in=list(ORIGINS)), name="cosigner_origin_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=ASKED, answered_at__isnull=True)
+                condition=Q(state__in=[ASKED, LAPSED], answered_at__isnull=True)
                 | Q(state__in=[ACCEPTED, DECLINED], answered_at__isnull=False),
                 name="cosigner_answer_has_its_time",
             ),
@@ -93,6 +101,11 @@ class Cosigner(models.Model):
 
     def __str__(self) -> str:
         return f"{self.suggestion_id} {self.state}"
+
+    @property
+    def code(self) -> str:
+        """Under which its clock runs; it names nobody."""
+        return f"{self.suggestion.code}-{self.pk}"
 
     @property
     def is_accepted(self) -> bool:

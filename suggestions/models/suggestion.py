@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from events.actions import ledger
 from files.models import Attachment, read
+from members.policies import hats
 from suggestions.lifecycle import (
     ENDED_STATES,
     INSTRUMENTS,
@@ -21,6 +22,7 @@ from suggestions.lifecycle import (
     WISHES,
     WITH_A_UNIT,
     WITHOUT_A_UNIT,
+    Desk,
     NotNow,
     Part,
     State,
@@ -341,6 +343,8 @@ class Suggestion(models.Model):
     ) -> Event:
         """Write a line about this suggestion into the ledger; `organ` acted, unless it is said
         the one in charge."""
+        if by and step.desk is Desk.OFFICE and self.organ_id in hats(by).stands_in_for:
+            data = {**(data or {}), "in_place_of": self.organ_id}
         return ledger.record(
             kind="suggestion",
             code=self.code,

@@ -9,7 +9,8 @@ from suggestions.notices.papers import PAPERS
 from suggestions.notices.path import PATH
 from suggestions.notices.promises import PROMISES
 from suggestions.notices.units import UNITS
+from suggestions.notices.vacancies import VACANCIES
 
-NOTICES = PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE
+NOTICES = PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE | VACANCIES
 
 __all__ = ["GROUPS", "NOTICES"]

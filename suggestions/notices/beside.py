@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from events.models import Event
+from members.models import User
 from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.notices import readers as of
@@ -17,8 +17,15 @@ from suggestions.notices.readers import case_of
 from suggestions.notices.words import actor
 
 
-def with_name(event: Event) -> Mapping[str, Any]:
+def with_name(event: Event) -> dict[str, Any]:
     return {"title": case_of(event).title, "code": case_of(event).code, "who": actor(event)}
+
+
+def with_the_asked(event: Event) -> dict[str, Any]:
+    """With the name of the one who was asked."""
+    code = event.data["person"]
+    person = User.objects.filter(code=code).first()
+    return with_name(event) | {"who": person.name if person and person.name else code}
 
 
 BESIDE: dict[tuple[str, str], Notice | None] = {
@@ -42,6 +49,13 @@ BESIDE: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("Not co-signed: {title}"),
         gettext_lazy("{who} does not co-sign {code}."),
         context=with_name,
+        mail=False,
+    ),
+    ("suggestion", lifecycle.LAPSE_COSIGN.name): notice(
+        of.author_alone,
+        gettext_lazy("No answer: {title}"),
+        gettext_lazy("{who} has not said whether they co-sign {code}; the time for it is over."),
+        context=with_the_asked,
         mail=False,
     ),
     ("suggestion", lifecycle.JOIN.name): notice(

@@ -18,6 +18,7 @@ from commitments.lifecycle import (
 from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.notices import readers as of
+from suggestions.notices import upwards as up
 from suggestions.notices.making import notice, reminder
 from suggestions.notices.words import of_promise, with_words
 
@@ -26,6 +27,10 @@ LATE = (
     gettext_lazy(
         "{unit} promised it by {day}. Please report what became of it, or give a new date."
     ),
+)
+UNDATED = (
+    gettext_lazy("A new date is missing: {title}"),
+    gettext_lazy("What {unit} promised by {day} was not kept, and no new date has come."),
 )
 STANDS = notice(
     of.author_and_holder,
@@ -120,17 +125,23 @@ PROMISES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{unit} has promised it by {day}. Please report what became of it."),
         context=of_promise,
     ),
-    ("commitment", "remind_promise_late"): reminder(of.holder, *LATE, context=of_promise),
-    **{
-        ("commitment", f"remind_promise_late_{days}"): reminder(
-            of.holder_and_office, *LATE, context=of_promise
-        )
-        for days in (5, 10, 15, 20)
-    },
-    ("commitment", "remind_promise_undated"): reminder(
-        of.holder_and_office,
-        gettext_lazy("A new date is missing: {title}"),
-        gettext_lazy("What {unit} promised by {day} was not kept, and no new date has come."),
+    ("commitment", "remind_promise_late"): reminder(up.holder_and_head, *LATE, context=of_promise),
+    ("commitment", "remind_promise_late_5"): reminder(
+        up.holder_head_and_office, *LATE, context=of_promise
+    ),
+    ("commitment", "remind_promise_weekly"): reminder(
+        up.holder_and_offices, *LATE, context=of_promise
+    ),
+    ("commitment", "remind_confirm_soon"): reminder(
+        of.author,
+        gettext_lazy("Was it kept? {title}"),
+        gettext_lazy("Please say by {day} whether it is as {unit} reports; then its word stands."),
         context=of_promise,
+    ),
+    ("commitment", "remind_promise_undated"): reminder(
+        up.holder_head_and_office, *UNDATED, context=of_promise
+    ),
+    ("commitment", "remind_promise_undated_weekly"): reminder(
+        up.holder_and_offices, *UNDATED, context=of_promise
     ),
 }

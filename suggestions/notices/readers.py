@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from commitments.models import Commitment
 from departments.models import Department, Officer
-from departments.policies import officers_of
+from departments.policies import acting_for, officers_of
 from events.models import Event
 from members import areas
 from members.models import Seat, User
-from members.roles import Head, Office
+from members.policies import office_people
+from members.roles import Head, Office, Role
 from suggestions import lifecycle
 from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
@@ -25,6 +26,8 @@ def case_of(event: Event) -> Suggestion:
     if event.kind == "commitment":
         about = Commitment.objects.filter(code=event.code).values("about")
         found = cases.get(code__in=about)
+    elif event.kind == "cosigner":
+        found = cases.get(pk__in=Cosigner.objects.coded(event.code).values("suggestion"))
     elif event.kind == "assignment":
         found = cases.get(assignments__code=event.code)
     else:
@@ -77,15 +80,20 @@ def author_unless_answered(event: Event) -> list[User]:
 
 def office(event: Event) -> list[User]:
     """The staff of the office of the organ in charge."""
-    seats = Seat.objects.filter(organ=event.organ, role=Office.key).in_force(today())
-    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")))
+    return office_people(event.organ)
+
+
+def seated(role: type[Role], organ: str) -> list[User]:
+    """Who has a seat of that role in an organ today."""
+    seats = Seat.objects.filter(organ=organ, role=role.key).in_force(today())
+    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")).order_by("id"))
 
 
 def officers(event: Event) -> list[User]:
     """Everybody who sits in the unit that the event is about, else in the one that has the case."""
     work = work_of(event)
     unit = work.department if work else case_of(event).unit
-    return officers_of(unit) if unit else []
+    return acting_for(unit) if unit else []
 
 
 def officers_unless_taken_back(event: Event) -> list[User]:
@@ -117,13 +125,13 @@ def heads(event: Event) -> list[User]:
 def officers_of_all(event: Event) -> list[User]:
     """Everybody who sits in one of the units that have not handed in yet."""
     works = Assignment.objects.running().filter(suggestion=case_of(event))
-    return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+    return once(*(acting_for(work.department) for work in works.select_related("department")))
 
 
 def officers_of_the_lead(event: Event) -> list[User]:
     """Everybody who sits in the unit that answers."""
     unit = case_of(event).unit
-    return officers_of(unit) if unit else []
+    return acting_for(unit) if unit else []
 
 
 def units(event: Event) -> list[User]:
@@ -131,7 +139,7 @@ def units(event: Event) -> list[User]:
     case = case_of(event)
     works = Assignment.objects.filter(suggestion=case)
     works = works.in_force() if case.state == lifecycle.State.FOLLOWUP else works.present()
-    return once(*(officers_of(unit) for unit in works.values_list("department", flat=True)))
+    return once(*(acting_for(work.department) for work in works.select_related("department")))
 
 
 def units_or_office(event: Event) -> list[User]:
@@ -180,10 +188,6 @@ def those_who_wait_for_the_answer(event: Event) -> list[User]:
     return officers(event) if event.data["phase"] == "opinion" else author_and_officers(event)
 
 
-def overdue_readers(event: Event) -> list[User]:
-    return once(officers_unless_taken_back(event), office(event))
-
-
 def asked(event: Event) -> list[User]:
     """Those whom the author asked in this act and who have not answered yet."""
     return list(User.objects.filter(is_active=True, code__in=event.data["people"]))
@@ -213,11 +217,15 @@ def raters(event: Event) -> list[User]:
     return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
 
 
+def raters_asked(event: Event) -> list[User]:
+    """Those whose word on an answer is still missing."""
+    asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
+    return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
+
+
 def raters_or_author(event: Event) -> list[User]:
     """Whose word the answer waits for; before every answer is there, the author alone."""
-    asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")
-    waiting = User.objects.filter(is_active=True, pk__in=asked).order_by("id")
-    return once(answered(event), list(waiting))
+    return once(answered(event), raters_asked(event))
 
 
 def raters_author_and_office(event: Event) -> list[User]:
@@ -228,13 +236,13 @@ def raters_author_and_office(event: Event) -> list[User]:
 def units_asked_again(event: Event) -> list[User]:
     """Officers of just those units that answer again."""
     units = Department.objects.filter(code__in=event.data.get("units", []))
-    return once(*(officers_of(unit) for unit in units))
+    return once(*(acting_for(unit) for unit in units))
 
 
 def holder(event: Event) -> list[User]:
     """Officers of the unit that has promised."""
     commitment = promise_of(event)
-    return officers_of(commitment.holder_id) if commitment else []
+    return acting_for(commitment.holder) if commitment else []
 
 
 def holder_and_office(event: Event) -> list[User]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.lifecycle import CONTEST, REPORT
 from commitments.models import Commitment
 from deadlines.models import DueDate
+from deadlines.phases import PHASES as CLOCK_WORDS
 from design.dates import day
 from events.models import Event, Remark
 from members.models import User
@@ -58,6 +59,7 @@ def context(event: Event) -> dict[str, Any]:
         "unit": unit.name if unit else "",
         "lead": case.unit.name if case.unit else "",
         "day": day(due_at) if due_at else _("no date"),
+        "what": str(CLOCK_WORDS.get(event.data.get("phase", ""), "")),
     }
     return words | {"task": _task(event, work, words)}
 
@@ -75,7 +77,7 @@ def _task(event: Event, work: Assignment | None, words: dict[str, str]) -> str:
 
 def _due_at(event: Event, case: Suggestion) -> datetime | None:
     """The date of the clock that the step is about, however late the notice is written."""
-    for name in ("to", "due", "until"):
+    for name in ("to", "due", "until", "due_at"):
         if name in event.data:
             return datetime.fromisoformat(event.data[name])
     work = work_of(event)

@@ -24,7 +24,9 @@ def cosign(request: SignedIn, code: str) -> HttpResponse:
     cosigner = get_object_or_404(wanted, suggestion__code=code)
     if request.method == "POST":
         return _answer(request, cosigner)
-    inbox.seen(user=request.user, things=[("suggestion", code)], at=now())
+    inbox.seen(
+        user=request.user, things=[("suggestion", code), ("cosigner", cosigner.code)], at=now()
+    )
     if cosigner.is_accepted:
         return redirect(cosigner.suggestion)
     page = {"cosigner": cosigner, "suggestion": cosigner.suggestion}

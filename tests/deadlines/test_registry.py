@@ -73,7 +73,7 @@ def test_without_rules_nobody_speaks() -> None:
 
 
 def test_rules_of_all_apps_have_names_of_their_own() -> None:
-    keys = [(rule.kind, rule.name) for rule in rules()]
+    keys = [(rule.kind, rule.phase, rule.name) for rule in rules()]
 
     assert len(keys) == len(set(keys))
 

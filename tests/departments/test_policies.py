@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from departments.models import Department
 from departments.policies import forget_units, heads_of, officers_of, role_in, units_of
 from members import roles
+from members.policies import hats
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_user
 from workdays import clock
@@ -74,6 +75,7 @@ def test_a_stranger_and_a_closed_account_sit_nowhere(culture, django_assert_num_
 def test_the_answer_is_kept_for_the_request(culture, django_assert_num_queries):
     officer = make_officer(culture)
 
+    hats(officer)  # Asked for every page.
     with django_assert_num_queries(1):
         assert units_of(officer) == units_of(officer)
         assert role_in(officer, culture.pk) == "officer"

@@ -278,6 +278,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:enter_extension": (Visit(OFFICE, "/office/{in_handling}-1/enter/extension/"),),
     "suggestions:hold": (Visit(OFFICE, "/office/{in_handling}/hold/"),),
     "suggestions:disputes": (Visit(OFFICE, "/disputes/"),),
+    "suggestions:vacancies": (
+        Visit(OFFICE, "/vacancies/", english=True),
+        Visit(HEAD, "/vacancies/"),
+    ),
     # ── one's own account ──
     "notifications:inbox": (
         Visit(MEMBER, "/inbox/", english=True),

@@ -19,9 +19,10 @@ TITLE = "中小学课后服务增加游泳教学"
 DUE = datetime(2026, 7, 28, 9, 0, tzinfo=SHANGHAI)
 TWO_WORKING_DAYS_BEFORE = datetime(2026, 7, 24, 9, 0, tzinfo=SHANGHAI)
 DAY_AFTER = DUE + timedelta(days=1)
-UNSIGNED, OVERDUE = "尚未签收：", "已逾期："
+FIVE_WORKING_DAYS_AFTER = datetime(2026, 8, 4, 9, 0, tzinfo=SHANGHAI)
+UNSIGNED, OVERDUE, LONG_OVERDUE = "尚未签收：", "已逾期：", "逾期已久："
 REMINDERS = (
-    (TWO_WORKING_DAYS_BEFORE, "还有 2 个工作日："),
+    (TWO_WORKING_DAYS_BEFORE, "即将到期："),
     (DUE, "今天到期："),
     (DAY_AFTER, OVERDUE),
 )
@@ -77,5 +78,6 @@ def test_each_reminder_comes_once_when_its_day_has_come(sit: Sit, site: Site) ->
     office = sit(words=ZH, language="zh-Hans")
     office.sign_in("office@demo.example")
     office.open("/inbox/")
-    assert told(office, OVERDUE) == 1
-    assert told(office, UNSIGNED) == 0
+    assert told(office, OVERDUE) == told(office, UNSIGNED) == 0
+    site.set_clock(FIVE_WORKING_DAYS_AFTER)
+    office.reload_until(lambda: told(office, LONG_OVERDUE) == 1)

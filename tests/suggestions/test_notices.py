@@ -14,9 +14,9 @@ from members.models import User
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import declining, handling, rating
+from suggestions.actions import cosigning, declining, handling, rating
 from suggestions.lifecycle import OVERLAY_STEPS, State
-from suggestions.models import Suggestion
+from suggestions.models import Cosigner, Suggestion
 from suggestions.notices import NOTICES
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_seat, make_user
@@ -118,20 +118,7 @@ TOLD = {
     ("suggestion", "promise_replaced"): (NOBODY, False),
     ("suggestion", "due_moved"): ({"an"}, False),
     ("commitment", "due_moved"): (NOBODY, False),
-    ("commitment", "remind_promise_soon"): (UNIT, True),
-    ("commitment", "remind_promise_today"): (UNIT, True),
-    ("commitment", "remind_promise_late"): (UNIT, True),
-    ("commitment", "remind_promise_late_5"): (UNIT | OFFICE, True),
-    ("commitment", "remind_promise_late_10"): (UNIT | OFFICE, True),
-    ("commitment", "remind_promise_late_15"): (UNIT | OFFICE, True),
-    ("commitment", "remind_promise_late_20"): (UNIT | OFFICE, True),
-    ("commitment", "remind_promise_undated"): (UNIT | OFFICE, True),
-    ("assignment", "remind_unsigned"): (UNIT, True),
-    ("assignment", "remind_due_soon"): (UNIT, True),
-    ("assignment", "remind_due_today"): (UNIT, True),
-    ("assignment", "remind_overdue"): (UNIT | OFFICE, True),
-    ("assignment", "remind_opinion_today"): (UNIT, True),
-    ("assignment", "remind_opinion_overdue"): (UNIT, True),
+    ("cosigner", "due_moved"): (NOBODY, False),
     ("assignment", "due_moved"): (UNIT | {"an"}, True),
 }
 WALKED = {
@@ -200,6 +187,21 @@ def promised(scene, kind, step):
         )
 
 
+def asked(scene, kind, step):
+    """What the platform says about somebody who was asked to co-sign."""
+    suggestion = submit(scene)
+    cosigning.ask(suggestion=suggestion, people=[make_member()], by=scene.an, at=MORNING)
+    with transaction.atomic():
+        return ledger.record(
+            kind=kind,
+            code=Cosigner.objects.get().code,
+            step=step,
+            by=None,
+            at=MORNING,
+            organ="430000",
+        )
+
+
 def happen(scene, kind, step):
     """Let the step happen and return its event."""
     if step == "bounce":
@@ -208,8 +210,8 @@ def happen(scene, kind, step):
     if step in HAPPENS:
         HAPPENS[step](scene)
         return Event.objects.filter(kind=kind, step=step).latest("id")
-    if kind == "commitment" or step in AFTER or "promise" in step:
-        return promised(scene, kind, step)
+    if kind in ("commitment", "cosigner") or step in AFTER or "promise" in step:
+        return (asked if kind == "cosigner" else promised)(scene, kind, step)
     if step not in WALKED:
         suggestion = suggestion_at(scene, State.ASSIGNED)
         code = work(suggestion).code if kind == "assignment" else suggestion.code
@@ -263,7 +265,9 @@ def test_a_step_tells_just_these_people_by_just_these_ways(scene, people, kind, 
 
 def test_the_table_of_those_who_are_told_is_whole():
     beside = {("suggestion", step.name) for step in OVERLAY_STEPS}  # see test_overlays
-    assert set(TOLD) == set(NOTICES) - beside
+    clocks = {key for key in NOTICES if key[1].startswith("remind_")}  # see test_reminders
+    empty = {key for key in NOTICES if key[0] in ("unit", "organ")}  # see test_vacancies
+    assert set(TOLD) == set(NOTICES) - beside - clocks - empty
     assert {key for key, (readers, _mail) in TOLD.items() if not readers} == {
         key for key, notice in NOTICES.items() if notice is None
     }
@@ -323,7 +327,7 @@ def test_being_told_twice_is_being_told_once(scene, people):
 
 def test_somebody_with_two_seats_is_told_once(scene, people):
     make_seat(roles.Office, user=people["bo"])
-    announce(happen(scene, "assignment", "remind_overdue"), MORNING)
+    announce(happen(scene, "assignment", "remind_overdue_5"), MORNING)
     rows = Notification.objects.filter(user=people["bo"]).values_list("channel", flat=True)
     assert sorted(rows) == ["email", "inbox"]
 

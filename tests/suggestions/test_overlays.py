@@ -1,5 +1,7 @@
 """Whom the acts beside the way of a case tell, and in which words."""
 
+from datetime import timedelta
+
 import pytest
 
 from events.models import Event
@@ -19,6 +21,7 @@ TOLD = {
     "ask_cosigner": ({"asked"}, True, True),
     "cosign": ({"an"}, False, True),
     "decline_cosign": ({"an"}, False, True),
+    "lapse_cosign": ({"an"}, False, True),
     "join": ({"an"}, False, True),
     "seal": ({"an"}, False, False),
     "unseal": ({"an", "fellow", "bo"}, False, True),
@@ -58,6 +61,10 @@ def happen(scene, people, step):
         correcting.correct(suggestion=suggestion, facts=fixed, **who)
         return Event.objects.get(step=step)
     sealing.seal(suggestion=suggestion, reason="涉密", **who)
+    if step == "lapse_cosign":
+        sealing.unseal(suggestion=suggestion, **who)
+        cosigning.close_unanswered(at=MORNING + timedelta(days=30))
+        return Event.objects.get(step=step)
     if step == "seal":
         return Event.objects.get(step=step)
     sealing.unseal(suggestion=suggestion, **who)

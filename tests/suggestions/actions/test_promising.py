@@ -126,7 +126,7 @@ def test_kept_before_the_rating_ends_it_needs_no_following(scene):
         (date(2026, 4, 15), "promise_today"),
         (date(2026, 4, 16), "promise_late"),
         (date(2026, 4, 22), "promise_late_5"),
-        (date(2026, 4, 29), "promise_late_10"),
+        (date(2026, 4, 29), "promise_weekly"),
     ],
 )
 def test_it_is_asked_for_before_on_and_after_its_day(scene, followed, day, rule):

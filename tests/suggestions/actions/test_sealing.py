@@ -133,18 +133,25 @@ def test_what_had_not_been_said_yet_stays_unsaid(scene, canary):
     assert not Notification.objects.filter(channel="email").exists()
 
 
-@pytest.mark.parametrize("key", sorted(notices.NOTICES))
+# What speaks of an empty desk speaks of no case.
+ABOUT_CASES = sorted(key for key in notices.NOTICES if key[0] not in ("unit", "organ"))
+
+
+@pytest.mark.parametrize("key", ABOUT_CASES)
 def test_no_step_whatever_tells_of_a_sealed_case(scene, canary, key):
     suggestion, people = canary
     walk(scene, suggestion)
     answer(scene, suggestion, **PROMISE)
     seal(scene, suggestion)
     kind, step = key
-    code = suggestion.code + {"suggestion": "", "assignment": "-1", "commitment": "-1-p0"}[kind]
+    ends = {"suggestion": "", "assignment": "-1", "commitment": "-1-p0"}
+    ends["cosigner"] = f"-{Cosigner.objects.get(user=people['asked']).pk}"
+    code = suggestion.code + ends[kind]
     data = {
         "phase": "handle",
         "to": MORNING.isoformat(),
         "people": [people["asked"].code],
+        "person": people["asked"].code,
         "officer": scene.bo.code,
         "units": [scene.unit.code],
         "to_organ": "430000",

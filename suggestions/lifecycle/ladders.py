@@ -1,0 +1,25 @@
+"""What the rungs of a ladder of reminders are called, clock by clock; the lowest comes first."""
+
+from collections.abc import Sequence
+
+LATE = ("soon", "today", "late", "late_5", "weekly")
+OVERDUE = ("soon", "today", "overdue", "overdue_5", "weekly")
+OFFICE_CLOCKS = {
+    "review": ("suggestion", "review"),
+    "assign": ("suggestion", "assign"),
+    "reassign": ("suggestion", "reassign"),
+    "check": ("suggestion", "check"),
+    "return": ("assignment", "return_decision"),
+    "extension": ("assignment", "extension_decision"),
+}
+"""The clocks of an office by the ladder's name: kind and phase."""
+
+
+def rungs(name: str, ends: Sequence[str] = LATE) -> tuple[str, ...]:
+    """The names of a ladder's rules: review_soon, review_today…"""
+    return tuple(f"{name}_{end}" for end in ends)
+
+
+ANSWER = ("due_soon", "due_today", "overdue", "overdue_5", "overdue_weekly")
+OPINION = rungs("opinion", OVERDUE)
+DISPUTE = rungs("dispute")
