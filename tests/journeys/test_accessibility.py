@@ -11,7 +11,8 @@ from tests.access.test_resolver import addresses
 from tests.journeys import looking
 from tests.journeys.browsing import DESKTOP
 from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
-from tests.journeys.pages import ERRORS, NO_PAGE, NO_PAGES_OF, PAGES, Visit
+from tests.journeys.no_pages import NO_PAGE, NO_PAGES_OF
+from tests.journeys.pages import ERRORS, PAGES, Visit
 
 __all__ = ["browser", "cookies", "crawl", "facts", "site"]
 
