@@ -28,12 +28,13 @@ def ladder(names: Sequence[str], kind: str, phase: str) -> tuple[Rule, ...]:
 
 RULES: tuple[Rule, ...] = (
     *(rule for name, clock in OFFICE_CLOCKS.items() for rule in ladder(rungs(name), *clock)),
+    # The answer's own clock runs since the assignment, and takes over what comes after: of several
+    # words about one case the last one is mailed, so its ladder stands below.
+    Rule("unsigned", "assignment", "sign", 1),
     *ladder(DISPUTE, "assignment", "dispute"),
     *ladder(OPINION, "assignment", "opinion"),
     *ladder(ANSWER, "assignment", "handle"),
     *ladder(ANSWER, "assignment", "redo"),
-    # The answer's own clock runs since the assignment, and takes over what comes after.
-    Rule("unsigned", "assignment", "sign", 1),
     # What ends by itself is only spoken of before.
     Rule("hold_soon", "suggestion", "hold", -2, latest=False),
     Rule("rate_soon", "suggestion", "rate", -2, latest=False),

@@ -16,6 +16,7 @@ from members import areas
 from members.models import Organ, User
 from members.policies import office_people
 from notifications.registry import Notice
+from suggestions.notices.making import OFFICE
 
 
 def _unit(event: Event) -> Department:
@@ -66,6 +67,7 @@ def _notices(kind: str, readers: Any, context: Any) -> dict[tuple[str, str], Not
             ),
             context=context,
             url=lambda event: reverse("suggestions:vacancies"),
+            group=OFFICE,
             still_true=still_empty,
         ),
         (kind, "filled"): Notice(
@@ -74,6 +76,7 @@ def _notices(kind: str, readers: Any, context: Any) -> dict[tuple[str, str], Not
             text=gettext_lazy("What waits there is theirs again."),
             context=context,
             url=lambda event: reverse("suggestions:vacancies"),
+            group=OFFICE,
             mail=False,
         ),
     }

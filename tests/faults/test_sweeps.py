@@ -11,11 +11,11 @@ from tests.faults.counting import all_told, doubled, more_than_once
 from tests.faults.crowd import assign_all, make_house, members, submit_all
 from tests.served.site import soon
 
-# Thursday 5 March 2026, 10:00 in Hunan, and when all that began then is overdue: a Monday.
+# Thursday 5 March 2026, 10:00 in Hunan, and when all that began then is a week overdue: a Thursday.
 MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
-OVERDUE = datetime(2026, 3, 26, 2, 0, tzinfo=UTC)
+OVERDUE = datetime(2026, 3, 19, 2, 0, tzinfo=UTC)
 # A quarter past the hour of the daily mail.
-NEXT_MORNING = datetime(2026, 3, 27, 0, 15, tzinfo=UTC)
+NEXT_MORNING = datetime(2026, 3, 20, 0, 15, tzinfo=UTC)
 PEOPLE, EACH = 10, 3
 CASES = PEOPLE * EACH
 
