@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from django.test import override_settings
@@ -10,6 +11,7 @@ from django.utils import translation
 
 from cppcc_cloud import catalogs
 from deadlines.actions import presets
+from workdays import calendar
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +35,12 @@ def _own_language() -> Iterator[None]:
     """Let no test see the language that another one's request left active."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no kept calendar run out while a test counts what a page asks of the database."""
+    monkeypatch.setattr(calendar._Kept, "since", monotonic())
 
 
 @pytest.fixture(autouse=True)
