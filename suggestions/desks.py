@@ -147,8 +147,8 @@ def members_desk(
     # Whoever co-signed rates too, so these are not only one's own.
     to_rate_all = Suggestion.objects.to_rate_by(user)
     to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
-    waits = own.returned() | own.to_confirm_by(user)
-    waiting = list(waits.for_rows().order_by(*BY_DATE)[:PAGE])
+    waits = own.first_that_wait_for(user, PAGE)
+    waiting = list(waits.for_rows().order_by(*BY_DATE))
     returned = [one for one in waiting if one.state == State.RETURNED]
     to_confirm = [one for one in waiting if one.state != State.RETURNED]
     declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]

@@ -64,6 +64,7 @@ from suggestions.lifecycle.grounds import (
     ground_choices,
 )
 from suggestions.lifecycle.states import (
+    ASKING,
     CLOCKS,
     ENDED_STATES,
     HELD,
@@ -156,6 +157,7 @@ from suggestions.lifecycle.work import (
 )
 
 __all__ = [
+    "ASKING",
     "ASK_COSIGNER",
     "COSIGN",
     "DECLINE_COSIGN",

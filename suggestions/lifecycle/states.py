@@ -166,11 +166,13 @@ WITHOUT_A_UNIT = (
 
 # An assignment that waits for its unit; one that waits for somebody else's word on it; one whose
 # answer waits for the word of its co-handlers or of its own head; all three, which have not handed
-# in yet; and one out of force, because it was taken back.
+# in yet; one in which the unit waits for the office's word; and one out of force, because it was
+# taken back.
 HELD = (Work.PENDING_SIGN, Work.IN_PROGRESS)
 PAUSED = (Work.RETURN_REQUESTED, Work.DISPUTED)
 INSIDE = (Work.PENDING_COSIGN, Work.PENDING_SIGNOFF)
 RUNNING = (*HELD, *PAUSED, *INSIDE)
+ASKING = (Work.RETURN_REQUESTED, Work.PENDING_CHECK)
 OUT_OF_FORCE = (Work.CANCELLED,)
 
 # How often an author can ask a unit to answer once more. The second time is supervised.

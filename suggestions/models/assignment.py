@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from departments.policies import stands_in_for, units_of
 from suggestions.lifecycle import (
+    ASKING,
     HELD,
     INSIDE,
     MOST_REDOS,
@@ -222,8 +223,8 @@ class Assignment(models.Model):
             ),
             models.Index(
                 fields=["suggestion"],
-                condition=Q(state=Work.RETURN_REQUESTED),
-                name="assignment_returns",
+                condition=Q(state__in=ASKING),
+                name="assignment_asking",
             ),
         ]
 

@@ -13,7 +13,15 @@ from commitments.models import Commitment
 from departments.policies import units_of
 from files.models import listed
 from members.policies import below, hats
-from suggestions.lifecycle import ENDED_STATES, OPEN_STATES, OUT_OF_FORCE, TURN, Desk, State, Work
+from suggestions.lifecycle import (
+    ASKING,
+    ENDED_STATES,
+    OPEN_STATES,
+    OUT_OF_FORCE,
+    TURN,
+    Desk,
+    State,
+)
 from suggestions.models import aside, audience, past
 
 if TYPE_CHECKING:
@@ -80,10 +88,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Those in which a unit waits for the office's word: to give it back, for more time, or on
         the answer that it has handed in."""
         assignments = apps.get_model("suggestions", "Assignment")._default_manager
-        asking = (Work.RETURN_REQUESTED, Work.PENDING_CHECK)
-        back = assignments.filter(state__in=asking).values("suggestion")
+        back = assignments.filter(state__in=ASKING).values("suggestion")
         time = assignments.running().filter(extension_request__decision="").values("suggestion")
-        return self.filter(Q(pk__in=back) | Q(pk__in=time))
+        # A union, for an OR of two subqueries is read row by row through the whole table.
+        return self.filter(pk__in=back.union(time))
 
     def overdue(self, at: datetime) -> SuggestionQuerySet:
         """Open and past the moment that is due now; lateness is derived, never stored."""
@@ -160,6 +168,13 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Those of this author whose promise is reported on and waits to be confirmed."""
         reported = Commitment.objects.reported().filter(kind="suggestion").values("about")
         return self.filter(author=user, state__in=PROMISED_IN, code__in=reported)
+
+    def first_that_wait_for(self, author: User, most: int) -> SuggestionQuerySet:
+        """Those that wait for their author, to be completed or to confirm a promise: at most so
+        many of each kind, the earliest dates. Each kind is found by its own index."""
+        each = (self.filter(author=author).returned(), self.to_confirm_by(author))
+        first, second = (rows.order_by("due_at", "id").values("pk")[:most] for rows in each)
+        return self.filter(pk__in=first.union(second))
 
     def supervised(self) -> SuggestionQuerySet:
         """Those asked for a second time, while they are open."""

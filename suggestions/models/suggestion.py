@@ -195,6 +195,11 @@ class Suggestion(models.Model):
                 name="suggestion_to_complete",
             ),
             models.Index(
+                fields=["author", "due_at", "id"],
+                condition=Q(state=State.RETURNED.value),
+                name="suggestion_author_returned",
+            ),
+            models.Index(
                 fields=["organ", "due_at", "id"],
                 condition=Q(state__in=OPEN_STATES, supervised_at__isnull=False),
                 name="suggestion_supervised",
