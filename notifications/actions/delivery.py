@@ -16,7 +16,7 @@ from django.db import transaction
 
 from events.models.pending import jittered, wait_after
 from notifications import registry
-from notifications.actions import staleness
+from notifications.actions import gathering, staleness
 from notifications.models import Letter, Notification, Rhythm, State
 from notifications.models.notification import DIGEST
 from notifications.registry import Outcome, Send, Verdict
@@ -49,6 +49,8 @@ def deliver(*, at: datetime, limit: int = 20, budget: timedelta = BUDGET) -> int
     sent = 0
     for channel in registry.channels().values():
         send, going = channel.send, True
+        if send:
+            gathering.gather(channel.name, at=at)
         while send and going and (batch := _claim(channel.name, at=at, limit=limit)):
             arrived, going = _send(send, batch, at=at, end=end)
             sent += arrived

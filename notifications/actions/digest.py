@@ -1,6 +1,6 @@
 """The daily mail: what waited for it, in one mail for each reader on each working day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from members.models import User
 from notifications import registry
 from notifications.actions import staleness
 from notifications.models import Notification, State
-from notifications.models.notification import DIGEST
+from notifications.models.notification import DAILY, DIGEST
 from notifications.models.rhythm import DIGEST_HOUR, FIRST_HOUR
 from workdays import calendar
 from workdays.arithmetic import SHANGHAI
@@ -53,7 +53,8 @@ def _bundle(channel: str, *, at: datetime, after: int, limit: int) -> tuple[int 
     lines = list(waiting.filter(user__in=ours).select_for_update(of=("self",)).order_by("id"))
     gone = staleness.stale(lines) | staleness.read_already(lines)
     Notification.objects.filter(pk__in=gone).update(state=State.DROPPED)
-    new = _post(key, channel, [line for line in lines if line.pk not in gone], at)
+    kept = [line for line in lines if line.pk not in gone]
+    new = post(kept, channel=channel, key=lambda _first: key, step=DAILY, at=at)
     return (people[-1].pk if len(people) == limit else None), new
 
 
@@ -70,20 +71,33 @@ def _ripe(channel: str, at: datetime) -> QuerySet[Notification]:
     return Notification.objects.waiting(channel).filter(come)
 
 
-def _post(key: str, channel: str, lines: Sequence[Notification], at: datetime) -> int:
-    """Write one mail for each reader of these lines, and into each line in which mail it is."""
-    readers = dict.fromkeys(line.user_id for line in lines)
+def post(
+    lines: Sequence[Notification],
+    *,
+    channel: str,
+    key: Callable[[Notification], str],
+    step: str,
+    at: datetime,
+) -> int:
+    """Write one mail for each reader of these lines, and into each line in which mail it is.
+
+    `key` names the occasion of a mail by the first of its lines. Returns how many mails.
+    """
+    theirs: dict[int | None, list[Notification]] = {}
+    for line in lines:
+        theirs.setdefault(line.user_id, []).append(line)
     mails = Notification.objects.bulk_create(
         Notification(
-            key=key,
+            key=key(some[0]),
             user_id=reader,
             channel=channel,
             kind=DIGEST,
-            code=key,
-            step="daily",
+            code=key(some[0]),
+            step=step,
+            urgent=any(line.urgent for line in some),
             created_at=at,
         )
-        for reader in readers
+        for reader, some in theirs.items()
     )
     its = {mail.user_id: mail for mail in mails}
     for line in lines:

@@ -1,7 +1,7 @@
 """From a step to the lines that tell of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from events.models import Event
 from members.models import User
@@ -10,6 +10,9 @@ from notifications.actions import preferences
 from notifications.models import Notification, State, When
 from notifications.registry import Channel, Reader
 from notifications.registry.notices import Values
+
+WAIT = timedelta(seconds=15)
+"""How long a mail of a gathered group waits for others that come with it."""
 
 
 def announce(event: Event, at: datetime) -> None:
@@ -78,7 +81,7 @@ def notify(
             due_at=due_at,
             event_id=event_id,
             created_at=at,
-            **_start(channel, whens(reader, channel), at),
+            **_start(channel, whens(reader, channel), group, at),
         )
         for reader in told
         for channel in registry.channels().values()
@@ -93,8 +96,11 @@ def _listening(readers: Iterable[Reader]) -> list[Reader]:
     return [r for r in dict.fromkeys(readers) if not isinstance(r, User) or r.is_active]
 
 
-def _start(channel: Channel, when: When, at: datetime) -> dict[str, object]:
+def _start(channel: Channel, when: When, group: str, at: datetime) -> dict[str, object]:
     """A line in a channel of the house has arrived with being written."""
     if channel.send is None:
         return {"state": State.SENT, "sent_at": at}
-    return {"state": State.WAITING if when is When.DAILY else State.PENDING}
+    if when is When.DAILY:
+        return {"state": State.WAITING}
+    soon = at + WAIT if registry.group(group).gathered else None
+    return {"state": State.PENDING, "not_before": soon}

@@ -11,7 +11,10 @@ from notifications.models.contact import Contact
 
 INBOX = "inbox"
 DIGEST = "digest"
-"""The kind of a mail that holds the lines of a day."""
+"""The kind of a mail that holds several lines."""
+
+DAILY, GATHERED = "daily", "gathered"
+"""The steps of such a mail: the lines of a day, and those that came at one moment."""
 
 
 class State(models.TextChoices):
@@ -19,7 +22,7 @@ class State(models.TextChoices):
 
     PENDING = "pending", _("To be sent")
     WAITING = "waiting", _("Waits for the daily mail")
-    BUNDLED = "bundled", _("In the daily mail")
+    BUNDLED = "bundled", _("In one mail with others")
     DROPPED = "dropped", _("No longer needed")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
@@ -62,7 +65,7 @@ class Notification(models.Model):
     What happened is told by kind, code and step; the words come from the notice that is
     registered for them, filled with `data`: the values per language, as they were when it
     happened. `key` names the occasion, so that no repetition writes to a reader twice. An
-    `urgent` one waits for nothing. A line that went out in a daily mail names it as `digest`.
+    `urgent` one waits for no hour. A line that went out in a mail of several names it as `digest`.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -24,7 +24,8 @@ class Group:
 
     `when`: how its mails go out unless somebody chooses otherwise. `locked`: always at once, by
     day and by night, and nobody can choose otherwise. `latest_only`: of several about one thing
-    only the latest is still true. Groups are shown by `order`.
+    only the latest is still true. `gathered`: several that come at one moment go out as one mail.
+    Groups are shown by `order`.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Group:
     when: When = When.DAILY
     locked: bool = False
     latest_only: bool = False
+    gathered: bool = False
     order: int = 50
 
 
@@ -50,6 +52,7 @@ OWN = (
         label=_("Reminders"),
         text=_("Dates that come near or are past. What is due today always comes at once."),
         latest_only=True,
+        gathered=True,
         order=40,
     ),
     Group(

@@ -28,6 +28,7 @@ GROUPS = [
     Group(name="book", label="Books", text="What is read.", when=When.ONCE),
     Group(name="slow", label="Slow things", text="What can wait."),
     Group(name="chase", label="Chasing", text="Dates.", latest_only=True),
+    Group(name="crowd", label="Many", text="Come at once.", when=When.ONCE, gathered=True),
 ]
 TRUE = {"still": True}
 
@@ -59,6 +60,8 @@ def told_of(group, **more):
 NOTICES = {
     ("book", "slow"): told_of("slow"),
     ("book", "chase"): told_of("chase", still_true=still),
+    ("book", "many"): told_of("crowd", still_true=still),
+    ("book", "many_today"): told_of("crowd", urgent=True),
     ("book", "today"): told_of("chase", urgent=True),
     ("book", "alarm"): told_of("account"),
     ("book", "reply"): Notice(

@@ -1,4 +1,4 @@
-"""The daily mail in words: one entry for each thing, with the latest word about it."""
+"""A mail of several lines in words: one entry for each thing, with the latest word about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,11 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from notifications.models import Notification, State
+from notifications.models.notification import DAILY
 from notifications.registry import Words, words
+
+MOST = 50
+"""How many entries a mail holds; the inbox has all of them."""
 
 LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -27,24 +31,39 @@ class Entry:
 
 
 def composed(mail: Notification) -> tuple[str, str]:
-    """Return subject and body of a daily mail, in the reader's language."""
+    """Return subject and body of a mail of several lines, in the reader's language."""
     lines = mail.lines.filter(state=State.BUNDLED).order_by("id")
     entries = entries_of(lines, mail.language)
     with translation.override(mail.language):
-        subject = ngettext(
-            "Your day on CPPCC Cloud: %(count)d matter",
-            "Your day on CPPCC Cloud: %(count)d matters",
-            len(entries),
-        ) % {"count": len(entries)}
+        subject = _subject(mail.step, len(entries))
         body = render_to_string(
             "notifications/email/digest.txt",
             {
-                "entries": entries,
+                "entries": entries[:MOST],
+                "more": max(len(entries) - MOST, 0),
+                "daily": mail.step == DAILY,
                 "site": settings.SITE_URL,
+                "inbox": f"{settings.SITE_URL}{reverse('notifications:inbox')}",
                 "choices": f"{settings.SITE_URL}{reverse('notifications:preferences')}",
             },
         )
     return subject, body
+
+
+def _subject(step: str, count: int) -> str:
+    if step == DAILY:
+        words = ngettext(
+            "Your day on CPPCC Cloud: %(count)d matter",
+            "Your day on CPPCC Cloud: %(count)d matters",
+            count,
+        )
+    else:
+        words = ngettext(
+            "Reminders on CPPCC Cloud: %(count)d matter",
+            "Reminders on CPPCC Cloud: %(count)d matters",
+            count,
+        )
+    return words % {"count": count}
 
 
 def entries_of(lines: Iterable[Notification], language: str) -> list[Entry]:
