@@ -201,6 +201,14 @@ def sees_no_rating(unit: Person, telling: Telling, code: str) -> None:
     assert unit.say("How authors rated us") not in unit.text()
 
 
+def act(person: Person, label: str) -> None:
+    """Take one of the ways of a case, also one that is folded away."""
+    way = person.page.locator("main, aside").get_by_role("link", name=label, exact=True)
+    if not way.first.is_visible():
+        person.page.get_by_text("More", exact=True).click()
+    way.first.click()
+
+
 def click(person: Person, label: str) -> None:
     """Press a button with the pointer."""
     person.press(label)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import serving
+from tests.journeys import serving, story
 from tests.journeys.browsing import Person
 from tests.journeys.conftest import Sit
 from tests.journeys.words import EN
@@ -36,12 +36,9 @@ def told(person: Person, words: str) -> int:
 
 
 def act(person: Person, code: str, label: str) -> None:
-    """Open the case and take one of its ways, also one that is folded away."""
+    """Open the case and take one of its ways."""
     person.open(f"/suggestions/{code}/")
-    way = person.page.locator("main, aside").get_by_role("link", name=label, exact=True)
-    if not way.first.is_visible():
-        person.page.get_by_text("More", exact=True).click()
-    way.first.click()
+    story.act(person, label)
 
 
 def report(unit: Person, code: str, words: str) -> None:

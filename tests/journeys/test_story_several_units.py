@@ -13,7 +13,17 @@ from playwright.sync_api import expect
 from cppcc_cloud.demo.seed import PASSWORD
 from tests.journeys.browsing import PHONE, Person, Watch
 from tests.journeys.conftest import Sit
-from tests.journeys.story import ENGLISH, Telling, fill_in, rate, routed, row_of, submit, told
+from tests.journeys.story import (
+    ENGLISH,
+    Telling,
+    act,
+    fill_in,
+    rate,
+    routed,
+    row_of,
+    submit,
+    told,
+)
 from tests.journeys.words import EN
 
 OFFICE, LEAD, POST = "office@demo.example", "officer@demo.example", "officer.post@demo.example"
@@ -27,14 +37,6 @@ TOGETHER = replace(
 )
 DISPUTED = replace(ENGLISH, title="One number to ask where an admission notice is")
 OPINION = "The post brings each notice to the door; a list of the closed streets is enough."
-
-
-def act(person: Person, label: str) -> None:
-    """Take one of the ways of a case, also one that is folded away."""
-    way = person.page.locator("main, aside").get_by_role("link", name=label, exact=True)
-    if not way.first.is_visible():
-        person.page.get_by_text("More", exact=True).click()
-    way.first.click()
 
 
 def sent(member: Person, telling: Telling) -> str:
