@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
+from events.actions.sweeping import one_by_one
 from suggestions import clocks, policies
 from suggestions.actions import merging
 from suggestions.actions.submitting import Words
@@ -16,10 +16,6 @@ from suggestions.models import Recommendation, Revision, Suggestion
 
 if TYPE_CHECKING:
     from members.models import Organ, User
-
-logger = logging.getLogger(__name__)
-
-BATCH = 200
 
 
 @transaction.atomic
@@ -87,18 +83,10 @@ def withdraw(*, suggestion: Suggestion, by: User, at: datetime, reason: str = ""
 
 
 def expire_returned(*, at: datetime) -> int:
-    """Withdraw what was not completed in time; how many that were.
-
-    Each in a transaction of its own: one that cannot be ended is logged and holds up no other.
-    """
+    """Withdraw what was not completed in time; how many that were."""
     over = Suggestion.objects.returned().filter(due_at__lt=at).order_by("due_at", "pk")
-    ended = 0
-    for suggestion in over[:BATCH]:
-        try:
-            ended += _expire(suggestion.pk, at=at)
-        except DatabaseError:
-            logger.exception("%s does not expire", suggestion.code)
-    return ended
+    keys = list(over.values_list("pk", flat=True))
+    return one_by_one(keys, lambda pk: _expire(pk, at=at), what="the end of case")
 
 
 @transaction.atomic

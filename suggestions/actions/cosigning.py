@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from deadlines.actions import clocks
 from deadlines.models import DueDate
+from events.actions.sweeping import one_by_one
 from members.policies import hats
 from members.roles import Member
 from suggestions import fellows, policies
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from members.models import User
 
 KIND = PHASE = "cosigner"
-BATCH = 200
 
 
 @transaction.atomic
@@ -81,13 +81,14 @@ def close_unanswered(*, at: datetime) -> int:
     Who comes too late can still join, where they may know of the case.
     """
     over = DueDate.objects.open().filter(kind=KIND, phase=PHASE, due_at__lt=at)
-    return sum(_lapse(clock, at=at) for clock in over.order_by("pk")[:BATCH])
+    codes = list(over.order_by("pk").values_list("code", flat=True))
+    return one_by_one(codes, lambda code: _lapse(code, at=at), what="the request to co-sign")
 
 
 @transaction.atomic
-def _lapse(clock: DueDate, *, at: datetime) -> int:
-    DueDate.objects.filter(pk=clock.pk).stop(at=at, by="")
-    waiting = Cosigner.objects.coded(clock.code).asked()
+def _lapse(code: str, *, at: datetime) -> int:
+    clocks.stop(kind=KIND, code=code, phase=PHASE, by=None, at=at)
+    waiting = Cosigner.objects.coded(code).asked()
     found = waiting.select_for_update(of=("self",), no_key=True).select_related("user")
     row = found.first()
     if row is None:
@@ -117,10 +118,11 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
 
     Raises:
         PermissionDenied: somebody else was asked.
-        NotNow: it was answered already.
+        NotNow: it was answered already, or the case is under seal.
     """
     if cosigner.user_id != by.pk:
         raise PermissionDenied(_("Somebody else was asked."))
+    cosigner.suggestion.lock()
     state = ACCEPTED if accepts else DECLINED
     asked = Cosigner.objects.filter(pk=cosigner.pk, state=ASKED)
     if not asked.update(state=state, answered_at=at):
@@ -136,9 +138,11 @@ def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` is its author, or no member of any organ.
+        NotNow: the case is under seal.
     """
     if suggestion.author_id == by.pk or not hats(by).member_of:
         raise PermissionDenied(_("Only other members can join a suggestion."))
+    suggestion.lock()
     row, is_new = Cosigner.objects.select_for_update().get_or_create(
         suggestion=suggestion,
         user=by,

@@ -37,8 +37,10 @@ def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetim
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge, or the author does
             not wish it.
+        NotNow: the case is under seal.
     """
     role = policies.require(by, PUBLISH, suggestion)
+    suggestion.lock()
     if suggestion.wish != "public":
         raise PermissionDenied(_("The author has not agreed to publication."))
     publication, _is_new = Publication.objects.update_or_create(
@@ -64,9 +66,10 @@ def recall(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
-        NotNow: it is not published.
+        NotNow: it is not published, or under seal.
     """
     role = policies.require(by, UNPUBLISH, suggestion)
+    suggestion.lock()
     shown = Publication.objects.filter(suggestion=suggestion, state=PUBLISHED)
     if not shown.update(state=RECALLED, recalled_at=at):
         raise NotNow(_("It is not published."))

@@ -37,7 +37,7 @@ def transfer(*, suggestion: Suggestion, to: Organ, reason: str, by: User, at: da
         CannotTransfer: that organ has had it, or has no units on the platform.
     """
     role = policies.require(by, TRANSFER, suggestion)
-    _lock(suggestion)
+    suggestion.lock()
     if to.code == suggestion.organ_id or to.code in organs_of(suggestion):
         raise CannotTransfer(_("That organ has had this case already."))
     if not places.with_units().filter(pk=to.code).exists():
@@ -60,7 +60,7 @@ def bounce(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> Tr
         NotNow: it did not just come from another organ, or was given back before.
     """
     role = policies.require(by, BOUNCE, suggestion)
-    _lock(suggestion)
+    suggestion.lock()
     fresh = Suggestion.objects.get(pk=suggestion.pk)
     if not fresh.past.can_bounce(suggestion.organ_id):
         raise NotNow(_("It cannot be given back: it did not just come from there."))
@@ -77,10 +77,6 @@ def organs_of(suggestion: Suggestion) -> set[str]:
     for pair in suggestion.transfers.values_list("from_organ", "to_organ"):
         found |= set(pair)
     return found
-
-
-def _lock(suggestion: Suggestion) -> None:
-    Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
 
 
 def _pass_on(
