@@ -9,7 +9,7 @@ from django.db import transaction
 
 from events.actions.sweeping import one_by_one
 from suggestions import clocks, policies
-from suggestions.actions import merging
+from suggestions.actions import merging, publishing
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import EXPIRE, RESUBMIT, SEND_BACK, WITHDRAW
 from suggestions.models import Recommendation, Revision, Suggestion
@@ -70,7 +70,8 @@ def resubmit(*, suggestion: Suggestion, words: Words, place: Organ, by: User, at
 def withdraw(*, suggestion: Suggestion, by: User, at: datetime, reason: str = "") -> None:
     """Take it back, as its author may until it is assigned.
 
-    Those merged into it are reviewed by themselves again: their authors took nothing back.
+    Those merged into it are reviewed by themselves again: their authors took nothing back. What was
+    published of it is recalled.
 
     Raises:
         PermissionDenied: `by` is not the author.
@@ -79,7 +80,7 @@ def withdraw(*, suggestion: Suggestion, by: User, at: datetime, reason: str = ""
     role = policies.require(by, WITHDRAW, suggestion)
     suggestion.move(WITHDRAW, by=by, at=at, role=role, remark=reason, closed_at=at, due_at=None)
     clocks.stop_before(suggestion, WITHDRAW, by=by, at=at)
-    merging.split(main=suggestion, at=at)
+    _nobody_reads_on(suggestion, at=at)
 
 
 def expire_returned(*, at: datetime) -> int:
@@ -98,5 +99,10 @@ def _expire(pk: int, *, at: datetime) -> bool:
         return False
     suggestion.move(EXPIRE, by=None, at=at, closed_at=at, due_at=None)
     clocks.stop_before(suggestion, EXPIRE, by=None, at=at)
-    merging.split(main=suggestion, at=at)
+    _nobody_reads_on(suggestion, at=at)
     return True
+
+
+def _nobody_reads_on(suggestion: Suggestion, *, at: datetime) -> None:
+    publishing.end(suggestion, at=at, pending=())
+    merging.split(main=suggestion, at=at)

@@ -32,6 +32,7 @@ from suggestions.models.cosigner import (
     INVITED,
     JOINED,
     LAPSED,
+    MERGED,
     MOST,
 )
 
@@ -128,8 +129,45 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
     if not asked.update(state=state, answered_at=at):
         raise NotNow(_("You have answered this already, or the time for it is over."))
     clocks.stop(kind=KIND, code=cosigner.code, phase=PHASE, by=by, at=at)
+    if accepts:
+        _follow(cosigner.suggestion, at=at)
     step = COSIGN if accepts else DECLINE_COSIGN
     cosigner.suggestion.record(step, by=by, at=at, role=Member.key)
+
+
+def stand_by_main(suggestion: Suggestion, main: int, *, at: datetime) -> None:
+    """Let those who stand by a merged suggestion stand by its main case, of which they see and are
+    asked what its other co-signers are. Who was asked there before, or wrote it, stays as they are.
+    """
+    accepted = Cosigner.objects.accepted().filter(suggestion=suggestion)
+    author = Suggestion.sealed_too.filter(pk=main).values("author")
+    people = accepted.exclude(user__in=author).order_by("pk").values_list("user", flat=True)
+    Cosigner.objects.bulk_create(
+        [
+            Cosigner(
+                suggestion_id=main,
+                user_id=person,
+                origin=MERGED,
+                state=ACCEPTED,
+                asked_at=at,
+                answered_at=at,
+            )
+            for person in people
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def leave_main(main: Suggestion) -> None:
+    """Take back whom only a merged suggestion had brought."""
+    Cosigner.objects.filter(suggestion=main, origin=MERGED).delete()
+
+
+def _follow(suggestion: Suggestion, *, at: datetime) -> None:
+    """Who co-signs what is merged by now stands by its main case too."""
+    main = Suggestion.objects.values_list("merged_into", flat=True).get(pk=suggestion.pk)
+    if main:
+        stand_by_main(suggestion, main, at=at)
 
 
 @transaction.atomic
@@ -153,4 +191,5 @@ def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
             return
         Cosigner.objects.filter(pk=row.pk).update(state=ACCEPTED, answered_at=at)
         clocks.stop(kind=KIND, code=row.code, phase=PHASE, by=by, at=at)
+    _follow(suggestion, at=at)
     suggestion.record(JOIN, by=by, at=at, role=Member.key)

@@ -12,6 +12,7 @@ from commitments.actions import keeping
 from commitments.models import Commitment
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
+from suggestions.actions import merging
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 
@@ -67,4 +68,5 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if clock:
         suggestion.wait_until(clock.due_at)
     todo = ("announce",) if suggestion.routed_at else ("announce", "suggestions.route")
+    merging.catch_up(suggestion, at=at)
     suggestion.record(UNSEAL, by=by, at=at, role=role, pending=todo)

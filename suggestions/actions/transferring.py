@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from suggestions import clocks, places, policies
+from suggestions.actions import publishing
 from suggestions.lifecycle import BOUNCE, TRANSFER, NotNow
 from suggestions.models import Recommendation, Suggestion, Transfer
 
@@ -29,7 +30,7 @@ def transfer(*, suggestion: Suggestion, to: Organ, reason: str, by: User, at: da
 
     The clock of this side stops, with its date kept; that of the other side starts with its own
     rules. It is routed among the other organ's units. So a case visits each organ once, and its
-    way ends.
+    way ends. What was published of it is recalled: the other office has not looked it over.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -91,6 +92,7 @@ def _pass_on(
 ) -> None:
     """Change the organ in the UPDATE that asks for the state; the line is that of who acted."""
     source = suggestion.organ
+    publishing.end(suggestion, at=at)
     suggestion.shift(step, organ=to, routed_at=None)
     Recommendation.objects.filter(suggestion=suggestion).delete()
     data = {"from_organ": source.code, "to_organ": to.code}

@@ -225,6 +225,11 @@ class Suggestion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("suggestions:case", args=[self.code])
 
+    @property
+    def may_be_published(self) -> bool:
+        """Whether its author agrees to it, and has not taken the case back."""
+        return self.wish == "public" and self.state != State.WITHDRAWN
+
     def works(self) -> list[Assignment]:
         """Every assignment there was, the first first, with unit, talks, answers and wishes."""
         found = self.assignments.select_related(
