@@ -26,13 +26,14 @@ class Subject:
 
     ``title``: its line for people. ``sees``: who may read of it. ``witnesses``: who says whether
     the promise was kept. ``lock``: hold the thing itself before its promises, so that two acts
-    never wait for each other. ``moved``: after each step, in its transaction.
+    never wait for each other; False where nobody may act on it now. ``moved``: after each step, in
+    its transaction.
     """
 
     title: Callable[[str], str]
     sees: Callable[[User, str], bool]
     witnesses: Callable[[User, str], bool]
-    lock: Callable[[str], None]
+    lock: Callable[[str], bool]
     moved: Callable[[Commitment, User | None, datetime], None]
 
 

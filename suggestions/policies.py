@@ -328,6 +328,8 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     """
     units = units_of(user)
     own = [one for one in works if one.is_in_force and one.department_id in units]
+    # Of a unit that was given the case again what it works on, not what was done without.
+    own.sort(key=lambda one: one.state == Work.WAIVED)
     work = answering(own) or next(iter(own), None)
     desks: tuple[Desk, ...] = (Desk.MEMBER, Desk.OFFICE, Desk.DEPARTMENT)
     if any(one.state == Work.DISPUTED for one in works) or hats(user).arbiter_of:

@@ -44,7 +44,7 @@ def suggestion_of(request: SignedIn, code: str) -> Suggestion:
 
 def free_units(suggestion: Suggestion) -> QuerySet[Department]:
     """The organ's active units to which a case that units have may be given besides."""
-    taken = suggestion.assignments.in_force().values("department")
+    taken = suggestion.assignments.present().values("department")
     units = Department.objects.of_organ(suggestion.organ_id).in_families()
     free: QuerySet[Department] = units.exclude(pk__in=taken)
     return free

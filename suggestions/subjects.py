@@ -27,8 +27,10 @@ def witnesses(user: User, code: str) -> bool:
     return Suggestion.objects.filter(code=code, author=user).exists()
 
 
-def lock(code: str) -> None:
-    Suggestion.objects.select_for_update(no_key=True).get(code=code)
+def lock(code: str) -> bool:
+    """Hold the case; nobody acts on one that is sealed."""
+    case = Suggestion.sealed_too.select_for_update(no_key=True).get(code=code)
+    return case.sealed_at is None
 
 
 SUBJECTS = {

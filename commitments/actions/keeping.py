@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commitments import policies, registry
 from commitments.lifecycle import (
@@ -23,22 +23,21 @@ from commitments.lifecycle import (
     STAND_CHANGED,
     STAND_KEPT,
     Claim,
+    NotNow,
     State,
     Step,
 )
 from commitments.models import Commitment, GivenDate
 from deadlines.actions import clocks
 from events.actions import ledger
+from events.actions.sweeping import one_by_one
 from workdays.arithmetic import due_moment
 
 if TYPE_CHECKING:
     from departments.models import Department
     from members.models import Organ, User
 
-logger = logging.getLogger(__name__)
-
 KIND = "commitment"
-BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -166,33 +165,33 @@ def replace(*, code: str, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def move_date(*, code: str, due_at: datetime) -> None:
-    """Take over the date of the clock that runs, which a new calendar has moved."""
+    """Take over the date of the clock that runs, which a new calendar has moved.
+
+    Also where nobody may act on the thing now: its clocks go on.
+    """
     commitment = Commitment.objects.unsettled().filter(code=code).first()
     if commitment is None:
         return
-    _hold(commitment)
+    registry.subject(commitment.kind).lock(commitment.about)
     Commitment.objects.filter(pk=commitment.pk).unsettled().update(due_at=due_at)
     registry.subject(commitment.kind).moved(commitment, None, due_at)
 
 
 def let_stand(*, at: datetime) -> int:
-    """Settle as reported what nobody confirmed or contested in time; how many that were.
-
-    Each in a transaction of its own: one that fails is logged and holds up no other.
-    """
+    """Settle as reported what nobody confirmed or contested in time; how many that were."""
     over = Commitment.objects.reported().filter(due_at__lt=at).order_by("due_at", "pk")
-    settled = 0
-    for commitment in over[:BATCH]:
-        try:
-            settled += _stand(commitment, at=at)
-        except DatabaseError:
-            logger.exception("the report on %s does not settle", commitment.code)
-    return settled
+    keys = list(over.values_list("pk", flat=True))
+    return one_by_one(keys, lambda pk: _stand(pk, at=at), what="the report on promise")
 
 
 @transaction.atomic
-def _stand(commitment: Commitment, *, at: datetime) -> bool:
-    _hold(commitment)
+def _stand(pk: int, *, at: datetime) -> bool:
+    """Settle one; where nobody may act on the thing now, it waits until somebody may."""
+    commitment = Commitment.objects.select_related("holder", "organ").get(pk=pk)
+    try:
+        _hold(commitment)
+    except NotNow:
+        return False
     if commitment.state != State.REPORTED or not commitment.due_at or commitment.due_at >= at:
         return False
     step = STAND_KEPT if commitment.claim == Claim.KEPT else STAND_CHANGED
@@ -202,8 +201,13 @@ def _stand(commitment: Commitment, *, at: datetime) -> bool:
 
 
 def _hold(commitment: Commitment) -> str:
-    """Lock the thing, then its promise, as it is now; the clock that runs there."""
-    registry.subject(commitment.kind).lock(commitment.about)
+    """Lock the thing, then its promise, as it is now; the clock that runs there.
+
+    Raises:
+        NotNow: nobody may act on the thing now.
+    """
+    if not registry.subject(commitment.kind).lock(commitment.about):
+        raise NotNow(_("Somebody else was faster: this promise has moved on in the meantime."))
     here = Commitment.objects.select_for_update(no_key=True)
     commitment.refresh_from_db(fields=["state", "claim", "due_at", "due_on"], from_queryset=here)
     return CLOCKS.get(State(commitment.state), "")

@@ -29,17 +29,24 @@ if TYPE_CHECKING:
 def ask(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> bool:
     """Send a lead's text round to those who gave it their opinion; False where there is nobody."""
     lead = draft.assignment
-    others = Assignment.objects.present().filter(
-        suggestion=lead.suggestion_id, part=Part.CO, state=Work.OPINION_GIVEN
-    )
-    works = list(others.select_related("suggestion__organ", "department").order_by("id"))
-    if lead.part != Part.LEAD or not works:
+    works = those_asked(lead)
+    if not works:
         return False
     Agreement.objects.bulk_create([Agreement(draft=draft, assignment=one) for one in works])
     lead.move(ASK_AGREEMENT, by=by, at=at, role=role, data={"draft": draft.code})
     for one in works:
         clocks.start_for_unit(one, "cosign", by=by, at=at)
     return True
+
+
+def those_asked(lead: Assignment) -> list[Assignment]:
+    """Whose agreement a lead's text needs: those who gave it their opinion."""
+    if lead.part != Part.LEAD:
+        return []
+    others = Assignment.objects.present().filter(
+        suggestion=lead.suggestion_id, part=Part.CO, state=Work.OPINION_GIVEN
+    )
+    return list(others.select_related("suggestion__organ", "department").order_by("id"))
 
 
 def text_for(assignment: Assignment) -> DraftAnswer | None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
+from events.actions.sweeping import one_by_one
 from suggestions import clocks, policies
-from suggestions.actions import merging
+from suggestions.actions import merging, publishing
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import EXPIRE, RESUBMIT, SEND_BACK, WITHDRAW
 from suggestions.models import Recommendation, Revision, Suggestion
 
 if TYPE_CHECKING:
     from members.models import Organ, User
-
-logger = logging.getLogger(__name__)
-
-BATCH = 200
 
 
 @transaction.atomic
@@ -74,7 +70,8 @@ def resubmit(*, suggestion: Suggestion, words: Words, place: Organ, by: User, at
 def withdraw(*, suggestion: Suggestion, by: User, at: datetime, reason: str = "") -> None:
     """Take it back, as its author may until it is assigned.
 
-    Those merged into it are reviewed by themselves again: their authors took nothing back.
+    Those merged into it are reviewed by themselves again: their authors took nothing back. What was
+    published of it is recalled.
 
     Raises:
         PermissionDenied: `by` is not the author.
@@ -83,22 +80,14 @@ def withdraw(*, suggestion: Suggestion, by: User, at: datetime, reason: str = ""
     role = policies.require(by, WITHDRAW, suggestion)
     suggestion.move(WITHDRAW, by=by, at=at, role=role, remark=reason, closed_at=at, due_at=None)
     clocks.stop_before(suggestion, WITHDRAW, by=by, at=at)
-    merging.split(main=suggestion, at=at)
+    _nobody_reads_on(suggestion, at=at)
 
 
 def expire_returned(*, at: datetime) -> int:
-    """Withdraw what was not completed in time; how many that were.
-
-    Each in a transaction of its own: one that cannot be ended is logged and holds up no other.
-    """
+    """Withdraw what was not completed in time; how many that were."""
     over = Suggestion.objects.returned().filter(due_at__lt=at).order_by("due_at", "pk")
-    ended = 0
-    for suggestion in over[:BATCH]:
-        try:
-            ended += _expire(suggestion.pk, at=at)
-        except DatabaseError:
-            logger.exception("%s does not expire", suggestion.code)
-    return ended
+    keys = list(over.values_list("pk", flat=True))
+    return one_by_one(keys, lambda pk: _expire(pk, at=at), what="the end of case")
 
 
 @transaction.atomic
@@ -110,5 +99,10 @@ def _expire(pk: int, *, at: datetime) -> bool:
         return False
     suggestion.move(EXPIRE, by=None, at=at, closed_at=at, due_at=None)
     clocks.stop_before(suggestion, EXPIRE, by=None, at=at)
-    merging.split(main=suggestion, at=at)
+    _nobody_reads_on(suggestion, at=at)
     return True
+
+
+def _nobody_reads_on(suggestion: Suggestion, *, at: datetime) -> None:
+    publishing.end(suggestion, at=at, pending=())
+    merging.split(main=suggestion, at=at)

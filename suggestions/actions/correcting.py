@@ -36,10 +36,11 @@ def correct(*, suggestion: Suggestion, facts: Facts, by: User, at: datetime) -> 
 
     Raises:
         PermissionDenied: `by` has no seat in the office in charge.
+        NotNow: it is under seal.
     """
     role = policies.require(by, CORRECT, suggestion)
-    locked = Suggestion.objects.select_for_update(no_key=True, of=("self",))
-    here = locked.select_related("place", "category").get(pk=suggestion.pk)
+    suggestion.lock()
+    here = Suggestion.objects.select_related("place", "category").get(pk=suggestion.pk)
     if (here.title, here.place, here.category) == (facts.title, facts.place, facts.category):
         return False
     _keep(here, by=by, at=at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from deadlines.actions import clocks
 from deadlines.models import DueDate
+from events.actions.sweeping import one_by_one
 from members.policies import hats
 from members.roles import Member
 from suggestions import fellows, policies
@@ -31,6 +32,7 @@ from suggestions.models.cosigner import (
     INVITED,
     JOINED,
     LAPSED,
+    MERGED,
     MOST,
 )
 
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from members.models import User
 
 KIND = PHASE = "cosigner"
-BATCH = 200
 
 
 @transaction.atomic
@@ -81,13 +82,14 @@ def close_unanswered(*, at: datetime) -> int:
     Who comes too late can still join, where they may know of the case.
     """
     over = DueDate.objects.open().filter(kind=KIND, phase=PHASE, due_at__lt=at)
-    return sum(_lapse(clock, at=at) for clock in over.order_by("pk")[:BATCH])
+    codes = list(over.order_by("pk").values_list("code", flat=True))
+    return one_by_one(codes, lambda code: _lapse(code, at=at), what="the request to co-sign")
 
 
 @transaction.atomic
-def _lapse(clock: DueDate, *, at: datetime) -> int:
-    DueDate.objects.filter(pk=clock.pk).stop(at=at, by="")
-    waiting = Cosigner.objects.coded(clock.code).asked()
+def _lapse(code: str, *, at: datetime) -> int:
+    clocks.stop(kind=KIND, code=code, phase=PHASE, by=None, at=at)
+    waiting = Cosigner.objects.coded(code).asked()
     found = waiting.select_for_update(of=("self",), no_key=True).select_related("user")
     row = found.first()
     if row is None:
@@ -117,17 +119,55 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
 
     Raises:
         PermissionDenied: somebody else was asked.
-        NotNow: it was answered already.
+        NotNow: it was answered already, or the case is under seal.
     """
     if cosigner.user_id != by.pk:
         raise PermissionDenied(_("Somebody else was asked."))
+    cosigner.suggestion.lock()
     state = ACCEPTED if accepts else DECLINED
     asked = Cosigner.objects.filter(pk=cosigner.pk, state=ASKED)
     if not asked.update(state=state, answered_at=at):
         raise NotNow(_("You have answered this already, or the time for it is over."))
     clocks.stop(kind=KIND, code=cosigner.code, phase=PHASE, by=by, at=at)
+    if accepts:
+        _follow(cosigner.suggestion, at=at)
     step = COSIGN if accepts else DECLINE_COSIGN
     cosigner.suggestion.record(step, by=by, at=at, role=Member.key)
+
+
+def stand_by_main(suggestion: Suggestion, main: int, *, at: datetime) -> None:
+    """Let those who stand by a merged suggestion stand by its main case, of which they see and are
+    asked what its other co-signers are. Who was asked there before, or wrote it, stays as they are.
+    """
+    accepted = Cosigner.objects.accepted().filter(suggestion=suggestion)
+    author = Suggestion.sealed_too.filter(pk=main).values("author")
+    people = accepted.exclude(user__in=author).order_by("pk").values_list("user", flat=True)
+    Cosigner.objects.bulk_create(
+        [
+            Cosigner(
+                suggestion_id=main,
+                user_id=person,
+                origin=MERGED,
+                state=ACCEPTED,
+                asked_at=at,
+                answered_at=at,
+            )
+            for person in people
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def leave_main(main: Suggestion) -> None:
+    """Take back whom only a merged suggestion had brought."""
+    Cosigner.objects.filter(suggestion=main, origin=MERGED).delete()
+
+
+def _follow(suggestion: Suggestion, *, at: datetime) -> None:
+    """Who co-signs what is merged by now stands by its main case too."""
+    main = Suggestion.objects.values_list("merged_into", flat=True).get(pk=suggestion.pk)
+    if main:
+        stand_by_main(suggestion, main, at=at)
 
 
 @transaction.atomic
@@ -136,9 +176,11 @@ def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` is its author, or no member of any organ.
+        NotNow: the case is under seal.
     """
     if suggestion.author_id == by.pk or not hats(by).member_of:
         raise PermissionDenied(_("Only other members can join a suggestion."))
+    suggestion.lock()
     row, is_new = Cosigner.objects.select_for_update().get_or_create(
         suggestion=suggestion,
         user=by,
@@ -149,4 +191,5 @@ def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
             return
         Cosigner.objects.filter(pk=row.pk).update(state=ACCEPTED, answered_at=at)
         clocks.stop(kind=KIND, code=row.code, phase=PHASE, by=by, at=at)
+    _follow(suggestion, at=at)
     suggestion.record(JOIN, by=by, at=at, role=Member.key)

@@ -72,7 +72,7 @@ def answer(
         "reason": reason,
     }
     rule = policy_of(assignment.suggestion, at=at)
-    if rule is None:
+    if rule is None or _asks_nobody(rule, assignment):
         return handling.reply(assignment=assignment, by=by, at=at, talk=talk, **said)
     role = policies.require(by, REPLY, assignment.suggestion, assignment)
     if assignment.is_unsigned:
@@ -90,6 +90,14 @@ def answer(
     if rule.co_sign and agreeing.ask(draft, by=by, at=at, role=role):
         return draft
     return agreed(draft, by=by, at=at, role=role)
+
+
+def _asks_nobody(rule: AnswerPolicy, assignment: Assignment) -> bool:
+    """Whether only co-handlers were to agree and there are none: then it goes straight through."""
+    if not rule.asks_others_alone:
+        return False
+    assignment.suggestion.lock()
+    return not agreeing.those_asked(assignment)
 
 
 def agreed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
@@ -228,8 +236,7 @@ def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) ->
 
 def open_draft(assignment: Assignment) -> DraftAnswer | None:
     """The unit's answer that is on its way."""
-    waiting = DraftAnswer.objects.filter(assignment=assignment, returned_at=None)
-    return waiting.filter(delivered_at=None).first()
+    return DraftAnswer.objects.filter(assignment=assignment).on_their_way().first()
 
 
 def _open(assignment: Assignment) -> DraftAnswer:

@@ -48,10 +48,13 @@ def limit(assignment: Assignment) -> datetime:
 
 
 def may_ask(assignment: Assignment, *, at: datetime) -> bool:
-    """Whether the unit may still ask: once, in time, and not while the case is on hold."""
+    """Whether the unit may still ask: once for a clock, in time, and not while on hold.
+
+    Who takes a case over takes its clock as it is; another answer (重办) has a clock of its own.
+    """
     in_time = assignment.state in ASK_EXTENSION.sources and at <= assignment.due_at
     on_hold = assignment.suggestion.state == State.ON_HOLD
-    return in_time and assignment.asked_for_time is None and not on_hold
+    return in_time and assignment.may_ask_for_time and not on_hold
 
 
 @transaction.atomic
@@ -75,21 +78,26 @@ def ask(
     entered = paper is not None
     role = policies.require(by, ASK_EXTENSION, suggestion, assignment, entered=entered)
     suggestion.lock()
-    if not may_ask(assignment, at=at):
+    before = ExtensionRequest.objects.filter(assignment=assignment).first()
+    if not may_ask(assignment, at=at) or (before and before.round >= assignment.round):
         raise TooLate
     if not assignment.due_at < wanted <= limit(assignment):
         raise BeyondLimit
     data = {"wanted": wanted.isoformat()} | marked(paper)
     assignment.move(ASK_EXTENSION, by=by, at=at, role=role, data=data)
     clocks.start_for_unit(assignment, "extension_decision", by=by, at=at)
-    return ExtensionRequest.objects.create(
+    asked = ExtensionRequest(
         assignment=assignment,
         reason=reason,
         first_due=assignment.due_at,
         wanted=wanted,
         asked_by=by,
         asked_at=at,
+        round=assignment.round,
+        earlier=[*before.earlier, before.as_earlier()] if before else [],
     )
+    asked.save()
+    return asked
 
 
 @transaction.atomic
@@ -102,6 +110,7 @@ def grant(
         PermissionDenied: `by` has no seat in the office.
         NotNow: it was decided, or the unit has handed in, in the meantime.
         BeyondLimit: `until` is not later than the date, beyond the rule's limit, or over.
+        TooLate: the clock was extended before.
     """
     suggestion = assignment.suggestion
     role = policies.require(by, GRANT_EXTENSION, suggestion, assignment)
@@ -113,17 +122,17 @@ def grant(
     _decide(assignment, decision=GRANTED, granted=until, note=note, by=by, at=at)
     data = {"due": until.isoformat()}
     assignment.move(GRANT_EXTENSION, by=by, at=at, role=role, data=data, due_at=until)
-    due_dates.extend(
-        kind="assignment",
-        code=assignment.code,
-        phase=assignment.phase,
-        to=until,
-        by=by,
-        at=at,
-        reason="asked",
-    )
+    _extend(assignment, until, by=by, at=at)
     clocks.stop(assignment, "extension_decision", by=by, at=at)
     progress.show(suggestion)
+
+
+def _extend(assignment: Assignment, until: datetime, *, by: User, at: datetime) -> None:
+    about = {"kind": "assignment", "code": assignment.code, "phase": assignment.phase}
+    try:
+        due_dates.extend(**about, to=until, by=by, at=at, reason="asked")
+    except due_dates.Refused as refusal:
+        raise TooLate from refusal
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from suggestions.models import (
     ReturnRequest,
 )
 from suggestions.models.agreement import LAPSED as NO_MORE
+from suggestions.models.extension_request import GRANTED
 from suggestions.models.return_request import LAPSED
 
 if TYPE_CHECKING:
@@ -126,9 +127,19 @@ def hand_over(
         due = clocks.start_for_unit(assignment, assignment.phase, by=by, at=at)
         assignment.due_at = due.due_at
     assignment.save(force_insert=True)
+    if replaces:
+        _carry_extension(replaces, assignment)
     data = {"part": charge.part.value, "due": due.due_at.isoformat()}
     assignment.say(HAND_OVER, by=by, at=at, role=role, data=data)
     return assignment
+
+
+def _carry_extension(old: Assignment, new: Assignment) -> None:
+    """Let the one extension of a clock go over with it."""
+    given = ExtensionRequest.objects.filter(assignment=old, decision=GRANTED, round=old.round)
+    for one in given:
+        one.assignment = new
+        one.save(force_insert=True)
 
 
 def next_code(suggestion: Suggestion) -> str:
@@ -189,7 +200,7 @@ def settle_wishes(assignment: Assignment, *, at: datetime) -> None:
 def _stop_what_was_asked(assignment: Assignment, *, by: User, at: datetime) -> None:
     for phase in ("sign", "return_decision", "extension_decision", "dispute", "signoff"):
         clocks.stop(assignment, phase, by=by, at=at)
-    for draft in assignment.drafts.filter(returned_at=None, delivered_at=None):
+    for draft in DraftAnswer.objects.filter(assignment=assignment).on_their_way():
         end_round(draft, by=by, at=at)
         DraftAnswer.objects.filter(pk=draft.pk).update(returned_at=at)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from events.actions.sweeping import one_by_one
 from suggestions import clocks, policies
 from suggestions.actions import progress
 from suggestions.lifecycle import HOLD, HOLD_ENDS, RESUME, NotNow
@@ -19,10 +19,6 @@ from workdays.arithmetic import due_moment, local_date
 
 if TYPE_CHECKING:
     from members.models import User
-
-logger = logging.getLogger(__name__)
-
-BATCH = 200
 
 
 class HeldBefore(NotNow):
@@ -87,18 +83,10 @@ def resume(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
 
 def end_holds(*, at: datetime) -> int:
-    """Let the cases go on whose hold is over; how many that were.
-
-    Each in a transaction of its own: one that cannot go on is logged and holds up no other.
-    """
+    """Let the cases go on whose hold is over; how many that were."""
     over = Suggestion.objects.held_until(at).order_by("due_at", "pk")
-    ended = 0
-    for suggestion in over[:BATCH]:
-        try:
-            ended += _end(suggestion.pk, at=at)
-        except DatabaseError:
-            logger.exception("the hold of %s does not end", suggestion.code)
-    return ended
+    keys = list(over.values_list("pk", flat=True))
+    return one_by_one(keys, lambda pk: _end(pk, at=at), what="the hold of case")
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from suggestions import clocks, policies
-from suggestions.lifecycle import MERGE, SPLIT, State
+from suggestions.actions import cosigning
+from suggestions.lifecycle import ENDED_STATES, MERGE, SPLIT, State
 from suggestions.models import Suggestion
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def merge(*, suggestion: Suggestion, into: Suggestion, by: User, at: datetime) -
     """Merge a suggestion into a main one of the same organ, which is returned.
 
     There are no chains: of one that is merged itself its main is taken, and those that were merged
-    into `suggestion` move along.
+    into `suggestion` move along. Who co-signs any of them stands by the main case from now on.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -39,8 +40,12 @@ def merge(*, suggestion: Suggestion, into: Suggestion, by: User, at: datetime) -
         MERGE, by=by, at=at, role=role, data=data, closed_at=at, due_at=None, merged_into=main
     )
     clocks.stop_before(suggestion, MERGE, by=by, at=at)
-    for joined in Suggestion.objects.filter(merged_into=suggestion).select_related("organ"):
-        Suggestion.objects.filter(pk=joined.pk).update(merged_into=main)
+    cosigning.leave_main(suggestion)
+    cosigning.stand_by_main(suggestion, main.pk, at=at)
+    everything = Suggestion.sealed_too.select_related("organ")
+    for joined in everything.filter(merged_into=suggestion):
+        everything.filter(pk=joined.pk).update(merged_into=main)
+        cosigning.stand_by_main(joined, main.pk, at=at)
         joined.record(MERGE, by=by, at=at, role=role, data=data)
     return main
 
@@ -65,16 +70,29 @@ def _locked_main(suggestion: Suggestion, into: Suggestion) -> Suggestion:
 
 
 def split(*, main: Suggestion, at: datetime) -> None:
-    """After a main case has ended without an answer: those merged into it are reviewed again."""
+    """After a main case has ended without an answer: those merged into it are reviewed again, each
+    with its own co-signers. A sealed one once its seal is lifted."""
     joined = Suggestion.objects.filter(merged_into=main, state=State.MERGED)
     for suggestion in joined.select_related("organ").order_by("pk"):
-        due = clocks.start_for_case(suggestion, "review", by=None, at=at)
-        suggestion.move(
-            SPLIT,
-            by=None,
-            at=at,
-            data={"from": main.code},
-            merged_into=None,
-            closed_at=None,
-            due_at=due.due_at,
-        )
+        _split(suggestion, main, at=at)
+    cosigning.leave_main(main)
+
+
+def catch_up(suggestion: Suggestion, *, at: datetime) -> None:
+    """Review by itself again what was under seal when its main case ended without an answer."""
+    main = suggestion.merged_into
+    if main and main.state in ENDED_STATES and main.state not in (State.CLOSED, State.MERGED):
+        _split(suggestion, main, at=at)
+
+
+def _split(suggestion: Suggestion, main: Suggestion, *, at: datetime) -> None:
+    due = clocks.start_for_case(suggestion, "review", by=None, at=at)
+    suggestion.move(
+        SPLIT,
+        by=None,
+        at=at,
+        data={"from": main.code},
+        merged_into=None,
+        closed_at=None,
+        due_at=due.due_at,
+    )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def follow_due_date(*, event: Event) -> None:
     """Copy the date of the clock that a `due_moved` event speaks of, if it still runs.
 
-    The event only says where to look: two of them in the wrong order leave the right date.
+    The event only says where to look: two of them in the wrong order leave the right date. Also
+    that of a sealed case moves: its clocks go on.
     """
     phase = event.data["phase"]
     clock = DueDate.objects.open().of(event.kind, event.code).filter(phase=phase).first()
@@ -30,7 +31,7 @@ def follow_due_date(*, event: Event) -> None:
         keeping.move_date(code=event.code, due_at=clock.due_at)
         return
     states = [state.value for state, phase_here in CLOCKS.items() if phase_here == phase]
-    cases = Suggestion.objects.filter(state__in=states)
+    cases = Suggestion.sealed_too.filter(state__in=states)
     if phase == "appeal":
         Decline.objects.filter(suggestion__code=event.code, appealed_at=None).exclude(
             appeal_until=None
@@ -39,4 +40,4 @@ def follow_due_date(*, event: Event) -> None:
         cases.filter(code=event.code).update(due_at=clock.due_at)
     elif phase in UNIT_PHASES:
         Assignment.objects.running().filter(code=event.code).update(due_at=clock.due_at)
-        progress.show(Suggestion.objects.get(assignments__code=event.code))
+        progress.show(Suggestion.sealed_too.get(assignments__code=event.code))

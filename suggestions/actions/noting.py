@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from suggestions import policies
 from suggestions.models import Note
 
@@ -13,13 +15,16 @@ if TYPE_CHECKING:
     from suggestions.models import Suggestion
 
 
+@transaction.atomic
 def note(*, suggestion: Suggestion, text: str, by: User, at: datetime) -> Note:
     """Write a note for those who sit at the same desk: of the office, else of one's unit.
 
     Raises:
         PermissionDenied: `by` sits at neither.
+        NotNow: the case is under seal.
     """
     desk = policies.note_desk(by, suggestion)
+    suggestion.lock()
     return Note.objects.create(
         suggestion=suggestion,
         department_id=desk if isinstance(desk, int) else None,

@@ -6,17 +6,27 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from deadlines.actions import clocks as due_dates
 from suggestions import clocks, policies
 from suggestions.actions import handing, handling
-from suggestions.lifecycle import GIVE_OPINION, RETURN_OPINION, WAIVE, State
-from suggestions.models import Assignment, Reply
+from suggestions.lifecycle import GIVE_OPINION, RETURN_OPINION, WAIVE, NotNow, State
+from suggestions.models import Assignment, DraftAnswer, Reply
 from suggestions.models.paper import Paper, marked
 from suggestions.models.reply import OPINION
 
 if TYPE_CHECKING:
     from members.models import User
+
+
+class OnItsWay(NotNow):
+    """What was said to an answer stands while others have their word on it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The answer is on its way. An opinion can be sent back once the answer is.")
+        )
 
 
 @transaction.atomic
@@ -53,12 +63,15 @@ def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) ->
 
     Raises:
         PermissionDenied: `by` has no seat in the unit that leads.
-        NotNow: the opinion is not there any more, or the answer is out.
+        NotNow: the opinion is not there any more, or the answer is out or on its way.
     """
     suggestion = assignment.suggestion
     role = policies.require(by, RETURN_OPINION, suggestion, assignment)
     suggestion.lock()
     policies.require_unanswered(suggestion)
+    drafts = DraftAnswer.objects.filter(assignment__suggestion=suggestion)
+    if drafts.on_their_way().exists():
+        raise OnItsWay
     assignment.move(RETURN_OPINION, by=by, at=at, role=role, remark=reason, delivered_at=None)
     due = due_dates.reopen(
         kind="assignment", code=assignment.code, phase=assignment.phase, by=by, at=at

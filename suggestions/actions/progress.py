@@ -93,7 +93,7 @@ def show(suggestion: Suggestion) -> None:
         return
     first = next((one for one in waiting if not one.is_checked), waiting[0])
     due_at = suggestion.due_at if suggestion.state == State.ON_HOLD else _date_of(first)
-    Suggestion.objects.filter(pk=suggestion.pk).update(unit=first.department_id, due_at=due_at)
+    Suggestion.sealed_too.filter(pk=suggestion.pk).update(unit=first.department_id, due_at=due_at)
     suggestion.unit_id, suggestion.due_at = first.department_id, due_at
 
 

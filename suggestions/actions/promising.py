@@ -44,7 +44,8 @@ def follow(commitment: Commitment, by: User | None, at: datetime) -> None:
 
     Before the rating is over the case stays where it is.
     """
-    suggestion = Suggestion.objects.select_related("organ").get(code=commitment.about)
+    cases = Suggestion.sealed_too.select_related("organ")
+    suggestion = cases.get(code=commitment.about)
     if suggestion.state != State.FOLLOWUP:
         return
     waiting = Commitment.objects.about("suggestion", suggestion.code).unsettled()
@@ -53,4 +54,4 @@ def follow(commitment: Commitment, by: User | None, at: datetime) -> None:
         suggestion.move(SETTLE, by=None, at=at, closed_at=at, due_at=None)
         return
     changes = {"unit_id": first.holder_id, "due_at": first.due_at}
-    Suggestion.objects.filter(pk=suggestion.pk).update(**changes)
+    cases.filter(pk=suggestion.pk).update(**changes)

@@ -37,10 +37,14 @@ def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetim
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge, or the author does
             not wish it.
+        NotNow: the case is under seal, or its author has taken it back.
     """
     role = policies.require(by, PUBLISH, suggestion)
+    suggestion.lock()
     if suggestion.wish != "public":
         raise PermissionDenied(_("The author has not agreed to publication."))
+    if not suggestion.may_be_published:
+        raise NotNow(_("Its author has taken it back."))
     publication, _is_new = Publication.objects.update_or_create(
         suggestion=suggestion,
         defaults={
@@ -64,10 +68,25 @@ def recall(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
-        NotNow: it is not published.
+        NotNow: it is not published, or under seal.
     """
     role = policies.require(by, UNPUBLISH, suggestion)
-    shown = Publication.objects.filter(suggestion=suggestion, state=PUBLISHED)
-    if not shown.update(state=RECALLED, recalled_at=at):
+    suggestion.lock()
+    if not _hide(suggestion, at=at):
         raise NotNow(_("It is not published."))
     suggestion.record(UNPUBLISH, by=by, at=at, role=role)
+
+
+def end(suggestion: Suggestion, *, at: datetime, pending: tuple[str, ...] = ("announce",)) -> None:
+    """Nobody finds it any more after an act whose own line says why; silent where it was not out.
+
+    What its author takes back is not public any longer. Nor is what goes to another organ, whose
+    office is in charge then: what it publishes it has looked over itself.
+    """
+    if _hide(suggestion, at=at):
+        suggestion.record(UNPUBLISH, by=None, at=at, pending=pending)
+
+
+def _hide(suggestion: Suggestion, *, at: datetime) -> bool:
+    shown = Publication.objects.filter(suggestion=suggestion, state=PUBLISHED)
+    return bool(shown.update(state=RECALLED, recalled_at=at))

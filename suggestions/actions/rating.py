@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments.models import Commitment
+from events.actions.sweeping import one_by_one
 from suggestions import clocks, policies
 from suggestions.lifecycle import CLOSE, FINISH, FOLLOW, LAPSE, RATE, NotNow, Step
 from suggestions.models import Assignment, Rating, Suggestion
@@ -19,9 +19,6 @@ from suggestions.models import Assignment, Rating, Suggestion
 if TYPE_CHECKING:
     from members.models import User
 
-logger = logging.getLogger(__name__)
-
-BATCH = 200
 NOT_RATED = {"attitude": "not_rated", "result": "not_rated"}
 
 
@@ -77,18 +74,10 @@ def rate_answers(*, suggestion: Suggestion, words: Sequence[Word], by: User, at:
 
 
 def close_windows(*, at: datetime) -> int:
-    """Settle the cases whose rating window is over; how many that were.
-
-    Each in a transaction of its own: one that cannot be closed is logged and holds up no other.
-    """
+    """Settle the cases whose rating window is over; how many that were."""
     over = Suggestion.objects.to_rate().filter(due_at__lt=at).order_by("due_at", "pk")
-    closed = 0
-    for suggestion in over[:BATCH]:
-        try:
-            closed += _lapse(suggestion.pk, at=at)
-        except DatabaseError:
-            logger.exception("the rating window of %s does not close", suggestion.code)
-    return closed
+    keys = list(over.values_list("pk", flat=True))
+    return one_by_one(keys, lambda pk: _lapse(pk, at=at), what="the rating window of case")
 
 
 @transaction.atomic

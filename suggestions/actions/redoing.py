@@ -40,8 +40,7 @@ def redo(
         ValueError: no such unit has answered.
     """
     role = policies.require(by, REDO, suggestion)
-    lock = Suggestion.objects.select_for_update(no_key=True)
-    suggestion.refresh_from_db(fields=["state", "unit", "due_at"], from_queryset=lock)
+    suggestion.lock()
     works = _chosen(suggestion, units)
     rounds = {work.round + 1 for work in works}
     about = {"units": [work.department.code for work in works], "round": max(rounds)}

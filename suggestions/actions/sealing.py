@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from commitments.actions import keeping
+from commitments.models import Commitment
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
+from suggestions.actions import merging
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 
@@ -26,15 +29,26 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
-        NotNow: it is sealed already.
+        NotNow: it is sealed already, or with another organ by now.
     """
     role = policies.require(by, SEAL, suggestion)
-    if not Suggestion.objects.filter(pk=suggestion.pk).update(sealed_at=at, sealed_by=by):
+    here = Suggestion.objects.filter(pk=suggestion.pk, organ=suggestion.organ_id)
+    if not here.update(sealed_at=at, sealed_by=by):
         raise NotNow(_("Somebody else was faster: this case is sealed already."))
     suggestion.sealed_at, suggestion.sealed_by = at, by
-    codes = suggestion.assignments.values_list("code", flat=True)
-    withdraw([("suggestion", suggestion.code), *(("assignment", code) for code in codes)])
+    withdraw(_spoken_of(suggestion))
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
+
+
+def _spoken_of(suggestion: Suggestion) -> list[tuple[str, str]]:
+    """(kind, code) of all of the case that a notice can be about."""
+    made = Commitment.objects.about("suggestion", suggestion.code)
+    return [
+        ("suggestion", suggestion.code),
+        *(("assignment", one.code) for one in suggestion.assignments.all()),
+        *(("cosigner", one.code) for one in suggestion.cosigners.select_related("suggestion")),
+        *((keeping.KIND, code) for code in made.values_list("code", flat=True)),
+    ]
 
 
 @transaction.atomic
@@ -43,10 +57,10 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
-        NotNow: it is not sealed any more.
+        NotNow: it is not sealed any more, or with another organ by now.
     """
     role = policies.require(by, UNSEAL, suggestion)
-    sealed = Suggestion.sealed_too.sealed().filter(pk=suggestion.pk)
+    sealed = Suggestion.sealed_too.sealed().filter(pk=suggestion.pk, organ=suggestion.organ_id)
     if not sealed.update(sealed_at=None, sealed_by=None):
         raise NotNow(_("Somebody else was faster: the seal is lifted already."))
     suggestion.sealed_at = suggestion.sealed_by = None
@@ -54,4 +68,5 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if clock:
         suggestion.wait_until(clock.due_at)
     todo = ("announce",) if suggestion.routed_at else ("announce", "suggestions.route")
+    merging.catch_up(suggestion, at=at)
     suggestion.record(UNSEAL, by=by, at=at, role=role, pending=todo)

@@ -46,10 +46,10 @@ def say(
 
     Raises:
         PermissionDenied: `by` does not sit at the step's desk.
-        NotNow: the case has ended, or for a fact: it is answered.
+        NotNow: the case has ended or is under seal, or for a fact: it is answered.
     """
     role = policies.require(by, step, suggestion, assignment)
-    Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
+    suggestion.lock()
     if _said(suggestion, step, key):
         return
     data = {"key": str(key)}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from suggestions import clocks, places, policies
+from suggestions.actions import publishing
 from suggestions.lifecycle import BOUNCE, TRANSFER, NotNow
 from suggestions.models import Recommendation, Suggestion, Transfer
 
@@ -29,7 +30,7 @@ def transfer(*, suggestion: Suggestion, to: Organ, reason: str, by: User, at: da
 
     The clock of this side stops, with its date kept; that of the other side starts with its own
     rules. It is routed among the other organ's units. So a case visits each organ once, and its
-    way ends.
+    way ends. What was published of it is recalled: the other office has not looked it over.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -37,7 +38,7 @@ def transfer(*, suggestion: Suggestion, to: Organ, reason: str, by: User, at: da
         CannotTransfer: that organ has had it, or has no units on the platform.
     """
     role = policies.require(by, TRANSFER, suggestion)
-    _lock(suggestion)
+    suggestion.lock()
     if to.code == suggestion.organ_id or to.code in organs_of(suggestion):
         raise CannotTransfer(_("That organ has had this case already."))
     if not places.with_units().filter(pk=to.code).exists():
@@ -60,7 +61,7 @@ def bounce(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> Tr
         NotNow: it did not just come from another organ, or was given back before.
     """
     role = policies.require(by, BOUNCE, suggestion)
-    _lock(suggestion)
+    suggestion.lock()
     fresh = Suggestion.objects.get(pk=suggestion.pk)
     if not fresh.past.can_bounce(suggestion.organ_id):
         raise NotNow(_("It cannot be given back: it did not just come from there."))
@@ -79,10 +80,6 @@ def organs_of(suggestion: Suggestion) -> set[str]:
     return found
 
 
-def _lock(suggestion: Suggestion) -> None:
-    Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
-
-
 def _pass_on(
     suggestion: Suggestion,
     step: Step,
@@ -95,6 +92,7 @@ def _pass_on(
 ) -> None:
     """Change the organ in the UPDATE that asks for the state; the line is that of who acted."""
     source = suggestion.organ
+    publishing.end(suggestion, at=at)
     suggestion.shift(step, organ=to, routed_at=None)
     Recommendation.objects.filter(suggestion=suggestion).delete()
     data = {"from_organ": source.code, "to_organ": to.code}

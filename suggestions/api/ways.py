@@ -103,7 +103,7 @@ def _beside(user: User, suggestion: Suggestion) -> Iterator[Step]:
         return
     yield CORRECT
     yield SEAL
-    if suggestion.wish == "public":
+    if suggestion.may_be_published:
         yield PUBLISH
         if Publication.objects.filter(suggestion=suggestion, state=PUBLISHED).exists():
             yield UNPUBLISH

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 
 # What a unit has handed in: its answer to the author, or its opinion to the lead.
 HANDED_IN = (Work.PENDING_CHECK, Work.DELIVERED, Work.OPINION_GIVEN)
-# What is over makes room: a reopened case may be given to the same unit again.
-OVER = (*OUT_OF_FORCE, Work.DONE)
+# What is over makes room: a reopened case may be given to the same unit again, and so may one
+# whose opinion was done without.
+OVER = (*OUT_OF_FORCE, Work.WAIVED, Work.DONE)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -284,8 +285,14 @@ class Assignment(models.Model):
         return getattr(self, "return_request", None)
 
     @property
+    def may_ask_for_time(self) -> bool:
+        """Whether its clock still has its one wish for more time: each round has its own."""
+        asked = self.asked_for_time
+        return asked is None or asked.round < self.round
+
+    @property
     def asked_for_time(self) -> ExtensionRequest | None:
-        """The unit's wish for more time, if it ever had one."""
+        """The last wish for more time; the unit's own, or with the clock that of the one before."""
         return getattr(self, "extension_request", None)
 
     @transaction.atomic

@@ -7,6 +7,12 @@ from django.db.models import Q
 from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
 
 
+class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
+    def on_their_way(self) -> DraftAnswerQuerySet:
+        """Those that wait for somebody's word: neither delivered nor sent back."""
+        return self.filter(returned_at=None, delivered_at=None)
+
+
 class DraftAnswer(models.Model):
     """A unit's answer (拟复) before its author reads it; delivered, it becomes a Reply.
 
@@ -31,6 +37,8 @@ class DraftAnswer(models.Model):
     handed_in_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DraftAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,14 +16,26 @@ DECISIONS: dict[str, Promise] = {
 }
 
 
+# Which words came with a step of the ledger, and when.
+STEPS = {
+    "ask_extension": ("asked_at", "reason"),
+    "grant_extension": ("decided_at", "decision_note"),
+    "refuse_extension": ("decided_at", "decision_note"),
+}
+
+
 def decision_choices() -> list[tuple[str, Promise]]:
     return list(DECISIONS.items())
+
+
+JSON = models.JSONField()
 
 
 class ExtensionRequest(models.Model):
     """A unit asks for more time before its date is over (延期), and what the office said.
 
-    One for an assignment. ``first_due`` is the date that it asks to move. The words stand here.
+    One for a clock. ``first_due`` is the date that it asks to move. The words stand here; those of
+    rounds before in ``earlier``. Granted, it goes over with the clock to the unit that takes over.
     """
 
     assignment = models.OneToOneField(
@@ -39,6 +53,8 @@ class ExtensionRequest(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_note = models.TextField(max_length=1000, blank=True)
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
+    earlier = models.JSONField(default=list, blank=True, db_default=models.Value([], JSON))
 
     class Meta:
         constraints = [
@@ -74,6 +90,22 @@ class ExtensionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id}: {self.decision or 'asked'}"
+
+    def words_at(self, step: str, at: datetime) -> str:
+        """What was written when it was asked for, or decided, at that moment."""
+        moment, words = STEPS.get(step, ("", ""))
+        said = [*self.earlier, self.as_earlier()]
+        found = (one[words] for one in said if words and one[moment] == at.isoformat())
+        return next(found, "")
+
+    def as_earlier(self) -> dict[str, str]:
+        """The words and moments of this round, to be kept in the next."""
+        return {
+            "reason": self.reason,
+            "decision_note": self.decision_note,
+            "asked_at": self.asked_at.isoformat(),
+            "decided_at": self.decided_at.isoformat() if self.decided_at else "",
+        }
 
     @property
     def is_waiting(self) -> bool:

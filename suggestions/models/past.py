@@ -165,6 +165,11 @@ class Past:
         """Where it is, or was last, outside the platform."""
         return self.hand_offs[-1] if self.hand_offs else None
 
+    @property
+    def is_answer_on_its_way(self) -> bool:
+        """Whether an answer waits for the word of co-handlers, head or office."""
+        return any(one.is_open for one in self.drafts)
+
     def missing(self) -> set[str]:
         """The codes of the assignments whose unit is to agree to the lead's text."""
         return {code for one in self.drafts if one.is_open for code in one.missing}

@@ -225,6 +225,11 @@ class Suggestion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("suggestions:case", args=[self.code])
 
+    @property
+    def may_be_published(self) -> bool:
+        """Whether its author agrees to it, and has not taken the case back."""
+        return self.wish == "public" and self.state != State.WITHDRAWN
+
     def works(self) -> list[Assignment]:
         """Every assignment there was, the first first, with unit, talks, answers and wishes."""
         found = self.assignments.select_related(
@@ -325,8 +330,14 @@ class Suggestion(models.Model):
             setattr(self, name, value)
 
     def lock(self) -> None:
-        """Let nobody else act on the case until the transaction ends, and see where it stands."""
-        locked = Suggestion.objects.select_for_update(no_key=True).get(pk=self.pk)
+        """Let nobody else act on the case until the transaction ends, and see where it stands.
+
+        Raises:
+            NotNow: it is under seal.
+        """
+        locked = Suggestion.objects.select_for_update(no_key=True).filter(pk=self.pk).first()
+        if locked is None:
+            raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         self.state, self.unit_id, self.due_at = locked.state, locked.unit_id, locked.due_at
 
     def wait_until(self, due_at: datetime) -> None:

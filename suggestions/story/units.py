@@ -54,7 +54,8 @@ def lines(suggestion: Suggestion, works: list[Assignment]) -> list[UnitLine]:
 def _first_due(work: Assignment) -> str:
     """The date before an extension or a ruling; "" where it was never moved so."""
     time = work.asked_for_time
-    return day(time.first_due) if time and time.granted else ""
+    given = time and time.granted and time.round == work.round
+    return day(time.first_due) if time and given else ""
 
 
 def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
@@ -121,11 +122,9 @@ def _words(event: Event, work: Assignment | None) -> str:
         "dispute": back.dispute_note if back else "",
         "bind": back.ruling_note if back else "",
         "release": back.ruling_note if back else "",
-        "ask_extension": time.reason if time else "",
-        "grant_extension": time.decision_note if time else "",
-        "refuse_extension": time.decision_note if time else "",
     }
-    return kept.get(event.step) or event.words
+    of_time = time.words_at(event.step, event.at) if time else ""
+    return kept.get(event.step) or of_time or event.words
 
 
 def _lines() -> dict[str, str]:

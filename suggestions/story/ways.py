@@ -134,7 +134,9 @@ WAYS: dict[str, Way] = {
     "return_opinion": Way(
         "opinion_back",
         of_work=True,
-        when=lambda case, work, at: case.state in BEING_WORKED_ON,
+        when=lambda case, work, at: (
+            case.state in BEING_WORKED_ON and not case.past.is_answer_on_its_way
+        ),
     ),
     "ask_return": Way(
         "give_back",
@@ -150,10 +152,7 @@ WAYS: dict[str, Way] = {
         of_work=True,
         quiet=True,
         when=lambda case, work, at: bool(
-            work
-            and work.asked_for_time is None
-            and at <= work.due_at
-            and case.state != State.ON_HOLD
+            work and work.may_ask_for_time and at <= work.due_at and case.state != State.ON_HOLD
         ),
     ),
     "recall": Way("recall", of_work=True, quiet=True),

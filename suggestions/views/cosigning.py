@@ -53,6 +53,10 @@ def join(request: SignedIn, code: str) -> HttpResponse:
     """Stand by a suggestion that is like what one was about to write."""
     known = Suggestion.objects.known_to(request.user)
     suggestion = get_object_or_404(known, code=code)
-    cosigning.join(suggestion=suggestion, by=request.user, at=now())
+    try:
+        cosigning.join(suggestion=suggestion, by=request.user, at=now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("suggestions:mine")
     messages.success(request, _("You co-sign it now."))
     return redirect(suggestion)

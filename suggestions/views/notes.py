@@ -11,6 +11,7 @@ from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import noting
 from suggestions.forms import NoteForm
+from suggestions.lifecycle import NotNow
 from suggestions.models import Note
 from suggestions.requests import suggestion_of
 from workdays.clock import now
@@ -23,15 +24,20 @@ def notes(request: SignedIn, code: str) -> HttpResponse:
     suggestion = suggestion_of(request, code)
     policies.note_desk(request.user, suggestion)
     form = NoteForm(request.POST or None)
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        noting.note(suggestion=suggestion, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Noted, for your own desk."))
-        return redirect("suggestions:notes", code=code)
+        try:
+            noting.note(suggestion=suggestion, by=request.user, at=now(), **form.cleaned_data)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Noted, for your own desk."))
+            return redirect("suggestions:notes", code=code)
     own = Note.objects.visible_to(request.user).filter(suggestion=suggestion)
     page = {
         "suggestion": suggestion,
         "form": form,
         "notes": own.select_related("author", "department"),
     }
-    status = 422 if form.is_bound else 200
     return render(request, "suggestions/case/notes.html", page, status=status)

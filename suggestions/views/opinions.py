@@ -57,6 +57,8 @@ def send_back(request: SignedIn, code: str) -> HttpResponse:
     lines = (_("%(unit)s has until %(day)s again: its date stays.") % words,)
     open_now = RETURN_OPINION.starts_from(work.state) and RETURN_OPINION.is_for(work.part)
     closed = "" if open_now else _("There is no opinion to send back.")
+    if open_now and work.suggestion.past.is_answer_on_its_way:
+        closed = str(opinions.OnItsWay())
     done = _("The unit gives its opinion once more.")
     act = Act(_("Send the opinion back"), done, run, lines, _given(work), closed)
     return ask(request, work.suggestion, form, act)

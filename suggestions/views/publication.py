@@ -30,9 +30,14 @@ def publish(request: SignedIn, code: str) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         words = PublicWords(**form.cleaned_data)
-        publishing.publish(suggestion=suggestion, words=words, by=request.user, at=now())
-        messages.success(request, _("Everybody can read it now."))
-        return redirect("suggestions:publish", code=code)
+        try:
+            publishing.publish(suggestion=suggestion, words=words, by=request.user, at=now())
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Everybody can read it now."))
+            return redirect("suggestions:publish", code=code)
     page = {"suggestion": suggestion, "form": form, "publication": publication}
     return render(request, "suggestions/office/publish.html", page, status=status)
 

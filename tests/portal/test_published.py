@@ -1,5 +1,7 @@
 """What the public reads of a case: just the words that an office looked over, while they stand."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -8,10 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.models import Event
-from suggestions.actions import publishing, sealing
+from members import roles
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions.actions import completing, publishing, sealing, transferring
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Publication, Suggestion
+from tests.departments.factories import make_department
+from tests.members.factories import make_organ, make_seat
 from tests.suggestions.factories import (
     MORNING,
     Scene,
@@ -166,3 +173,46 @@ def test_the_list_asks_the_same_for_one_and_for_more(scene, client):
             client.get(LIST)
         asked.append(len(seen))
     assert asked[0] == asked[1] <= 3
+
+
+def is_public(case):
+    return Publication.objects.public().filter(suggestion=case).exists()
+
+
+def expire(scene, case):
+    completing.send_back(suggestion=case, missing="?", by=scene.clerk, at=MORNING)
+    case.refresh_from_db()
+    completing.expire_returned(at=case.due_at + timedelta(days=1))
+
+
+def withdraw(scene, case):
+    completing.withdraw(suggestion=case, by=scene.an, at=MORNING)
+
+
+@pytest.mark.parametrize("end", [withdraw, expire])
+def test_what_its_author_takes_back_is_public_no_more_and_never_again(scene, case, end):
+    publish(scene, case)
+    end(scene, case)
+    assert not is_public(case)
+    case.refresh_from_db()
+    assert address("publish", case) not in office(scene).get(case.get_absolute_url()).text
+    with pytest.raises(NotNow):
+        publish(scene, case)
+
+
+def test_what_goes_to_another_organ_is_looked_over_there(scene, case):
+    make_department("city-library", "430100")
+    publish(scene, case)
+    city = make_organ("430100")
+    given = {"suggestion": case, "reason": "属市级。", "at": MORNING}
+    transferring.transfer(**given, to=city, by=scene.clerk)
+    assert not is_public(case)
+    there = Suggestion.objects.select_related("organ").get(pk=case.pk)
+    clerk = make_seat(roles.Office, "430100")
+    publishing.publish(suggestion=there, words=PUBLIC, by=clerk, at=MORNING)
+    assert is_public(case)
+    transferring.bounce(suggestion=there, reason="不属本市。", by=clerk, at=MORNING)
+    assert not is_public(case)
+    for event in Event.objects.filter(step="unpublish"):
+        announce(event, MORNING)
+    assert Notification.objects.filter(step="unpublish", channel="inbox", user=scene.an).exists()

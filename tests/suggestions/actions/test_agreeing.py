@@ -4,15 +4,20 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.test import Client
 
 from deadlines.models import DueDate
 from departments.policies import officers_of
-from suggestions.actions import agreeing, drafting
+from suggestions.actions import agreeing, drafting, opinions
 from suggestions.lifecycle import NotNow, Part, State, Work
-from suggestions.models import Agreement, Assignment, DraftAnswer, Reply
+from suggestions.models import Agreement, AnswerPolicy, Assignment, DraftAnswer, Reply
+from tests.gateway.programs import Program, names
 from tests.suggestions.factories import MORNING, work
 from tests.suggestions.outcomes import sent_round
+from workdays import clock
 
+REASON = {"reason": "再看看。"}
 DAY = timedelta(days=1)
 
 
@@ -77,3 +82,48 @@ def test_each_word_is_for_its_own_seat(scene, case):
     for person in (scene.an, scene.bo, officer(case)):
         with pytest.raises(PermissionDenied):
             drafting.dispense(assignment=co(case), reason="不", by=person, at=MORNING)
+
+
+def may_send_back(scene, case):
+    """Whether the lead reads of it: the button on its page, and the door for programs."""
+    page = reader_page(scene.bo, case)
+    offered = names(Program(scene.bo), case)
+    shown = f"/unit/{co(case).code}/opinion/back/" in page
+    assert ("return_opinion" in offered) == shown
+    return shown
+
+
+def reader_page(user, case):
+    client = Client()
+    client.force_login(user)
+    return client.get(case.get_absolute_url()).text
+
+
+def test_no_opinion_is_sent_back_while_an_answer_is_on_its_way(scene, case, settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+    back = {"assignment": co(case), "reason": "再看看。", "by": scene.bo, "at": MORNING}
+    with clock.moved(MORNING):
+        assert not may_send_back(scene, case)
+        with pytest.raises(NotNow, match="on its way"), transaction.atomic():
+            opinions.send_back(**back)
+        sent = Program(scene.bo).post(f"assignments/{co(case).code}/return_opinion/", REASON)
+        assert sent.status_code == 409
+        agreeing.object_to(assignment=co(case), reason="数字不对。", by=officer(case), at=MORNING)
+        assert may_send_back(scene, case)
+    opinions.send_back(**back)
+    assert co(case).state == Work.IN_PROGRESS
+
+
+def test_nor_while_the_head_or_the_office_has_it(scene, case):
+    AnswerPolicy.objects.create(
+        organ=scene.organ,
+        instrument="micro",
+        co_sign=True,
+        checks=True,
+        version=2,
+        since=MORNING.date(),
+    )
+    drafting.agree(assignment=co(case), by=officer(case), at=MORNING)
+    assert work(case).state == Work.PENDING_CHECK
+    with pytest.raises(NotNow, match="on its way"):
+        opinions.send_back(assignment=co(case), reason="再看看。", by=scene.bo, at=MORNING)

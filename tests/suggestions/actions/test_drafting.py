@@ -9,9 +9,10 @@ from django.db import DatabaseError, transaction
 from deadlines.models import DueDate
 from events.models import Event
 from members import roles
-from suggestions.actions import drafting
+from suggestions.actions import drafting, opinions, reviewing
 from suggestions.actions.drafting import NoLetter
-from suggestions.lifecycle import NotNow, State, Work
+from suggestions.actions.reviewing import Charge
+from suggestions.lifecycle import NotNow, Part, State, Work
 from suggestions.models import AnswerPolicy, DraftAnswer, Reply
 from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, keep
@@ -185,3 +186,21 @@ def test_an_answer_is_told_in_the_ledger_once_and_when_it_is_delivered(scene):
     drafting.deliver(assignment=work(suggestion), by=scene.clerk, at=MORNING + DAY)
     assert [one.step for one in lines][-3:] == ["hand_in", "deliver", "reply"]
     assert lines.get(step="reply").data["class"] == "A"
+
+
+@pytest.mark.parametrize("parts", [("sole",), ("lead", "co"), ("separate", "separate")])
+def test_where_only_others_were_to_agree_and_nobody_is_there_it_goes_straight_through(scene, parts):
+    ruled(scene, co_sign=True)
+    suggestion = suggestion_at(scene, State.ACCEPTED)
+    units = (scene.unit, make_department("water"))
+    charges = [Charge(unit, Part(part)) for unit, part in zip(units, parts, strict=False)]
+    works = reviewing.assign(
+        suggestion=suggestion, charges=charges, urgency="ordinary", by=scene.clerk, at=MORNING
+    )
+    if "co" in parts:
+        opinions.waive(assignment=works[1], reason="来不及。", by=scene.clerk, at=MORNING)
+    reply = drafting.answer(assignment=works[0], by=scene.bo, at=MORNING, **ANSWER)
+    assert reply.text == ANSWER["text"]
+    works[0].refresh_from_db()
+    assert works[0].state == Work.DELIVERED
+    assert not DraftAnswer.objects.exists()

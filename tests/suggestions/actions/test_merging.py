@@ -3,16 +3,27 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from deadlines.models import DueDate
 from events.models import Event
-from suggestions.actions import completing, declining, merging, reviewing
+from suggestions.actions import (
+    completing,
+    cosigning,
+    declining,
+    merging,
+    reviewing,
+    sealing,
+)
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Suggestion
 from suggestions.places import Matter
-from tests.members.factories import make_member, make_organ
+from tests.gateway.programs import Program
+from tests.members.factories import make_member, make_organ, make_user
 from tests.suggestions.factories import MORNING, answer, decline, rate, submit, suggestion_at
+from workdays import clock
 
 
 @pytest.fixture
@@ -148,3 +159,143 @@ def test_who_was_merged_into_it_rates_the_answer_too(scene, other):
     rate(scene, main, by=other)
     main.refresh_from_db()
     assert main.state == State.CLOSED
+
+
+# ── those who stand by it ──
+
+
+def cosigned(scene, person, at=MORNING, **changes):
+    suggestion = submit(scene, at=at, **changes)
+    cosigning.join(suggestion=suggestion, by=person, at=at)
+    return suggestion
+
+
+def origins(suggestion):
+    return dict(suggestion.cosigners.accepted().values_list("user", "origin"))
+
+
+@pytest.fixture
+def fellow(scene):
+    return make_member(user=make_user(name="李"))
+
+
+def test_who_co_signs_the_merged_one_stands_by_the_main(scene, other, fellow):
+    main, joined = suggestion_at(scene, State.IN_HANDLING), cosigned(scene, fellow, by=other)
+    assert main not in Suggestion.objects.visible_to(fellow)
+    merge(scene, joined, main)
+    assert origins(main) == {fellow.pk: "merged"}
+    assert main in Suggestion.objects.visible_to(fellow)
+    later = MORNING + timedelta(days=1)
+    answer(scene, main, at=later)
+    for person in (scene.an, other, fellow):
+        rate(scene, main, by=person, at=later)
+    main.refresh_from_db()
+    assert main.state == State.CLOSED
+
+
+def test_who_comes_with_a_merger_after_the_answer_follows_it_only(scene, other, fellow):
+    main, joined = suggestion_at(scene, State.REPLIED), cosigned(scene, fellow, by=other)
+    merge(scene, joined, main)
+    assert origins(main) == {fellow.pk: "merged"}
+    with pytest.raises(PermissionDenied):
+        rate(scene, main, by=fellow)
+
+
+def test_who_says_yes_after_the_merger_comes_along(scene, other, fellow):
+    main, joined = suggestion_at(scene, State.IN_HANDLING), submit(scene, by=other)
+    cosigning.ask(suggestion=joined, people=[fellow], by=other, at=MORNING)
+    merge(scene, joined, main)
+    assert origins(main) == {}
+    asked = joined.cosigners.select_related("suggestion__organ").get()
+    cosigning.answer(cosigner=asked, accepts=True, by=fellow, at=MORNING)
+    third = make_member()
+    joined.refresh_from_db()
+    cosigning.join(suggestion=joined, by=third, at=MORNING)
+    assert origins(main) == {fellow.pk: "merged", third.pk: "merged"}
+
+
+def test_nobody_stands_there_twice_nor_beside_their_own(scene, other, fellow):
+    main = cosigned(scene, fellow)
+    joined = cosigned(scene, fellow, by=other)
+    cosigning.join(suggestion=joined, by=scene.an, at=MORNING)
+    merge(scene, joined, main)
+    assert origins(main) == {fellow.pk: "joined"}
+
+
+@pytest.mark.parametrize("end", [withdraw, decline, divert, expire])
+def test_a_split_takes_them_back(scene, other, fellow, end):
+    main, joined = submit(scene), cosigned(scene, fellow, by=other)
+    kept = make_member()
+    cosigning.join(suggestion=main, by=kept, at=MORNING)
+    merge(scene, joined, main)
+    end(scene, main)
+    assert (origins(main), origins(joined)) == ({kept.pk: "joined"}, {fellow.pk: "joined"})
+    assert main not in Suggestion.objects.visible_to(fellow)
+
+
+def test_they_move_along_with_theirs(scene, other, fellow):
+    first, second, third = submit(scene), submit(scene), cosigned(scene, fellow, by=other)
+    merge(scene, third, second)
+    merge(scene, second, first)
+    assert (origins(first), origins(second)) == ({fellow.pk: "merged"}, {})
+    withdraw(scene, first)
+    assert [origins(one) for one in (first, second, third)] == [{}, {}, {fellow.pk: "joined"}]
+
+
+def test_they_read_no_more_of_the_main_than_its_own_co_signers(scene, other, fellow, settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+    main, joined = suggestion_at(scene, State.IN_HANDLING), cosigned(scene, fellow, by=other)
+    own = make_member()
+    cosigning.join(suggestion=main, by=own, at=MORNING)
+    merge(scene, joined, main)
+    with clock.moved(MORNING):
+        read = [
+            {name: Program(one).get(f"suggestions/{main.code}/").json()[name] for name in SEEN}
+            for one in (own, fellow)
+        ]
+    assert read[0] == read[1]
+
+
+SEEN = ("desk", "steps", "history", "ratings", "assignments", "proposed", "cosigners")
+
+
+# ── under seal ──
+
+
+def seal(scene, suggestion):
+    here = Suggestion.objects.get(pk=suggestion.pk)
+    sealing.seal(suggestion=here, reason="涉密", by=scene.clerk, at=MORNING)
+
+
+def unseal(scene, suggestion):
+    here = Suggestion.sealed_too.select_related("organ").get(pk=suggestion.pk)
+    sealing.unseal(suggestion=here, by=scene.clerk, at=MORNING)
+
+
+def test_a_sealed_one_moves_along_and_is_reviewed_again_once_the_seal_is_lifted(scene, other):
+    first, second, third = submit(scene), submit(scene), submit(scene, by=other)
+    merge(scene, third, second)
+    seal(scene, third)
+    merge(scene, second, first)
+    assert Suggestion.sealed_too.get(pk=third.pk).merged_into == first
+    withdraw(scene, first)
+    assert Suggestion.sealed_too.get(pk=third.pk).state == State.MERGED
+    unseal(scene, third)
+    third.refresh_from_db()
+    assert (third.state, third.merged_into) == (State.SUBMITTED, None)
+
+
+def test_the_page_of_a_merged_one_says_nothing_of_a_sealed_main(scene, other, settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+    main, joined = submit(scene), submit(scene, by=other)
+    merge(scene, joined, main)
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(other)
+    assert "That one is" in client.get(joined.get_absolute_url()).text
+    seal(scene, main)
+    page = client.get(joined.get_absolute_url())
+    assert page.status_code == 200
+    assert main.get_absolute_url() not in page.text
+    assert "That one is" not in page.text
+    read = Program(other).get(f"suggestions/{joined.code}/").json()
+    assert "That one is" not in read["sentence"]

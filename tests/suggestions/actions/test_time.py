@@ -10,6 +10,7 @@ from suggestions.actions import (
     extending,
     handling,
     holding,
+    redoing,
     returning,
     reviewing,
 )
@@ -109,6 +110,68 @@ def test_more_time_is_not_asked_for_after_the_date_nor_beyond_the_limit(scene):
             at=MORNING,
         )
     assert not ExtensionRequest.objects.exists()
+
+
+def ask_for_time(work, by, days=7, at=MORNING, reason="要勘察。"):
+    wanted = again(work).due_at + days * DAY
+    return extending.ask(assignment=again(work), reason=reason, wanted=wanted, by=by, at=at)
+
+
+def give_time(scene, work, days=7, at=MORNING):
+    until = again(work).due_at + days * DAY
+    extending.grant(assignment=again(work), until=until, by=scene.clerk, at=at, note="可以。")
+
+
+def test_who_takes_a_case_over_takes_its_one_extension_with_it(scene, water, wei):
+    _case, work = alone(scene)
+    first = work.due_at
+    handling.sign(assignment=work, by=scene.bo, at=MORNING)
+    ask_for_time(work, scene.bo)
+    give_time(scene, work)
+    new = returning.recall(
+        assignment=again(work), successor=water, reason="归水务。", by=scene.clerk, at=MORNING
+    )
+    handling.sign(assignment=again(new), by=wei, at=MORNING)
+    assert not extending.may_ask(again(new), at=MORNING)
+    with pytest.raises(extending.TooLate):
+        ask_for_time(new, wei)
+    assert again(new).asked_for_time.first_due == first
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_what_was_not_granted_can_be_asked_for_by_who_takes_over(scene, water, wei, decided):
+    _case, work = alone(scene)
+    handling.sign(assignment=work, by=scene.bo, at=MORNING)
+    ask_for_time(work, scene.bo)
+    if decided:
+        extending.refuse(assignment=again(work), note="不必。", by=scene.clerk, at=MORNING)
+    new = returning.recall(
+        assignment=again(work), successor=water, reason="归水务。", by=scene.clerk, at=MORNING
+    )
+    handling.sign(assignment=again(new), by=wei, at=MORNING)
+    ask_for_time(new, wei)
+    give_time(scene, new)
+    assert again(new).asked_for_time.granted
+
+
+def test_another_answer_has_an_extension_of_its_own(scene):
+    case, work = alone(scene)
+    handling.sign(assignment=work, by=scene.bo, at=MORNING)
+    ask_for_time(work, scene.bo)
+    give_time(scene, work)
+    answer(again(work), scene.bo)
+    later = MORNING + DAY
+    redoing.redo(suggestion=again(case), missing="缺一层。", by=scene.an, at=later)
+    first = again(work).due_at
+    ask_for_time(work, scene.bo, at=later, reason="要补材料。")
+    give_time(scene, work, at=later)
+    assert again(work).due_at == first + 7 * DAY
+    with pytest.raises(extending.TooLate), transaction.atomic():
+        ask_for_time(work, scene.bo, at=later)
+    asked = again(work).asked_for_time
+    assert (asked.first_due, asked.round) == (first, 1)
+    said = {(asked.words_at("ask_extension", at)) for at in (MORNING, later)}
+    assert said == {"要勘察。", "要补材料。"}
 
 
 # ── on hold ──

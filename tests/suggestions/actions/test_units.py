@@ -9,6 +9,7 @@ from django.db import transaction
 from deadlines.models import DueDate
 from events.models import Event
 from members import roles
+from suggestions import policies
 from suggestions.actions import (
     disputing,
     extending,
@@ -22,6 +23,7 @@ from suggestions.actions.handing import Charge
 from suggestions.actions.returning import Whose
 from suggestions.lifecycle import NotNow, Part, State
 from suggestions.models import Assignment, Suggestion
+from suggestions.requests import free_units
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_organ, make_seat
 from tests.suggestions.factories import MORNING, TALK, submit, suggestion_at
@@ -266,6 +268,32 @@ def test_the_office_goes_on_without_an_opinion(scene, water):
     opinions.waive(assignment=co, reason="来不及。", by=scene.clerk, at=MORNING)
     answer(lead, scene.bo)
     assert (again(co).state, again(lead).state) == ("waived", "delivered")
+
+
+def test_a_unit_whose_opinion_was_done_without_is_given_the_case_again(scene, water, wei):
+    case, (lead, co) = led(scene, water)
+    opinions.waive(assignment=co, reason="来不及。", by=scene.clerk, at=MORNING)
+    assert water in free_units(again(case))
+    new = returning.recall(
+        assignment=again(lead), successor=water, reason="归水务。", by=scene.clerk, at=MORNING
+    )
+    assert (new.department, new.part, again(co).state) == (water, "lead", "waived")
+    answer(new, wei)
+    assert again(case).state == "replied"
+
+
+def test_or_once_more_for_its_opinion(scene, water, wei):
+    case, (lead, co) = led(scene, water)
+    opinions.waive(assignment=co, reason="来不及。", by=scene.clerk, at=MORNING)
+    lead = ask_back(again(lead), scene.bo, Whose(None, "省里"))
+    returning.approve(assignment=lead, successor=None, by=scene.clerk, at=MORNING)
+    other = make_department("parks")
+    charges = [Charge(other, Part.LEAD), Charge(water, Part.CO)]
+    works = reviewing.assign(suggestion=again(case), charges=charges, by=scene.clerk, at=MORNING)
+    reader = policies.reader(wei, again(case), again(case).works())
+    assert reader.work == works[1]
+    opinions.give(assignment=works[1], text="同意。", by=wei, at=MORNING)
+    assert again(works[1]).state == "opinion_given"
 
 
 def test_only_co_handlers_give_opinions_and_they_do_not_answer(scene, water, wei):
