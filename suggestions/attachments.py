@@ -32,7 +32,7 @@ def sees_answer(user: User, code: str) -> bool:
     if draft is None or draft.delivered_at:
         return draft is not None
     case = draft.assignment.suggestion
-    return policies.reads_drafts(user, case, case.works())
+    return policies.reads_inside(user, case, case.works())
 
 
 KINDS = {

@@ -45,9 +45,6 @@ if TYPE_CHECKING:
     from suggestions.models import Assignment, Paper, Suggestion
     from suggestions.models.aside import Word
 
-# What comes after the last answer.
-ANSWERED_STATES = (State.REPLIED, State.FOLLOWUP, State.CLOSED)
-
 
 def sits(
     user: User, desk: Desk, suggestion: Suggestion, assignment: Assignment | None = None
@@ -309,15 +306,12 @@ class Reader:
     words: tuple[Word, ...]
     others: tuple[tuple[Assignment, tuple[Step, ...]], ...] = ()
 
-    def sees_drafts(self, user: User, suggestion: Suggestion) -> bool:
-        """Answers that are not delivered are between the units and the office."""
+    def sees_inside(self, user: User, suggestion: Suggestion) -> bool:
+        """Answers that are not delivered are between the units and the office, and so are the
+        opinions of co-handlers, also after the answer: they are given to the lead, who answers."""
         if suggestion.author_id == user.pk or was_asked(user, suggestion):
             return False
         return self.desk is Desk.OFFICE or (self.desk is Desk.DEPARTMENT and self.work is not None)
-
-    def sees_opinions(self, suggestion: Suggestion) -> bool:
-        """Opinions are between units and office; the author reads them once all is answered."""
-        return self.desk is not Desk.MEMBER or suggestion.state in ANSWERED_STATES
 
 
 def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> Reader:
@@ -351,12 +345,12 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     return Reader(desk, work, steps, follows, words, others)
 
 
-def reads_drafts(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> bool:
-    """Whether somebody reads an answer before its author: the office and the case's units alone.
+def reads_inside(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> bool:
+    """Whether somebody reads what units and office write to each other: they alone do.
 
     Whoever stands behind the suggestion does not, whatever else they are.
     """
-    return reader(user, suggestion, works).sees_drafts(user, suggestion)
+    return reader(user, suggestion, works).sees_inside(user, suggestion)
 
 
 def reads_paper(user: User, paper: Paper) -> bool:
@@ -364,7 +358,7 @@ def reads_paper(user: User, paper: Paper) -> bool:
     if paper.step != GIVE_OPINION.name:
         return True
     case = paper.assignment.suggestion
-    return reader(user, case, case.works()).sees_opinions(case)
+    return reads_inside(user, case, case.works())
 
 
 def author_organ(user: User) -> str:

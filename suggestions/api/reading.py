@@ -112,9 +112,8 @@ def _file(
         works,
         list(events),
         rating_shown=reader.follows_ratings,
-        opinions_shown=reader.sees_opinions(suggestion),
         reasons_shown=policies.reads_reasons(user, suggestion),
-        drafts_shown=reader.sees_drafts(user, suggestion),
+        inside_shown=reader.sees_inside(user, suggestion),
     )
     return [_entry(entry) for entry in found]
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from suggestions.models import Assignment, DraftAnswer, Suggestion
     from suggestions.models.past import Drafted
 
-# What is said at these is between the unit and those who look its answer over.
-INSIDE = ("refuse_signoff", "return_answer", "object")
+# What is said at these is between the units and those who look their answers over.
+INSIDE = ("refuse_signoff", "return_answer", "object", "return_opinion")
 
 
-def kept(entry: Entry, *, drafts_shown: bool) -> Entry:
-    """The act without its words for whoever does not read drafts."""
-    if drafts_shown or entry.step not in INSIDE or not entry.words:
+def kept(entry: Entry, *, inside_shown: bool) -> Entry:
+    """The act without its words for whoever does not read them."""
+    if inside_shown or entry.step not in INSIDE or not entry.words:
         return entry
     return replace(entry, who="", words=(), act=entry.who)
 

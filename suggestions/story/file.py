@@ -26,25 +26,24 @@ def entries(
     events: list[Event],
     *,
     rating_shown: bool,
-    opinions_shown: bool = True,
     reasons_shown: bool = False,
-    drafts_shown: bool = False,
+    inside_shown: bool = False,
 ) -> list[Entry]:
     """The file of the case, newest first: words in full, acts of the house in one line.
 
     ``reasons_shown``: with what office and author wrote to each other about the review;
-    ``drafts_shown``: with answers that are not delivered, and why one was sent back.
+    ``inside_shown``: with answers that are not delivered, why one was sent back, and opinions.
     """
     by_code = {work.code: work for work in works}
     told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
-    found = [drafts.kept(entry, drafts_shown=drafts_shown) for entry in told if entry]
-    if drafts_shown:
+    found = [drafts.kept(entry, inside_shown=inside_shown) for entry in told if entry]
+    if inside_shown:
         found += drafts.entries(suggestion, by_code)
     found += _said(suggestion, works, events)
     found += _authors_words(suggestion)
     found += [_besides(line) for line in outcomes.lines(suggestion, events, words=reasons_shown)]
     for work in works:
-        found += _units_words(suggestion, work, opinions_shown=opinions_shown)
+        found += _units_words(suggestion, work, opinions_shown=inside_shown)
     found += corrections.entries(suggestion, works)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)

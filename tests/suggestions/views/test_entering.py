@@ -108,13 +108,6 @@ def test_a_scan_of_an_opinion_is_for_those_who_read_the_opinion(scene, enter):
     for reader, status in ((scene.an, 404), (scene.bo, 200), (wei, 200), (scene.clerk, 200)):
         assert opens(enter(reader)) == status
     assert scan.code not in enter(scene.an).get(suggestion.get_absolute_url()).text
-    lead = {
-        "assignment": next(one for one in works if not one.is_co),
-        "sheet": scanned(scene.clerk),
-    }
-    said = {"text": "办结。", "outcome_class": "A", "talk": TALK}
-    entering.reply(**lead, **said, by=scene.clerk, at=MORNING)
-    assert opens(enter(scene.an), scan) == 200
 
 
 def test_a_case_with_papers_asks_no_more_questions(scene, enter):
