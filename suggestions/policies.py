@@ -15,16 +15,18 @@ from django.utils.translation import gettext as _
 from departments.policies import heads_of, role_in, units_of
 from events.models import Remark
 from members.models import Organ, Seat, User
-from members.policies import hats, oversees
+from members.policies import hats, office_people, oversees
 from members.roles import Arbiter, Member, Office
 from suggestions.lifecycle import (
     AGAIN,
+    DELIVER,
     ENTER,
     ENTERED,
     GIVE_OPINION,
     MOST_REDOS,
     RATE,
     REDO,
+    RETURN_ANSWER,
     SAY_UNIT,
     STEPS,
     WORK_STEPS,
@@ -82,6 +84,8 @@ def may(
         return False
     if assignment and not step.is_for(assignment.part):
         return False
+    if is_own_entry(user, step, assignment):
+        return False
     if step is RATE:
         return user.is_active and bool(asked_for(user, suggestion))
     return sits(user, step.desk, suggestion, assignment)
@@ -99,6 +103,7 @@ def open_steps(
                 found += here if here and sits(user, desk, suggestion, assignment) else ()
     part = assignment.part if assignment else ""
     found = [step for step in found if step.is_for(part)]
+    found = [step for step in found if not is_own_entry(user, step, assignment)]
     if assignment and not still_speaks(suggestion, assignment):
         found = [step for step in found if step is not SAY_UNIT]
     if not RATE.starts_from(suggestion.state):
@@ -128,6 +133,8 @@ def require(
         return require(user, ENTER, suggestion, assignment)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
+    if is_own_entry(user, step, assignment):
+        raise PermissionDenied(_("You entered this answer; somebody else of the office checks it."))
     if step.desk in (Desk.DEPARTMENT, Desk.HEAD, Desk.LEAD):
         own = assignment.department_id if assignment and step.desk is not Desk.LEAD else None
         return role_in(user, own or suggestion.unit_id or 0)
@@ -136,6 +143,17 @@ def require(
         Desk.OFFICE: Office.key,
         Desk.ARBITER: Arbiter.key,
     }[step.desk]
+
+
+def is_own_entry(user: User, step: Step, assignment: Assignment | None) -> bool:
+    """Whether this person entered, for its unit, the answer that is to be checked: that is another's
+    to do, where anybody else sits in the office."""
+    if step not in (DELIVER, RETURN_ANSWER) or assignment is None or not assignment.is_checked:
+        return False
+    drafts = (one for one in assignment.suggestion.past.drafts if one.work == assignment.code)
+    if not any(one.is_open and one.enterer == user.pk for one in drafts):
+        return False
+    return any(one.pk != user.pk for one in office_people(assignment.suggestion.organ_id))
 
 
 def arbitrated_by(user: User, organs: Iterable[Organ]) -> set[str]:
@@ -354,10 +372,13 @@ def reads_inside(user: User, suggestion: Suggestion, works: Sequence[Assignment]
 
 
 def reads_paper(user: User, paper: Paper) -> bool:
-    """Whether whoever sees the case reads this paper: an opinion's is for those who read that."""
+    """Whether whoever sees the case reads this paper: that of an opinion, or of an answer which is
+    not delivered, is for those who read that."""
+    case, draft = paper.assignment.suggestion, getattr(paper, "draft", None)
+    if draft and draft.delivered_at is None:
+        return reads_inside(user, case, case.works())
     if paper.step != GIVE_OPINION.name:
         return True
-    case = paper.assignment.suggestion
     return reads_inside(user, case, case.works())
 
 

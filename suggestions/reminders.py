@@ -8,7 +8,15 @@ and once it is late after one day, after five, and then every week. Whom each ru
 from collections.abc import Sequence
 
 from deadlines.registry import Rule
-from suggestions.lifecycle.ladders import ANSWER, DISPUTE, OFFICE_CLOCKS, OPINION, rungs
+from suggestions.lifecycle.ladders import (
+    ANSWER,
+    COSIGN,
+    DISPUTE,
+    OFFICE_CLOCKS,
+    OPINION,
+    SIGNOFF,
+    rungs,
+)
 
 WEEK = 5
 """A week of working days."""
@@ -33,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     Rule("unsigned", "assignment", "sign", 1),
     *ladder(DISPUTE, "assignment", "dispute"),
     *ladder(OPINION, "assignment", "opinion"),
+    *ladder(COSIGN, "assignment", "cosign"),
+    *ladder(SIGNOFF, "assignment", "signoff"),
     *ladder(ANSWER, "assignment", "handle"),
     *ladder(ANSWER, "assignment", "redo"),
     # What ends by itself is only spoken of before.

@@ -30,6 +30,7 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion
 from suggestions.models.agreement import AGREED, DISPENSED
+from suggestions.models.paper import Paper, marked
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
@@ -58,8 +59,12 @@ def answer(
     no_contact: str = "",
     promised_on: date | None = None,
     reason: str = "",
+    paper: Paper | None = None,
 ) -> Reply | DraftAnswer:
     """Answer: at once, or on the way that the policy of organ and instrument prescribes.
+
+    ``paper``: the office enters for the unit what came on it. The stamped letter counts as the
+    head's word; agreements, opinions and the check are asked for as of any answer.
 
     Raises:
         PermissionDenied, NotNow, OpinionsMissing, NoContact: as `handling.reply`.
@@ -73,23 +78,44 @@ def answer(
     }
     rule = policy_of(assignment.suggestion, at=at)
     if rule is None or _asks_nobody(rule, assignment):
-        return handling.reply(assignment=assignment, by=by, at=at, talk=talk, **said)
-    role = policies.require(by, REPLY, assignment.suggestion, assignment)
+        return handling.reply(assignment=assignment, by=by, at=at, talk=talk, paper=paper, **said)
+    case, entered = assignment.suggestion, paper is not None
+    role = policies.require(by, REPLY, case, assignment, entered=entered)
     if assignment.is_unsigned:
-        handling.sign(assignment=assignment, by=by, at=at)
-    handling.make_ready(assignment, talk=talk, no_contact=no_contact, by=by, at=at, role=role)
+        handling.sign(assignment=assignment, by=by, at=at, paper=paper)
+    act: dict[str, Any] = {"by": by, "at": at, "role": role}
+    handling.make_ready(assignment, talk=talk, no_contact=no_contact, paper=paper, **act)
+    draft = _keep(assignment, paper, said, **act)
+    if rule.co_sign and agreeing.ask(draft, **act):
+        return draft
+    return agreed(draft, **act)
+
+
+def _keep(
+    work: Assignment,
+    paper: Paper | None,
+    said: dict[str, Any],
+    *,
+    by: User,
+    at: datetime,
+    role: str,
+) -> DraftAnswer:
+    """The text as it sets out; one from a letter has its head's word."""
     draft = DraftAnswer(
-        code=f"{assignment.code}-d{assignment.drafts.count() + 1}",
-        assignment=assignment,
-        round=assignment.round,
+        code=f"{work.code}-d{work.drafts.count() + 1}",
+        assignment=work,
+        round=work.round,
+        paper=paper,
         drafted_by=by,
         drafted_at=at,
         **said,
     )
+    if paper:
+        draft.signed_off_by, draft.signed_off_at = by, at
+        data = {"draft": draft.code} | marked(paper)
+        work.say(RECORD_SIGNOFF, by=by, at=at, role=role, data=data)
     draft.save(force_insert=True)
-    if rule.co_sign and agreeing.ask(draft, by=by, at=at, role=role):
-        return draft
-    return agreed(draft, by=by, at=at, role=role)
+    return draft
 
 
 def _asks_nobody(rule: AnswerPolicy, assignment: Assignment) -> bool:
@@ -103,7 +129,7 @@ def _asks_nobody(rule: AnswerPolicy, assignment: Assignment) -> bool:
 def agreed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
     """What comes once nobody's agreement is missing: the head's word, else what comes after it."""
     rule = policy_of(draft.assignment.suggestion, at=at)
-    if rule and rule.needs_sign_off:
+    if rule and rule.needs_sign_off and draft.signed_off_at is None:
         work = draft.assignment
         work.move(ASK_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
         clocks.start_for_unit(work, "signoff", by=by, at=at)
@@ -286,6 +312,7 @@ def _deliver(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> Reply:
     about: dict[str, Any] = {"draft": draft.code, "handed_in": handed_in.isoformat()}
     work.move(DELIVER, by=by, at=at, role=role, data=about, delivered_at=handed_in)
     about |= {"class": draft.outcome_class, "round": work.round, "left": left}
+    about |= marked(draft.paper)
     work.say(REPLY, by=by, at=at, role=role, data=about)
     clocks.stop_all(work, by=by, at=at)
     draft.delivered_at = at

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from files.actions import attaching
 from suggestions import policies
-from suggestions.actions import extending, handling, opinions
+from suggestions.actions import drafting, extending, handling, opinions
 from suggestions.actions.handling import Talk
 from suggestions.lifecycle import (
     ASK_EXTENSION,
@@ -25,7 +25,14 @@ from suggestions.lifecycle import (
     NotNow,
     Step,
 )
-from suggestions.models import Assignment, Contact, ExtensionRequest, Paper, Reply
+from suggestions.models import (
+    Assignment,
+    Contact,
+    DraftAnswer,
+    ExtensionRequest,
+    Paper,
+    Reply,
+)
 
 if TYPE_CHECKING:
     from members.models import User
@@ -89,10 +96,15 @@ def contact(*, assignment: Assignment, sheet: Sheet, talk: Talk, by: User, at: d
 
 
 @transaction.atomic
-def reply(*, assignment: Assignment, sheet: Sheet, by: User, at: datetime, **said: Any) -> Reply:
-    """Enter the unit's answer. Handed in is when it is entered; its date stands beside that."""
+def reply(
+    *, assignment: Assignment, sheet: Sheet, by: User, at: datetime, **said: Any
+) -> Reply | DraftAnswer:
+    """Enter the unit's answer. Handed in is when it is entered; its date stands beside that.
+
+    What the organ's rule asks of an answer is asked of this one too; see `drafting.answer`.
+    """
     paper = _take(assignment, REPLY, sheet, by=by, at=at)
-    return handling.reply(assignment=assignment, by=by, at=at, paper=paper, **said)
+    return drafting.answer(assignment=assignment, by=by, at=at, paper=paper, **said)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ OFFICE_CLOCKS = {
     "check": ("suggestion", "check"),
     "return": ("assignment", "return_decision"),
     "extension": ("assignment", "extension_decision"),
+    "answer_check": ("assignment", "answer_check"),
 }
 """The clocks of an office by the ladder's name: kind and phase."""
 
@@ -23,3 +24,5 @@ def rungs(name: str, ends: Sequence[str] = LATE) -> tuple[str, ...]:
 ANSWER = ("due_soon", "due_today", "overdue", "overdue_5", "overdue_weekly")
 OPINION = rungs("opinion", OVERDUE)
 DISPUTE = rungs("dispute")
+SIGNOFF = rungs("signoff")
+COSIGN = rungs("cosign")

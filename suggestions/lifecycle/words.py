@@ -76,7 +76,7 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
         (kind, f"remind_{name}_{rung}"): word
         for kind, names in (
             ("suggestion", ("review", "assign", "reassign", "check")),
-            ("assignment", ("return", "extension", "dispute")),
+            ("assignment", ("return", "extension", "dispute", "answer_check", "signoff", "cosign")),
         )
         for name in names
         for rung, word in RUNGS.items()

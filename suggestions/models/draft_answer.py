@@ -17,7 +17,8 @@ class DraftAnswer(models.Model):
     """A unit's answer (拟复) before its author reads it; delivered, it becomes a Reply.
 
     It stands apart from replies, so that nothing which shows those can show one too early. The scan
-    of a stamped letter hangs on ``code``. Why it was returned stands beside the ledger.
+    of a stamped letter hangs on ``code``; what the office entered for the unit came on ``paper``, which
+    is that letter. Why it was returned stands beside the ledger.
     """
 
     code = models.CharField(max_length=28, unique=True, editable=False)
@@ -28,6 +29,9 @@ class DraftAnswer(models.Model):
     promised_on = models.DateField(null=True, blank=True)
     reason = models.TextField(max_length=1000, blank=True)
     no_contact = models.TextField(max_length=1000, blank=True)
+    paper = models.OneToOneField(
+        "Paper", models.PROTECT, null=True, blank=True, related_name="draft"
+    )
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     signed_off_by = models.ForeignKey(
@@ -60,6 +64,10 @@ class DraftAnswer(models.Model):
                 condition=Q(signed_off_at__isnull=True, signed_off_by__isnull=True)
                 | Q(signed_off_at__isnull=False, signed_off_by__isnull=False),
                 name="draftanswer_signed_off_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(paper__isnull=True) | Q(signed_off_at__isnull=False),
+                name="draftanswer_letter_counts_as_signed_off",
             ),
         ]
 

@@ -128,6 +128,8 @@ class Drafted:
     handed_at: datetime | None
     returned_at: datetime | None
     delivered_at: datetime | None
+    paper: str | None
+    enterer: int | None
     missing: tuple[str, ...]
     files: tuple[Attachment, ...]
 
@@ -181,8 +183,12 @@ class Past:
     def paper_of(self, work: str, step: str, at: datetime) -> OnPaper | None:
         """The paper from which the office entered this act of an assignment, if it did.
 
-        A talk comes on a paper of its own or on that of the answer.
+        A talk comes on a paper of its own or on that of the answer; an answer that was looked over
+        first is read later than it was entered.
         """
+        drafts = (one for one in self.drafts if (one.work, one.delivered_at) == (work, at))
+        if step == "reply" and (draft := next(drafts, None)):
+            return self.paper(draft.paper or "")
         same = (one for one in self.papers if (one.work, one.at) == (work, at))
         return next((one for one in same if one.step == step or step == "contact"), None)
 
@@ -256,7 +262,8 @@ def as_rows() -> JSONObject:
             "DraftAnswer",
             _plain("code", "text", "outcome_class", "promised_on", "reason", "returned_at")
             | _plain(at="drafted_at", work="assignment__code", signer="signed_off_by__name")
-            | _plain(signed_at="signed_off_at", handed_at="handed_in_at")
+            | _plain(signed_at="signed_off_at", handed_at="handed_in_at", paper="paper__code")
+            | _plain(enterer="paper__entered_by")
             | {"delivered_at": F("delivered_at"), "files": listed("answer", OuterRef("code"))}
             | {"missing": _missing()},
             link="assignment__suggestion",

@@ -80,6 +80,37 @@ WORK: Table = (
     )
     | _ladder(
         "assignment",
+        ladders.COSIGN,
+        (of.officers, up.co_and_lead, up.co_lead_and_office, up.co_lead_and_offices),
+        (
+            gettext_lazy("{lead} waits for the word of {unit} on its answer to {code}, by {day}."),
+            gettext_lazy(
+                "{lead} waits for the word of {unit} on its answer to {code}. "
+                "It was due on {day}; silence is no consent."
+            ),
+        ),
+        urgent=True,
+    )
+    | _ladder(
+        "assignment",
+        ladders.SIGNOFF,
+        (
+            up.who_signs_off,
+            up.officers_and_head,
+            up.officers_head_and_office,
+            up.officers_and_offices,
+        ),
+        (
+            gettext_lazy("The answer of {unit} to {code} waits to be signed off, by {day}."),
+            gettext_lazy(
+                "The answer of {unit} to {code} waits to be signed off. It was due on {day}, "
+                "and the clock of the answer runs on."
+            ),
+        ),
+        urgent=True,
+    )
+    | _ladder(
+        "assignment",
         ladders.DISPUTE,
         (of.arbiter, of.arbiter, up.arbiter_and_office, up.arbiter_and_offices),
         (

@@ -57,6 +57,11 @@ def head(event: Event) -> list[User]:
     return heads_over(work.department) if work and work.is_in_force else []
 
 
+def who_signs_off(event: Event) -> list[User]:
+    """The head; where there is none up to the top, the officers, who record the stamped letter."""
+    return head(event) or officers_unless_taken_back(event)
+
+
 def officers_and_head(event: Event) -> list[User]:
     return once(officers_unless_taken_back(event), head(event))
 

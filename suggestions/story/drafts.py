@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from design.dates import day
+from suggestions.story import papers
 from suggestions.story.entry import Entry
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def kept(entry: Entry, *, inside_shown: bool) -> Entry:
 def entries(suggestion: Suggestion, works: dict[str, Assignment]) -> list[Entry]:
     """Each answer that is on its way, and folded those that were sent back."""
     return [
-        _entry(one, works[one.work].department.name)
+        papers.on_draft(
+            _entry(one, works[one.work].department.name), one.paper, suggestion, works[one.work]
+        )
         for one in suggestion.past.drafts
         if one.delivered_at is None and one.work in works
     ]
@@ -54,7 +57,7 @@ def _signed(draft: Drafted) -> str:
     if draft.signed_at is None:
         return ""
     words = {"name": draft.signer, "day": day(draft.signed_at)}
-    if draft.files:
+    if draft.files or draft.paper:
         return _("stamped letter recorded by %(name)s on %(day)s") % words
     return _("signed off by %(name)s on %(day)s") % words
 
@@ -67,7 +70,9 @@ def on(entry: Entry, suggestion: Suggestion, assignment: Assignment) -> Entry:
     draft = next((one for one in same if one.delivered_at == entry.at), None)
     if draft is None or not _signed(draft):
         return entry
-    return replace(entry, office=f"{entry.office} · {_signed(draft)}", files=draft.files)
+    return replace(
+        entry, office=f"{entry.office} · {_signed(draft)}", files=draft.files or entry.files
+    )
 
 
 def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:

@@ -32,9 +32,20 @@ class Mark:
 def on(entry: Entry, suggestion: Suggestion, assignment: Assignment) -> Entry:
     """The entry with the mark and the scan of the paper that it was entered from, if it was."""
     paper = suggestion.past.paper_of(assignment.code, entry.step, entry.at)
+    return _marked(entry, paper, entry.step, suggestion, assignment)
+
+
+def on_draft(entry: Entry, code: str | None, suggestion: Suggestion, work: Assignment) -> Entry:
+    """The same for an answer on its way, which names its paper."""
+    return _marked(entry, suggestion.past.paper(code or ""), "reply", suggestion, work)
+
+
+def _marked(
+    entry: Entry, paper: OnPaper | None, step: str, suggestion: Suggestion, assignment: Assignment
+) -> Entry:
     if paper is None:
         return entry
-    mark = _mark(paper, entry.step, suggestion, assignment)
+    mark = _mark(paper, step, suggestion, assignment)
     return replace(entry, office=f"{entry.office} · {mark.said}", files=mark.files)
 
 

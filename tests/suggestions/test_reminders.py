@@ -15,15 +15,25 @@ from members import roles
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import cosigning, disputing, extending, handling, returning, reviewing
+from suggestions.actions import (
+    cosigning,
+    disputing,
+    drafting,
+    extending,
+    handling,
+    opinions,
+    returning,
+    reviewing,
+)
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import Part, State
-from suggestions.models import Cosigner, Suggestion
+from suggestions.models import AnswerPolicy, Assignment, Cosigner, Suggestion
 from suggestions.notices import NOTICES
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_organ, make_seat, make_user
 from tests.suggestions.factories import (
     MORNING,
+    TALK,
     TITLE,
     Scene,
     answer,
@@ -54,6 +64,7 @@ TABLE = {
     "check": {-2: OFFICE, **OF_OFFICE},
     "return_decision": OF_OFFICE,
     "extension_decision": OF_OFFICE,
+    "answer_check": OF_OFFICE,
     "dispute": {
         -2: ARBITER,
         0: ARBITER,
@@ -94,6 +105,20 @@ TABLE = {
         5: UNIT | HEAD | LEAD | OFFICE,
         10: UNIT | HEAD | LEAD | OFFICE | ABOVE,
         15: UNIT | HEAD | LEAD | OFFICE | ABOVE,
+    },
+    "cosign": {
+        0: UNIT,
+        1: UNIT | HEAD | LEAD,
+        5: UNIT | HEAD | LEAD | OFFICE,
+        10: UNIT | HEAD | LEAD | OFFICE | ABOVE,
+        15: UNIT | HEAD | LEAD | OFFICE | ABOVE,
+    },
+    "signoff": {
+        0: HEAD,
+        1: UNIT | HEAD,
+        5: UNIT | HEAD | OFFICE,
+        10: UNIT | HEAD | OFFICE | ABOVE,
+        15: UNIT | HEAD | OFFICE | ABOVE,
     },
     "hold": {-2: OFFICE | UNIT},
     "rate": {-2: AUTHOR | {"fellow"}},
@@ -193,6 +218,25 @@ def co_handled(scene, people):
     )
 
 
+def drafted(scene, **policy):
+    rule = {"organ": scene.organ, "instrument": "micro", "since": MORNING.date()}
+    AnswerPolicy.objects.create(**rule, **policy)
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    given = {"assignment": work(suggestion), "by": scene.bo, "at": MORNING}
+    drafting.answer(**given, text="拟稿", outcome_class="A", talk=TALK)
+
+
+def sent_round(scene, people):
+    rule = {"organ": scene.organ, "instrument": "micro", "since": MORNING.date()}
+    AnswerPolicy.objects.create(**rule, co_sign=True)
+    co_handled(scene, people)
+    works = Assignment.objects.select_related("suggestion__organ", "department")
+    co, lead = works.get(part=Part.CO), works.get(part=Part.LEAD)
+    opinions.give(assignment=co, text="同意。", by=scene.bo, at=MORNING)
+    given = {"assignment": lead, "by": people["lead"], "at": MORNING}
+    drafting.answer(**given, text="拟稿", outcome_class="A", talk=TALK)
+
+
 def cosigned_and_answered(scene, people):
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     cosigning.join(suggestion=suggestion, by=people["fellow"], at=MORNING - DAY)
@@ -237,6 +281,13 @@ BEGINS = {
     "handle of one": (entrusted, "assignment", "handle"),
     "redo": (at(State.REWORK), "assignment", "redo"),
     "opinion": (co_handled, "assignment", "opinion"),
+    "answer_check": (
+        lambda scene, _: drafted(scene, checks=True),
+        "assignment",
+        "answer_check",
+    ),
+    "cosign": (sent_round, "assignment", "cosign"),
+    "signoff": (lambda scene, _: drafted(scene, sign_off="head"), "assignment", "signoff"),
     "hold": (at(State.ON_HOLD), "suggestion", "hold"),
     "rate": (cosigned_and_answered, "suggestion", "rate"),
     "complete": (at(State.RETURNED), "suggestion", "complete"),
