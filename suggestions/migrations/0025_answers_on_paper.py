@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """An answer that came on paper goes the way of any other; its letter is the head's word."""
 
-    dependencies = [("suggestions", "0023_desks_at_a_million")]
+    dependencies = [("suggestions", "0024_once_for_each_clock")]
 
     operations = [
         migrations.AddField(
