@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet, Value
@@ -17,17 +17,15 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from commitments.models import Commitment
 from deadlines.lights import light
 from departments.models import Department
-from departments.policies import empty_units, units_of
+from departments.policies import units_of
 from design.keyset import page as keyset_page
 from design.pieces import Light
-from members.models import Organ
-from members.policies import hats
 from suggestions.clocks import closed_light, paused_light
 from suggestions.lifecycle import STATE_LABELS, TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.story import office_way, unit_verb
-from workdays.arithmetic import Calendar, workdays_between
+from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from members.models import User
@@ -37,18 +35,27 @@ MOST_EXPORTED = 10_000
 PAGE = 30
 BY_DATE = ("due_at", "id")
 PROMISES = "promises"
+TRANSFERRED = "transferred"
 NEWEST = ("-id",)
 
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at a desk: a filter that is a link."""
+    """One way to look at a desk: a filter that is a link.
+
+    ``of``: whose rows these are where they are not among the desk's own.
+    """
 
     key: str
     label: str | Promise
     rows: Callable[[Any, datetime], Any]
     order: tuple[str, ...] = BY_DATE
     counted: bool = False
+    of: Callable[[User], Any] | None = None
+
+    def found(self, own: Any, user: User, at: datetime) -> Any:
+        """Its rows, of the desk's own or from elsewhere."""
+        return self.rows(self.of(user) if self.of else own, at)
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,13 @@ OFFICE_VIEWS = (
     View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
     View("promised", gettext_lazy("Promises"), lambda rows, at: rows.promised()),
     View("supervised", gettext_lazy("Supervised"), lambda rows, at: rows.supervised()),
+    View(
+        TRANSFERRED,
+        gettext_lazy("Transferred away"),
+        lambda rows, at: rows,
+        NEWEST,
+        of=lambda user: Suggestion.objects.transferred_away_by(user),
+    ),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 UNIT_VIEWS = (
@@ -131,7 +145,7 @@ def listed(desk: str, user: User, *, show: str, at: datetime) -> tuple[View, Que
     """The view that `show` names (else the desk's first) and all its rows in its order."""
     rows, views = WORKING[desk]
     view = _chosen(views, show)
-    return view, view.rows(rows(user), at).for_rows().order_by(*view.order)
+    return view, view.found(rows(user), user, at).for_rows().order_by(*view.order)
 
 
 def _chosen(views: tuple[View, ...], show: str | None) -> View:
@@ -143,7 +157,7 @@ def members_desk(
 ) -> dict[str, Any]:
     """The member's desk: what waits for its author's word stands above what is in hand."""
     own = Suggestion.objects.written_by(user)
-    desk = _desk(own, MEMBER_VIEWS, query=query, at=at)
+    desk = _desk(own, MEMBER_VIEWS, user, query=query, at=at)
     # Whoever co-signed rates too, so these are not only one's own.
     to_rate_all = Suggestion.objects.to_rate_by(user)
     to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
@@ -174,8 +188,14 @@ def office_desk(
     """The office's desk: what it must decide, with the unit that the platform proposes."""
     best = Recommendation.objects.filter(rank=1).select_related("department")
     ours = Suggestion.objects.of_office(user)
-    desk = _desk(ours, OFFICE_VIEWS, query=query, at=at, prefetch=Prefetch("recommendations", best))
-    desk["rows"] = [_case_row(one, at, calendar, proposed=True) for one in desk["page"].rows]
+    prefetch = Prefetch("recommendations", best)
+    desk = _desk(ours, OFFICE_VIEWS, user, query=query, at=at, prefetch=prefetch)
+    elsewhere = desk["view"].key == TRANSFERRED
+    desk["rows"] = [
+        _case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
+        for one in desk["page"].rows
+    ]
+    desk["elsewhere"] = elsewhere
     desk["can_pick"] = any(row.can_pick for row in desk["rows"])
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
     desk["lead"] = _lead(desk["counts"]["waiting"], late)
@@ -184,7 +204,7 @@ def office_desk(
 
 def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """The unit's desk: what it must sign for and answer."""
-    desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, query=query, at=at)
+    desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, user, query=query, at=at)
     desk["rows"] = [_work_row(one, at, calendar) for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
     if desk["view"].key == "answered":
@@ -200,46 +220,10 @@ def arbiter_desk(
     """The arbiter's desk: what units and offices do not agree on."""
     organs = arbitrated_organs(user)
     rows = Assignment.objects.filter(suggestion__organ__in=organs, suggestion__sealed_at=None)
-    desk = _desk(rows, ARBITER_VIEWS, query=query, at=at)
+    desk = _desk(rows, ARBITER_VIEWS, user, query=query, at=at)
     desk["rows"] = [_work_row(one, at, calendar, verb="") for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], 0)
     return desk
-
-
-@dataclass(frozen=True)
-class EmptyDesk:
-    """An office or unit at which nobody sits; `acts`: whether those above do its work by now."""
-
-    name: str
-    light: Light
-    since: date
-    acts_from: date
-    acts: bool
-
-
-def empty_desks(user: User, *, day: date, calendar: Calendar) -> list[EmptyDesk]:
-    """What of the desks below this person is empty, for the longest time first. Two queries."""
-    organs = Organ.objects.filter(pk__in=hats(user).empty_below)
-    units = Department.objects.filter(pk__in=empty_units(user)).select_related("parent")
-    named: list[tuple[str, Any]] = [(one.office_name, one) for one in organs]
-    named += [(one.name_with_parent, one) for one in units]
-    found = [
-        EmptyDesk(
-            name=name,
-            light=_empty_light(one.empty_since, day, calendar),
-            since=one.empty_since,
-            acts_from=one.stood_in_from,
-            acts=one.stood_in_from <= day,
-        )
-        for name, one in named
-    ]
-    return sorted(found, key=lambda one: (one.since, one.name))
-
-
-def _empty_light(since: date, day: date, calendar: Calendar) -> Light:
-    days = workdays_between(since, day, calendar)
-    words = ngettext("%s working day without anybody", "%s working days without anybody", days)
-    return Light("red", words % days)
 
 
 def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
@@ -270,15 +254,16 @@ def _ratings(user: User) -> dict[str, Any]:
 def _desk(
     rows: Any,
     views: tuple[View, ...],
+    user: User,
     *,
     query: QueryDict,
     at: datetime,
     prefetch: Prefetch | None = None,
 ) -> dict[str, Any]:
     chosen = _chosen(views, query.get("show"))
-    counted = {view.key: view.rows(rows, at) for view in views if view.counted}
+    counted = {view.key: view.found(rows, user, at) for view in views if view.counted}
     counts = _capped(counted) if counted else {}
-    found = chosen.rows(rows, at).for_rows()
+    found = chosen.found(rows, user, at).for_rows()
     if prefetch:
         found = found.prefetch_related(prefetch)
     return {
@@ -309,12 +294,17 @@ def _shown(count: int | None) -> str:
 
 
 def _case_row(
-    suggestion: Suggestion, at: datetime, calendar: Calendar, *, proposed: bool = False
+    suggestion: Suggestion,
+    at: datetime,
+    calendar: Calendar,
+    *,
+    proposed: bool = False,
+    acts: bool = True,
 ) -> Row:
     best = (
         [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
     )
-    verb, url = office_way(suggestion)
+    verb, url = office_way(suggestion) if acts else ("", "")
     until = getattr(suggestion, "appeal_until", None)
     due_at = suggestion.due_at or until
     return Row(

@@ -77,6 +77,15 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """The cases of the organs in whose office this person sits."""
         return self.filter(organ__in=hats(user).office_of)
 
+    def transferred_away_by(self, user: User) -> SuggestionQuerySet:
+        """What the offices in which this person sits have passed on, or given back, and have no
+        more: another organ has it now."""
+        ours = hats(user).office_of
+        passed = apps.get_model("suggestions", "Transfer")._default_manager
+        gone = Q(from_organ__in=ours) | Q(to_organ__in=ours, bounced_at__isnull=False)
+        theirs = self.filter(pk__in=passed.filter(gone).values("suggestion"))
+        return theirs.exclude(organ__in=ours)
+
     def open(self) -> SuggestionQuerySet:
         return self.filter(state__in=OPEN_STATES)
 

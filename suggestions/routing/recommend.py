@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from suggestions.routing.words import times, without
+
 TITLE_WEIGHT = 2.5
 WORD_LENGTH_POWER = 1.3
 KNOWS_TOO_LITTLE = 1.5
@@ -56,10 +58,10 @@ def occurrences(text: str, words: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     rest = text
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        found = rest.count(word)
+        found = times(word, rest)
         if found:
             counts[word] = found
-            rest = rest.replace(word, "\0")
+            rest = without(word, rest)
     return counts
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from members.areas import covers
+from suggestions.routing.words import times
 
 MOST_REASONS = 5
 
@@ -77,7 +78,7 @@ def fitting(
     for number, rule in enumerate(rules, start=1):
         if rule.unit in closed or not (rule.asks and _beside_words(rule, facts)):
             continue
-        found = tuple(word for word in rule.words if plain(word) in whole)
+        found = tuple(word for word in rule.words if times(plain(word), whole))
         if found or not rule.words:
             yield Hit(rule, number, found[:MOST_REASONS])
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from departments.policies import units_of
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import desks
+from suggestions import vacancies as empty
 from workdays.calendar import current
 from workdays.clock import today
 
@@ -21,5 +21,5 @@ def vacancies(request: SignedIn) -> HttpResponse:
     """The offices and units below this person at which nobody sits, and since when."""
     if not (hats(request.user).office_of or units_of(request.user)):
         raise PermissionDenied(_("This page is for offices and units."))
-    rows = desks.empty_desks(request.user, day=today(), calendar=current())
+    rows = empty.empty_desks(request.user, day=today(), calendar=current())
     return render(request, "suggestions/vacancies.html", {"rows": rows})

@@ -1,4 +1,7 @@
+import pytest
+
 from suggestions.routing.recommend import Catalogue, occurrences, recommend
+from suggestions.routing.rules import Facts, Rule, first
 
 LIBRARY, SCHOOLS, ROADS = 1, 2, 3
 UNITS = Catalogue(
@@ -22,6 +25,18 @@ def test_it_says_because_of_which_words():
 
 def test_a_word_inside_a_longer_one_is_not_found_twice():
     assert occurrences("少儿图书馆很好", ["图书馆", "少儿图书馆"]) == {"少儿图书馆": 1}
+
+
+@pytest.mark.parametrize("text", ["电话13812345678", "0731-8812345", "12345678"])
+def test_a_number_is_not_found_inside_of_a_longer_one(text):
+    assert occurrences(text, ["12345", "热线"]) == {}
+    assert first([Rule("r", "data", words=("12345",))], Facts("", text)) is None
+
+
+@pytest.mark.parametrize("text", ["打12345没人接", "12345热线", "12345"])
+def test_a_number_is_found_where_it_stands_by_itself(text):
+    assert occurrences(text, ["12345"]) == {"12345": 1}
+    assert first([Rule("r", "data", words=("12345",))], Facts("", text))
 
 
 def test_a_word_that_fewer_units_claim_weighs_more():
