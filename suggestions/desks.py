@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -228,7 +228,8 @@ def arbiter_desk(
 
 def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """What the units of this person have promised and not settled, the earliest date first."""
-    held = Commitment.objects.unsettled().held_by(units_of(user)).filter(kind="suggestion")
+    shown = Exists(Suggestion.objects.filter(code=OuterRef("about")))
+    held = Commitment.objects.unsettled().held_by(units_of(user)).filter(shown, kind="suggestion")
     page = keyset_page(held.select_related("holder"), order=BY_DATE, query=query, size=PAGE)
     cases = Suggestion.objects.select_related("organ", "place", "unit")
     found = {one.code: one for one in cases.filter(code__in=[one.about for one in page.rows])}

@@ -51,14 +51,26 @@ def deliver(*, at: datetime, limit: int = 20, budget: timedelta = BUDGET) -> int
         send, going = channel.send, True
         if send:
             gathering.gather(channel.name, at=at)
-        while send and going and (batch := _claim(channel.name, at=at, limit=limit)):
+        while send and going and (batch := _claim(channel.name, at=at, limit=limit, end=end)):
             arrived, going = _send(send, batch, at=at, end=end)
             sent += arrived
     return sent
 
 
-def _claim(channel: str, *, at: datetime, limit: int) -> list[Notification]:
-    """Take the next rows for as long as a lease lasts; what came too late is given up."""
+def _claim(channel: str, *, at: datetime, limit: int, end: float) -> list[Notification]:
+    """Take the next rows that are fit to be sent, batch after batch while none of one is."""
+    while True:
+        claimed = _lease(channel, at=at, limit=limit)
+        fit = _dropping_stale(_sparing_sleepers(claimed or [], at=at))
+        if fit or claimed is None or time.monotonic() >= end:
+            return fit
+
+
+def _lease(channel: str, *, at: datetime, limit: int) -> list[Notification] | None:
+    """Take the next rows for as long as a lease lasts; what came too late is given up.
+
+    None where nothing is due.
+    """
     with transaction.atomic():
         due = Notification.objects.due(channel, at).order_by("id")
         claimed = dict(
@@ -69,8 +81,7 @@ def _claim(channel: str, *, at: datetime, limit: int) -> list[Notification]:
         rows = Notification.objects.filter(pk__in=claimed.keys() - late)
         rows.update(leased_until=at + LEASE)
     found = list(rows.select_related("user__rhythm", "contact", "letter").order_by("id"))
-    fit = _dropping_stale(_sparing_sleepers(found, at=at))
-    return fit if fit or not claimed else _claim(channel, at=at, limit=limit)
+    return found if claimed else None
 
 
 def _sparing_sleepers(rows: list[Notification], *, at: datetime) -> list[Notification]:

@@ -90,9 +90,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.running().filter(part=Part.CO)
 
     def given_back_by(self, department: int) -> int:
-        """How many cases a unit has given back, with the office's or the arbiter's word."""
+        """How many cases a unit has given back, with the office's or the arbiter's word, without
+        what is sealed."""
         right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
-        return self.filter(right, department=department).count()
+        return self.filter(right, department=department, suggestion__sealed_at=None).count()
 
     def unanswered(self) -> AssignmentQuerySet:
         """Those whose answer its author does not read yet."""

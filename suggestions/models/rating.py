@@ -48,10 +48,13 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def of_unit(self, department_id: int) -> RatingQuerySet:
         """Those on the unit's own answers: as one alone, as lead, or for itself.
 
-        A co-handler answers nobody, and who gave a case back answered nothing.
+        A co-handler answers nobody, and who gave a case back answered nothing. What is sealed does
+        not count.
         """
         own = Q(assignment__department_id=department_id, assignment__part__in=ANSWERING_PARTS)
-        return self.filter(own).exclude(assignment__state__in=OUT_OF_FORCE)
+        return self.filter(own, suggestion__sealed_at=None).exclude(
+            assignment__state__in=OUT_OF_FORCE
+        )
 
     def totals_for(self, department_id: int) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from commitments.models import Commitment
-from departments.models import Department, Officer
-from departments.policies import acting_for, officers_of
+from departments.models import Department
+from departments.policies import acting_for, heads_over
 from events.models import Event
 from members import areas
 from members.models import Seat, User
 from members.policies import office_people
-from members.roles import Head, Office, Role
+from members.roles import Office, Role
 from suggestions import lifecycle
 from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
@@ -103,23 +103,18 @@ def officers_unless_taken_back(event: Event) -> list[User]:
 
 
 def officers_to_agree(event: Event) -> list[User]:
-    """Everybody who sits in a unit whose agreement to this text is missing."""
+    """Who acts for a unit whose agreement to this text is missing."""
     waiting = Agreement.objects.filter(draft__code=event.data.get("draft"), word="")
-    units = waiting.values_list("assignment__department", flat=True)
-    return once(*(officers_of(unit) for unit in units))
+    units = Department.objects.filter(pk__in=waiting.values("assignment__department"))
+    return once(*(acting_for(unit) for unit in units.order_by("pk")))
 
 
 def heads(event: Event) -> list[User]:
-    """Who heads the unit that the event is about; without any, who heads the one above it."""
+    """Who heads the unit that the event is about, or the nearest above it; where nobody does, who
+    acts for the unit: they record the stamped letter."""
     work = work_of(event)
     unit = work.department if work else None
-    while unit:
-        seats = Officer.objects.filter(department=unit, role=Head.key).in_force(today())
-        found = list(User.objects.filter(is_active=True, offices__in=seats).distinct())
-        if found:
-            return found
-        unit = unit.parent
-    return []
+    return (heads_over(unit) or acting_for(unit)) if unit else []
 
 
 def officers_of_all(event: Event) -> list[User]:

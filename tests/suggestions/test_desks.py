@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from suggestions import desks
+from suggestions.actions import sealing
 from suggestions.desks import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import ENDED_STATES, State
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, WALKS, submit, suggestion_at
-from workdays import clock
+from workdays import calendar, clock
 
 MOST_QUERIES = 12
 DESKS = {
@@ -223,3 +226,13 @@ def test_more_answers_to_rate_than_fit_hide_nothing(scene):
         assert older.replace("&", "&amp;") in response.text
         url = reverse("suggestions:mine") + older
     assert len(seen) == 38
+
+
+def test_a_page_of_promises_is_full_whatever_is_sealed(scene, monkeypatch):
+    cases = [suggestion_at(scene, State.FOLLOWUP) for _number in range(4)]
+    for case in cases[:2]:
+        sealing.seal(suggestion=case, reason="涉密", by=scene.clerk, at=MORNING)
+    query = QueryDict("show=promises")
+    monkeypatch.setattr(desks, "PAGE", 2)
+    desk = desks.unit_desk(scene.bo, query=query, at=MORNING, calendar=calendar.current())
+    assert [row.suggestion.code for row in desk["rows"]] == [case.code for case in cases[2:]]

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from departments.models import Department, Officer
-from departments.policies import acting_for, empty_units, units_of
+from departments.policies import acting_for, empty_units, officers_of, units_of
 from events.models import Event
 from members import roles
 from members.models import Organ, User
@@ -14,12 +14,14 @@ from members.policies import hats
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import handling, reviewing, vacancies
+from suggestions.actions import drafting, handling, reviewing, vacancies
 from suggestions.lifecycle import State
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import AnswerPolicy, Assignment, Suggestion
+from suggestions.notices import readers
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ, make_seat, make_user
 from tests.suggestions.factories import submit, suggestion_at, work
+from tests.suggestions.outcomes import sent_round
 from workdays.clock import now, today
 
 DAY = timedelta(days=1)
@@ -171,3 +173,48 @@ def test_it_costs_no_query_beside_those_of_every_page(scene, django_assert_num_q
     with django_assert_num_queries(2):
         assert hats(clerk).empty_below == ()
         assert empty_units(clerk) == units_of(clerk) == ()
+
+
+def told(step):
+    announce(Event.objects.filter(step=step).latest("id"), now())
+    return set(
+        Notification.objects.filter(channel="inbox", step=step).values_list("user", flat=True)
+    )
+
+
+def test_the_one_above_is_asked_to_agree_where_nobody_sits(scene, above):
+    case = sent_round(scene, at=now())
+    water = Department.objects.get(code="water")
+    Department.objects.filter(pk=water.pk).update(parent=above.offices.get().department)
+    leave(officers_of(water)[0])
+    assert told("ask_agreement") == {above.pk}
+    co = Assignment.objects.get(suggestion=case, part="co")
+    drafting.agree(assignment=co, by=fresh(above), at=now())
+
+
+def test_where_no_unit_has_a_head_who_acts_for_it_is_asked_for_the_stamped_letter(scene, above):
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", sign_off="head", since=today()
+    )
+    case = suggestion_at(scene, State.IN_HANDLING, at=now())
+    drafting.answer(
+        assignment=work(case),
+        text="已办。",
+        outcome_class="A",
+        no_contact="无法联系。",
+        by=scene.bo,
+        at=now(),
+    )
+    assert told("ask_signoff") == {scene.bo.pk}
+    Notification.objects.all().delete()
+    leave(scene.bo)
+    assert told("ask_signoff") == {above.pk}
+
+
+def test_heads_in_a_circle_of_units_are_nobody(scene, above):
+    culture = above.offices.get().department
+    Department.objects.filter(pk=culture.pk).update(parent=scene.unit)
+    suggestion = suggestion_at(scene, State.IN_HANDLING, at=now())
+    event = Event.objects.filter(step="sign").latest("id")
+    assert event.code == suggestion.code
+    assert readers.heads(event) == [scene.bo]

@@ -271,3 +271,44 @@ def test_a_title_with_a_line_break_is_a_subject_in_one_line(sink, an, at, monkey
 
     assert sink.mails[0]["Subject"] == "“修路 Bcc: all@example.cn” has an answer"
     assert sink.mails[0]["Bcc"] is None
+
+
+def test_any_number_of_batches_that_say_nothing_new_are_passed_over(sink, an, happen, at):
+    happen("reply", an)
+    line = Notification.objects.get(channel="email")
+    # Each is older than the one that arrived: in this group only the latest is sent.
+    Notification.objects.bulk_create(
+        Notification(
+            key=f"old-{number}",
+            user=an,
+            channel="email",
+            kind=line.kind,
+            code=line.code,
+            step=line.step,
+            data=line.data,
+            group="reminders",
+            created_at=at,
+        )
+        for number in range(50)
+    )
+
+    assert delivery.deliver(at=at, limit=1) == 2
+    states = Notification.objects.filter(channel="email").values_list("state", flat=True)
+    assert sorted(states) == ["dropped"] * 49 + ["sent"] * 2
+
+
+def test_passing_over_ends_with_the_budget(sink, an, happen, at):
+    for number in range(3):
+        Notification.objects.create(
+            key=f"old-{number}",
+            user=an,
+            channel="email",
+            kind="book",
+            code="S1",
+            step="reply",
+            group="reminders",
+            created_at=at,
+        )
+    assert delivery.deliver(at=at, limit=1, budget=timedelta()) == 0
+    states = Notification.objects.order_by("id").values_list("state", flat=True)
+    assert list(states) == ["dropped", "pending", "pending"]

@@ -40,7 +40,9 @@ def test_another_unit_takes_nothing_of_this_one_away(scene, client):
     assert taken(client, make_officer(make_department("water")), "unit", "all") == []
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)"])
+@pytest.mark.parametrize(
+    "title", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "﹣1"]
+)
 def test_no_title_is_read_as_a_formula(scene, client, title):
     submit(scene, words=type(WORDS)(title, WORDS.situation, WORDS.ask))
     assert [row["Title"] for row in taken(client, scene.clerk, "office")] == [f"'{title}"]

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from suggestions.actions import rating
+from suggestions.actions import rating, sealing
 from suggestions.lifecycle import State
-from suggestions.models import Rating
+from suggestions.models import Assignment, Rating, Suggestion
 from tests.suggestions.factories import MORNING, rate, suggestion_at
 
 
@@ -47,6 +47,18 @@ def test_the_response_rate_counts_those_who_did_not_rate(scene):
         rated(scene, at=late.due_at + timedelta(days=1))
     assert (totals(scene).rated, totals(scene).asked) == (10, 11)
     assert totals(scene).response_rate == 91
+
+
+def test_what_is_sealed_counts_neither_here_nor_among_what_was_given_back(scene):
+    for _number in range(5):
+        rated(scene)
+    back = suggestion_at(scene, State.REASSIGNING)
+    given_back = Assignment.objects.given_back_by
+    assert (totals(scene).rated, given_back(scene.unit.pk)) == (5, 1)
+    rated_one = Suggestion.objects.filter(state=State.CLOSED).first()
+    for case in (back, rated_one):
+        sealing.seal(suggestion=case, reason="涉密", by=scene.clerk, at=MORNING)
+    assert (totals(scene), given_back(scene.unit.pk)) == (None, 0)
 
 
 @pytest.mark.parametrize(
