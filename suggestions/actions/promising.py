@@ -21,15 +21,18 @@ WORDS = 120
 
 
 def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
-    """Keep what a unit's answer promises, from the moment it is given."""
-    work = reply.assignment
-    if work is None or reply.promised_on is None:
+    """Keep what an answer promises, from the moment it is given.
+
+    A unit holds its own; what came back from another channel the office in charge follows there.
+    """
+    if reply.promised_on is None:
         return
-    case = work.suggestion
+    work = reply.assignment
+    case = work.suggestion if work else reply.hand_off.suggestion
     keeping.make(
-        code=promise_code(work),
+        code=promise_code(work) if work else f"{case.code}-h{reply.hand_off_id}",
         matter=Matter("suggestion", case.code, case.organ, case.instrument),
-        holder=work.department,
+        holder=work.department if work else None,
         words=" ".join(reply.text.split())[:WORDS],
         due_on=reply.promised_on,
         by=by,
