@@ -25,12 +25,13 @@ def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
 
     A unit holds its own; what came back from another channel the office in charge follows there.
     """
-    if reply.promised_on is None:
-        return
     work = reply.assignment
-    case = work.suggestion if work else reply.hand_off.suggestion
+    source = work or reply.hand_off
+    if source is None or reply.promised_on is None:
+        return
+    case = source.suggestion
     keeping.make(
-        code=promise_code(work) if work else f"{case.code}-h{reply.hand_off_id}",
+        code=promise_code(work) if work else f"{case.code}-h{source.pk}",
         matter=Matter("suggestion", case.code, case.organ, case.instrument),
         holder=work.department if work else None,
         words=" ".join(reply.text.split())[:WORDS],
