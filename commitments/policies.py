@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from commitments import registry
 from commitments.lifecycle import STEPS, Seat, Step
 from departments.policies import role_in, units_of
-from members.roles import Member
+from members.policies import hats
+from members.roles import Member, Office
 
 if TYPE_CHECKING:
     from commitments.models import Commitment
@@ -22,10 +23,17 @@ def sits(user: User, seat: Seat, commitment: Commitment) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     if seat is Seat.HOLDER:
-        return commitment.holder_id in units_of(user)
+        return is_held_by(user, holder=commitment.holder_id, organ=commitment.organ_id)
     if seat is Seat.WITNESS:
         return registry.subject(commitment.kind).witnesses(user, commitment.about)
     return False
+
+
+def is_held_by(user: User, *, holder: int | None, organ: str) -> bool:
+    """Whether this person sits where a promise is held: in its unit or, without one, the office."""
+    if holder is None:
+        return organ in hats(user).office_of
+    return holder in units_of(user)
 
 
 def may(user: User, step: Step, commitment: Commitment) -> bool:
@@ -46,4 +54,6 @@ def require(user: User, step: Step, commitment: Commitment) -> str:
     """
     if not sits(user, step.seat, commitment):
         raise PermissionDenied(_("This step belongs to another desk."))
-    return role_in(user, commitment.holder_id) if step.seat is Seat.HOLDER else Member.key
+    if step.seat is not Seat.HOLDER:
+        return Member.key
+    return role_in(user, commitment.holder_id) if commitment.holder_id else Office.key

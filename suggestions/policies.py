@@ -146,8 +146,8 @@ def require(
 
 
 def is_own_entry(user: User, step: Step, assignment: Assignment | None) -> bool:
-    """Whether this person entered, for its unit, the answer that is to be checked: that is another's
-    to do, where anybody else sits in the office."""
+    """Whether this person entered the answer that is to be checked: that is for another to do,
+    where anybody else sits in the office."""
     if step not in (DELIVER, RETURN_ANSWER) or assignment is None or not assignment.is_checked:
         return False
     drafts = (one for one in assignment.suggestion.past.drafts if one.work == assignment.code)

@@ -55,7 +55,7 @@ def make(
     *,
     code: str,
     matter: Matter,
-    holder: Department,
+    holder: Department | None,
     words: str,
     due_on: date,
     by: User,
@@ -63,6 +63,8 @@ def make(
     role: str = "",
 ) -> Commitment:
     """Write a promise down with its date; who may promise is asked for by whoever calls.
+
+    Without a holder the office of the matter's organ holds it.
 
     Raises:
         Refused: the day is over already.
@@ -91,7 +93,7 @@ def report(*, commitment: Commitment, claim: Claim, evidence: str, by: User, at:
     """Say that it was kept, with what shows it, or that it cannot be done, with the reason.
 
     Raises:
-        PermissionDenied: `by` has no seat in the unit that promised.
+        PermissionDenied: `by` has no seat where it is held.
         NotNow: it was reported or settled already.
     """
     role = policies.require(by, REPORT, commitment)
@@ -139,7 +141,7 @@ def renew(*, commitment: Commitment, due_on: date, reason: str, by: User, at: da
     """Give a new date, with the reason. The dates before it stay in the file.
 
     Raises:
-        PermissionDenied: `by` has no seat in the unit that promised.
+        PermissionDenied: `by` has no seat where it is held.
         NotNow: it waits to be confirmed, or is settled.
         Refused: the day is over already.
     """
@@ -289,7 +291,7 @@ def _record(
         organ=commitment.organ_id,
         data={
             "promise": commitment.code,
-            "unit": commitment.holder.code,
+            "unit": commitment.holder.code if commitment.holder else "",
             "due_on": commitment.due_on.isoformat(),
             "claim": commitment.claim,
         },

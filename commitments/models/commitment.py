@@ -39,15 +39,18 @@ class Commitment(models.Model):
     """A promise (承诺): who holds it, until when, and what became of it.
 
     What it concerns is (`kind`, `about`): a kind of thing and its code. `code` is its own, for its
-    clocks and pages. `due_at` is the date of whatever it waits for now; `confirmed_at` stays empty
-    where a report stands because nobody said anything.
+    clocks and pages. Without a `holder` the office of its organ holds it: what another channel has
+    promised is nobody else's to follow. `due_at` is the date of whatever it waits for now;
+    `confirmed_at` stays empty where a report stands because nobody said anything.
     """
 
     code = models.CharField(max_length=40, unique=True, editable=False)
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=40)
     organ = models.ForeignKey("members.Organ", models.PROTECT, related_name="+")
-    holder = models.ForeignKey("departments.Department", models.PROTECT, related_name="+")
+    holder = models.ForeignKey(
+        "departments.Department", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     instrument = models.CharField(max_length=12, default="micro")
     words = models.CharField(max_length=200)
     state = models.CharField(max_length=12, choices=state_choices, default=State.OPEN.value)
@@ -120,6 +123,11 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def holder_name(self) -> str:
+        """The unit that holds it, or the office."""
+        return self.holder.name if self.holder else self.organ.office_name
 
     @property
     def is_unsettled(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from suggestions import clocks, policies
-from suggestions.actions import asking
+from suggestions.actions import asking, promising
 from suggestions.lifecycle import CHECK, HAND_OFF, TAKE_BACK, WRITE_BACK
 from suggestions.models import HandOff, Reply, Suggestion
 
@@ -63,6 +63,8 @@ def check(*, suggestion: Suggestion, note: str, by: User, at: datetime) -> None:
 def write_back(*, suggestion: Suggestion, answer: Answer, by: User, at: datetime) -> Reply:
     """Enter the answer that came from there. It is rated as any other, and counts for no unit.
 
+    What it promises (B) is a commitment, which the office in charge holds.
+
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
         NotNow: it was answered or taken back in the meantime.
@@ -72,7 +74,7 @@ def write_back(*, suggestion: Suggestion, answer: Answer, by: User, at: datetime
     suggestion.move(WRITE_BACK, by=by, at=at, role=role, data=data)
     clocks.turn(suggestion, WRITE_BACK, by=by, at=at)
     asking.ask(suggestion, at=at)
-    return Reply.objects.create(
+    reply = Reply.objects.create(
         hand_off=_end(suggestion, at=at),
         author=by,
         text=answer.text,
@@ -81,6 +83,8 @@ def write_back(*, suggestion: Suggestion, answer: Answer, by: User, at: datetime
         reason=answer.reason,
         replied_at=at,
     )
+    promising.make(reply, by=by, at=at, role=role)
+    return reply
 
 
 @transaction.atomic

@@ -21,15 +21,19 @@ WORDS = 120
 
 
 def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
-    """Keep what a unit's answer promises, from the moment it is given."""
+    """Keep what an answer promises, from the moment it is given.
+
+    A unit holds its own; what came back from another channel the office in charge follows there.
+    """
     work = reply.assignment
-    if work is None or reply.promised_on is None:
+    source = work or reply.hand_off
+    if source is None or reply.promised_on is None:
         return
-    case = work.suggestion
+    case = source.suggestion
     keeping.make(
-        code=promise_code(work),
+        code=promise_code(work) if work else f"{case.code}-h{source.pk}",
         matter=Matter("suggestion", case.code, case.organ, case.instrument),
-        holder=work.department,
+        holder=work.department if work else None,
         words=" ".join(reply.text.split())[:WORDS],
         due_on=reply.promised_on,
         by=by,

@@ -103,7 +103,8 @@ def settle(suggestion: Suggestion, closing: Step, *, at: datetime) -> None:
         suggestion.move(closing, by=None, at=at, closed_at=at, due_at=None)
     else:
         changes: dict[str, Any] = {"unit": first.holder, "due_at": first.due_at}
-        suggestion.move(FOLLOW, by=None, at=at, data={"unit": first.holder.code}, **changes)
+        data = {"unit": first.holder.code if first.holder else ""}
+        suggestion.move(FOLLOW, by=None, at=at, data=data, **changes)
     for assignment in Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources):
         assignment.move(FINISH, by=None, at=at)
     clocks.stop(suggestion, "rate", by=None, at=at)

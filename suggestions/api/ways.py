@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from commitments.lifecycle import CONFIRM, CONTEST, RENEW, REPORT
 from commitments.lifecycle import Step as PromiseStep
-from departments.policies import units_of
+from commitments.policies import is_held_by
 from suggestions import policies
 from suggestions.actions import entering, reopening
 from suggestions.api.doors import door_of
@@ -110,9 +110,9 @@ def _beside(user: User, suggestion: Suggestion) -> Iterator[Step]:
 
 
 def _promised(user: User, suggestion: Suggestion) -> Iterable[tuple[PromiseStep, str]]:
-    units = units_of(user)
     for one in suggestion.promises():
         if one.is_reported and suggestion.author_id == user.pk:
             yield from ((step, one.code) for step in (CONFIRM, CONTEST))
-        if one.is_unsettled and not one.is_reported and one.holder_id in units:
+        held = is_held_by(user, holder=one.holder_id, organ=one.organ_id)
+        if one.is_unsettled and not one.is_reported and held:
             yield from ((step, one.code) for step in (REPORT, RENEW))

@@ -155,7 +155,7 @@ UNANSWERED = tuple(s for s in OPEN_STATES if s not in (State.REPLIED, State.FOLL
 ENDED_STATES = tuple(state for state, desk in TURN.items() if desk is None)
 
 # In these a unit has the case, in those none has it; in the others it depends on its way.
-WITH_A_UNIT = (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK, State.FOLLOWUP)
+WITH_A_UNIT = (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK)
 WITHOUT_A_UNIT = (
     State.SUBMITTED,
     State.RETURNED,

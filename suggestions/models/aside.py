@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 from commitments.lifecycle import STATE_LABELS, UNSETTLED, Claim
 from commitments.lifecycle import State as Promise
 from commitments.models import Commitment
+from members.models import Organ
 from members.models.names import localised
 from suggestions.lifecycle import RATINGS
 
@@ -30,7 +31,18 @@ RATING = (
     "comment",
     "rated_at",
 )
-PROMISE = ("code", "state", "due_on", "due_at", "claim", "evidence", "confirmed_at", "holder_id")
+PROMISE = (
+    "code",
+    "state",
+    "due_on",
+    "due_at",
+    "claim",
+    "evidence",
+    "confirmed_at",
+    "holder_id",
+    "organ_id",
+)
+OFFICE = ("code", "name_zh", "name_en", "short_zh")
 
 
 def rating_rows() -> ArraySubquery:
@@ -46,7 +58,8 @@ def promise_rows() -> ArraySubquery:
     rows = Commitment.objects.filter(kind="suggestion", about=OuterRef("code")).order_by("id")
     columns = {name: name for name in PROMISE}
     names = {"zh": "holder__short_zh", "en": "holder__name_en"}
-    return ArraySubquery(rows.values(row=JSONObject(**columns, **names)))
+    office = JSONObject(**{one: f"organ__{one}" for one in OFFICE})
+    return ArraySubquery(rows.values(row=JSONObject(**columns, **names, office=office)))
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -86,7 +99,8 @@ class Word:
 
 @dataclass(frozen=True)
 class Promised:
-    """One promise as it stands. `due_at` is None once it is settled."""
+    """One promise as it stands. `due_at` is None once it is settled, `holder_id` where the office
+    of the organ holds it."""
 
     code: str
     state: Promise
@@ -95,19 +109,22 @@ class Promised:
     claim: str
     evidence: str
     confirmed_at: datetime | None
-    holder_id: int
+    holder_id: int | None
+    organ_id: str
     holder: str
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
-        given = {name: row[name] for name in ("code", "claim", "evidence", "holder_id")}
+        given = {name: row[name] for name in ("code", "claim", "evidence", "holder_id", "organ_id")}
         return cls(
             **given,
             state=Promise(row["state"]),
             due_on=date.fromisoformat(row["due_on"]),
             due_at=_moment(row["due_at"]),
             confirmed_at=_moment(row["confirmed_at"]),
-            holder=localised(row["zh"], row["en"]),
+            holder=localised(row["zh"], row["en"])
+            if row["holder_id"]
+            else Organ(**row["office"]).short_office_name,
         )
 
     @property

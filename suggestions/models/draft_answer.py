@@ -17,8 +17,8 @@ class DraftAnswer(models.Model):
     """A unit's answer (拟复) before its author reads it; delivered, it becomes a Reply.
 
     It stands apart from replies, so that nothing which shows those can show one too early. The scan
-    of a stamped letter hangs on ``code``; what the office entered for the unit came on ``paper``, which
-    is that letter. Why it was returned stands beside the ledger.
+    of a stamped letter hangs on ``code``; what the office entered for the unit came on ``paper``,
+    which is that letter. Why it was returned stands beside the ledger.
     """
 
     code = models.CharField(max_length=28, unique=True, editable=False)

@@ -49,7 +49,7 @@ def work_of(event: Event) -> Assignment | None:
 def promise_of(event: Event) -> Commitment | None:
     """The promise that an event is about, if any."""
     code = event.code if event.kind == "commitment" else event.data.get("promise")
-    return Commitment.objects.select_related("holder").filter(code=code).first()
+    return Commitment.objects.select_related("holder", "organ").filter(code=code).first()
 
 
 def once(*groups: list[User]) -> list[User]:
@@ -235,9 +235,11 @@ def units_asked_again(event: Event) -> list[User]:
 
 
 def holder(event: Event) -> list[User]:
-    """Officers of the unit that has promised."""
+    """Officers of the unit that has promised; the office where it holds what a channel promised."""
     commitment = promise_of(event)
-    return acting_for(commitment.holder) if commitment else []
+    if commitment is None:
+        return []
+    return acting_for(commitment.holder) if commitment.holder else office(event)
 
 
 def holder_and_office(event: Event) -> list[User]:

@@ -103,7 +103,8 @@ def office_and_units(event: Event) -> list[User]:
 def holder_and_head(event: Event) -> list[User]:
     """The unit that has promised, with its head."""
     commitment = promise_of(event)
-    return once(holder(event), heads_over(commitment.holder) if commitment else [])
+    unit = commitment.holder if commitment else None
+    return once(holder(event), heads_over(unit) if unit else [])
 
 
 def holder_head_and_office(event: Event) -> list[User]:

@@ -117,7 +117,7 @@ def of_promise(event: Event) -> dict[str, Any]:
     """The plain words of a notice about a promise: its unit and its date, and what was typed."""
     commitment = promise_of(event)
     return context(event) | {
-        "unit": commitment.holder.name if commitment else "",
+        "unit": commitment.holder_name if commitment else "",
         "day": day(_promised_day(event, commitment)),
         "words": _remark(event),
     }

@@ -1,4 +1,4 @@
-"""What was corrected: the old text, folded under its date."""
+"""What was corrected: the old text beside the new one, folded under its date."""
 
 from __future__ import annotations
 
@@ -8,33 +8,74 @@ from django.utils.translation import gettext as _
 
 from design.dates import day
 from members.models.names import localised
-from suggestions.story.entry import Entry
+from suggestions.story.entry import Change, Entry
 
 if TYPE_CHECKING:
-    from suggestions.models import Assignment, Suggestion
+    from collections.abc import Sequence
+
+    from suggestions.models import Assignment, Category, Reply, Suggestion
     from suggestions.models.past import Corrected
+
+type Facts = tuple[str, str, str]
+"""Title, place and category of a case, in the reader's words."""
 
 
 def entries(suggestion: Suggestion, works: list[Assignment]) -> list[Entry]:
-    """Each text that a correction replaced."""
-    units = {reply.pk: work.department.name for work in works for reply in work.replies.all()}
-    return [
-        _of_case(one) if one.reply_id is None else _of_reply(one, units.get(one.reply_id, ""))
-        for one in suggestion.past.corrections
-    ]
+    """Each text that a correction replaced, with what it was replaced by."""
+    replies = {reply.pk: (work, reply) for work in works for reply in work.replies.all()}
+    past = suggestion.past.corrections
+    found = []
+    for number, old in enumerate(past):
+        later = past[number + 1 :]
+        if old.reply_id is None:
+            found.append(_of_case(old, _facts_after(suggestion, later)))
+        elif old.reply_id in replies:
+            work, reply = replies[old.reply_id]
+            found.append(_of_reply(old, work.department.name, _text_after(reply, later)))
+    return found
 
 
-def _of_case(old: Corrected) -> Entry:
-    words = [("", old.title), (_("Place"), localised(old.place_zh, old.place_en))]
-    if old.category_zh:
-        about = localised(old.category_zh, old.category_en or "")
-        words.append((_("What it is about"), about))
-    folded = _("Earlier title, place and category, corrected on %(day)s") % {"day": day(old.at)}
-    return Entry(old.at, "", words=tuple(words), folded=folded, step="corrected")
+def _of_case(old: Corrected, now: Facts) -> Entry:
+    headings = (_("Title"), _("Place"), _("What it is about"))
+    before = _facts(old)
+    words = [("", old.title), *zip(headings[1:], before[1:], strict=True)]
+    rows = zip(headings, before, now, strict=True)
+    return Entry(
+        old.at,
+        "",
+        words=tuple(pair for pair in words if pair[1]),
+        folded=_("Title, place or category corrected on %(day)s: before and now")
+        % {"day": day(old.at)},
+        step="corrected",
+        changes=tuple(Change(*row) for row in rows if row[1] != row[2]),
+    )
 
 
-def _of_reply(old: Corrected, unit: str) -> Entry:
-    words = (("", old.text), (_("Why it was corrected"), old.why))
-    folded = _("Earlier answer of %(unit)s, corrected on %(day)s")
-    said = folded % {"unit": unit, "day": day(old.at)}
-    return Entry(old.at, unit, words=words, folded=said, step="corrected")
+def _of_reply(old: Corrected, unit: str, now: str) -> Entry:
+    why = _("Why it was corrected")
+    return Entry(
+        old.at,
+        unit,
+        words=(("", old.text), (why, old.why)),
+        folded=_("Answer of %(unit)s corrected on %(day)s: before and now")
+        % {"unit": unit, "day": day(old.at)},
+        step="corrected",
+        changes=(Change(why, None, old.why), Change("", old.text, now)),
+    )
+
+
+def _facts(of: Corrected) -> Facts:
+    category = localised(of.category_zh or "", of.category_en or "")
+    return of.title, localised(of.place_zh, of.place_en), category
+
+
+def _facts_after(suggestion: Suggestion, later: Sequence[Corrected]) -> Facts:
+    """What stood there then: what the next correction found, else what stands there today."""
+    if later:
+        return _facts(later[0])
+    category: Category | None = suggestion.category
+    return suggestion.title, suggestion.place.name, category.name if category else ""
+
+
+def _text_after(reply: Reply, later: Sequence[Corrected]) -> str:
+    return next((one.text for one in later if one.reply_id == reply.pk), reply.text)

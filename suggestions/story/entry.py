@@ -9,10 +9,19 @@ from files.models import Attachment
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a correction made of one thing: before and now; without `old` a word about it."""
+
+    heading: str
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One entry of the file: words of a person, or (without `words`) an act in one line.
 
-    ``folded``: what a line says in whose fold the words are.
+    ``folded``: what a line says in whose fold the words are; ``changes``: with what replaced them.
     """
 
     at: datetime
@@ -24,3 +33,4 @@ class Entry:
     seal: str = ""
     step: str = ""
     folded: str = ""
+    changes: tuple[Change, ...] = ()

@@ -175,7 +175,7 @@ def who_has_it(suggestion: Suggestion) -> str:
     if suggestion.unit:
         return suggestion.unit.name
     outside = suggestion.past.outside
-    if outside and suggestion.state in (State.REPLIED, State.CLOSED):
+    if outside and suggestion.state in (State.REPLIED, State.FOLLOWUP, State.CLOSED):
         return channel_word(outside.channel)
     return suggestion.organ.office_name
 

@@ -85,7 +85,8 @@ def stations(suggestion: Suggestion, events: list[Event]) -> list[Station]:
 def _river(suggestion: Suggestion, state: State) -> River:
     outside = suggestion.past.outside
     there = outside and suggestion.unit_id is None and (not outside.ended_at or outside.replied_at)
-    return OUTSIDE if there and state in [place for _step, place in OUTSIDE[1:]] else RIVER
+    places = (*(place for _step, place in OUTSIDE[1:]), State.FOLLOWUP)
+    return OUTSIDE if there and state in places else RIVER
 
 
 def _reached(events: list[Event]) -> tuple[dict[str, datetime], int]:
@@ -117,14 +118,14 @@ def _keys(river: River, state: State, reached: dict[str, datetime], tries: int) 
 
 def _station_of(river: River, state: State, reached: dict[str, datetime], tries: int) -> str:
     """Where the case stands."""
-    if river is OUTSIDE:
+    if state is State.CLOSED:
+        return "settle" if "settle" in reached else "rate"
+    if river is OUTSIDE and state is not State.FOLLOWUP:
         return next(step for step, there in river if there is state)
     if state is State.REWORK:
         return _nth("redo", tries) if tries else "sign"
     if state is State.REPLIED:
         return _nth("reply", tries)
-    if state is State.CLOSED:
-        return "settle" if "settle" in reached else "rate"
     return ASIDE.get(state) or next(step for step, there in RIVER if there is state)
 
 

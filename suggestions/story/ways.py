@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -213,13 +213,15 @@ def _button(
     return Button(label, reverse(f"suggestions:{way.url_name}", args=[code]), way.quiet)
 
 
-def promise_buttons(suggestion: Suggestion, *, mine: bool, units: Sequence[int]) -> list[Button]:
+def promise_buttons(
+    suggestion: Suggestion, *, mine: bool, holds: Callable[[int | None, str], bool]
+) -> list[Button]:
     """What can be done about the promises of a case, by its author and by who holds them."""
     found = []
     for one in suggestion.promises():
         if mine and one.is_reported:
             found.append(Button(_("Was it kept?"), _of_promise("kept", one.code)))
-        if one.holder_id in units and one.is_unsettled and not one.is_reported:
+        if holds(one.holder_id, one.organ_id) and one.is_unsettled and not one.is_reported:
             found.append(Button(_("Report on the promise"), _of_promise("report", one.code)))
             found.append(Button(_("Give a new date"), _of_promise("renew", one.code), quiet=True))
     return found

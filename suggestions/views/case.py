@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from departments.policies import units_of
+from commitments.policies import is_held_by
 from events.models import Event
 from members.requests import SignedIn
 from notifications.actions import inbox
@@ -96,7 +96,7 @@ def _buttons(
     promised = story.promise_buttons(
         suggestion,
         mine=suggestion.author_id == request.user.pk,
-        units=units_of(request.user),
+        holds=lambda unit, organ: is_held_by(request.user, holder=unit, organ=organ),
     )
     ways = story.buttons(steps, suggestion, assignment, at=at, others=reader.others)
     return sorted([*promised, *ways], key=lambda one: one.quiet)

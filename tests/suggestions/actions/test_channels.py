@@ -3,14 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
+from deadlines.actions import reminding
 from deadlines.models import DueDate
+from events.models import Event
+from notifications.actions.notify import announce
+from notifications.models import Notification
 from suggestions.actions import channels
 from suggestions.actions.channels import Answer
 from suggestions.lifecycle import CHANNELS, NotNow, State
 from suggestions.models import HandOff, Rating, Reply, Suggestion
-from tests.suggestions.factories import MORNING, rate, submit, suggestion_at
+from tests.suggestions.factories import MORNING, promise, rate, submit, suggestion_at
 
 LATER = MORNING + timedelta(days=4)
 DONE = Answer("热线已转办，路灯已修好。", "A")
@@ -135,3 +143,49 @@ def test_every_channel_can_be_kept(scene):
         HandOff.objects.create(
             suggestion=submit(scene), channel=channel, number="1", at=MORNING, by=scene.clerk
         )
+
+
+def promised_there(scene):
+    """A case whose channel has promised, rated: the promise is followed."""
+    suggestion = suggestion_at(scene, State.HANDED_OFF)
+    write_back(scene, suggestion, Answer("年内更换路灯。", "B", promised_on=date(2026, 6, 1)))
+    rate(scene, suggestion, at=LATER)
+    suggestion.refresh_from_db()
+    return suggestion
+
+
+def test_what_a_channel_promises_is_followed_and_held_by_the_office(scene):
+    suggestion = promised_there(scene)
+    made = promise(suggestion)
+    assert (made.holder, made.organ, made.due_on) == (None, scene.organ, date(2026, 6, 1))
+    assert made.words == "年内更换路灯。"
+    assert (suggestion.state, suggestion.unit, suggestion.due_at) == ("followup", None, made.due_at)
+    clock = DueDate.objects.open().get(kind="commitment", code=made.code)
+    assert (clock.phase, clock.due_at) == ("promise", made.due_at)
+    told = {"claim": Claim.KEPT, "evidence": "已换。", "at": LATER}
+    for person in (scene.an, scene.bo, scene.cheng):
+        with pytest.raises(PermissionDenied):
+            keeping.report(commitment=made, by=person, **told)
+    keeping.report(commitment=made, by=scene.clerk, **told)
+    keeping.confirm(commitment=promise(suggestion), by=scene.an, at=LATER)
+    suggestion.refresh_from_db()
+    assert (suggestion.state, promise(suggestion).state) == ("closed", "kept")
+
+
+def test_the_office_is_reminded_of_it_and_finds_its_way_there(scene, client):
+    suggestion = promised_there(scene)
+    made = promise(suggestion)
+    reminding.sweep(at=made.due_at)
+    event = Event.objects.get(step="remind_promise_today")
+    announce(event, made.due_at)
+    told = Notification.objects.filter(kind="commitment", code=made.code)
+    assert set(told.values_list("user", flat=True)) == {scene.clerk.pk}
+    page = reverse("suggestions:promise_report", args=[made.code])
+    for person, status in ((scene.clerk, 200), (scene.an, 403), (scene.bo, 404)):
+        client.force_login(person)
+        shown = client.get(suggestion.get_absolute_url())
+        assert (page in shown.text) is (status == 200)
+        assert client.get(page).status_code == status
+    client.force_login(scene.clerk)
+    stations = client.get(suggestion.get_absolute_url()).context["stations"]
+    assert [one.label for one in stations][-1] == "Promise settled"

@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from deadlines.models import DueDate
 from events.models import Event
-from suggestions.actions import correcting
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions.actions import correcting, drafting
 from suggestions.actions.correcting import Facts
 from suggestions.lifecycle import NotNow, State
-from suggestions.models import Category, Correction, Reply
-from tests.suggestions.factories import MORNING, TITLE, WALKS, redo, suggestion_at, work
+from suggestions.models import AnswerPolicy, Category, Correction, Reply
+from tests.gateway.programs import Program
+from tests.suggestions.factories import MORNING, TALK, TITLE, WALKS, redo, suggestion_at, work
 
 LATER = MORNING + timedelta(days=1)
 NEW = "降低少儿阅览室书架高度"
@@ -75,15 +78,106 @@ def test_each_corrects_only_what_is_theirs(scene):
             correcting.correct_answer(**given, by=person)
 
 
-def test_the_case_shows_the_old_words_folded_under_their_date(scene, client):
+def test_the_case_shows_before_and_now_side_by_side_to_office_unit_and_author(scene, client):
     suggestion = suggestion_at(scene, State.REPLIED)
-    facts = Facts(NEW, scene.organ, None)
     old = Reply.objects.get().text
-    correcting.correct(suggestion=suggestion, facts=facts, by=scene.clerk, at=LATER)
-    given = {"assignment": work(suggestion), "why": "馆名写错了。", "by": scene.bo, "at": LATER}
-    correcting.correct_answer(**given, text="书架已降低。")
-    client.force_login(scene.an)
-    page = client.get(reverse("suggestions:case", args=[suggestion.code]))
-    folded = [one for one in page.context["entries"] if one.step == "corrected"]
-    assert {words[0][1] for words in (one.words for one in folded)} == {TITLE, old}
-    assert all(one.folded for one in folded)
+    category = Category.objects.create(code="0101", name_zh="图书馆", name_en="Libraries")
+    for title, about in ((NEW, None), ("书架改低", category)):
+        facts = Facts(title, scene.organ, about)
+        suggestion.refresh_from_db()
+        correcting.correct(suggestion=suggestion, facts=facts, by=scene.clerk, at=LATER)
+    given = {"assignment": work(suggestion), "why": "馆名写错了。", "by": scene.bo}
+    correcting.correct_answer(**given, at=LATER, text="书架已降低。")
+    correcting.correct_answer(**given, at=LATER + timedelta(days=1), text="书架全部降低。")
+    for person in (scene.an, scene.bo, scene.clerk):
+        client.force_login(person)
+        page = client.get(reverse("suggestions:case", args=[suggestion.code]))
+        folded = [one for one in page.context["entries"] if one.step == "corrected"]
+        assert all(one.folded for one in folded)
+        changed = {(c.old, c.new) for one in folded for c in one.changes if c.old is not None}
+        assert changed == {
+            (TITLE, NEW),
+            (NEW, "书架改低"),
+            ("", category.name),
+            (old, "书架已降低。"),
+            ("书架已降低。", "书架全部降低。"),
+        }
+        assert f"<del>{TITLE}</del>" in page.text
+        assert f"<ins>{NEW}</ins>" in page.text
+        assert page.text.count("馆名写错了。") == 2
+
+
+# What a correction must never touch, as somebody would try to send it along.
+FORBIDDEN = {
+    "outcome_class": "C",
+    "promised_on": "2027-01-01",
+    "reason": "改。",
+    "replied_at": "2026-01-01T00:00",
+    "delivered_at": "2026-01-01T00:00",
+    "due_at": "2027-01-01T00:00",
+    "urgency": "complex",
+    "state": "closed",
+    "organ": "430100",
+    "unit": "water",
+    "author": "x",
+    "round": "2",
+}
+
+
+def protected(suggestion):
+    """Everything of case, assignment and answer but what may be corrected, and every clock."""
+    free = ("title", "place_id", "category_id", "text")
+    rows = [type(suggestion).objects, type(work(suggestion)).objects, Reply.objects]
+    found = [row for each in rows for row in each.order_by("pk").values()]
+    return [{k: v for k, v in row.items() if k not in free} for row in found], clocks()
+
+
+def test_what_is_sent_along_on_the_page_touches_nothing_else(scene, client):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    before = protected(suggestion)
+    client.force_login(scene.clerk)
+    page = reverse("suggestions:correct", args=[suggestion.code])
+    sent = FORBIDDEN | {"title": NEW, "place": scene.organ.pk, "category": ""}
+    assert client.post(page, sent).status_code == 302
+    client.force_login(scene.bo)
+    page = reverse("suggestions:correct_answer", args=[work(suggestion).code])
+    assert client.post(page, FORBIDDEN | {"text": "已改。", "why": "错字。"}).status_code == 302
+    suggestion.refresh_from_db()
+    assert (suggestion.title, Reply.objects.get().text) == (NEW, "已改。")
+    assert protected(suggestion) == before
+
+
+@pytest.mark.parametrize("name", list(FORBIDDEN))
+def test_a_program_that_sends_it_along_is_refused(scene, name):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    before = protected(suggestion)
+    office, unit = Program(scene.clerk), Program(scene.bo)
+    more = {name: FORBIDDEN[name]}
+    facts = {"title": NEW, "place": scene.organ.pk}
+    answers = [
+        office.post(f"suggestions/{suggestion.code}/correct/", facts | more),
+        unit.post(
+            f"assignments/{work(suggestion).code}/correct_answer/",
+            {"text": "已改。", "why": "错字。"} | more,
+        ),
+    ]
+    assert [one.status_code for one in answers] == [422, 422]
+    suggestion.refresh_from_db()
+    assert suggestion.title == TITLE
+    assert protected(suggestion) == before
+
+
+def test_the_office_is_told_where_it_checked_the_answer(scene):
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", checks=True, since=MORNING.date()
+    )
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    said = {"text": "已办。", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(suggestion), by=scene.bo, at=MORNING, **said)
+    drafting.deliver(assignment=work(suggestion), by=scene.clerk, at=MORNING)
+    given = {"assignment": work(suggestion), "why": "错字。", "by": scene.bo, "at": LATER}
+    correcting.correct_answer(**given, text="已办结。")
+    event = Event.objects.get(step="correct_answer")
+    announce(event, LATER)
+    told = Notification.objects.filter(step="correct_answer", code=suggestion.code)
+    assert set(told.values_list("user", flat=True)) == {scene.an.pk, scene.clerk.pk}

@@ -1,4 +1,4 @@
-"""An answer that came on paper goes the way of any other: nothing is skipped, nothing seen early."""
+"""An answer that came on paper goes the way of any other: no step is skipped, none seen early."""
 
 from datetime import timedelta
 
