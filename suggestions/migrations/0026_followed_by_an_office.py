@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A promise of another channel is followed with no unit: the office holds it."""
 
-    dependencies = [("suggestions", "0024_answers_on_paper")]
+    dependencies = [("suggestions", "0025_answers_on_paper")]
 
     operations = [
         migrations.RemoveConstraint(
