@@ -24,7 +24,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cppcc_cloud.settings")
 PUBLISH_TIMEOUT = 0.1
 PATIENT_TIMEOUT = 10
 
-# A message that nobody took within its interval is of no use: the next one is on its way.
+# A message that nobody took within its interval is of no use: the next one is on its way. One of a
+# short interval waits its turn behind a sweep that works all its time, or it would never come.
+PATIENCE = 30.0
 BEAT = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 2.0},
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 2.0},
@@ -72,7 +74,8 @@ app.conf.update(
     timezone="UTC",
     enable_utc=True,
     beat_schedule={
-        name: {**row, "options": {"expires": row["schedule"]}} for name, row in BEAT.items()
+        name: {**row, "options": {"expires": max(row["schedule"], PATIENCE)}}
+        for name, row in BEAT.items()
     },
     # Kept in memory: every entry is an idempotent sweep, nothing is worth remembering on disk.
     beat_scheduler="celery.beat:Scheduler",

@@ -22,7 +22,7 @@ def case_of(event: Event) -> Suggestion:
     if isinstance(kept, Suggestion):
         return kept
     # Sealing waits for who is writing about the case, and withdraws what they wrote.
-    cases = Suggestion.sealed_too.for_case().select_for_update(of=("self",), no_key=True)
+    cases = Suggestion.sealed_too.for_notice().select_for_update(of=("self",), no_key=True)
     if event.kind == "commitment":
         about = Commitment.objects.filter(code=event.code).values("about")
         found = cases.get(code__in=about)

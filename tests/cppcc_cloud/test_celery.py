@@ -2,13 +2,16 @@
 
 import socket
 import time
+from datetime import timedelta
 
 import celery
 import pytest
 from kombu.exceptions import OperationalError
 
-from cppcc_cloud.celery import PATIENT_TIMEOUT, app, be_patient_as_worker
+from cppcc_cloud.celery import PATIENCE, PATIENT_TIMEOUT, app, be_patient_as_worker
+from events.actions import outbox
 from launcher.ports import free_port
+from notifications.actions import delivery
 
 
 def publisher(port: int) -> celery.Celery:
@@ -70,9 +73,13 @@ def test_the_schedule_is_code_and_old_messages_expire():
         "suggestions.tasks.notice_vacancies": 600.0,
     }
     assert all(
-        entry["options"] == {"expires": entry["schedule"]}
+        entry["options"] == {"expires": max(entry["schedule"], PATIENCE)}
         for entry in app.conf.beat_schedule.values()
     )
+
+
+def test_a_message_outlives_the_sweep_that_it_waits_behind():
+    assert max(outbox.BUDGET, delivery.BUDGET) <= timedelta(seconds=PATIENCE)
 
 
 def test_a_worker_waits_longer_than_a_request():

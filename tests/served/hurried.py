@@ -4,7 +4,7 @@ import sys
 
 import django
 
-from cppcc_cloud.celery import app
+from cppcc_cloud.celery import PATIENCE, app
 
 INTERVAL = 1.0
 
@@ -12,5 +12,5 @@ if __name__ == "__main__":
     django.setup()
     for row in app.conf.beat_schedule.values():
         row["schedule"] = INTERVAL
-        row["options"] = {"expires": INTERVAL * 10}
+        row["options"] = {"expires": PATIENCE}
     app.start([sys.argv[1], "--loglevel", "WARNING", "--pidfile="])
