@@ -42,7 +42,7 @@ STATE_LABELS: dict[State, Promise] = {
     State.NOT_KEPT: _("Not kept, a new date is due"),
     State.KEPT: _("Kept"),
     State.CHANGED: _("Given up, with its reason"),
-    State.REPLACED: _("Replaced by a new answer"),
+    State.REPLACED: _("Ended: another answer is asked for"),
 }
 CLAIM_LABELS: dict[Claim, Promise] = {
     Claim.KEPT: _("It was kept"),
@@ -124,7 +124,7 @@ REPLACE = Step(
     UNSETTLED,
     State.REPLACED,
     Seat.SYSTEM,
-    _("A new answer takes the promise's place"),
+    _("Ended: another answer is asked for"),
 )
 
 STEPS: tuple[Step, ...] = (

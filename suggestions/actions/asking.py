@@ -1,11 +1,12 @@
-"""Asking for the word of those who wanted something, once the answer is there."""
+"""Once the answer is there: those who wanted something are asked for a word, and the offices
+through whose hands the case went are told."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from suggestions.lifecycle import Work
+from suggestions.lifecycle import TELL_SENDER, Work
 from suggestions.models import Assignment, Rating
 from suggestions.raters import raters
 
@@ -26,3 +27,9 @@ def ask(suggestion: Suggestion, *, at: datetime) -> None:
         for answer, number in answers or [(None, 0)]
     ]
     Rating.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def tell_senders(suggestion: Suggestion, *, at: datetime) -> None:
+    """Tell the offices that passed the case on what became of it; nobody, where none did."""
+    if suggestion.transfers.exists():
+        suggestion.record(TELL_SENDER, by=None, at=at)

@@ -74,6 +74,7 @@ def write_back(*, suggestion: Suggestion, answer: Answer, by: User, at: datetime
     suggestion.move(WRITE_BACK, by=by, at=at, role=role, data=data)
     clocks.turn(suggestion, WRITE_BACK, by=by, at=at)
     asking.ask(suggestion, at=at)
+    asking.tell_senders(suggestion, at=at)
     reply = Reply.objects.create(
         hand_off=_end(suggestion, at=at),
         author=by,

@@ -54,6 +54,7 @@ def follow(suggestion: Suggestion, *, by: User | None, at: datetime) -> None:
         suggestion.shift(ANSWERED)
         _wait(suggestion, by=by, at=at)
         asking.ask(suggestion, at=at)
+        asking.tell_senders(suggestion, at=at)
     else:
         _begin(suggestion, works)
         show(suggestion)

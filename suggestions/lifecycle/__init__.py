@@ -10,6 +10,7 @@ from suggestions.lifecycle.beside import (
     OVERLAY_STEPS,
     PUBLISH,
     SEAL,
+    TELL_SENDER,
     UNPUBLISH,
     UNSEAL,
 )
@@ -267,6 +268,7 @@ __all__ = [
     "STEPS",
     "SUBMIT",
     "SUPERVISE",
+    "TELL_SENDER",
     "State",
     "Step",
     "TAKE_BACK",

@@ -21,6 +21,7 @@ UNSEAL = _beside("unseal", Desk.OFFICE, _("Lift the seal"))
 PUBLISH = _beside("publish", Desk.OFFICE, _("Publish"))
 UNPUBLISH = _beside("unpublish", Desk.OFFICE, _("Recall from publication"))
 CORRECT = _beside("correct", Desk.OFFICE, _("Correct title, place or category"))
+TELL_SENDER = _beside("tell_sender", Desk.SYSTEM, _("Tell the office that passed it on"))
 
 OVERLAY_STEPS: tuple[Step, ...] = (
     ASK_COSIGNER,
@@ -33,4 +34,5 @@ OVERLAY_STEPS: tuple[Step, ...] = (
     PUBLISH,
     UNPUBLISH,
     CORRECT,
+    TELL_SENDER,
 )

@@ -14,7 +14,7 @@ from suggestions import lifecycle
 from suggestions.notices import readers as of
 from suggestions.notices.making import COSIGNING, notice
 from suggestions.notices.readers import case_of
-from suggestions.notices.words import actor
+from suggestions.notices.words import actor, context
 
 
 def with_name(event: Event) -> dict[str, Any]:
@@ -94,5 +94,13 @@ BESIDE: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("No longer published: {title}"),
         gettext_lazy("The office has taken {code} back from publication."),
         context=lambda event: {"title": case_of(event).title, "code": case_of(event).code},
+    ),
+    ("suggestion", lifecycle.TELL_SENDER.name): notice(
+        of.senders,
+        gettext_lazy("Answered elsewhere: {title}"),
+        gettext_lazy("{code}, which went from you to {office}, has been answered there."),
+        mail=False,
+        context=context,
+        due=None,
     ),
 }

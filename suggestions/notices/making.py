@@ -66,6 +66,7 @@ GROUP_OF = {
     of.holder_and_office: GIVEN,
     of.office: OFFICE,
     of.offices_up: OFFICE,
+    of.senders: OFFICE,
     of.arbiter: OFFICE,
 }
 

@@ -206,6 +206,16 @@ def author_and_both_offices(event: Event) -> list[User]:
     return once(author(event), list(offices))
 
 
+def senders(event: Event) -> list[User]:
+    """The offices that passed the case on, or gave it back, and have it no more."""
+    case = case_of(event)
+    organs = {
+        one.to_organ.code if one.bounced_at else one.from_organ.code for one in case.past.transfers
+    } - {case.organ_id}
+    seats = Seat.objects.filter(organ__in=organs, role=Office.key).in_force(today())
+    return list(User.objects.filter(is_active=True, pk__in=seats.values("user")).order_by("id"))
+
+
 def raters(event: Event) -> list[User]:
     """Everybody who was asked for a rating."""
     asked = Rating.objects.filter(suggestion=case_of(event)).values("rater")

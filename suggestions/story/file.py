@@ -177,7 +177,7 @@ def _act(
         "settle": _("What was promised is settled; the case is closed."),
         "promise_stands": _("Nobody spoke against the report: the promise counts as kept."),
         "promise_lapses": _("Nobody spoke against the report: the promise counts as given up."),
-        "promise_replaced": _("A new answer takes the place of what was promised."),
+        "promise_replaced": _("Another answer is asked for: the earlier promise holds no more."),
         "promise_confirm": _("The author confirmed that the promise was kept."),
         "promise_change": _("The author accepted that it cannot be done now."),
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from events.models import Event
+from members import roles
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
@@ -12,8 +13,8 @@ from suggestions.actions import correcting, cosigning, publishing, sealing
 from suggestions.actions.correcting import Facts
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import OVERLAY_STEPS, State
-from suggestions.models import Cosigner
-from tests.members.factories import make_member, make_user
+from suggestions.models import Cosigner, Transfer
+from tests.members.factories import make_member, make_seat, make_user
 from tests.suggestions.factories import MORNING, TITLE, answer, submit, suggestion_at
 
 # Typed by hand: whom a step tells, whether by mail, whether the title may stand in it.
@@ -28,6 +29,7 @@ TOLD = {
     "publish": ({"an", "fellow"}, True, True),
     "unpublish": ({"an", "fellow"}, True, True),
     "correct": ({"an", "fellow", "bo"}, False, True),
+    "tell_sender": ({"sender"}, False, True),
 }
 
 
@@ -39,11 +41,23 @@ def people(scene):
         "asked": make_member(user=make_user(name="周")),
         "refuses": make_member(user=make_user(name="吴")),
         "nobody": make_member(user=make_user(name="郑")),
+        "sender": make_seat(roles.Office, "430111"),
     }
+
+
+def passed_on(scene):
+    """A case that came from a district and is answered here."""
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    passage = {"from_organ_id": "430111", "to_organ_id": "430000", "by": scene.clerk}
+    Transfer.objects.create(suggestion=suggestion, at=MORNING, **passage)
+    answer(scene, suggestion)
+    return Event.objects.get(step="tell_sender")
 
 
 def happen(scene, people, step):
     """Everything beside the way of one case; the last event of that step."""
+    if step == "tell_sender":
+        return passed_on(scene)
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     type(suggestion).objects.filter(pk=suggestion.pk).update(wish="public")
     suggestion.refresh_from_db()
@@ -110,3 +124,10 @@ def test_who_was_asked_is_led_to_a_page_of_their_own(scene, people):
     announce(Event.objects.get(step="ask_cosigner"), MORNING)
     row = Notification.objects.filter(channel="inbox").get()
     assert row.url == f"/suggestions/{suggestion.code}/cosign/"
+
+
+def test_an_answer_to_a_case_that_nobody_passed_on_tells_no_other_office(scene, people):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    assert "tell_sender" not in {
+        one.step for one in Event.objects.of("suggestion", suggestion.code)
+    }

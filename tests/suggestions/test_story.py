@@ -48,5 +48,18 @@ def test_acts_of_one_moment_stand_in_the_order_in_which_they_were_done(scene):
     ]
 
 
+@pytest.mark.parametrize(("mark", "times"), [("A", 0), ("B", 1)])
+def test_a_redo_ends_a_promise_and_speaks_of_none_where_none_was_made(scene, mark, times):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    day = (MORNING + timedelta(days=30)).date() if mark == "B" else None
+    answer(scene, suggestion, outcome_class=mark, promised_on=day)
+    redo(scene, Suggestion.objects.get(pk=suggestion.pk))
+    page = Suggestion.objects.for_page().get(pk=suggestion.pk)
+    found = story.entries(page, page.works(), _events(page), rating_shown=True)
+    ended = [one for one in found if "promise" in one.act]
+    assert len(ended) == times
+    assert all("holds no more" in one.act and "new answer" not in one.act for one in ended)
+
+
 def _events(suggestion):
     return list(Event.objects.of("suggestion", suggestion.code))
