@@ -46,6 +46,8 @@ def data_of(
         field = None if name in preset else form.fields.get(name)
         if field is None:
             wrong[name] = [_("There is no such field.")]
+        elif _holds_nul(value):
+            wrong[name] = [_("Null characters are not allowed.")]
         elif value is not None and not _fits(field, value):
             wrong[name] = [_("This field takes another kind of value.")]
         elif value is not None:
@@ -70,6 +72,15 @@ def checked(
         detail = " ".join(str(text) for text in form.non_field_errors())
         raise Problem(422, "invalid", detail, errors | wrong)
     return form.cleaned_data
+
+
+def _holds_nul(value: Any) -> bool:
+    """Whether a NUL stands anywhere in it, which no text can keep."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(_holds_nul(one) for one in value)
 
 
 def _fits(field: forms.Field, value: Any) -> bool:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from gateway.models import IdempotentRequest
-from gateway.models.request import KEY_LENGTH
+from gateway.models.request import KEY_LENGTH, TARGET_LENGTH
 from gateway.problems import Problem, content
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 KEY = re.compile(rf"[\x21\x23-\x7e]{{1,{KEY_LENGTH}}}")
 """Printable signs without blanks; with quotation marks around it or without."""
 
+
+TYPED = 422
+"""The status of a refusal that speaks of what was typed."""
 
 WAITED_TOO_LONG = ("55P03", "57014")
 """PostgreSQL's codes for a lock that was not free in time, and for a statement that took long."""
@@ -58,19 +61,34 @@ def once(
     """Do `act` and keep its answer with what it did; sent again, the kept answer is given.
 
     Two at once: the database lets the second wait for the first. `act` may raise `Problem`: what
-    it did is undone then, and the refusal is kept. Anything else that is raised undoes everything.
+    it did is undone then, and the refusal is kept. Of one that speaks of what was typed (422) only
+    that it was: it may hold the person's own words, so sent again it is tried again. Anything else
+    that is raised undoes everything.
 
     Raises:
         Problem: 422, the key was used for another request; 409, the first is still under way.
     """
-    body_hash = hashlib.sha256(body).hexdigest()
+    target, body_hash = _short(target), hashlib.sha256(body).hexdigest()
     row = IdempotentRequest(user=user, key=key, target=target, body_hash=body_hash, created_at=at)
     with transaction.atomic():
         if not _is_first(row):
-            return _again(user, key, target, body_hash)
+            row = _kept(user, key, target, body_hash)
+            if row.status != TYPED:
+                return Answer(row.status, row.answer, row.headers, replayed=True)
         answer = _tried(act)
-        row.keep(answer.status, answer.members, answer.headers)
+        if answer.status == TYPED:
+            row.keep(TYPED, {}, {})
+        else:
+            row.keep(answer.status, answer.members, answer.headers)
     return answer
+
+
+def _short(target: str) -> str:
+    """What fits into the row: of a longer address its beginning, and what stands for all of it."""
+    if len(target) <= TARGET_LENGTH:
+        return target
+    whole = hashlib.sha256(target.encode()).hexdigest()
+    return f"{target[: TARGET_LENGTH - len(whole) - 1]} {whole}"
 
 
 def _is_first(row: IdempotentRequest) -> bool:
@@ -87,11 +105,11 @@ def _is_first(row: IdempotentRequest) -> bool:
     return True
 
 
-def _again(user: User, key: str, target: str, body_hash: str) -> Answer:
-    first = IdempotentRequest.objects.get(user=user, key=key)
+def _kept(user: User, key: str, target: str, body_hash: str) -> IdempotentRequest:
+    first = IdempotentRequest.objects.select_for_update().get(user=user, key=key)
     if not first.is_same(target, body_hash):
         raise Problem(422, "key-used", _("Use a new key for a new request."))
-    return Answer(first.status, first.answer, first.headers, replayed=True)
+    return first
 
 
 def _tried(act: Callable[[], Answer]) -> Answer:

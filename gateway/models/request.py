@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 KEPT = timedelta(days=7)
 KEY_LENGTH = 128
+TARGET_LENGTH = 200
 
 
 class IdempotentRequestQuerySet(models.QuerySet["IdempotentRequest"]):
@@ -19,12 +20,12 @@ class IdempotentRequest(models.Model):
     """A request that changed something, and its answer: sent again under one key it gets it again.
 
     The row commits together with what the request did. `answer` holds codes, states and refusals,
-    no text of a case.
+    no text of a case and nothing that somebody typed.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     key = models.CharField(max_length=KEY_LENGTH)
-    target = models.CharField(max_length=200)
+    target = models.CharField(max_length=TARGET_LENGTH)
     body_hash = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
     answer = models.JSONField(default=dict)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
@@ -51,6 +52,12 @@ class UnitsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Department) -> str:
         return obj.name_with_parent
+
+    def clean(self, value: Any) -> Any:
+        """A NUL is in no code, and no question to the database can hold one."""
+        if isinstance(value, list | tuple) and any("\0" in str(one) for one in value):
+            raise ValidationError(self.error_messages["invalid_choice"], params={"value": ""})
+        return super().clean(value)
 
 
 class Reason(forms.CharField):

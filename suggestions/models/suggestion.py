@@ -252,7 +252,7 @@ class Suggestion(models.Model):
         """What became of it besides the straight way; `for_case` brings it along."""
         rows = getattr(self, "past_rows", None)
         if rows is None:
-            here = Suggestion.objects.filter(pk=self.pk).annotate(past_rows=past.as_rows())
+            here = Suggestion.sealed_too.filter(pk=self.pk).annotate(past_rows=past.as_rows())
             rows = here.values_list("past_rows", flat=True).get()
         return past.read(rows)
 
@@ -279,7 +279,7 @@ class Suggestion(models.Model):
         if name in self.__dict__:
             kept: list[dict[str, Any]] = self.__dict__[name]
             return kept
-        here = Suggestion.objects.filter(pk=self.pk).annotate(**{name: rows()})
+        here = Suggestion.sealed_too.filter(pk=self.pk).annotate(**{name: rows()})
         return list(here.values_list(name, flat=True).get())
 
     @staticmethod

@@ -18,6 +18,7 @@ from gateway.problems import Problem
 from gateway.tasks import forget_answers
 from suggestions.lifecycle import State
 from suggestions.models import Draft, Suggestion
+from tests.departments.factories import make_department
 from tests.gateway.programs import Program, problem
 from tests.members.factories import make_user
 from tests.suggestions.factories import make_scene, submit, suggestion_at
@@ -99,6 +100,34 @@ def test_a_refusal_is_answered_again_as_well(scene):
 
     assert [answer.status_code for answer in refusals] == [409, 409]
     assert problem(refusals[0]) == problem(refusals[1])
+
+
+def test_of_a_refusal_that_speaks_of_what_was_typed_no_word_is_kept(scene):
+    program = Program(scene.an)
+    wrong = BODY | {"title": "桥" * 61, "situation": "电话13907310000", "金丝雀": 1}
+
+    refusals = [program.post("suggestions/", wrong, key="k") for _time in range(2)]
+
+    assert [answer.status_code for answer in refusals] == [422, 422]
+    assert problem(refusals[0]) == problem(refusals[1])
+    kept = IdempotentRequest.objects.get()
+    assert (kept.status, kept.answer, kept.headers) == (422, {}, {})
+    other = program.post("suggestions/", BODY, key="k")
+    assert problem(other)["type"] == "/api/#key-used"
+
+
+def test_what_can_be_done_by_now_is_done_once_under_its_key(scene):
+    case = suggestion_at(scene, State.ACCEPTED)
+    program, way = Program(scene.clerk), f"suggestions/{case.code}/assign/"
+    body = {"charges": [{"unit": "water"}], "urgency": "ordinary"}
+    assert program.post(way, body, key="k").status_code == 422
+    make_department("water")
+
+    answers = [program.post(way, body, key="k") for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[1].headers["Idempotency-Replayed"] == "true"
+    assert Event.objects.filter(step="assign").count() == 1
 
 
 def test_who_may_not_come_in_has_used_no_key(scene):
