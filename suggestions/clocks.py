@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from suggestions.models import Assignment, Suggestion
     from suggestions.models.aside import Promised
 
+DECISIONS = ("return_decision", "extension_decision")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -200,6 +202,36 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
         thing, phases = ("assignment", assignment.code), (*UNIT_PHASES, "answer_check")
     found = DueDate.objects.open().of(*thing).filter(phase__in=phases)
     return found.select_related("policy").first()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a unit asks and the office has to decide: of which assignment, by when.
+
+    ``phase``: that of the office's clock.
+    """
+
+    work: Assignment
+    phase: str
+    due_at: datetime
+
+
+def awaited(works: Iterable[Assignment]) -> Decision | None:
+    """The decision on a unit's request that is due first; a question only where one waits."""
+    asking = {one.code: (one, phase) for one in works if (phase := _asked(one))}
+    if not asking:
+        return None
+    open_now = DueDate.objects.open().filter(kind="assignment", code__in=asking)
+    first = open_now.filter(phase__in=DECISIONS).order_by("due_at", "pk").first()
+    return Decision(asking[first.code][0], first.phase, first.due_at) if first else None
+
+
+def _asked(work: Assignment) -> str:
+    """The clock against which the office decides what this unit asks; "" where it asks nothing."""
+    if work.state == Work.RETURN_REQUESTED:
+        return "return_decision"
+    waits = work.is_running and work.asked_for_time and work.asked_for_time.is_waiting
+    return "extension_decision" if waits else ""
 
 
 def waiting_promise(suggestion: Suggestion) -> Promised | None:

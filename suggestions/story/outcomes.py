@@ -201,7 +201,7 @@ def _more_declined(suggestion: Suggestion, at: datetime, reader: Desk) -> str:
 
 def _more_merged(suggestion: Suggestion, at: datetime, reader: Desk) -> SafeString | str:
     main = suggestion.merged_into
-    if main is None:
+    if main is None or main.sealed_at:
         return ""
     return format_html(
         _('That one is <a href="{url}">{code}</a>: {state}.'),

@@ -1,5 +1,7 @@
 """What the public reads of a case: just the words that an office looked over, while they stand."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -8,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.models import Event
-from suggestions.actions import publishing, sealing
+from suggestions.actions import publishing, reviewing, sealing
+from suggestions.actions.handing import Charge
 from suggestions.actions.publishing import PublicWords
-from suggestions.lifecycle import NotNow, State
+from suggestions.lifecycle import NotNow, Part, State
 from suggestions.models import Publication, Suggestion
+from tests.departments.factories import make_department, make_officer
 from tests.suggestions.factories import (
     MORNING,
     Scene,
@@ -166,3 +170,44 @@ def test_the_list_asks_the_same_for_one_and_for_more(scene, client):
             client.get(LIST)
         asked.append(len(seen))
     assert asked[0] == asked[1] <= 3
+
+
+@pytest.fixture
+def apart(scene):
+    """A public case with two units that each answer for itself; the first has."""
+    case = suggestion_at(scene, State.ACCEPTED)
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    water = make_department("water")
+    charges = [Charge(scene.unit, Part.SEPARATE), Charge(water, Part.SEPARATE)]
+    first, second = reviewing.assign(
+        suggestion=case, charges=charges, urgency="ordinary", by=scene.clerk, at=MORNING
+    )
+    answer(scene, case, assignment=first, text="书架已降低。")
+    case.refresh_from_db()
+    return case, second, make_officer(water)
+
+
+def test_what_is_answered_after_the_publication_is_shown_to_the_office_until_it_publishes_anew(
+    scene, apart, client
+):
+    case, second, officer = apart
+    publish(scene, case)
+    clerk, hint = office(scene), "More answers have come since it was published."
+    pages = (address("publish", case), case.get_absolute_url())
+    assert not any(hint in clerk.get(page).text for page in pages)
+    later = MORNING + timedelta(hours=1)
+    answer(scene, case, assignment=second, text="水管已修好。", by=officer, at=later)
+    assert all(hint in clerk.get(page).text for page in pages)
+    assert "水管已修好。" in clerk.get(pages[0]).text
+    client.force_login(scene.an)
+    assert hint not in client.get(case.get_absolute_url()).text
+    words = PublicWords("桥", "修桥。", "都办好了。")
+    publishing.publish(suggestion=case, words=words, by=scene.clerk, at=later + timedelta(hours=1))
+    assert not any(hint in clerk.get(page).text for page in pages)
+
+
+def test_the_first_version_holds_the_answers_of_all_units(scene, apart):
+    case, second, officer = apart
+    answer(scene, case, assignment=second, text="水管已修好。", by=officer)
+    form = office(scene).get(address("publish", case)).context["form"]
+    assert form["answer"].value() == "书架已降低。\n\n水管已修好。"
