@@ -24,6 +24,7 @@ from suggestions.lifecycle import (
     State,
     Step,
     Work,
+    clocks_of,
     urgency_choices,
 )
 from workdays.arithmetic import (
@@ -172,20 +173,23 @@ def date_of(suggestion: Suggestion, phase: str, *, at: datetime) -> datetime:
     return found.due_at
 
 
-def turn(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
+def turn(
+    suggestion: Suggestion, step: Step, *, by: User | None, at: datetime, phase: str = ""
+) -> None:
     """After a step of the case: stop the clock of where it was, start that of where it is now.
 
-    The clock that starts gives the case its date.
+    The clock that starts gives the case its date; ``phase`` names another than the state's first.
     """
     stop_before(suggestion, step, by=by, at=at)
     if suggestion.state in OPEN_STATES:
-        phase = CLOCKS[State(suggestion.state)]
+        phase = phase or CLOCKS[State(suggestion.state)]
         suggestion.wait_until(start_for_case(suggestion, phase, by=by, at=at).due_at)
 
 
 def stop_before(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
     """Stop the clock of every state from which a step of the case starts."""
-    for phase in {CLOCKS[State(state)] for state in step.sources if state in OPEN_STATES}:
+    opened = [State(state) for state in step.sources if state in OPEN_STATES]
+    for phase in {phase for state in opened for phase in clocks_of(state)}:
         stop(suggestion, phase, by=by, at=at)
 
 
@@ -193,7 +197,7 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
     """The clock that the case waits for now; None when it waits for nobody."""
     if suggestion.state not in OPEN_STATES:
         return None
-    phases: tuple[str, ...] = (CLOCKS[State(suggestion.state)],)
+    phases = clocks_of(State(suggestion.state))
     thing = ("suggestion", suggestion.code)
     if promised := waiting_promise(suggestion):
         thing, phases = ("commitment", promised.code), (PROMISE_CLOCKS[promised.state],)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from suggestions import clocks, places, policies
-from suggestions.lifecycle import BOUNCE, TRANSFER, NotNow
+from suggestions.lifecycle import BOUNCE, TAKING_OVER, TRANSFER, NotNow
 from suggestions.models import Recommendation, Suggestion, Transfer
 
 if TYPE_CHECKING:
@@ -108,4 +108,5 @@ def _pass_on(
         pending=ROUTED,
         organ=source.code,
     )
-    clocks.turn(suggestion, step, by=by, at=at)
+    phase = TAKING_OVER if step is TRANSFER else ""
+    clocks.turn(suggestion, step, by=by, at=at, phase=phase)

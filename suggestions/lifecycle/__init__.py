@@ -76,6 +76,7 @@ from suggestions.lifecycle.states import (
     PAUSED,
     RUNNING,
     STATE_LABELS,
+    TAKING_OVER,
     TURN,
     UNANSWERED,
     UNIT_PHASES,
@@ -86,6 +87,7 @@ from suggestions.lifecycle.states import (
     Part,
     State,
     Work,
+    clocks_of,
 )
 from suggestions.lifecycle.step import (
     NotNow,
@@ -270,6 +272,7 @@ __all__ = [
     "State",
     "Step",
     "TAKE_BACK",
+    "TAKING_OVER",
     "TRANSFER",
     "TURN",
     "UNIT_PHASES",
@@ -284,6 +287,7 @@ __all__ = [
     "WRITE_BACK",
     "Work",
     "channel_choices",
+    "clocks_of",
     "contact_choices",
     "diagram",
     "diversion_choices",

@@ -15,11 +15,20 @@ from members import roles
 from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import cosigning, disputing, extending, handling, returning, reviewing
+from suggestions.actions import (
+    cosigning,
+    disputing,
+    extending,
+    handling,
+    returning,
+    reviewing,
+    transferring,
+)
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import Part, State
 from suggestions.models import Cosigner, Suggestion
 from suggestions.notices import NOTICES
+from suggestions.places import Matter
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_organ, make_seat, make_user
 from tests.suggestions.factories import (
@@ -49,6 +58,7 @@ OF_OFFICE = {0: OFFICE, 1: OFFICE, 5: OFFICE | ADMIN, 10: ALL_OFFICES, 15: ALL_O
 # Typed by hand: clock → working days after (before) it is due → who is told.
 TABLE = {
     "review": OF_OFFICE,
+    "transfer": OF_OFFICE,
     "assign": OF_OFFICE,
     "reassign": OF_OFFICE,
     "check": {-2: OFFICE, **OF_OFFICE},
@@ -219,6 +229,14 @@ def contested(scene, people):
     keeping.contest(commitment=promise(suggestion), words="没有。", by=scene.an, at=MORNING)
 
 
+def taken_over(scene):
+    """A case that a city has just handed to the province."""
+    matter = Matter(make_organ("430100"), None)
+    suggestion, clerk = submit(scene, matter=matter), make_seat(roles.Office, "430100")
+    given = {"to": scene.organ, "reason": "属省级事项。", "by": clerk, "at": MORNING}
+    transferring.transfer(suggestion=suggestion, **given)
+
+
 def at(state):
     return lambda scene, people: suggestion_at(scene, state)
 
@@ -226,6 +244,7 @@ def at(state):
 # How each clock comes to run, and what it is called among the due dates.
 BEGINS = {
     "review": (at(State.SUBMITTED), "suggestion", "review"),
+    "transfer": (lambda scene, _: taken_over(scene), "suggestion", "transfer"),
     "assign": (at(State.ACCEPTED), "suggestion", "assign"),
     "reassign": (at(State.REASSIGNING), "suggestion", "reassign"),
     "check": (at(State.HANDED_OFF), "suggestion", "check"),
