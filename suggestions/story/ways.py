@@ -47,15 +47,16 @@ def office_way(suggestion: Suggestion) -> tuple[str, str]:
 def asked_way(suggestion: Suggestion) -> tuple[str, str]:
     """(verb, address) of the office's word for which a unit waits; empty where none does.
 
-    Of a case that comes `with_asked`."""
+    Of a case that comes `with_asked`.
+    """
     code = getattr(suggestion, "asked", None)
     if not code:
         return "", ""
-    ways = {
-        Work.RETURN_REQUESTED: (_("Decide"), "decide_return"),
-        Work.PENDING_CHECK: (_("Check the answer"), "check_answer"),
-    }
-    verb, page = ways.get(suggestion.asked_for, (_("Decide on more time"), "decide_extension"))
+    time = (_("Decide on more time"), "decide_extension")
+    verb, page = {
+        Work.RETURN_REQUESTED.value: (_("Decide"), "decide_return"),
+        Work.PENDING_CHECK.value: (_("Check the answer"), "check_answer"),
+    }.get(str(getattr(suggestion, "asked_for", "")), time)
     return verb, reverse(f"suggestions:{page}", args=[code])
 
 
