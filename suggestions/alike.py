@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
-from suggestions.models import Suggestion
+from suggestions import policies
+from suggestions.lifecycle import GROUNDS, OPEN_STATES, OUTCOME_CLASSES, STATE_LABELS, State
+from suggestions.models import Cosigner, Reply, Suggestion
+from suggestions.models.reply import ANSWER
 
 if TYPE_CHECKING:
     from members.models import User
 
 MOST = 5
+ANSWERED = (State.REPLIED, State.FOLLOWUP, State.CLOSED)
 SHORTEST = 3
 """Signs of a title below which nothing is looked for: everything would be alike."""
 
@@ -21,8 +28,10 @@ SHORTEST = 3
 FORMULA = re.compile(r"^(关于|有关|请求?|希望|建议|反映)+|的?(建议|意见|问题|情况)$")
 
 
-def alike(user: User, title: str) -> list[Suggestion]:
+def alike(user: User, title: str) -> list[Any]:
     """Up to five with the most similar titles, of those this person may know of, nearest first.
+
+    Each with `cosigned` (whether they co-sign it), `seen` (whether they may open it), `classes`.
 
     How alike titles must be is said to PostgreSQL with each connection (`similarity_threshold` in
     `cppcc_cloud.environment`), so that the index finds the few and nobody reads the many.
@@ -31,14 +40,69 @@ def alike(user: User, title: str) -> list[Suggestion]:
     if len(core) < SHORTEST:
         return []
     known = Suggestion.objects.known_to(user).filter(title__trigram_similar=core)
-    near = known.annotate(nearness=TrigramSimilarity("title", core))
+    near = known.annotate(
+        nearness=TrigramSimilarity("title", core),
+        cosigned=Exists(Cosigner.objects.accepted().filter(suggestion=OuterRef("pk"), user=user)),
+        seen=Exists(Suggestion.objects.visible_to(user).filter(pk=OuterRef("pk"))),
+        classes=_classes(),
+    )
     return list(near.for_rows().order_by("-nearness", "-id")[:MOST])
 
 
-def joinable(user: User, suggestions: list[Suggestion]) -> set[int]:
-    """Which of these a member could still join: not their own and not co-signed already."""
-    keys = [one.pk for one in suggestions if one.author_id != user.pk]
-    joined = Suggestion.objects.filter(
-        Q(cosigners__user=user, cosigners__state="accepted"), pk__in=keys
-    )
-    return set(keys) - set(joined.values_list("pk", flat=True)) if keys else set()
+@dataclass(frozen=True)
+class Standing:
+    """One of them as it stands, in words: what came of it is said to whoever sees the case.
+
+    ``classes``: those of its answers; ``ground``: why it was declined, for whom the reasons are.
+    """
+
+    suggestion: Suggestion
+    state: str
+    classes: tuple[str, ...] = ()
+    ground: str = ""
+    can_join: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """What came of it in words; "" where nothing did, or it is not for this person."""
+        return self.ground or ", ".join(f"{one} {OUTCOME_CLASSES[one]}" for one in self.classes)
+
+
+def standings(user: User, title: str) -> list[Standing]:
+    """What is alike, each with where it stands: open, answered or declined."""
+    return [
+        Standing(
+            suggestion=one,
+            state=_state(one),
+            classes=tuple(dict.fromkeys(one.classes)) if one.seen and _is_answered(one) else (),
+            ground=_ground(user, one),
+            can_join=one.author_id != user.pk and not one.cosigned,
+        )
+        for one in alike(user, title)
+    ]
+
+
+def _is_answered(suggestion: Suggestion) -> bool:
+    return suggestion.state in ANSWERED
+
+
+def _state(suggestion: Suggestion) -> str:
+    if _is_answered(suggestion):
+        return _("Answered")
+    if suggestion.state in OPEN_STATES:
+        return _("Open")
+    return str(STATE_LABELS[State(suggestion.state)])
+
+
+def _classes() -> ArraySubquery:
+    """The class of the last answer of each unit, or of the other channel."""
+    of_case = Q(assignment__suggestion=OuterRef("pk")) | Q(hand_off__suggestion=OuterRef("pk"))
+    last = Reply.objects.filter(of_case, kind=ANSWER).order_by("assignment_id", "-id")
+    return ArraySubquery(last.distinct("assignment_id").values("outcome_class"))
+
+
+def _ground(user: User, suggestion: Suggestion) -> str:
+    if suggestion.state != State.DECLINED or not policies.reads_reasons(user, suggestion):
+        return ""
+    last = suggestion.past.last_decline
+    return str(GROUNDS[last.ground]) if last else ""

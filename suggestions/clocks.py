@@ -24,6 +24,7 @@ from suggestions.lifecycle import (
     State,
     Step,
     Work,
+    clocks_of,
     urgency_choices,
 )
 from workdays.arithmetic import (
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from members.models import Organ, User
     from suggestions.models import Assignment, Suggestion
     from suggestions.models.aside import Promised
+
+DECISIONS = ("return_decision", "extension_decision")
 
 
 @dataclass(frozen=True)
@@ -170,20 +173,23 @@ def date_of(suggestion: Suggestion, phase: str, *, at: datetime) -> datetime:
     return found.due_at
 
 
-def turn(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
+def turn(
+    suggestion: Suggestion, step: Step, *, by: User | None, at: datetime, phase: str = ""
+) -> None:
     """After a step of the case: stop the clock of where it was, start that of where it is now.
 
-    The clock that starts gives the case its date.
+    The clock that starts gives the case its date; ``phase`` names another than the state's first.
     """
     stop_before(suggestion, step, by=by, at=at)
     if suggestion.state in OPEN_STATES:
-        phase = CLOCKS[State(suggestion.state)]
+        phase = phase or CLOCKS[State(suggestion.state)]
         suggestion.wait_until(start_for_case(suggestion, phase, by=by, at=at).due_at)
 
 
 def stop_before(suggestion: Suggestion, step: Step, *, by: User | None, at: datetime) -> None:
     """Stop the clock of every state from which a step of the case starts."""
-    for phase in {CLOCKS[State(state)] for state in step.sources if state in OPEN_STATES}:
+    opened = [State(state) for state in step.sources if state in OPEN_STATES]
+    for phase in {phase for state in opened for phase in clocks_of(state)}:
         stop(suggestion, phase, by=by, at=at)
 
 
@@ -191,7 +197,7 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
     """The clock that the case waits for now; None when it waits for nobody."""
     if suggestion.state not in OPEN_STATES:
         return None
-    phases: tuple[str, ...] = (CLOCKS[State(suggestion.state)],)
+    phases = clocks_of(State(suggestion.state))
     thing = ("suggestion", suggestion.code)
     if promised := waiting_promise(suggestion):
         thing, phases = ("commitment", promised.code), (PROMISE_CLOCKS[promised.state],)
@@ -200,6 +206,36 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
         thing, phases = ("assignment", assignment.code), (*UNIT_PHASES, "answer_check")
     found = DueDate.objects.open().of(*thing).filter(phase__in=phases)
     return found.select_related("policy").first()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a unit asks and the office has to decide: of which assignment, by when.
+
+    ``phase``: that of the office's clock.
+    """
+
+    work: Assignment
+    phase: str
+    due_at: datetime
+
+
+def awaited(works: Iterable[Assignment]) -> Decision | None:
+    """The decision on a unit's request that is due first; a question only where one waits."""
+    asking = {one.code: (one, phase) for one in works if (phase := _asked(one))}
+    if not asking:
+        return None
+    open_now = DueDate.objects.open().filter(kind="assignment", code__in=asking)
+    first = open_now.filter(phase__in=DECISIONS).order_by("due_at", "pk").first()
+    return Decision(asking[first.code][0], first.phase, first.due_at) if first else None
+
+
+def _asked(work: Assignment) -> str:
+    """The clock against which the office decides what this unit asks; "" where it asks nothing."""
+    if work.state == Work.RETURN_REQUESTED:
+        return "return_decision"
+    waits = work.is_running and work.asked_for_time and work.asked_for_time.is_waiting
+    return "extension_decision" if waits else ""
 
 
 def waiting_promise(suggestion: Suggestion) -> Promised | None:

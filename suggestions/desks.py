@@ -15,16 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from commitments.models import Commitment
-from deadlines.lights import light
 from departments.models import Department
 from departments.policies import units_of
 from design.keyset import page as keyset_page
-from design.pieces import Light
-from suggestions.clocks import closed_light, paused_light
-from suggestions.lifecycle import STATE_LABELS, TO_ASSIGN, State
+from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
-from suggestions.story import office_way, unit_verb
+from suggestions.rows import Row, case_row, promise_rows, work_row
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -68,24 +65,6 @@ class Chip:
     count: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One case in a list: its light, its state and its next act in words beside the case itself.
-
-    `verb` is "" where this desk has nothing to do; `url` is where it leads.
-    """
-
-    thing: Any
-    suggestion: Suggestion
-    light: Light
-    state: str | Promise
-    proposed: str = ""
-    verb: str = ""
-    url: str = ""
-    until: datetime | None = None
-    can_pick: bool = False
-
-
 MEMBER_VIEWS = (
     View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
     View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
@@ -95,7 +74,13 @@ OFFICE_VIEWS = (
     View(
         "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
     ),
-    View("late", gettext_lazy("Overdue"), lambda rows, at: rows.overdue(at), BY_DATE, True),
+    View(
+        "late",
+        gettext_lazy("Overdue, whoever has it"),
+        lambda rows, at: rows.overdue(at),
+        BY_DATE,
+        True,
+    ),
     View(
         "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
     ),
@@ -134,18 +119,23 @@ ARBITER_VIEWS = (
 )
 
 
-# The desks whose lists can be taken away: rows of a person, and the ways to look at them.
-WORKING: dict[str, tuple[Callable[[User], Any], tuple[View, ...]]] = {
-    "office": (lambda user: Suggestion.objects.of_office(user), OFFICE_VIEWS),
-    "unit": (lambda user: Assignment.objects.handled_by(user), UNIT_VIEWS),
-}
-
-
-def listed(desk: str, user: User, *, show: str, at: datetime) -> tuple[View, QuerySet[Any]]:
-    """The view that `show` names (else the desk's first) and all its rows in its order."""
-    rows, views = WORKING[desk]
-    view = _chosen(views, show)
-    return view, view.found(rows(user), user, at).for_rows().order_by(*view.order)
+def listed(
+    desk: str, user: User, *, show: str, at: datetime, calendar: Calendar
+) -> tuple[View, list[Row]]:
+    """The view of a working desk that `show` names (else its first), and every row of it in its
+    order, as its page shows them; `MOST_EXPORTED` at most."""
+    office = desk == "office"
+    view = _chosen(OFFICE_VIEWS if office else UNIT_VIEWS, show)
+    if view.key == PROMISES:
+        promises = _promised_by(user).order_by(*BY_DATE)[:MOST_EXPORTED]
+        return view, promise_rows(promises, at, calendar)
+    ours: Any = Assignment.objects.handled_by(user)
+    if office:
+        ours = Suggestion.objects.of_office(user)
+    found = view.found(ours, user, at)
+    things = found.for_rows().order_by(*view.order)[:MOST_EXPORTED]
+    make: Callable[..., Row] = case_row if office else work_row
+    return view, [make(one, at, calendar) for one in things]
 
 
 def _chosen(views: tuple[View, ...], show: str | None) -> View:
@@ -166,15 +156,13 @@ def members_desk(
     returned = [one for one in waiting if one.state == State.RETURNED]
     to_confirm = [one for one in waiting if one.state != State.RETURNED]
     declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]
-    desk["to_rate"] = [_case_row(one, at, calendar) for one in to_rate]
-    desk["to_confirm"] = [_case_row(one, at, calendar) for one in to_confirm]
-    desk["returned"] = [_case_row(one, at, calendar) for one in returned]
-    desk["declined"] = [_case_row(one, at, calendar) for one in declined]
+    desk["to_rate"] = [case_row(one, at, calendar) for one in to_rate]
+    desk["to_confirm"] = [case_row(one, at, calendar) for one in to_confirm]
+    desk["returned"] = [case_row(one, at, calendar) for one in returned]
+    desk["declined"] = [case_row(one, at, calendar) for one in declined]
     above = [*to_rate, *to_confirm, *returned]
     shown = {one.pk for one in above} if desk["view"].key == "open" else set()
-    desk["rows"] = [
-        _case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown
-    ]
+    desk["rows"] = [case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown]
     counts = _capped({"rate": to_rate_all, "hand": own.in_hand()})
     desk["lead"] = _members_lead(counts["rate"], counts["hand"], returned=len(returned))
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
@@ -192,20 +180,20 @@ def office_desk(
     desk = _desk(ours, OFFICE_VIEWS, user, query=query, at=at, prefetch=prefetch)
     elsewhere = desk["view"].key == TRANSFERRED
     desk["rows"] = [
-        _case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
+        case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
         for one in desk["page"].rows
     ]
     desk["elsewhere"] = elsewhere
     desk["can_pick"] = any(row.can_pick for row in desk["rows"])
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
-    desk["lead"] = _lead(desk["counts"]["waiting"], late)
+    desk["lead"] = _lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
     return desk
 
 
 def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """The unit's desk: what it must sign for and answer."""
     desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, user, query=query, at=at)
-    desk["rows"] = [_work_row(one, at, calendar) for one in desk["page"].rows]
+    desk["rows"] = [work_row(one, at, calendar) for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
     if desk["view"].key == "answered":
         desk |= _ratings(user)
@@ -221,29 +209,22 @@ def arbiter_desk(
     organs = arbitrated_organs(user)
     rows = Assignment.objects.filter(suggestion__organ__in=organs, suggestion__sealed_at=None)
     desk = _desk(rows, ARBITER_VIEWS, user, query=query, at=at)
-    desk["rows"] = [_work_row(one, at, calendar, verb="") for one in desk["page"].rows]
+    desk["rows"] = [work_row(one, at, calendar, verb="") for one in desk["page"].rows]
     desk["lead"] = _lead(desk["counts"]["waiting"], 0)
     return desk
 
 
 def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """What the units of this person have promised and not settled, the earliest date first."""
+    """The page of `_promised_by`."""
+    page = keyset_page(_promised_by(user), order=BY_DATE, query=query, size=PAGE)
+    return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
+
+
+def _promised_by(user: User) -> QuerySet[Commitment]:
+    """What the units of this person have promised and not settled; of sealed cases nothing."""
     shown = Exists(Suggestion.objects.filter(code=OuterRef("about")))
     held = Commitment.objects.unsettled().held_by(units_of(user)).filter(shown, kind="suggestion")
-    page = keyset_page(held.select_related("holder"), order=BY_DATE, query=query, size=PAGE)
-    cases = Suggestion.objects.select_related("organ", "place", "unit")
-    found = {one.code: one for one in cases.filter(code__in=[one.about for one in page.rows])}
-    rows = [
-        Row(
-            thing=one,
-            suggestion=found[one.about],
-            light=light(one.due_at, at, calendar) if one.due_at else closed_light(),
-            state=one.get_state_display(),
-        )
-        for one in page.rows
-        if one.about in found
-    ]
-    return {"page": page, "rows": rows, "promises": True}
+    return held.select_related("holder")
 
 
 def _ratings(user: User) -> dict[str, Any]:
@@ -266,7 +247,7 @@ def _desk(
     counts = _capped(counted) if counted else {}
     found = chosen.found(rows, user, at).for_rows()
     if prefetch:
-        found = found.prefetch_related(prefetch)
+        found = found.with_asked().prefetch_related(prefetch)
     return {
         "view": chosen,
         "counts": counts,
@@ -294,49 +275,25 @@ def _shown(count: int | None) -> str:
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
 
 
-def _case_row(
-    suggestion: Suggestion,
-    at: datetime,
-    calendar: Calendar,
-    *,
-    proposed: bool = False,
-    acts: bool = True,
-) -> Row:
-    best = (
-        [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
+def _lead(waiting: int, late: int, *, asked: int = 0) -> str:
+    """The first line of a working desk: what waits, how much of it is late, what units ask for."""
+    if not asked:
+        return _waits(waiting, late)
+    words = ngettext(
+        "In %s case a unit waits for your decision.",
+        "In %s cases units wait for your decision.",
+        asked,
     )
-    verb, url = office_way(suggestion) if acts else ("", "")
-    until = getattr(suggestion, "appeal_until", None)
-    due_at = suggestion.due_at or until
-    return Row(
-        thing=suggestion,
-        suggestion=suggestion,
-        light=light(due_at, at, calendar) if due_at else closed_light(),
-        state=STATE_LABELS[State(suggestion.state)],
-        proposed=best[0] if best else "",
-        verb=verb,
-        url=url,
-        until=until,
-        can_pick=proposed and suggestion.state in TO_ASSIGN,
-    )
+    second = words % _shown(asked)
+    return _two(_waits(waiting, late), second) if waiting else second
 
 
-def _work_row(
-    assignment: Assignment, at: datetime, calendar: Calendar, *, verb: str | None = None
-) -> Row:
-    paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
-    shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
-    return Row(
-        thing=assignment,
-        suggestion=assignment.suggestion,
-        light=paused_light() if paused else shown,
-        state=assignment.get_state_display(),
-        verb=unit_verb(assignment) if verb is None else verb,
-    )
+def _two(first: str, second: str) -> str:
+    together = pgettext("two sentences after one another", "{first} {second}")
+    return together.format(first=first, second=second)
 
 
-def _lead(waiting: int, late: int) -> str:
-    """The first line of a working desk: what waits, and how much of it is late."""
+def _waits(waiting: int, late: int) -> str:
     if not waiting:
         return _("Nothing waits for you.")
     first = ngettext("%s case waits for you", "%s cases wait for you", waiting)
@@ -361,9 +318,7 @@ def _members_lead(to_rate: int, in_hand: int, *, returned: int = 0) -> str:
     back = words % _shown(returned)
     if not to_rate and not in_hand:
         return back
-    return pgettext("two sentences after one another", "{first} {second}").format(
-        first=back, second=lead
-    )
+    return _two(back, lead)
 
 
 def _what_waits(to_rate: int, in_hand: int) -> str:

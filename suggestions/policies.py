@@ -29,6 +29,7 @@ from suggestions.lifecycle import (
     RETURN_ANSWER,
     SAY_UNIT,
     STEPS,
+    UNANSWERED,
     WORK_STEPS,
     Desk,
     NotNow,
@@ -302,6 +303,11 @@ def seen_words(user: User, suggestion: Suggestion) -> list[Word]:
     office = suggestion.organ_id in hats(user).office_of
     said = [word for word in suggestion.words() if not word.is_asked]
     return [word for word in said if office or word.rater_id == user.pk]
+
+
+def may_invite(user: User, suggestion: Suggestion) -> bool:
+    """Whether somebody may ask others to co-sign: the author, until the answer has come."""
+    return sits(user, Desk.MEMBER, suggestion) and suggestion.state in UNANSWERED
 
 
 def to_redo(works: Sequence[Assignment]) -> list[Assignment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from design.lines import LineField
 from suggestions import privacy
 from suggestions.forms import Warned
+from suggestions.models import Reply
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
 
 if TYPE_CHECKING:
-    from suggestions.models import Suggestion
+    from suggestions.models import Publication, Suggestion
 
 BLACKED_OUT = (privacy.IDENTITY, privacy.PHONE, privacy.EMAIL, privacy.ADDRESS)
 
@@ -59,13 +61,29 @@ def names_in(suggestion: Suggestion) -> tuple[str, ...]:
 
 
 def first_version(suggestion: Suggestion) -> dict[str, Any]:
-    """The words of the case with personal data blacked out, to be looked over."""
-    assignment = suggestion.assignment()
-    answers = [reply.text for reply in assignment.replies.all()] if assignment else []
+    """The words of the case with personal data blacked out, to be looked over; of several units
+    the last answer of each."""
+    answers = _answers(suggestion)
     texts = {
         "title": suggestion.title,
         "text": "\n\n".join(part for part in (suggestion.situation, suggestion.ask) if part),
-        "answer": "\n\n".join(answers),
+        "answer": "\n\n".join(answers.values()),
     }
     names = names_in(suggestion)
     return {key: privacy.without(text, BLACKED_OUT, names) for key, text in texts.items()}
+
+
+def _answers(suggestion: Suggestion, *, after: datetime | None = None) -> dict[str, str]:
+    """The last answer of each unit and channel by its name: all, or those that came since."""
+    found: dict[str, str] = {}
+    for reply in Reply.objects.answers_to(suggestion):
+        if after is None or reply.replied_at > after:
+            found[reply.whose] = reply.text
+    return found
+
+
+def newer_answers(publication: Publication | None) -> list[tuple[str, str]]:
+    """Whose answers came after the public words were looked over, and what they say."""
+    if publication is None or not publication.is_public:
+        return []
+    return list(_answers(publication.suggestion, after=publication.published_at).items())

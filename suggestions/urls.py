@@ -45,6 +45,7 @@ urlpatterns = [
     path("suggestions/fellows/", writing.fellows, name="fellows"),
     path("suggestions/here/", writing.here, name="here"),
     path("suggestions/<slug:code>/cosign/", cosigning.cosign, name="cosign"),
+    path("suggestions/<slug:code>/invite/", cosigning.invite, name="invite"),
     path("suggestions/<slug:code>/join/", cosigning.join, name="join"),
     path("office/<slug:code>/publish/", publication.publish, name="publish"),
     path("office/<slug:code>/unpublish/", publication.unpublish, name="unpublish"),

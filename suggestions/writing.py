@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from design.lines import LineField
 from files.forms import AttachmentsField
 from members.models import Organ
-from suggestions import alike, categories, fellows, places, privacy
+from suggestions import alike, categories, places, privacy
 from suggestions.forms import Warned
+from suggestions.inviting import Codes, FindField, Inviting
 from suggestions.lifecycle import wish_choices
-from suggestions.models.cosigner import MOST
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
 from suggestions.routing.category import Proposal
 from suggestions.routing.level import LEVELS
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from members.models import User
-    from suggestions.models import Suggestion
 
 AUTO = "auto"
 SAID = ("title", "situation", "ask")
@@ -41,17 +40,7 @@ def level_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class Codes(forms.Field):
-    """Public codes, ticked in a list that the page fetches; who they are is asked elsewhere."""
-
-    widget = forms.SelectMultiple
-
-    def to_python(self, value: Any) -> list[str]:
-        codes = [str(code) for code in value or [] if str(code).isalnum()]
-        return list(dict.fromkeys(codes))[: MOST + 1]
-
-
-class WriteForm(Warned):
+class WriteForm(Warned, Inviting):
     """A suggestion: title, what is the matter, what should be done, place, whose matter."""
 
     warned_of = WARNED_OF
@@ -86,12 +75,7 @@ class WriteForm(Warned):
     )
     category = forms.ChoiceField(label=_("What it is about"), required=False)
     cosigners = Codes(label=_("Co-signers"), required=False)
-    find = forms.CharField(
-        label=_("Ask others to co-sign"),
-        max_length=60,
-        required=False,
-        help_text=_("A name, or a part of it: members of the organs around the matter."),
-    )
+    find = FindField()
     wish = forms.ChoiceField(
         label=_("Who may know of it"),
         choices=wish_choices,
@@ -131,7 +115,7 @@ class WriteForm(Warned):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._find_matter(data)
-        self._find_people(data)
+        self.find_people(data, data["place"].code if "place" in data else "")
         found = None if data.get("category") else self.proposed_category()
         data["proposed_category"] = found.code if found else ""
         self.ask_to_look()
@@ -147,22 +131,9 @@ class WriteForm(Warned):
             text = _("No unit of that level works with the platform there yet. Choose another.")
             self.add_error("level", ValidationError(text))
 
-    def _find_people(self, data: dict[str, Any]) -> None:
-        codes = data.get("cosigners") or []
-        if not codes:
-            return
-        place = data["place"].code if "place" in data else ""
-        data["people"] = fellows.people(self.by, codes, place)
-        if len(codes) > MOST:
-            most = _("At most %(most)s can be asked.")
-            self.add_error("find", ValidationError(most, params={"most": MOST}))
-        elif len(data["people"]) != len(codes):
-            text = _("Somebody you chose is no member around this place. Please choose again.")
-            self.add_error("find", ValidationError(text))
-
     def whose_matter(self) -> places.Matter | None:
         """The platform's proposal for what is typed so far; None without a place."""
-        code = self._place()
+        code = self.around()
         return places.matter_at(code, self.typed_text()) if code else None
 
     def proposed_category(self) -> Proposal | None:
@@ -175,19 +146,12 @@ class WriteForm(Warned):
         found = self.proposed_category()
         return (categories.path(found.code), found.because) if found else None
 
-    def similar(self) -> list[Suggestion]:
+    def similar(self) -> list[alike.Standing]:
         """What is alike already, of what the writer may know."""
-        return alike.alike(self.by, self.said()["title"])
+        return alike.standings(self.by, self.said()["title"])
 
-    def fellows(self) -> list[tuple[fellows.Fellow, bool]]:
-        """Those who are chosen, then those whose name fits; with whether they are chosen."""
-        codes = [code for code in self["cosigners"].value() or [] if str(code).isalnum()]
-        chosen = fellows.chosen(self.by, codes[:MOST], self._place())
-        named = fellows.named(self.by, str(self["find"].value() or ""), self._place())
-        more = [one for one in named if one.code not in codes]
-        return [(one, True) for one in chosen] + [(one, False) for one in more]
-
-    def _place(self) -> str:
+    def around(self) -> str:
+        """The place that is chosen so far."""
         code = str(self["place"].value() or "")
         return code if code.isdecimal() and len(code) == 6 else ""
 

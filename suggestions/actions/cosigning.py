@@ -22,6 +22,7 @@ from suggestions.lifecycle import (
     DECLINE_COSIGN,
     JOIN,
     LAPSE_COSIGN,
+    UNANSWERED,
     NotNow,
 )
 from suggestions.models import Cosigner, Suggestion
@@ -42,17 +43,28 @@ if TYPE_CHECKING:
 KIND = PHASE = "cosigner"
 
 
+class TooLate(NotNow):
+    """The answer has come, or the case has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This case has been answered, or has ended: nobody else is asked."))
+
+
 @transaction.atomic
 def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetime) -> int:
     """Ask members to co-sign; how many were asked. Who was asked before is not asked again.
 
     Raises:
         PermissionDenied: `by` is not the author, or somebody is no member of the organs around.
+        TooLate: the answer has come, or the case has ended.
         ValueError: there would be more than twenty co-signers.
     """
     role = policies.require(by, ASK_COSIGNER, suggestion)
     if not people:
         return 0
+    here = Suggestion.objects.select_for_update(no_key=True).filter(pk=suggestion.pk)
+    if not here.filter(state__in=UNANSWERED).values_list("pk").first():
+        raise TooLate
     there = {
         one.pk
         for one in fellows.people(by, [person.code for person in people], suggestion.place_id)

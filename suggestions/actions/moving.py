@@ -9,7 +9,7 @@ from django.db import transaction
 from commitments.actions import keeping
 from deadlines.models import DueDate
 from suggestions.actions import progress
-from suggestions.lifecycle import CLOCKS, UNIT_PHASES
+from suggestions.lifecycle import CLOCKS, UNIT_PHASES, clocks_of
 from suggestions.models import Assignment, Decline, Suggestion
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def follow_due_date(*, event: Event) -> None:
     if event.kind == "commitment":
         keeping.move_date(code=event.code, due_at=clock.due_at)
         return
-    states = [state.value for state, phase_here in CLOCKS.items() if phase_here == phase]
+    states = [state.value for state in CLOCKS if phase in clocks_of(state)]
     cases = Suggestion.sealed_too.filter(state__in=states)
     if phase == "appeal":
         Decline.objects.filter(suggestion__code=event.code, appealed_at=None).exclude(

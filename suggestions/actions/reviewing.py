@@ -30,7 +30,7 @@ def accept(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     """
     role = policies.require(by, ACCEPT, suggestion)
     suggestion.move(ACCEPT, by=by, at=at, role=role)
-    clocks.stop(suggestion, "review", by=by, at=at)
+    clocks.stop_before(suggestion, ACCEPT, by=by, at=at)
     due = clocks.start_for_case(suggestion, "assign", by=by, at=at)
     suggestion.wait_until(due.due_at)
 

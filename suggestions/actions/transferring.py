@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from suggestions import clocks, places, policies
 from suggestions.actions import publishing
-from suggestions.lifecycle import BOUNCE, TRANSFER, NotNow
+from suggestions.lifecycle import BOUNCE, TAKING_OVER, TRANSFER, NotNow
 from suggestions.models import Recommendation, Suggestion, Transfer
 
 if TYPE_CHECKING:
@@ -106,4 +106,5 @@ def _pass_on(
         pending=ROUTED,
         organ=source.code,
     )
-    clocks.turn(suggestion, step, by=by, at=at)
+    phase = TAKING_OVER if step is TRANSFER else ""
+    clocks.turn(suggestion, step, by=by, at=at, phase=phase)

@@ -23,7 +23,6 @@ BY_NAME: Mapping[str, Door] = {door.name: door for door in DOORS}
 ELSEWHERE: Mapping[str, str] = {
     "submit": "it makes the case that other steps name: POST /api/v1/suggestions/",
     "hand_over": "what “assign” does for each unit",
-    "ask_cosigner": "part of submitting: “cosigners”",
     "ask_agreement": "what answering leads to where the organ's rule says so",
     "ask_signoff": "what answering leads to where the organ's rule says so",
     "hand_in": "what answering leads to where the organ's rule says so",

@@ -15,8 +15,8 @@ from suggestions.models import Assignment
 if TYPE_CHECKING:
     from commitments.models import Commitment
     from design.pieces import Light
-    from suggestions.desks import Row
     from suggestions.models import Cosigner, Suggestion
+    from suggestions.rows import Row
     from workdays.arithmetic import Calendar
 
 # What stands above a member's list, each with its name there.

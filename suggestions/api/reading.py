@@ -52,7 +52,7 @@ def case(suggestion: Suggestion, *, user: User, at: datetime) -> dict[str, Any]:
     work = reader.work or answering(works)
     return {
         **_about(suggestion),
-        **_stand(suggestion, work, reader, at=at),
+        **_stand(suggestion, work, reader, works, at=at),
         "cosigners": getattr(suggestion, "cosigner_names", None) or [],
         "assignments": [work_of(one) for one in works if one.is_in_force],
         "promises": [_promise(one, at=at) for one in suggestion.promises()],
@@ -87,11 +87,23 @@ def _about(suggestion: Suggestion) -> dict[str, Any]:
 
 
 def _stand(
-    suggestion: Suggestion, work: Assignment | None, reader: policies.Reader, *, at: datetime
+    suggestion: Suggestion,
+    work: Assignment | None,
+    reader: policies.Reader,
+    works: list[Assignment],
+    *,
+    at: datetime,
 ) -> dict[str, Any]:
     """Where it stands: who has it, until when and why, in one sentence and in values."""
     calendar, promise = current(), clocks.waiting_promise(suggestion)
-    told = story.sentence(suggestion, at=at, calendar=calendar, reader=reader.desk, promise=promise)
+    told = story.sentence(
+        suggestion,
+        at=at,
+        calendar=calendar,
+        reader=reader.desk,
+        promise=promise,
+        decision=clocks.awaited(works),
+    )
     lit = clocks.case_light(suggestion, work, at=at, calendar=calendar)
     return {
         "state": labelled(suggestion.state, STATE_LABELS[State(suggestion.state)]),

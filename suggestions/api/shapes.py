@@ -156,6 +156,39 @@ CASE = thing(
     desk=TEXT,
     steps=several(thing(name=TEXT, label=TEXT, url=TEXT)),
 )
+SIMILAR = thing(
+    results=several(
+        thing(
+            code=TEXT,
+            title=TEXT,
+            state=TEXT,
+            classes=several(TEXT),
+            ground=TEXT,
+            organ=NAMED,
+            unit=maybe(NAMED),
+            join=WAY,
+        )
+    )
+)
+NOTE = thing(at=MOMENT, author=TEXT, text=TEXT)
+NOTES = thing(results=several(NOTE))
+VACANCIES = thing(
+    results=several(thing(name=TEXT, light=LIGHT, since=DAY, acts_from=DAY, acts=TRUTH))
+)
+RULES = thing(
+    version={"type": "integer"},
+    results=several(
+        thing(
+            unit=TEXT,
+            others=several(TEXT),
+            words=several(TEXT),
+            place=TEXT,
+            category=TEXT,
+            sector=TEXT,
+            urgency=TEXT,
+        )
+    ),
+)
 RESULT = thing(
     code=TEXT,
     state={"type": "string", "enum": [state.value for state in State]},

@@ -18,6 +18,7 @@ from suggestions.api.doors import door_of
 from suggestions.api.steps.paper import NAMES
 from suggestions.lifecycle import (
     ACCEPT,
+    ASK_COSIGNER,
     ASSIGN,
     CORRECT,
     ENTER,
@@ -99,6 +100,8 @@ def _is_open(step: Step, suggestion: Suggestion, work: Assignment | None, at: da
 
 
 def _beside(user: User, suggestion: Suggestion) -> Iterator[Step]:
+    if policies.may_invite(user, suggestion):
+        yield ASK_COSIGNER
     if not policies.sits(user, Desk.OFFICE, suggestion):
         return
     yield CORRECT

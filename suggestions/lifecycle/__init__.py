@@ -77,6 +77,7 @@ from suggestions.lifecycle.states import (
     PAUSED,
     RUNNING,
     STATE_LABELS,
+    TAKING_OVER,
     TURN,
     UNANSWERED,
     UNIT_PHASES,
@@ -87,6 +88,7 @@ from suggestions.lifecycle.states import (
     Part,
     State,
     Work,
+    clocks_of,
 )
 from suggestions.lifecycle.step import (
     NotNow,
@@ -272,6 +274,7 @@ __all__ = [
     "State",
     "Step",
     "TAKE_BACK",
+    "TAKING_OVER",
     "TRANSFER",
     "TURN",
     "UNIT_PHASES",
@@ -286,6 +289,7 @@ __all__ = [
     "WRITE_BACK",
     "Work",
     "channel_choices",
+    "clocks_of",
     "contact_choices",
     "diagram",
     "diversion_choices",

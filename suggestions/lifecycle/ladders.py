@@ -6,6 +6,7 @@ LATE = ("soon", "today", "late", "late_5", "weekly")
 OVERDUE = ("soon", "today", "overdue", "overdue_5", "weekly")
 OFFICE_CLOCKS = {
     "review": ("suggestion", "review"),
+    "transfer": ("suggestion", "transfer"),
     "assign": ("suggestion", "assign"),
     "reassign": ("suggestion", "reassign"),
     "check": ("suggestion", "check"),

@@ -147,6 +147,16 @@ CLOCKS: dict[State, str] = {
     State.FOLLOWUP: "promise",
 }
 
+# What came from another organ is reviewed against a clock of its own (transferred: accept).
+TAKING_OVER = "transfer"
+
+
+def clocks_of(state: State) -> tuple[str, ...]:
+    """The clocks of which one runs in an open state."""
+    first = CLOCKS[state]
+    return (first, TAKING_OVER) if state is State.SUBMITTED else (first,)
+
+
 # The clocks of a unit's work; each runs on its assignment.
 UNIT_PHASES = ("handle", "opinion", "redo")
 

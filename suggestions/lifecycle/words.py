@@ -75,7 +75,7 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     **{
         (kind, f"remind_{name}_{rung}"): word
         for kind, names in (
-            ("suggestion", ("review", "assign", "reassign", "check")),
+            ("suggestion", ("review", "transfer", "assign", "reassign", "check")),
             ("assignment", ("return", "extension", "dispute", "answer_check", "signoff", "cosign")),
         )
         for name in names

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from commitments.models import Commitment
 from departments.policies import units_of
@@ -18,6 +18,7 @@ from suggestions.lifecycle import (
     ENDED_STATES,
     OPEN_STATES,
     OUT_OF_FORCE,
+    RUNNING,
     TURN,
     Desk,
     State,
@@ -101,6 +102,17 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         time = assignments.running().filter(extension_request__decision="").values("suggestion")
         # A union, for an OR of two subqueries is read row by row through the whole table.
         return self.filter(pk__in=back.union(time))
+
+    def with_asked(self) -> SuggestionQuerySet:
+        """With `asked` and `asked_for`: the first assignment whose unit waits for the office's
+        word, by its code, and the state it is in; an extension is asked for in any other."""
+        works = apps.get_model("suggestions", "Assignment")._default_manager
+        time = Q(state__in=RUNNING, extension_request__decision="")
+        waiting = works.filter(Q(state__in=ASKING) | time, suggestion=OuterRef("pk"))
+        first = waiting.order_by("id")
+        return self.annotate(
+            asked=Subquery(first.values("code")[:1]), asked_for=Subquery(first.values("state")[:1])
+        )
 
     def overdue(self, at: datetime) -> SuggestionQuerySet:
         """Open and past the moment that is due now; lateness is derived, never stored."""

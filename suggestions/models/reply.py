@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
+from suggestions.lifecycle import CHANNELS, OUT_OF_FORCE, OUTCOME_CLASSES, outcome_choices
+
+if TYPE_CHECKING:
+    from suggestions.models.suggestion import Suggestion
 
 ANSWER, OPINION = "answer", "opinion"
 KINDS: dict[str, Promise] = {ANSWER: _("Answer"), OPINION: _("Opinion")}
@@ -14,6 +19,14 @@ KINDS: dict[str, Promise] = {ANSWER: _("Answer"), OPINION: _("Opinion")}
 
 def kind_choices() -> list[tuple[str, Promise]]:
     return list(KINDS.items())
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def answers_to(self, suggestion: Suggestion) -> ReplyQuerySet:
+        """What was answered to a case, the first first: by units in force and other channels."""
+        units = Q(assignment__suggestion=suggestion) & ~Q(assignment__state__in=OUT_OF_FORCE)
+        found = self.filter(units | Q(hand_off__suggestion=suggestion), kind=ANSWER)
+        return found.select_related("assignment__department", "hand_off").order_by("id")
 
 
 class Reply(models.Model):
@@ -40,6 +53,8 @@ class Reply(models.Model):
     reason = models.TextField(max_length=1000, blank=True, db_default="")
     no_contact = models.TextField(max_length=1000, blank=True, db_default="")
     replied_at = models.DateTimeField()
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)
@@ -72,3 +87,10 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome_class} · {self.assignment or self.hand_off}"
+
+    @property
+    def whose(self) -> str:
+        """The name of the unit or of the channel that it came from."""
+        if self.assignment:
+            return self.assignment.department.name
+        return str(CHANNELS.get(self.hand_off.channel, "")) if self.hand_off else ""

@@ -62,7 +62,12 @@ PATH: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{unit} has answered your suggestion. {task}"),
     ),
     ("suggestion", lifecycle.RATE.name): None,
-    ("suggestion", lifecycle.CLOSE.name): None,
+    ("suggestion", lifecycle.CLOSE.name): notice(
+        of.raters_but_the_last,
+        gettext_lazy("Closed: {title}"),
+        gettext_lazy("Everybody who was asked has rated; the case is closed."),
+        mail=False,
+    ),
     ("suggestion", lifecycle.LAPSE.name): notice(
         of.raters,
         gettext_lazy("Closed: {title}"),

@@ -222,6 +222,13 @@ def raters(event: Event) -> list[User]:
     return list(User.objects.filter(is_active=True, pk__in=asked).order_by("id"))
 
 
+def raters_but_the_last(event: Event) -> list[User]:
+    """The same without whose word was the last: they know that it closed the case."""
+    words = Rating.objects.filter(suggestion=case_of(event)).order_by("-rated_at", "-id")
+    last = words.values_list("rater", flat=True).first()
+    return [person for person in raters(event) if person.pk != last]
+
+
 def raters_asked(event: Event) -> list[User]:
     """Those whose word on an answer is still missing."""
     asked = Rating.objects.asked().filter(suggestion=case_of(event)).values("rater")

@@ -34,7 +34,7 @@ PHASES = {
     lifecycle.DECLINE.name: "appeal",
     lifecycle.APPEAL.name: "review",
     lifecycle.SPLIT.name: "review",
-    lifecycle.TRANSFER.name: "review",
+    lifecycle.TRANSFER.name: lifecycle.TAKING_OVER,
     lifecycle.BOUNCE.name: "review",
     lifecycle.HAND_OFF.name: "check",
     lifecycle.CHECK.name: "check",
@@ -44,7 +44,7 @@ PHASES = {
     lifecycle.ASK_SIGNOFF.name: "signoff",
     lifecycle.HAND_IN.name: "answer_check",
 }
-OFFICE_PHASES = ("review", "assign", "rate", "hold")
+OFFICE_PHASES = ("review", lifecycle.TAKING_OVER, "assign", "rate", "hold")
 
 
 def context(event: Event) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from suggestions.story.sentence import sentence
 from suggestions.story.units import given_back, lines, waited_for
 from suggestions.story.ways import (
     Button,
+    asked_way,
     buttons,
     office_verb,
     office_way,
@@ -26,6 +27,7 @@ __all__ = [
     "entries",
     "given_back",
     "lines",
+    "asked_way",
     "office_verb",
     "office_way",
     "others",

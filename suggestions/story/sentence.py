@@ -19,6 +19,7 @@ from suggestions.story import outcomes
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
+    from suggestions.clocks import Decision
     from suggestions.models import Suggestion
     from suggestions.models.aside import Promised
 
@@ -30,10 +31,11 @@ def sentence(
     calendar: Calendar,
     reader: Desk,
     promise: Promised | None = None,
+    decision: Decision | None = None,
 ) -> SafeString:
     """Who has it, until when, what happens next, as one line of HTML for that reader.
 
-    ``promise``: what a followed case waits for now.
+    ``promise``: what a followed case waits for now; ``decision``: what the office has to decide.
     """
     state = State(suggestion.state)
     unit = outcomes.who_has_it(suggestion)
@@ -52,8 +54,30 @@ def sentence(
         day=day(suggestion.due_at),
         left=time_left(suggestion.due_at, at, calendar),
     )
+    if decision:
+        return _after(_after(now, more), _asked(decision, office, at=at, calendar=calendar))
     following = _next_of_promise(stage, reader) if stage else _next(state, reader)
     return _after(_after(now, more), following)
+
+
+def _asked(decision: Decision, office: object, *, at: datetime, calendar: Calendar) -> SafeString:
+    words = {
+        "return_decision": _(
+            "<strong>{unit}</strong> asks to give it back; <strong>{office}</strong> decides by "
+            "<strong>{day}</strong> ({left})."
+        ),
+        "extension_decision": _(
+            "<strong>{unit}</strong> asks for more time; <strong>{office}</strong> decides by "
+            "<strong>{day}</strong> ({left})."
+        ),
+    }
+    return format_html(
+        words[decision.phase],
+        unit=decision.work.department.name,
+        office=office,
+        day=day(decision.due_at),
+        left=time_left(decision.due_at, at, calendar),
+    )
 
 
 def _after(first: SafeString, second: SafeString | str) -> SafeString:

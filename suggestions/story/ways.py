@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from suggestions.lifecycle import ACCEPT, ASSIGN, CHECK, STEPS, Desk, State, Step, open_to, step
+from suggestions.lifecycle import (
+    ACCEPT,
+    ASSIGN,
+    CHECK,
+    STEPS,
+    Desk,
+    State,
+    Step,
+    Work,
+    open_to,
+    step,
+)
 
 if TYPE_CHECKING:
     from suggestions.models import Assignment, Suggestion
@@ -31,6 +42,22 @@ def office_way(suggestion: Suggestion) -> tuple[str, str]:
     steps = open_to(Desk.OFFICE, suggestion.state, STEPS)
     verb, page = next((verbs[step] for step in steps if step in verbs), ("", ""))
     return verb, reverse(f"suggestions:{page}", args=[suggestion.code]) if page else ""
+
+
+def asked_way(suggestion: Suggestion) -> tuple[str, str]:
+    """(verb, address) of the office's word for which a unit waits; empty where none does.
+
+    Of a case that comes `with_asked`.
+    """
+    code = getattr(suggestion, "asked", None)
+    if not code:
+        return "", ""
+    time = (_("Decide on more time"), "decide_extension")
+    verb, page = {
+        Work.RETURN_REQUESTED.value: (_("Decide"), "decide_return"),
+        Work.PENDING_CHECK.value: (_("Check the answer"), "check_answer"),
+    }.get(str(getattr(suggestion, "asked_for", "")), time)
+    return verb, reverse(f"suggestions:{page}", args=[code])
 
 
 def unit_verb(assignment: Assignment) -> str:

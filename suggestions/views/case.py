@@ -14,8 +14,9 @@ from notifications.actions import inbox
 from suggestions import clocks, policies, story
 from suggestions.actions import reopening
 from suggestions.lifecycle import REOPEN, RESUME, Desk
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Assignment, Publication, Suggestion
 from suggestions.models.suggestion import answering
+from suggestions.publishing import newer_answers
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -38,6 +39,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     reader = policies.reader(request.user, suggestion, works)
     assignment = reader.work or answering(works)
     promise = clocks.waiting_promise(suggestion)
+    is_office = policies.sits(request.user, Desk.OFFICE, suggestion)
     buttons = _buttons(request, suggestion, reader, assignment, at=at)
     context = {
         "suggestion": suggestion,
@@ -45,7 +47,12 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "due": clocks.running(suggestion, assignment),
         "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
         "sentence": story.sentence(
-            suggestion, at=at, calendar=calendar, reader=reader.desk, promise=promise
+            suggestion,
+            at=at,
+            calendar=calendar,
+            reader=reader.desk,
+            promise=promise,
+            decision=clocks.awaited(works),
         ),
         "stations": story.stations(suggestion, events),
         "entries": story.entries(
@@ -61,7 +68,9 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "given_back": story.given_back(works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
-        "is_office": policies.sits(request.user, Desk.OFFICE, suggestion),
+        "is_office": is_office,
+        "publication_is_behind": is_office and _is_behind(suggestion),
+        "may_invite": policies.may_invite(request.user, suggestion),
         "buttons": buttons,
         "has_more": any(button.quiet for button in buttons),
         "ratings": reader.words,
@@ -72,6 +81,14 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "supervised": bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _is_behind(suggestion: Suggestion) -> bool:
+    """Whether answers have come since the case was published."""
+    if suggestion.wish != "public":
+        return False
+    shown = Publication.objects.public().filter(suggestion=suggestion)
+    return bool(newer_answers(shown.select_related("suggestion").first()))
 
 
 def _sealed(request: SignedIn, code: str) -> HttpResponse:

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.requests import SignedIn
 from notifications.actions import inbox
+from suggestions import policies
 from suggestions.actions import cosigning
-from suggestions.lifecycle import NotNow
+from suggestions.inviting import InviteForm
+from suggestions.lifecycle import ASK_COSIGNER, NotNow
 from suggestions.models import Cosigner, Suggestion
+from suggestions.requests import suggestion_of
 from workdays.clock import now
 
 
@@ -45,6 +48,33 @@ def _answer(request: SignedIn, cosigner: Cosigner) -> HttpResponse:
         return redirect("suggestions:mine")
     messages.success(request, _("You co-sign it now."))
     return redirect(cosigner.suggestion)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: SignedIn, code: str) -> HttpResponse:
+    """The author asks more members to co-sign, until the answer has come."""
+    suggestion = suggestion_of(request, code)
+    policies.require(request.user, ASK_COSIGNER, suggestion)
+    if request.method != "POST" and not policies.may_invite(request.user, suggestion):
+        messages.info(request, str(cosigning.TooLate()))
+        return redirect(suggestion)
+    looks = "look" in request.POST
+    initial = {"find": request.POST.get("find"), "cosigners": request.POST.getlist("cosigners")}
+    data = request.POST if request.method == "POST" and not looks else None
+    form = InviteForm(data, initial=initial, suggestion=suggestion, by=request.user)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            cosigning.ask(suggestion=suggestion, by=request.user, at=now(), **form.cleaned_data)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("They are asked. Who co-signs stands on the case."))
+            return redirect(suggestion)
+    page = {"suggestion": suggestion, "form": form}
+    return render(request, "suggestions/member/invite.html", page, status=status)
 
 
 @login_required

@@ -15,7 +15,7 @@ from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import PUBLISH, NotNow
 from suggestions.models import Publication, Suggestion
-from suggestions.publishing import PublishForm, first_version
+from suggestions.publishing import PublishForm, first_version, newer_answers
 from workdays.clock import now
 
 
@@ -38,7 +38,8 @@ def publish(request: SignedIn, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Everybody can read it now."))
             return redirect("suggestions:publish", code=code)
-    page = {"suggestion": suggestion, "form": form, "publication": publication}
+    page: dict[str, Any] = {"suggestion": suggestion, "form": form, "publication": publication}
+    page["newer"] = newer_answers(publication)
     return render(request, "suggestions/office/publish.html", page, status=status)
 
 

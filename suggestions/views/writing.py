@@ -15,7 +15,7 @@ from files.actions import attaching
 from files.forms import show, take_up
 from files.requests import takes_files
 from members.requests import SignedIn
-from suggestions import alike, places, policies
+from suggestions import places, policies
 from suggestions.actions import submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
 from suggestions.models import Draft, Suggestion
@@ -55,8 +55,7 @@ def _typed(request: SignedIn) -> WriteForm:
 
 
 def _similar(form: WriteForm) -> dict[str, Any]:
-    found = form.similar()
-    return {"similar": found, "joinable": alike.joinable(form.by, found)}
+    return {"similar": form.similar()}
 
 
 def _initial(draft: Draft | None, organ: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from suggestions.models import Suggestion
 from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
-from tests.access.programs import PROGRAMS, WORK_DOORS
+from tests.access.programs import PROGRAMS, WORK_DOORS, fellow
 from tests.files.samples import a_pdf, attached_to
 
 Body = dict[str, object]
@@ -68,6 +68,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:similar": _write,
     "suggestions:fellows": _write,
     "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
+    "suggestions:invite": lambda cast: {"cosigners": [fellow()]},
     "suggestions:publish": lambda cast: {"title": "桥", "text": "修桥。"},
     "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
@@ -202,6 +203,7 @@ PARTS: dict[str, dict[str, object]] = {
     "deadlines:calendar": {"year": 2026},
     "gateway:revoke": {"prefix": "cppcc_nothing"},
     "api:file": {"code": "nothing"},
+    "api:rules": {"code": CITY},
     "files:open": {"code": "nothing"},
     "files:small": {"code": "nothing"},
     "files:remove": {"code": "nothing"},

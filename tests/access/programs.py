@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.access.cast import COUNTY, ELSEWHERE, Cast
+from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.files.samples import a_pdf, keep
+from tests.members.factories import make_member
 
 Body = dict[str, object]
 
@@ -33,14 +34,21 @@ def _paper(cast: Cast) -> Body:
     return {"paper": {"scan": str(scan.form_key), "dated_on": "2026-03-05"}}
 
 
+def fellow() -> str:
+    """The code of a member around the matter."""
+    return make_member(CITY).code
+
+
 PROGRAMS: dict[str, Callable[[Cast], Body]] = {
     "api:suggestions": lambda cast: {**TEXTS, **CHOSEN, "confirm": True},
     "api:files": lambda cast: {"for": "k", "file": SimpleUploadedFile("灯.pdf", a_pdf())},
+    "api:notes": lambda cast: {"text": "等回电。"},
     "api:draft": lambda cast: {**TEXTS, **CHOSEN},
     # the author
     "api:resubmit": lambda cast: {**TEXTS},
     "api:withdraw": lambda cast: WHY,
     "api:appeal": lambda cast: {"text": "请再看一看。"},
+    "api:ask_cosigner": lambda cast: {"cosigners": [fellow()]},
     "api:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
     "api:redo": lambda cast: {"missing": "两层书架还没有降。"},
     "api:say": lambda cast: SAID,

@@ -154,6 +154,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, CASE % "accepted"),
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
+    "suggestions:invite": (Visit(MEMBER, "/suggestions/{in_handling}/invite/", english=True),),
     "suggestions:cosign": (Visit(BEGINNER, "/suggestions/{asked}/cosign/", english=True),),
     "suggestions:talk": (
         Visit(MEMBER, "/suggestions/{in_handling}/talk/", english=True),

@@ -13,11 +13,12 @@ from events.models import Event
 from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.actions import completing, publishing, sealing, transferring
+from suggestions.actions import completing, publishing, reviewing, sealing, transferring
+from suggestions.actions.handing import Charge
 from suggestions.actions.publishing import PublicWords
-from suggestions.lifecycle import NotNow, State
+from suggestions.lifecycle import NotNow, Part, State
 from suggestions.models import Publication, Suggestion
-from tests.departments.factories import make_department
+from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ, make_seat
 from tests.suggestions.factories import (
     MORNING,
@@ -216,3 +217,44 @@ def test_what_goes_to_another_organ_is_looked_over_there(scene, case):
     for event in Event.objects.filter(step="unpublish"):
         announce(event, MORNING)
     assert Notification.objects.filter(step="unpublish", channel="inbox", user=scene.an).exists()
+
+
+@pytest.fixture
+def apart(scene):
+    """A public case with two units that each answer for itself; the first has."""
+    case = suggestion_at(scene, State.ACCEPTED)
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    water = make_department("water")
+    charges = [Charge(scene.unit, Part.SEPARATE), Charge(water, Part.SEPARATE)]
+    first, second = reviewing.assign(
+        suggestion=case, charges=charges, urgency="ordinary", by=scene.clerk, at=MORNING
+    )
+    answer(scene, case, assignment=first, text="书架已降低。")
+    case.refresh_from_db()
+    return case, second, make_officer(water)
+
+
+def test_what_is_answered_after_the_publication_is_shown_to_the_office_until_it_publishes_anew(
+    scene, apart, client
+):
+    case, second, officer = apart
+    publish(scene, case)
+    clerk, hint = office(scene), "More answers have come since it was published."
+    pages = (address("publish", case), case.get_absolute_url())
+    assert not any(hint in clerk.get(page).text for page in pages)
+    later = MORNING + timedelta(hours=1)
+    answer(scene, case, assignment=second, text="水管已修好。", by=officer, at=later)
+    assert all(hint in clerk.get(page).text for page in pages)
+    assert "水管已修好。" in clerk.get(pages[0]).text
+    client.force_login(scene.an)
+    assert hint not in client.get(case.get_absolute_url()).text
+    words = PublicWords("桥", "修桥。", "都办好了。")
+    publishing.publish(suggestion=case, words=words, by=scene.clerk, at=later + timedelta(hours=1))
+    assert not any(hint in clerk.get(page).text for page in pages)
+
+
+def test_the_first_version_holds_the_answers_of_all_units(scene, apart):
+    case, second, officer = apart
+    answer(scene, case, assignment=second, text="水管已修好。", by=officer)
+    form = office(scene).get(address("publish", case)).context["form"]
+    assert form["answer"].value() == "书架已降低。\n\n水管已修好。"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from suggestions.actions import sealing
-from suggestions.alike import alike, joinable
+from suggestions.actions import cosigning, sealing
+from suggestions.alike import alike, standings
 from suggestions.lifecycle import State
-from suggestions.models import Suggestion
 from suggestions.places import Matter
+from tests.gateway.programs import Program
 from tests.members.factories import make_member, make_organ, make_user
-from tests.suggestions.factories import MORNING, Words, submit, suggestion_at
+from tests.suggestions.factories import MORNING, Words, answer, submit, suggestion_at
 
 LIKE = "把少儿阅览室的书架放低"
 
@@ -81,8 +81,47 @@ def test_a_sealed_case_is_like_nothing_for_anybody(scene, li):
     assert [alike(one, LIKE) for one in (li, scene.an, scene.clerk)] == [[], [], []]
 
 
-def test_one_joins_neither_ones_own_nor_what_one_co_signs(scene, li):
-    suggestion = submit(scene)
-    found = [suggestion]
-    assert (joinable(li, found), joinable(scene.an, found)) == ({suggestion.pk}, set())
-    assert Suggestion.objects.count() == 1
+def stand(user):
+    return [(one.state, one.outcome, one.can_join) for one in standings(user, LIKE)]
+
+
+SOLVED = "A Solved or adopted"
+
+
+def test_each_says_whether_it_is_open_and_what_came_of_it_to_whoever_sees_the_case(scene, li):
+    """A member who only knows of it learns no more than that."""
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    assert stand(li) == [("Open", "", True)]
+    answer(scene, suggestion)
+    assert (stand(li), stand(scene.an)) == (
+        [("Answered", "", True)],
+        [("Answered", SOLVED, False)],
+    )
+    cosigning.join(suggestion=suggestion, by=li, at=MORNING)
+    assert stand(li) == [("Answered", SOLVED, False)]
+
+
+def test_of_several_answers_each_units_last_counts(scene, li):
+    suggestion = suggestion_at(scene, State.REWORK)
+    answer(scene, suggestion, outcome_class="C", reason="没有经费。")
+    assert stand(scene.an) == [("Answered", "C Cannot be done now", False)]
+
+
+def test_why_it_was_declined_is_for_those_who_read_the_reasons(scene, li):
+    suggestion = suggestion_at(scene, State.DECLINED)
+    ground = "It is not a matter of any conference or its units"
+    assert stand(scene.an) == [("Declined", ground, False)]
+    cosigning.join(suggestion=suggestion, by=li, at=MORNING)
+    assert stand(li) == [("Declined", "", False)]
+
+
+def test_the_page_and_the_second_door_say_the_same(scene, li, client):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    client.force_login(scene.an)
+    page = client.post("/suggestions/similar/", {"title": LIKE}, headers={"Accept-Language": "en"})
+    assert f"Answered · {SOLVED}" in page.text
+    found = Program(li).get("similar/", title=LIKE).json()["results"]
+    assert [(one["state"], one["classes"], one["join"]) for one in found] == [
+        ("Answered", [], f"/api/v1/suggestions/{suggestion.code}/join/")
+    ]
+    assert Program(scene.an).get("similar/", title=LIKE).json()["results"][0]["classes"] == ["A"]

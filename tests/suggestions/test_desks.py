@@ -10,13 +10,14 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from suggestions import desks
-from suggestions.actions import sealing
+from suggestions.actions import extending, returning, sealing
 from suggestions.desks import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import ENDED_STATES, State
 from tests.suggestions.crowd import crowd
-from tests.suggestions.factories import MORNING, WALKS, submit, suggestion_at
+from tests.suggestions.factories import MORNING, WALKS, submit, suggestion_at, work
 from workdays import calendar, clock
 
 MOST_QUERIES = 12
@@ -236,3 +237,58 @@ def test_a_page_of_promises_is_full_whatever_is_sealed(scene, monkeypatch):
     monkeypatch.setattr(desks, "PAGE", 2)
     desk = desks.unit_desk(scene.bo, query=query, at=MORNING, calendar=calendar.current())
     assert [row.suggestion.code for row in desk["rows"]] == [case.code for case in cases[2:]]
+
+
+def asks_back(scene):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    whose = returning.Whose(elsewhere="街道")
+    given = {"reason": "不归我们。", "whose": whose, "by": scene.bo, "at": MORNING}
+    returning.ask(assignment=work(suggestion), **given)
+    return suggestion
+
+
+def asks_for_time(scene):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    given = {
+        "reason": "要勘察。",
+        "wanted": MORNING + timedelta(days=21),
+        "by": scene.bo,
+        "at": MORNING,
+    }
+    extending.ask(assignment=work(suggestion), **given)
+    return suggestion
+
+
+def test_what_units_ask_is_counted_in_the_first_line_and_each_row_leads_to_the_decision(scene):
+    back, time = asks_back(scene), asks_for_time(scene)
+    office = open_desk(scene.clerk, reverse("suggestions:office"), show="asked")
+    assert office.context["lead"] == "In 2 cases units wait for your decision."
+    assert [(row.suggestion, row.verb, row.url) for row in office.context["rows"]] == [
+        (back, "Decide", f"/office/{back.code}-1/return/"),
+        (time, "Decide on more time", f"/office/{time.code}-1/more-time/"),
+    ]
+    submit(scene)
+    office = open_desk(scene.clerk, reverse("suggestions:office"))
+    assert (
+        office.context["lead"] == "1 case waits for you. In 2 cases units wait for your decision."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asks", "words"),
+    [(asks_back, "asks to give it back"), (asks_for_time, "asks for more time")],
+)
+def test_the_sentence_says_what_a_unit_asks_and_until_when_it_is_decided(scene, asks, words):
+    suggestion = asks(scene)
+    said = f"Department library {words}; CPPCC Hunan Provincial Committee decides by Fri 6 March"
+    for person in (scene.an, scene.bo, scene.clerk):
+        page = open_desk(person, suggestion.get_absolute_url())
+        assert said in strip_tags(str(page.context["sentence"]))
+
+
+def test_the_chip_says_that_it_counts_what_others_have_too(scene):
+    suggestion_at(scene, State.IN_HANDLING, at=MORNING - timedelta(days=40))
+    office = open_desk(scene.clerk, reverse("suggestions:office"))
+    chips = {str(chip.label): chip.count for chip in office.context["chips"]}
+    assert chips["Overdue, whoever has it"] == "1"
+    assert office.context["lead"] == "Nothing waits for you."

@@ -371,3 +371,15 @@ def test_an_answer_from_elsewhere_names_the_channel(scene, people):
     announce(Event.objects.get(step="write_back"), MORNING)
     row = Notification.objects.filter(channel="inbox").get()
     assert "12345" in registry.words(row, "en").text
+
+
+def test_who_rated_before_the_last_is_told_that_the_case_is_closed(scene, people):
+    """Not whose word was the last, and no unit: it would learn who rated when."""
+    li = people["other member"]
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    cosigning.join(suggestion=suggestion, by=li, at=MORNING)
+    answer(scene, suggestion, at=MORNING + timedelta(hours=1))
+    for hours, person in ((2, li), (3, scene.an)):
+        rate(scene, suggestion, by=person, at=MORNING + timedelta(hours=hours))
+    announce(Event.objects.get(step="close"), MORNING)
+    assert [(row.user, row.channel) for row in Notification.objects.all()] == [(li, "inbox")]

@@ -24,11 +24,13 @@ from suggestions.actions import (
     opinions,
     returning,
     reviewing,
+    transferring,
 )
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import Part, State
 from suggestions.models import AnswerPolicy, Assignment, Cosigner, Suggestion
 from suggestions.notices import NOTICES
+from suggestions.places import Matter
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_organ, make_seat, make_user
 from tests.suggestions.factories import (
@@ -59,6 +61,7 @@ OF_OFFICE = {0: OFFICE, 1: OFFICE, 5: OFFICE | ADMIN, 10: ALL_OFFICES, 15: ALL_O
 # Typed by hand: clock → working days after (before) it is due → who is told.
 TABLE = {
     "review": OF_OFFICE,
+    "transfer": OF_OFFICE,
     "assign": OF_OFFICE,
     "reassign": OF_OFFICE,
     "check": {-2: OFFICE, **OF_OFFICE},
@@ -263,6 +266,14 @@ def contested(scene, people):
     keeping.contest(commitment=promise(suggestion), words="没有。", by=scene.an, at=MORNING)
 
 
+def taken_over(scene):
+    """A case that a city has just handed to the province."""
+    matter = Matter(make_organ("430100"), None)
+    suggestion, clerk = submit(scene, matter=matter), make_seat(roles.Office, "430100")
+    given = {"to": scene.organ, "reason": "属省级事项。", "by": clerk, "at": MORNING}
+    transferring.transfer(suggestion=suggestion, **given)
+
+
 def at(state):
     return lambda scene, people: suggestion_at(scene, state)
 
@@ -270,6 +281,7 @@ def at(state):
 # How each clock comes to run, and what it is called among the due dates.
 BEGINS = {
     "review": (at(State.SUBMITTED), "suggestion", "review"),
+    "transfer": (lambda scene, _: taken_over(scene), "suggestion", "transfer"),
     "assign": (at(State.ACCEPTED), "suggestion", "assign"),
     "reassign": (at(State.REASSIGNING), "suggestion", "reassign"),
     "check": (at(State.HANDED_OFF), "suggestion", "check"),

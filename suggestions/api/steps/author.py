@@ -21,9 +21,11 @@ from suggestions.forms import (
     TalkForm,
     WithdrawForm,
 )
+from suggestions.inviting import InviteForm
 from suggestions.lifecycle import (
     ADD_FACT,
     APPEAL,
+    ASK_COSIGNER,
     COSIGN,
     DECLINE_COSIGN,
     JOIN,
@@ -34,6 +36,7 @@ from suggestions.lifecycle import (
     WITHDRAW,
 )
 
+NO_FIND = {"find": None}
 TALK = Body(TalkForm, lambda call: {"facts": False}, {"key": None, "is_fact": None})
 
 
@@ -105,6 +108,12 @@ AUTHOR: tuple[Door, ...] = (
     Door(REDO, CASE, on_case(redoing.redo), Body(RedoForm, _answered)),
     Door(SAY, CASE, talk(SAY), TALK),
     Door(ADD_FACT, CASE, talk(ADD_FACT), TALK),
+    Door(
+        ASK_COSIGNER,
+        CASE,
+        on_case(cosigning.ask),
+        Body(InviteForm, lambda call: {"suggestion": call.suggestion, "by": call.by}, NO_FIND),
+    ),
     Door(COSIGN, ASKED, _cosign(accepts=True)),
     Door(DECLINE_COSIGN, ASKED, _cosign(accepts=False)),
     Door(JOIN, KNOWN, on_case(cosigning.join)),

@@ -113,3 +113,23 @@ def test_who_joins_after_the_answer_follows_and_does_not_rate(scene, li):
     raters = Cosigner.objects.raters(suggestion, reply.replied_at)
     assert [one.user for one in raters] == [li]
     assert sees(late, suggestion)
+
+
+def test_the_author_asks_more_until_the_answer_has_come_and_who_says_yes_before_it_rates(scene, li):
+    """The same limits as while writing; a yes after the answer follows the case only."""
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    late = make_member(user=make_user(name="王"))
+    ask(scene, li, late, suggestion=suggestion)
+    say(suggestion, li)
+    answer(scene, suggestion, at=LATER)
+    say(suggestion, late, at=LATER + timedelta(hours=1))
+    suggestion.refresh_from_db()
+    assert {word.rater_id for word in suggestion.words()} == {scene.an.pk, li.pk}
+    with pytest.raises(NotNow):
+        ask(scene, make_member(), suggestion=suggestion)
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.DECLINED, State.MERGED, State.CLOSED])
+def test_nobody_is_asked_about_a_case_that_has_ended(scene, li, state):
+    with pytest.raises(NotNow):
+        ask(scene, li, suggestion=suggestion_at(scene, state))

@@ -1,14 +1,15 @@
 """From organ to organ: one case, one way, and a clock of its own on each side."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from deadlines.models import DueDate
+from deadlines.models import DeadlinePolicy, DueDate
 from events.models import Event
 from members import roles
+from suggestions import clocks
 from suggestions.actions import declining, reviewing, transferring
 from suggestions.actions.transferring import CannotTransfer
 from suggestions.lifecycle import NotNow, State
@@ -17,6 +18,7 @@ from suggestions.places import Matter
 from tests.departments.factories import make_department
 from tests.members.factories import make_organ, make_seat
 from tests.suggestions.factories import MORNING, decline, route, submit, suggestion_at
+from workdays.arithmetic import local_date
 
 CITY, OTHER_CITY, COUNTY = "430100", "430200", "430111"
 NEXT_DAY = MORNING + timedelta(days=1)
@@ -51,7 +53,7 @@ def test_each_side_has_a_clock_of_its_own(scene, organs, state):
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.organ_id) == ("submitted", CITY)
     clock = DueDate.objects.open().get(code=suggestion.code)
-    assert (clock.phase, clock.organ_id, clock.started_at) == ("review", CITY, NEXT_DAY)
+    assert (clock.phase, clock.organ_id, clock.started_at) == ("transfer", CITY, NEXT_DAY)
     assert suggestion.due_at == clock.due_at
     stopped = DueDate.objects.get(pk=before.pk)
     assert (stopped.organ_id, stopped.due_at, stopped.stopped_at) == (
@@ -198,3 +200,26 @@ def test_the_database_lets_one_transfer_of_a_case_come_back(scene, organs):
     transfer(suggestion, OTHER_CITY, organs[CITY])
     with pytest.raises(IntegrityError), transaction.atomic():
         Transfer.objects.update(bounced_at=MORNING, bounced_by=scene.clerk)
+
+
+def test_the_receiving_organs_own_days_for_taking_over_count_until_it_decides(scene, organs):
+    """transferred: accept within two working days, or what the organ has set."""
+    city = make_organ(CITY)
+    DeadlinePolicy.objects.create(
+        organ=city, phase="transfer", working_days=4, version=1, since=MORNING.date()
+    )
+    suggestion = submit(scene)
+    transfer(suggestion, CITY, scene.clerk)
+    here = Suggestion.objects.get(pk=suggestion.pk)
+    assert local_date(here.due_at) == date(2026, 3, 11)
+    assert clocks.running(here, None).phase == "transfer"
+    reviewing.accept(suggestion=here, by=organs[CITY], at=NEXT_DAY)
+    phases = DueDate.objects.open().filter(code=here.code).values_list("phase", flat=True)
+    assert list(phases) == ["assign"]
+
+
+def test_what_comes_back_is_reviewed_as_before(scene, organs):
+    suggestion = submit(scene)
+    transfer(suggestion, CITY, scene.clerk)
+    bounce(suggestion, organs[CITY])
+    assert DueDate.objects.open().get(code=suggestion.code).phase == "review"

@@ -41,8 +41,10 @@ def shape(said, path, method, status="200"):
 
 def test_every_address_stands_in_it_and_nothing_else(said):
     steps = {reverse(f"api:{door.name}", args=["-"]) for door in DOORS}
-    things = {reverse("api:suggestion", args=["-"]), reverse("api:file", args=["-"])}
-    lists = {reverse(f"api:{name}") for name in ("suggestions", "draft", "files")}
+    one = ("suggestion", "file", "notes", "rules")
+    things = {reverse(f"api:{name}", args=["-"]) for name in one}
+    many = ("suggestions", "draft", "files", "similar", "vacancies")
+    lists = {reverse(f"api:{name}") for name in many}
     known = {path.replace("/-/", "/{code}/") for path in steps | things} | lists
     assert set(said["paths"]) == known
 

@@ -2,15 +2,22 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from design.dates import day
 from events.models import Event
+from suggestions.actions import returning
+from suggestions.desks import OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import State
 from tests.departments.factories import make_department, make_officer
-from tests.suggestions.factories import MORNING, WORDS, submit, suggestion_at
+from tests.suggestions.crowd import crowd
+from tests.suggestions.factories import MORNING, WORDS, submit, suggestion_at, work
 from workdays import clock
+
+EXPORTED = {"office": OFFICE_VIEWS, "unit": UNIT_VIEWS}
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +66,43 @@ def test_who_took_which_list_away_stands_in_the_ledger(scene, client):
         "office",
     )
     assert line.data == {"view": "late", "rows": 0}
+
+
+VIEWS = [(desk, view.key) for desk, views in EXPORTED.items() for view in views]
+# In the order of the columns; the page has no code of its own to compare but this.
+COLUMNS = ("Code", "Title", "Place", "Stands at", "Unit", "Submitted", "Due", "Deadline")
+
+
+def on_page(client, desk, show):
+    """The rows of every page of a list as their cells would be."""
+    url, found = reverse(f"suggestions:{desk}") + f"?show={show}", []
+    while url:
+        context = client.get(url).context
+        for row in context["rows"]:
+            case, unit = row.suggestion, row.unit
+            submitted, due = day(case.submitted_at, weekday=False), day(row.thing.due_at)
+            name = unit.short_name if unit else ""
+            cells = (case.code, case.title, case.place.name, str(row.state), name)
+            found.append((*cells, str(submitted), str(due), str(row.light.text)))
+        older = context["page"].older_url
+        url = reverse(f"suggestions:{desk}") + older if older else ""
+    return found
+
+
+@pytest.mark.parametrize(("desk", "show"), VIEWS)
+def test_what_is_taken_away_is_what_the_page_shows(scene, client, desk, show):
+    """In every view: more than one page of each state, and what units ask."""
+    crowd(scene, 33)
+    asked = suggestion_at(scene, State.IN_HANDLING)
+    whose = returning.Whose(elsewhere="街道")
+    given = {"reason": "不归我们。", "whose": whose, "by": scene.bo, "at": MORNING}
+    returning.ask(assignment=work(asked), **given)
+    suggestion_at(scene, State.REWORK, at=MORNING - timedelta(days=60))
+    person = scene.clerk if desk == "office" else scene.bo
+    rows = taken(client, person, desk, show)
+    assert [tuple(row[name] for name in COLUMNS) for row in rows] == on_page(client, desk, show)
+    assert rows or show in EMPTY_HERE
+
+
+# Nothing of these was walked to.
+EMPTY_HERE = ("signing", "supervised")

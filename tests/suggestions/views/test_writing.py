@@ -95,7 +95,7 @@ def test_without_scripts_a_button_looks_for_similar_ones_and_keeps_what_is_typed
     body = typed(title=TITLE, look="similar")
     response = enter(li).post(WRITE, body)
     assert response.status_code == 200
-    assert [one.title for one in response.context["similar"]] == [TITLE]
+    assert [one.suggestion.title for one in response.context["similar"]] == [TITLE]
     form = response.context["form"]
     kept = {name: form[name].value() for name in ("title", "situation", "ask", "place")}
     assert kept == {name: body[name] for name in kept}

@@ -1,0 +1,81 @@
+"""The author asks others to co-sign after the case was sent: the page, and the second door."""
+
+import pytest
+from django.urls import reverse
+
+from events.models import Event
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions.lifecycle import State
+from suggestions.models import Cosigner
+from suggestions.models.cosigner import MOST
+from tests.gateway.programs import Program, names, problem
+from tests.members.factories import make_member, make_user
+from tests.suggestions.factories import MORNING, suggestion_at
+
+
+def address(suggestion):
+    return reverse("suggestions:invite", args=[suggestion.code])
+
+
+@pytest.fixture
+def li(scene):
+    return make_member(user=make_user(name="李四"))
+
+
+@pytest.fixture
+def case(scene):
+    return suggestion_at(scene, State.IN_HANDLING)
+
+
+def test_who_is_chosen_is_asked_and_told(scene, enter, case, li):
+    client = enter(scene.an)
+    assert address(case) in client.get(case.get_absolute_url()).text
+    done = client.post(address(case), {"cosigners": [li.code]})
+    assert done.headers["Location"] == case.get_absolute_url()
+    announce(Event.objects.get(step="ask_cosigner"), MORNING)
+    assert set(Notification.objects.values_list("user__name", flat=True)) == {"李四"}
+    asked = reverse("suggestions:cosign", args=[case.code])
+    assert enter(li).get(asked).status_code == 200
+
+
+def test_without_scripts_a_button_finds_people_and_keeps_who_is_ticked(scene, enter, case, li):
+    other = make_member(user=make_user(name="王五"))
+    body = {"find": "李", "cosigners": [other.code], "look": "fellows"}
+    page = enter(scene.an).post(address(case), body)
+    assert page.status_code == 200
+    assert [(one.name, ticked) for one, ticked in page.context["form"].fellows()] == [
+        ("王五", True),
+        ("李四", False),
+    ]
+    assert not Cosigner.objects.exists()
+
+
+def test_the_limits_are_those_of_writing(scene, enter, case):
+    client = enter(scene.an)
+    people = [make_member().code for _number in range(MOST)]
+    assert client.post(address(case), {"cosigners": people[:-1]}).status_code == 302
+    one_more = client.post(address(case), {"cosigners": [people[-1], make_member().code]})
+    assert one_more.status_code == 422
+    assert client.post(address(case), {"cosigners": [scene.cheng.code]}).status_code == 422
+    assert client.post(address(case), {}).status_code == 422
+    assert Cosigner.objects.count() == MOST - 1
+    again = client.post(address(case), {"cosigners": [people[0], people[-1]]})
+    assert (again.status_code, Cosigner.objects.count()) == (302, MOST)
+
+
+def test_after_the_answer_the_way_is_closed(scene, enter):
+    case = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.an)
+    assert address(case) not in client.get(case.get_absolute_url()).text
+    assert client.get(address(case)).headers["Location"] == case.get_absolute_url()
+    assert client.post(address(case), {"cosigners": [make_member().code]}).status_code == 409
+
+
+def test_a_program_asks_by_the_same_step(scene, case, li):
+    program, path = Program(scene.an), f"suggestions/{case.code}/ask_cosigner/"
+    assert "ask_cosigner" in names(program, case)
+    assert set(problem(program.post(path, {}))["errors"]) == {"cosigners"}
+    assert program.post(path, {"cosigners": [li.code]}).status_code == 200
+    assert [one.user for one in Cosigner.objects.all()] == [li]
+    assert "ask_cosigner" not in names(Program(scene.clerk), case)
