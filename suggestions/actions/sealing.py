@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
+from suggestions.actions import counting
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None:
     """Take the case out of every list, count, search, page and mail, whatever its state.
 
-    Its clocks go on. What was already said of it in inboxes is withdrawn, what waits to be mailed
-    is not sent. The reason stands in the ledger's erasable remark.
+    Its clocks go on. The public's figures are counted anew at once. What was already said of it in
+    inboxes is withdrawn, what waits to be mailed is not sent. The reason stands in the ledger's
+    erasable remark.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -34,6 +36,7 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     suggestion.sealed_at, suggestion.sealed_by = at, by
     codes = suggestion.assignments.values_list("code", flat=True)
     withdraw([("suggestion", suggestion.code), *(("assignment", code) for code in codes)])
+    counting.count(suggestion.organ_id, at=at)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 
 

@@ -115,6 +115,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "portal:home": (Visit(NOBODY, "/", english=True, wide=True),),
     "portal:about": (Visit(MEMBER, "/about/"),),
     "portal:published": (Visit(NOBODY, "/published/", english=True),),
+    "portal:figures": (Visit(NOBODY, "/figures/", english=True, wide=True),),
     "portal:publication": (Visit(NOBODY, "/published/{published}/", english=True),),
     "deadlines:calendar": (
         Visit(NOBODY, "/calendar/2026/", english=True, wide=True),
