@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from design.dates import listed
 from design.lines import LineField
 from files.forms import AttachmentsField
 from members.models import Organ
@@ -49,6 +53,14 @@ class Codes(forms.Field):
     def to_python(self, value: Any) -> list[str]:
         codes = [str(code) for code in value or [] if str(code).isalnum()]
         return list(dict.fromkeys(codes))[: MOST + 1]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A part of the page, folded while nothing in it needs a look; `said`: what is chosen."""
+
+    is_open: bool
+    said: str
 
 
 class WriteForm(Warned):
@@ -179,6 +191,7 @@ class WriteForm(Warned):
         """What is alike already, of what the writer may know."""
         return alike.alike(self.by, self.said()["title"])
 
+    @cached_property
     def fellows(self) -> list[tuple[fellows.Fellow, bool]]:
         """Those who are chosen, then those whose name fits; with whether they are chosen."""
         codes = [code for code in self["cosigners"].value() or [] if str(code).isalnum()]
@@ -186,6 +199,43 @@ class WriteForm(Warned):
         named = fellows.named(self.by, str(self["find"].value() or ""), self._place())
         more = [one for one in named if one.code not in codes]
         return [(one, True) for one in chosen] + [(one, False) for one in more]
+
+    def folds(self) -> dict[str, Fold]:
+        """The parts that may be left as they are. One with an error is open, and so is one in which
+        something that is needed is missing."""
+        chosen = [one.name for one, is_chosen in self.fellows if is_chosen]
+        files = len(self["attachments"].value() or ())
+        return {
+            "files": Fold(
+                self._has_errors("attachments") or files > 0,
+                ngettext("%d file", "%d files", files) % files if files else str(_("None")),
+            ),
+            "place": Fold(
+                self._has_errors("place", "level", "category") or not self._place(),
+                " · ".join(filter(None, map(self._chosen, ("place", "level", "category")))),
+            ),
+            "people": Fold(
+                self._has_errors("find", "cosigners") or bool(self["find"].value()),
+                listed(chosen) if chosen else str(_("Nobody")),
+            ),
+            "wish": Fold(self._has_errors("wish"), self._chosen("wish")),
+        }
+
+    def _has_errors(self, *names: str) -> bool:
+        return any(name in self.errors for name in names)
+
+    def _chosen(self, name: str) -> str:
+        """The words of what is chosen in a list."""
+        field = cast(forms.ChoiceField, self.fields[name])
+        value = str(self[name].value() or "")
+        words: dict[str, Any] = {}
+        for key, label in cast("list[tuple[Any, Any]]", field.choices):
+            words |= (
+                {str(k): v for k, v in label}
+                if isinstance(label, list | tuple)
+                else {str(key): label}
+            )
+        return str(words.get(value, ""))
 
     def _place(self) -> str:
         code = str(self["place"].value() or "")
