@@ -225,9 +225,11 @@ class WriteForm(Warned):
         return any(name in self.errors for name in names)
 
     def _chosen(self, name: str) -> str:
-        """The words of what is chosen in a list."""
+        """The words of what is chosen in a list; "" where that is left to the platform."""
         field = cast(forms.ChoiceField, self.fields[name])
         value = str(self[name].value() or "")
+        if value in ("", AUTO):
+            return ""
         words: dict[str, Any] = {}
         for key, label in cast("list[tuple[Any, Any]]", field.choices):
             words |= (

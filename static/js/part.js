@@ -1,9 +1,12 @@
 // A folded part of a form says what is chosen in it, also after it was changed.
 
 const words = {
+  files: (part) => [...part.querySelectorAll(".attached a")].map((one) => one.textContent),
   choices: (part) => [
     ...[...part.querySelectorAll("select")].map((one) => one.value && one.selectedOptions[0].text),
-    ...[...part.querySelectorAll("[type=radio]:checked")].map((one) => one.closest("label").textContent),
+    ...[...part.querySelectorAll("[type=radio]:checked:not([value=auto])")].map(
+      (one) => one.closest("label").textContent,
+    ),
   ],
   people: (part) => [...part.querySelectorAll("[type=checkbox]:checked")].map(
     (one) => one.closest("label").querySelector("span").firstChild.textContent,
@@ -12,12 +15,13 @@ const words = {
 
 for (const part of document.querySelectorAll("[data-part]")) {
   const says = part.querySelector("[data-part-says]");
-  const nothing = says.textContent;
+  const tell = () => {
+    const chosen = words[part.dataset.part](part).map((text) => (text || "").trim());
+    says.textContent = chosen.filter(Boolean).join(" · ") || says.dataset.nothing;
+  };
+  part.addEventListener("toggle", () => part.open || tell());
   part.addEventListener("change", () => {
     part.open = true;
-    const read = words[part.dataset.part];
-    if (!read) return;
-    const chosen = read(part).map((text) => (text || "").trim()).filter(Boolean);
-    says.textContent = chosen.join(" · ") || nothing;
+    tell();
   });
 }

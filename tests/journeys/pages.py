@@ -71,6 +71,15 @@ def open_why(page: Page) -> None:
     page.locator("details.why summary").click()
 
 
+def open_units(page: Page) -> None:
+    """The further units, with two ticked and a third looked for."""
+    page.locator("form details > summary").first.click()
+    page.locator(".group > summary").first.click()
+    for number in range(2):
+        page.locator(".group [type=checkbox]").nth(number).check()
+    page.locator("#id_sieve").fill("水")
+
+
 def open_keys(page: Page) -> None:
     page.keyboard.press("?")
     page.locator("#keys[open]").wait_for()
@@ -192,6 +201,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:decide": (
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
+        Visit(OFFICE, DECIDE % "submitted", then=open_units, wide=True),
     ),
     "suggestions:publish": (
         Visit(OFFICE, "/office/{published}/publish/", english=True),

@@ -273,7 +273,7 @@ def test_what_may_stay_as_it_is_is_folded_and_says_what_is_chosen(scene, enter):
     wish = "Members here may know what it is called and where it stands"
     assert folds(page) == {
         "files": (False, "None"),
-        "place": (False, "Hunan Province · Let the platform propose · Let the platform propose"),
+        "place": (False, "Hunan Province"),
         "people": (False, "Nobody"),
         "wish": (False, wish),
     }
