@@ -20,6 +20,14 @@ NAV = (
         foot=True,
     ),
     Entry(
+        label=_("Figures"),
+        url_name="portal:figures",
+        icon="chart-column",
+        seen_by=everybody,
+        order=77,
+        foot=True,
+    ),
+    Entry(
         label=_("About the platform"),
         url_name="portal:about",
         icon="info",

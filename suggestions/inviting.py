@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from suggestions import fellows
@@ -61,6 +62,7 @@ class Inviting(forms.Form):
             text = _("Somebody you chose is no member around this place. Please choose again.")
             self.add_error("find", ValidationError(text))
 
+    @cached_property
     def fellows(self) -> list[tuple[fellows.Fellow, bool]]:
         """Those who are chosen, then those whose name fits; with whether they are chosen."""
         codes = [code for code in self["cosigners"].value() or [] if str(code).isalnum()]

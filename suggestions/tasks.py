@@ -12,6 +12,7 @@ from events.models import Event
 from suggestions.actions import (
     completing,
     cosigning,
+    counting,
     declining,
     holding,
     moving,
@@ -55,6 +56,12 @@ def end_what_was_left() -> int:
     at = now()
     left = completing.expire_returned(at=at) + declining.end_appeals(at=at)
     return left + cosigning.close_unanswered(at=at)
+
+
+@shared_task
+def count_figures() -> int:
+    """Count what the public may know of each organ's cases."""
+    return counting.sweep(at=now())
 
 
 @shared_task

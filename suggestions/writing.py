@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from design.dates import listed
 from design.lines import LineField
 from files.forms import AttachmentsField
 from members.models import Organ
@@ -38,6 +41,14 @@ def level_choices() -> list[tuple[str, Any]]:
         ("city", _("The city or prefecture")),
         ("province", _("The province")),
     ]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A part of the page, folded while nothing in it needs a look; `said`: what is chosen."""
+
+    is_open: bool
+    said: str
 
 
 class WriteForm(Warned, Inviting):
@@ -149,6 +160,45 @@ class WriteForm(Warned, Inviting):
     def similar(self) -> list[alike.Standing]:
         """What is alike already, of what the writer may know."""
         return alike.standings(self.by, self.said()["title"])
+
+    def folds(self) -> dict[str, Fold]:
+        """The parts that may be left as they are. One with an error is open, and so is one in which
+        something that is needed is missing."""
+        chosen = [one.name for one, is_chosen in self.fellows if is_chosen]
+        files = len(self["attachments"].value() or ())
+        return {
+            "files": Fold(
+                self._has_errors("attachments") or files > 0,
+                ngettext("%d file", "%d files", files) % files if files else str(_("None")),
+            ),
+            "place": Fold(
+                self._has_errors("place", "level", "category") or not self.around(),
+                " · ".join(filter(None, map(self._chosen, ("place", "level", "category")))),
+            ),
+            "people": Fold(
+                self._has_errors("find", "cosigners") or bool(self["find"].value()),
+                listed(chosen) if chosen else str(_("Nobody")),
+            ),
+            "wish": Fold(self._has_errors("wish"), self._chosen("wish")),
+        }
+
+    def _has_errors(self, *names: str) -> bool:
+        return any(name in self.errors for name in names)
+
+    def _chosen(self, name: str) -> str:
+        """The words of what is chosen in a list; "" where that is left to the platform."""
+        field = cast(forms.ChoiceField, self.fields[name])
+        value = str(self[name].value() or "")
+        if value in ("", AUTO):
+            return ""
+        words: dict[str, Any] = {}
+        for key, label in cast("list[tuple[Any, Any]]", field.choices):
+            words |= (
+                {str(k): v for k, v in label}
+                if isinstance(label, list | tuple)
+                else {str(key): label}
+            )
+        return str(words.get(value, ""))
 
     def around(self) -> str:
         """The place that is chosen so far."""

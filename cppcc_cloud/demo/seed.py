@@ -23,7 +23,7 @@ from members.actions import people as enrolling
 from members.imports import reference
 from members.models import Organ, User
 from suggestions import places
-from suggestions.actions import handling, rating, redoing, reviewing, submitting
+from suggestions.actions import counting, handling, rating, redoing, reviewing, submitting
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
@@ -58,7 +58,9 @@ def seed(*, at: datetime) -> int:
     for row in people():
         _person(row, at - timedelta(days=365))
     cases = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
-    return sum(_case(case, at) for case in cases)
+    added = sum(_case(case, at) for case in cases)
+    counting.sweep(at=at)
+    return added
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from design.dates import listed
 from suggestions.forms.plain import Plainly, UnitField, UnitsField
 from suggestions.lifecycle import Part, urgency_choices
 
@@ -79,6 +80,24 @@ class AssignForm(Plainly):
             twice = _("The unit above stands here too. Please leave it out here.")
             self.add_error("others", ValidationError(twice))
         return data
+
+    @property
+    def chosen_units(self) -> list[Any]:
+        """The boxes of further units that are ticked: they stand first."""
+        return [one for one in self["others"] if one.data["selected"]]
+
+    @property
+    def chosen_names(self) -> str:
+        return listed(str(one.choice_label) for one in self.chosen_units)
+
+    @property
+    def unit_groups(self) -> list[tuple[str, list[Any]]]:
+        """The other boxes by the kind of their unit, in the order of the list."""
+        groups: dict[str, list[Any]] = {}
+        for one in self["others"]:
+            if not one.data["selected"]:
+                groups.setdefault(one.data["value"].instance.kind, []).append(one)
+        return list(groups.items())
 
     @property
     def department(self) -> Department:

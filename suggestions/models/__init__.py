@@ -10,6 +10,7 @@ from .diversion import Diversion
 from .draft import Draft
 from .draft_answer import DraftAnswer
 from .extension_request import ExtensionRequest
+from .figures import Figures
 from .hand_off import HandOff
 from .hold import Hold
 from .note import Note
@@ -39,6 +40,7 @@ __all__ = [
     "Draft",
     "DraftAnswer",
     "ExtensionRequest",
+    "Figures",
     "HandOff",
     "Hold",
     "Note",

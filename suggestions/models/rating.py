@@ -15,7 +15,7 @@ ANSWERING_PARTS = (Part.SOLE, Part.LEAD, Part.SEPARATE)
 
 @dataclass(frozen=True)
 class Totals:
-    """What a unit may know of its ratings.
+    """What a unit, or everybody, may know of ratings.
 
     ``rated`` and ``asked`` count words on its answers; the two mappings count words of the scale.
     """
@@ -58,7 +58,11 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 
     def totals_for(self, department_id: int) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""
-        asked = self.of_unit(department_id).filter(rated_at__isnull=False)
+        return self.of_unit(department_id).totals()
+
+    def totals(self) -> Totals | None:
+        """Totals of these in whole steps of five ratings, or None while there are fewer."""
+        asked = self.filter(rated_at__isnull=False)
         given = asked.given().order_by("rated_at", "id")
         rated = given.count()
         whole = rated - rated % FEWEST_SHOWN

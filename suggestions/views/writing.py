@@ -45,7 +45,7 @@ def write(request: SignedIn) -> HttpResponse:
         if draft:
             show(form, key=draft.key, by=request.user)
     page = {"form": form, "draft": draft, "whose": form.whose_matter(), **_similar(form)}
-    page["subject"] = form.subject()
+    page |= {"subject": form.subject(), "folds": form.folds()}
     status = 422 if form.is_bound else 200
     return render(request, "suggestions/member/write.html", page, status=status)
 

@@ -71,6 +71,7 @@ def test_the_schedule_is_code_and_old_messages_expire():
         "suggestions.tasks.end_what_was_left": 60.0,
         "suggestions.tasks.end_holds": 60.0,
         "suggestions.tasks.notice_vacancies": 600.0,
+        "suggestions.tasks.count_figures": 600.0,
     }
     assert all(
         entry["options"] == {"expires": max(entry["schedule"], PATIENCE)}

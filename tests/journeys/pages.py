@@ -71,6 +71,15 @@ def open_why(page: Page) -> None:
     page.locator("details.why summary").click()
 
 
+def open_units(page: Page) -> None:
+    """The further units, with two ticked and a third looked for."""
+    page.locator("form details > summary").first.click()
+    page.locator(".group > summary").first.click()
+    for number in range(2):
+        page.locator(".group [type=checkbox]").nth(number).check()
+    page.locator("#id_sieve").fill("水")
+
+
 def open_keys(page: Page) -> None:
     page.keyboard.press("?")
     page.locator("#keys[open]").wait_for()
@@ -115,6 +124,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "portal:home": (Visit(NOBODY, "/", english=True, wide=True),),
     "portal:about": (Visit(MEMBER, "/about/"),),
     "portal:published": (Visit(NOBODY, "/published/", english=True),),
+    "portal:figures": (Visit(NOBODY, "/figures/", english=True, wide=True),),
     "portal:publication": (Visit(NOBODY, "/published/{published}/", english=True),),
     "deadlines:calendar": (
         Visit(NOBODY, "/calendar/2026/", english=True, wide=True),
@@ -192,6 +202,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:decide": (
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
+        Visit(OFFICE, DECIDE % "submitted", then=open_units, wide=True),
     ),
     "suggestions:publish": (
         Visit(OFFICE, "/office/{published}/publish/", english=True),

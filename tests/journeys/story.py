@@ -81,6 +81,7 @@ def fill_in(member: Person, telling: Telling) -> None:
     member.fill("Title", telling.title)
     member.fill("What is the matter", telling.situation)
     member.fill("What should be done", telling.ask)
+    member.page.locator("details.part:has(#id_place) > summary").click()
     member.page.get_by_label(member.say("Place"), exact=True).select_option(label=telling.place)
     member.choose("Whose matter is it", "The province")
 

@@ -260,3 +260,28 @@ def test_the_desk_and_the_decision_in_chinese(scene, enter):
     assert "“阅览室”、“书架”" in page.text
     assert "湖南省" in client.get(OFFICE).text
     assert "3月19日（周四）" in page.text
+
+
+def test_further_units_are_folded_by_kind_and_those_chosen_stand_first_and_open(scene, enter):
+    for number in range(75):
+        make_department(f"u{number}", kind="群团" if number % 3 else "直属机构")
+    suggestion = suggestion_at(scene, State.SUBMITTED)
+    page = enter(scene.clerk).get(decide_url(suggestion))
+    form = page.context["form"]
+    assert form.chosen_units == []
+    assert {kind: len(boxes) for kind, boxes in form.unit_groups} == {
+        "组成部门": 1,
+        "直属机构": 25,
+        "群团": 50,
+    }
+    assert page.text.count('<details class="group">') == 3
+    assert page.text.count('name="others"') == 76
+    body = choice(scene.unit, others=["u7", "u9"]) | {"unit": "nothing"}
+    page = enter(scene.clerk).post(decide_url(suggestion), body)
+    assert page.status_code == 422
+    picked = [one.data["value"].value for one in page.context["form"].chosen_units]
+    assert sorted(picked) == ["u7", "u9"]
+    assert page.text.count('name="others"') == 76
+    before = page.text[: page.text.index('<details class="group">')]
+    assert before.count('name="others"') == 2
+    assert "<details open>" in before

@@ -125,7 +125,7 @@ def test_a_name_finds_members_around_without_their_contacts(scene, enter, li):
 def test_whom_one_ticked_stays_ticked_while_one_looks_for_others(scene, enter, li):
     wang = make_member(user=make_user(name="王五"))
     fragment = enter(scene.an).post(FELLOWS, typed(find="王", cosigners=[li.code]))
-    rows = fragment.context["form"].fellows()
+    rows = fragment.context["form"].fellows
     assert [(one.code, chosen) for one, chosen in rows] == [(li.code, True), (wang.code, False)]
 
 
@@ -158,7 +158,7 @@ def test_wish_and_chosen_people_are_kept_with_the_draft(scene, enter, li):
     assert (draft.wish, draft.cosigners) == ("private", [li.code])
     form = client.get(WRITE).context["form"]
     assert form["wish"].value() == "private"
-    assert [(one.code, chosen) for one, chosen in form.fellows()] == [(li.code, True)]
+    assert [(one.code, chosen) for one, chosen in form.fellows] == [(li.code, True)]
 
 
 def test_who_is_asked_finds_it_on_the_desk_reads_it_and_answers(scene, enter, li):
@@ -259,3 +259,47 @@ def test_the_seats_of_nearly_all_counties_lie_in_their_outlines(scene):
     ]
     assert len(found) == 122
     assert sum(found) >= 118
+
+
+# ── what is folded ──
+
+
+def folds(page):
+    return {name: (one.is_open, one.said) for name, one in page.context["folds"].items()}
+
+
+def test_what_may_stay_as_it_is_is_folded_and_says_what_is_chosen(scene, enter):
+    page = enter(scene.an).get(WRITE)
+    wish = "Members here may know what it is called and where it stands"
+    assert folds(page) == {
+        "files": (False, "None"),
+        "place": (False, "Hunan Province"),
+        "people": (False, "Nobody"),
+        "wish": (False, wish),
+    }
+    before = page.text[: page.text.index('<details class="part"')]
+    after = page.text[page.text.rindex("</details>") :]
+    for name in ("title", "situation", "ask"):
+        assert f'id="id_{name}"' in before
+    assert 'id="id_confirm"' in after
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("place", {"place": ""}),
+        ("place", {"level": "village"}),
+        ("place", {"category": "no such"}),
+        ("people", {"cosigners": ["nobody"]}),
+        ("wish", {"wish": "everybody"}),
+    ],
+)
+def test_an_error_opens_the_part_that_it_is_in(scene, enter, part, wrong):
+    page = enter(scene.an).post(WRITE, typed(**wrong))
+    assert page.status_code == 422
+    assert [name for name, one in page.context["folds"].items() if one.is_open] == [part]
+
+
+def test_whom_one_asks_stands_in_the_folded_line(scene, enter, li):
+    page = enter(scene.an).post(WRITE, typed(title="", cosigners=[li.code]))
+    assert folds(page)["people"] == (False, "李四")

@@ -1,0 +1,71 @@
+"""Counting what the public may know of an organ's cases. What is under seal counts nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+
+from deadlines.models import DueDate
+from suggestions.lifecycle import OUT_OF_FORCE, REPLY, State
+from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
+from suggestions.models.reply import ANSWER
+
+
+def sweep(*, at: datetime) -> int:
+    """Count every organ that has cases, and forget those that have none; how many have."""
+    organs = set(Suggestion.objects.order_by().values_list("organ", flat=True).distinct())
+    for organ in organs:
+        count(organ, at=at)
+    Figures.objects.exclude(organ__in=organs).delete()
+    return len(organs)
+
+
+def count(organ: str, *, at: datetime) -> None:
+    """Count one organ's cases as they stand."""
+    works = Assignment.objects.answering().filter(
+        suggestion__organ=organ, suggestion__sealed_at=None
+    )
+    cases = Suggestion.objects.filter(organ=organ, sealed_at=None)
+    outside = Reply.objects.filter(hand_off__suggestion__in=cases)
+    found: dict[str, Any] = _in_time(works)
+    found["extensions"] = works.filter(extension_request__granted__isnull=False).count()
+    found["on_hold"] = cases.filter(state=State.ON_HOLD).count()
+    found["elsewhere"] = outside.count()
+    totals = Rating.objects.filter(suggestion__in=cases)
+    totals = totals.exclude(assignment__state__in=OUT_OF_FORCE)
+    shown = totals.totals()
+    found["ratings"] = asdict(shown) if shown else {}
+    Figures.objects.update_or_create(organ_id=organ, defaults=found | {"counted_at": at})
+
+
+def _in_time(works: QuerySet[Assignment]) -> dict[str, int]:
+    """Of the first answers of units: how many by which date. Handed in is what counts."""
+    mine = OuterRef("pk")
+    clock = DueDate.objects.filter(kind="assignment", phase="handle", code=OuterRef("code"))
+    papers = Paper.objects.filter(assignment=mine, step=REPLY.name)
+    answers = Reply.objects.filter(assignment=mine, kind=ANSWER)
+    handed_in = Subquery(clock.order_by("-pk").values("stopped_at")[:1])
+    last = Subquery(clock.order_by("-pk").values("due_at")[:1])
+    rows = works.filter(Exists(answers)).annotate(
+        handed_in=handed_in,
+        last=last,
+        on_paper=Exists(papers.filter(Q(draft=None) | Q(draft__delivered_at__isnull=False))),
+    )
+    # More time that was given for a second answer says nothing of the first.
+    given = Q(extension_request__granted__isnull=False)
+    given &= Q(extension_request__asked_at__lte=F("handed_in"))
+    rows = rows.annotate(
+        first=Case(When(given, then=F("extension_request__first_due")), default=F("last"))
+    )
+    own, early = Q(on_paper=False), Q(handed_in__lte=F("first"))
+    by_the_end = Q(handed_in__lte=F("last"))
+    return rows.aggregate(
+        handled=Count("pk"),
+        entered=Count("pk", filter=Q(on_paper=True)),
+        in_time=Count("pk", filter=own & early),
+        extended=Count("pk", filter=own & ~early & by_the_end),
+        late=Count("pk", filter=own & ~early & ~by_the_end),
+    )

@@ -1,0 +1,176 @@
+"""What the public may know of an organ: each figure is what a plain recount of the rows finds."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from deadlines.models import DueDate
+from suggestions import tasks
+from suggestions.actions import counting, entering, extending, sealing
+from suggestions.lifecycle import State
+from suggestions.models import Figures, Rating, Reply, Suggestion
+from tests.members.factories import make_organ
+from tests.suggestions.factories import MORNING, TALK, answer, rate, redo, suggestion_at, work
+from tests.suggestions.factories import make_scene as scene_of
+from tests.suggestions.outcomes import replied_outside, scanned
+from workdays import clock
+
+PAGE = reverse("portal:figures")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _morning(settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+    with clock.moved(MORNING):
+        yield
+
+
+@pytest.fixture
+def scene(db):
+    return scene_of()
+
+
+def late(scene):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, suggestion, at=work(suggestion).due_at + DAY)
+    return suggestion
+
+
+def extended(scene, *, after):
+    """A case whose unit got five days more, and answered so many days after its first date."""
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    here, first = work(suggestion), work(suggestion).due_at
+    until = first + 5 * DAY
+    extending.ask(assignment=here, reason="要勘察。", wanted=until, by=scene.bo, at=MORNING)
+    given = {"assignment": work(suggestion), "until": until, "by": scene.clerk, "at": MORNING}
+    extending.grant(**given, note="")
+    answer(scene, suggestion, at=first + after * DAY)
+    return suggestion
+
+
+def entered(scene):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    said = {"text": "已办。", "outcome_class": "A", "talk": TALK}
+    given = {"assignment": work(suggestion), "sheet": scanned(scene.clerk), "by": scene.clerk}
+    entering.reply(**given, **said, at=MORNING)
+    return suggestion
+
+
+@pytest.fixture
+def cases(scene):
+    """Some of each kind; five are rated, a sixth too."""
+    for _time in range(4):
+        rate(scene, suggestion_at(scene, State.REPLIED))
+    rate(scene, late(scene), at=MORNING + 30 * DAY)
+    rate(scene, extended(scene, after=2), at=MORNING + 30 * DAY)
+    extended(scene, after=-1)
+    extended(scene, after=9)
+    entered(scene)
+    again = suggestion_at(scene, State.REPLIED)
+    redo(scene, again)
+    suggestion_at(scene, State.ON_HOLD)
+    suggestion_at(scene, State.IN_HANDLING)
+    replied_outside(scene)
+    suggestion_at(scene, State.WITHDRAWN)
+    return scene
+
+
+def recount(organ):
+    """The same by reading every row one after the other."""
+    found = dict.fromkeys(
+        ("handled", "in_time", "extended", "late", "entered", "extensions", "on_hold", "elsewhere"),
+        0,
+    )
+    for case in Suggestion.objects.filter(organ=organ):
+        found["on_hold"] += case.state == State.ON_HOLD
+        found["elsewhere"] += Reply.objects.filter(hand_off__suggestion=case).count()
+        for one in case.assignments.exclude(part="co"):
+            time = one.asked_for_time
+            found["extensions"] += bool(time and time.granted)
+            if not one.replies.filter(kind="answer").exists():
+                continue
+            found["handled"] += 1
+            if one.papers.filter(step="reply").exists():
+                found["entered"] += 1
+                continue
+            run = DueDate.objects.get(kind="assignment", phase="handle", code=one.code)
+            first = time.first_due if time and time.granted else run.due_at
+            if run.stopped_at <= first:
+                found["in_time"] += 1
+            elif run.stopped_at <= run.due_at:
+                found["extended"] += 1
+            else:
+                found["late"] += 1
+    return found
+
+
+def figures(organ):
+    row = Figures.objects.get(organ=organ)
+    return {name: getattr(row, name) for name in recount(organ)}
+
+
+def test_every_figure_is_what_a_recount_finds(cases):
+    tasks.count_figures()
+    assert figures(cases.organ) == recount(cases.organ)
+    assert figures(cases.organ) == {
+        "handled": 10,
+        "in_time": 6,
+        "extended": 1,
+        "late": 2,
+        "entered": 1,
+        "extensions": 3,
+        "on_hold": 1,
+        "elsewhere": 1,
+    }
+
+
+def test_ratings_are_shown_from_five_on_in_steps_of_five_with_who_said_nothing(cases):
+    counting.count(cases.organ.pk, at=MORNING)
+    assert Rating.objects.given().count() == 6
+    totals = Figures.objects.get().totals
+    assert (totals.rated, sum(totals.attitude.values())) == (5, 5)
+    page = Client(headers={"Accept-Language": "en"}).get(PAGE)
+    assert "5 of 5 authors rated (100 %)" in page.text
+
+
+def test_four_ratings_are_none(scene):
+    for _time in range(4):
+        rate(scene, suggestion_at(scene, State.REPLIED))
+    counting.count(scene.organ.pk, at=MORNING)
+    assert Figures.objects.get().ratings == {}
+    page = Client(headers={"Accept-Language": "en"}).get(PAGE)
+    assert "Shown from five ratings on." in page.text
+
+
+def test_a_sealed_case_is_in_no_figure_from_that_moment(cases):
+    tasks.count_figures()
+    for case in list(Suggestion.objects.filter(organ=cases.organ)):
+        sealing.seal(suggestion=case, reason="涉密", by=cases.clerk, at=MORNING)
+        assert figures(case.organ) == recount(case.organ)
+    assert set(figures(cases.organ).values()) == {0}
+    assert Figures.objects.get().totals is None
+    tasks.count_figures()
+    assert not Figures.objects.exists()
+
+
+def test_everybody_reads_one_organs_figures_and_the_way_to_the_others(cases):
+    changsha = make_organ("430100")
+    anybody = Client(headers={"Accept-Language": "en"})
+    assert "Nothing has been counted here yet." in anybody.get(PAGE).text
+    counting.count(cases.organ.pk, at=MORNING)
+    counting.count(changsha.pk, at=MORNING)
+    page = anybody.get(PAGE)
+    assert page.context["figures"].organ == cases.organ
+    assert f"{PAGE}?organ=430100" in page.text
+    assert anybody.get(PAGE, {"organ": "430100"}).context["figures"].handled == 0
+    assert anybody.get(PAGE, {"organ": "no such"}).status_code == 404
+
+
+def test_the_figures_of_a_row_add_up(cases):
+    counting.count(cases.organ.pk, at=MORNING)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Figures.objects.update(late=7)
