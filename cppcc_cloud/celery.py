@@ -5,6 +5,7 @@ few seconds until beat asks again. The schedule is code; there is no table to ke
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.signals import (
@@ -27,7 +28,7 @@ PATIENT_TIMEOUT = 10
 # A message that nobody took within its interval is of no use: the next one is on its way. One of a
 # short interval waits its turn behind a sweep that works all its time, or it would never come.
 PATIENCE = 30.0
-BEAT = {
+BEAT: dict[str, dict[str, Any]] = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 2.0},
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 2.0},
     "bundle": {"task": "notifications.tasks.bundle", "schedule": 60.0},
