@@ -167,7 +167,8 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["suggestion"],
-                condition=Q(part__in=[Part.SOLE, Part.LEAD]) & ~Q(state__in=OVER),
+                condition=Q(part__in=[Part.SOLE, Part.LEAD])
+                & ~Q(state__in=(*OUT_OF_FORCE, Work.DONE)),
                 name="assignment_one_that_leads",
             ),
             models.UniqueConstraint(
