@@ -267,10 +267,10 @@ def contested(scene, people):
 
 
 def taken_over(scene):
-    """A case that a city has just handed to the province."""
-    matter = Matter(make_organ("430100"), None)
-    suggestion, clerk = submit(scene, matter=matter), make_seat(roles.Office, "430100")
-    given = {"to": scene.organ, "reason": "属省级事项。", "by": clerk, "at": MORNING}
+    """A case that another city has just handed over."""
+    matter = Matter(make_organ("430200"), None)
+    suggestion, clerk = submit(scene, matter=matter), make_seat(roles.Office, "430200")
+    given = {"to": scene.organ, "reason": "属该市事项。", "by": clerk, "at": MORNING}
     transferring.transfer(suggestion=suggestion, **given)
 
 

@@ -101,7 +101,7 @@ def test_a_case_says_what_this_reader_can_do(scene):
     assert steps(scene.bo) == {
         name: f"{work}/{name}/" for name in ("sign", "entrust", "reply", "say_unit")
     }
-    assert set(steps(scene.an)) == {"say", "add_fact"}
+    assert set(steps(scene.an)) == {"say", "add_fact", "ask_cosigner"}
     assert set(steps(scene.clerk)) == {
         "say_office",
         "recall",
