@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     atomic = False
 
-    dependencies = [("suggestions", "0024_once_for_each_clock")]
+    dependencies = [("suggestions", "0027_figures")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
