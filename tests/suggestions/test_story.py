@@ -6,7 +6,8 @@ from django.utils import translation
 from events.models import Event
 from suggestions import story
 from suggestions.lifecycle import Desk, State
-from tests.suggestions.factories import suggestion_at
+from suggestions.models import Suggestion
+from tests.suggestions.factories import MORNING, answer, redo, suggestion_at
 from workdays.calendar import current
 
 
