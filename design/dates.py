@@ -4,9 +4,12 @@ The year stands there only when it is not this one, by the rules' clock. Times a
 platform's zone.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
+from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localdate, localtime
 from django.utils.translation import get_language
@@ -48,6 +51,19 @@ def clock(value: datetime | None) -> str:
     if not value:
         return ""
     return f"{localtime(value) if is_aware(value) else value:%H:%M}"
+
+
+def pattern() -> re.Pattern[str]:
+    """What a day or a moment looks like in the reader's language."""
+    return _pattern(get_language() or "")
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: str) -> re.Pattern[str]:
+    if language.startswith("zh"):
+        return re.compile(r"(\d{4}年)?\d{1,2}月\d{1,2}日(（周.）)?( \d\d:\d\d)?")
+    days, months = "|".join(map(str, WEEKDAYS_ABBR.values())), "|".join(map(str, MONTHS.values()))
+    return re.compile(rf"(\b({days}) )?\b\d{{1,2}} ({months})\b( \d{{4}})?(, \d\d:\d\d)?")
 
 
 def _local(value: date | datetime) -> date:

@@ -3,7 +3,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organ
@@ -92,7 +92,7 @@ class Department(Named, Vacancy):
         """The name as lists to choose from show it: with the unit that it belongs to."""
         if not self.parent:
             return self.name
-        return _now("%(unit)s (of %(above)s)") % {
+        return gettext("%(unit)s (of %(above)s)") % {
             "unit": self.name,
             "above": self.parent.short_name,
         }

@@ -7,6 +7,7 @@ from typing import Any
 import lucide
 from django import template
 from django.forms import BaseForm, BoundField
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
@@ -18,6 +19,13 @@ register = template.Library()
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
 register.filter("clock", dates.clock)
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Words in which no line ends inside of a date; HTML stays HTML, all else is escaped."""
+    held = dates.pattern().sub(r'<span class="date">\g<0></span>', conditional_escape(text))
+    return mark_safe(held)  # noqa: S308 - escaped in the line above
 
 
 @register.simple_tag
@@ -80,7 +88,7 @@ def _field_lines(form: BaseForm) -> list[tuple[str, str, str]]:
     found = []
     for bound in form:
         target = "" if bound.is_hidden else control_id(bound)
-        label = "" if bound.is_hidden else str(bound.label)
+        label = "" if bound.is_hidden else str(bound.label).rstrip("。？：.?:")
         found += [(target, label, str(text)) for text in bound.errors]
     return found
 

@@ -22,7 +22,6 @@ class ContactForm(Plainly):
         label=_("How you spoke with the author"),
         choices=contact_choices,
         widget=forms.RadioSelect,
-        initial="phone",
     )
     held_on = forms.DateField(
         label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -83,8 +82,7 @@ class ReplyForm(Plainly):
         label=_("Class"),
         choices=outcome_choices,
         widget=forms.RadioSelect,
-        initial="A",
-        help_text=_("If it is not solved yet, sign for it now and answer when it is."),
+        help_text=_("Not done yet? Promise it by a day (B), or only sign for it and answer later."),
     )
     promised_on = forms.DateField(
         label=_("Class B: done by which day"),

@@ -128,7 +128,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def for_case(self) -> SuggestionQuerySet:
         """With what the page of one case names, and with the files of its author."""
-        one = ("organ", "place", "unit", "author", "author_organ", "category", "hold")
+        one = ("organ", "place", "unit__parent", "author", "author_organ", "category", "hold")
         rows = self.select_related(*one, "merged_into")
         found = rows.annotate(attached=listed("suggestion", OuterRef("code")))
         return found.annotate(past_rows=past.as_rows())

@@ -233,7 +233,7 @@ class Suggestion(models.Model):
     def works(self) -> list[Assignment]:
         """Every assignment there was, the first first, with unit, talks, answers and wishes."""
         found = self.assignments.select_related(
-            "department", "officer", "return_request__proposed", "extension_request"
+            "department__parent", "officer", "return_request__proposed", "extension_request"
         ).order_by("id")
         return list(found.prefetch_related("contacts", "replies"))
 

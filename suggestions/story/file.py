@@ -170,7 +170,10 @@ def _act(
     texts = {
         "accept": _("%(office)s accepted the suggestion.") % {"office": office},
         "rate": _rated(event, suggestion),
-        "supervise": _("Asked for a second time: the case is supervised now."),
+        "supervise": _(
+            "Asked for a second time, which is the last: the case is supervised now. The office "
+            "follows it until it is closed."
+        ),
         "close": _("The rating window closed; the case is closed."),
         "lapse": _("The rating window closed; the case is closed."),
         "follow": _("The rating window closed; the promise is being followed."),

@@ -173,7 +173,7 @@ def second_look(suggestion: Suggestion) -> SecondLook | None:
 def who_has_it(suggestion: Suggestion) -> str:
     """The unit; of what another channel answered that channel; else the office."""
     if suggestion.unit:
-        return suggestion.unit.name
+        return suggestion.unit.name_with_parent
     outside = suggestion.past.outside
     if outside and suggestion.state in (State.REPLIED, State.FOLLOWUP, State.CLOSED):
         return channel_word(outside.channel)

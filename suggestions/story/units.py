@@ -39,7 +39,7 @@ def lines(suggestion: Suggestion, works: list[Assignment]) -> list[UnitLine]:
     found = sorted(here, key=lambda one: order.index(Part(one.part)))
     return [
         UnitLine(
-            name=one.department.name,
+            name=one.department.name_with_parent,
             part=str(one.get_part_display()),
             state=str(one.get_state_display()),
             due=day(one.due_at) if one.is_running else "",

@@ -137,3 +137,33 @@ def test_a_list_says_itself_what_no_choice_means():
 
 def test_a_hidden_field_is_just_that():
     assert draw("{% field form.key %}", form=WordForm()).strip().startswith('<input type="hidden"')
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "held"),
+    [
+        ("en", "by Thu 6 March 2031.", "Thu 6 March 2031"),
+        ("en", "5 March, 14:05", "5 March, 14:05"),
+        ("zh-hans", "应于2031年3月6日（周四）前答复", "2031年3月6日（周四）"),
+        ("zh-hans", "3月5日 14:05", "3月5日 14:05"),
+    ],
+)
+def test_no_line_ends_inside_of_a_date(language, text, held):
+    drawn = draw("{{ text|unbroken }}", language, text=text)
+    assert drawn == text.replace(held, f'<span class="date">{held}</span>')
+
+
+def test_words_around_a_date_are_escaped_as_ever():
+    assert draw("{{ text|unbroken }}", text="<b> on 5 March") == (
+        '&lt;b&gt; on <span class="date">5 March</span>'
+    )
+
+
+class QuestionForm(forms.Form):
+    sure = forms.CharField(label="请看一下这些词句。")
+
+
+def test_a_label_that_is_a_sentence_ends_once():
+    with translation.override("zh-hans"):
+        form = QuestionForm({})
+    assert "句：" in draw("{% errors form %}", "zh-hans", form=form)

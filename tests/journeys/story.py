@@ -145,11 +145,19 @@ def assign(office: Person, telling: Telling, press: Press) -> None:
     expect(row_of(office, telling)).to_have_count(0)
 
 
+def solved(unit: Person) -> None:
+    """Class A: nothing is chosen beforehand."""
+    classes = unit.page.locator("main input[name=outcome_class]")
+    expect(unit.page.locator("main input[name=outcome_class]:checked")).to_have_count(0)
+    classes.and_(unit.page.locator("[value=A]")).check()
+
+
 def answer(unit: Person, telling: Telling, press: Press) -> None:
     """Sign, record the talk and answer in one act."""
     unit.choose("How you spoke with the author", "Telephone")
     unit.fill("What was said", telling.talk)
     unit.page.get_by_label(unit.say("Answer"), exact=True).fill(telling.answer)
+    solved(unit)
     press(unit, "Sign and answer")
     expect(unit.page.locator(".seal").first).to_contain_text("A")
     unit.sees(telling.answer)

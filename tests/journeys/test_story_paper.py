@@ -23,6 +23,7 @@ from tests.journeys.story import (
     rate,
     routed,
     row_of,
+    solved,
     submit,
 )
 from tests.journeys.words import EN
@@ -74,7 +75,7 @@ def enter(office: Person, code: str, what: str, **fields: str) -> None:
         office.page.get_by_label(label.replace("_", " "), exact=True).fill(text)
     if what == "Answer":
         office.choose("How you spoke with the author", "Telephone")
-        office.page.get_by_role("radio", name="A", exact=False).first.check()
+        solved(office)
     office.press("Enter")
     office.sees("The unit is told.")
 
@@ -141,6 +142,7 @@ def test_the_head_signs_on_paper_and_the_officer_records_the_stamped_letter(sit:
     unit.choose("How you spoke with the author", "Telephone")
     unit.fill("What was said", STAMPED.talk)
     unit.page.get_by_label("Answer", exact=True).fill(STAMPED.answer)
+    solved(unit)
     unit.press("Sign and answer")
     expect(unit.page.locator("aside")).to_contain_text("To be signed off by its head")
     author.open(f"/suggestions/{code}/")

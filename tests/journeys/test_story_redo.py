@@ -16,6 +16,7 @@ from tests.journeys.story import (
     rate,
     routed,
     row_of,
+    solved,
     submit,
 )
 from tests.journeys.words import EN
@@ -31,10 +32,18 @@ MISSING = ("Which number, and who answers it?", "The number is there; nobody ans
 BETTER = ("The number is 0731-5550100.", "Somebody answers it from eight to eight, at noon too.")
 
 
-def asks_again(author: Person, code: str, missing: str, warning: str) -> None:
-    """The author says what is missing, and reads beforehand what it leads to."""
+def wants_to_rate(author: Person, code: str) -> None:
+    """Whoever is about to say that it will not do is told before that there is another way."""
     author.open(f"/suggestions/{code}/")
-    act(author, "Ask for it again")
+    act(author, "Rate")
+    hint = author.page.locator(".if-dissatisfied")
+    expect(hint).to_be_hidden()
+    author.choose("What came of it", "Dissatisfied")
+    hint.get_by_role("link", name="Ask for it again").click()
+
+
+def asks_again(author: Person, missing: str, warning: str) -> None:
+    """The author says what is missing, and reads beforehand what it leads to."""
     author.sees(warning)
     author.fill("What is still missing", missing)
     author.press("Ask for it again")
@@ -48,7 +57,7 @@ def answers_again(unit: Person, missing: str, text: str) -> None:
     row_of(unit, THIN).get_by_role("link", name="Answer", exact=True).click()
     expect(unit.page.locator("main .notice")).to_contain_text(missing)
     unit.page.get_by_label("Answer", exact=True).fill(text)
-    unit.page.get_by_role("radio", name="A", exact=False).first.check()
+    solved(unit)
     unit.press("Answer")
     unit.sees(text)
 
@@ -66,12 +75,19 @@ def test_twice_and_then_it_is_supervised(sit: Sit) -> None:
     row_of(unit, THIN).get_by_role("link", name="Sign or answer").click()
     answer(unit, THIN, click)
 
-    asks_again(author, code, MISSING[0], "can be asked for again twice")
+    wants_to_rate(author, code)
+    asks_again(author, MISSING[0], "can be asked for again twice")
     answers_again(unit, MISSING[0], BETTER[0])
     office.open("/office/?show=supervised")
     expect(row_of(office, THIN)).to_have_count(0)
 
-    asks_again(author, code, MISSING[1], "This is the last time")
+    author.open(f"/suggestions/{code}/")
+    act(author, "Ask for it again")
+    asks_again(author, MISSING[1], "This is the last time")
+    for reader in (author, unit):
+        reader.open(f"/suggestions/{code}/")
+        reader.sees("The office follows it until it is closed.")
+        assert "promise" not in reader.text()
     office.open("/office/?show=supervised")
     expect(row_of(office, THIN)).to_have_count(1)
     office.open(f"/suggestions/{code}/")

@@ -21,6 +21,7 @@ from tests.journeys.story import (
     rate,
     routed,
     row_of,
+    solved,
     submit,
     told,
 )
@@ -69,6 +70,7 @@ def test_one_leads_the_other_gives_its_opinion_and_the_author_rates(sit: Sit, wa
     lead.choose("How you spoke with the author", "Telephone")
     lead.fill("What was said", TOGETHER.talk)
     lead.page.get_by_label("Answer", exact=True).fill(TOGETHER.answer)
+    solved(lead)
     lead.press("Sign and answer")
     expect(lead.page.locator("[data-errors]")).to_contain_text("Postal Administration")
     expect(lead.page.get_by_label("Answer", exact=True)).to_have_value(TOGETHER.answer)

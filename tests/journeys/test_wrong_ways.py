@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.browsing import PHONE, Watch
 from tests.journeys.conftest import Sit
 from tests.journeys.serving import ask
+from tests.journeys.story import solved
 from tests.journeys.words import EN, ZH
 from tests.served.site import Site
 
@@ -97,6 +98,8 @@ def test_who_was_signed_out_finds_the_text_again_after_signing_in(
     person.press("Sign in")
     expect(answer).to_have_value("已与体育馆商定共用泳池。")
     person.sees("that had not been sent")
+    person.choose("How you spoke with the author", "Telephone")
+    solved(person)
     person.press("Sign and answer")
     person.sees("The answer is with the author.")
 

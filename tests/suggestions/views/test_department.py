@@ -232,3 +232,19 @@ def test_the_unit_works_in_chinese(scene, enter):
     wrong = client.post(url("reply", suggestion), talked(held_on="2026-03-06") | answered())
     assert "That day" not in wrong.text
     assert scene.unit.name_zh in client.get(url("reply", suggestion)).text
+
+
+def test_nothing_is_chosen_for_the_officer(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    page = enter(scene.bo).get(url("reply", suggestion))
+    assert 'type="radio"' in page.text
+    assert "checked" not in page.text
+
+
+def test_the_sub_unit_stands_there_with_the_unit_that_it_belongs_to(scene, enter):
+    above = make_department("culture")
+    type(scene.unit).objects.filter(pk=scene.unit.pk).update(parent=above)
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    page = enter(scene.an).get(suggestion.get_absolute_url())
+    assert page.context["units"][0].name == "Department library (of Department culture)"
+    assert "<strong>Department library (of Department culture)</strong>" in page.context["sentence"]
