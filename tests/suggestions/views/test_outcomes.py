@@ -75,7 +75,7 @@ def test_sent_back_its_author_reads_what_is_missing_and_completes_it(scene, ente
     assert state_of(suggestion) == "submitted"
     page = author.get(suggestion.get_absolute_url())
     assert "省图二楼。" in page.text
-    assert "replaced on Thu 5 March" in page.text
+    assert 'replaced on <span class="date">Thu 5 March</span>' in page.text
     assert WORDS.situation in page.text
 
 
@@ -97,7 +97,7 @@ def test_declined_its_author_reads_ground_and_reason_and_can_appeal(scene, enter
     page = text(author, suggestion)
     assert str(GROUNDS["nobodys"]) in page
     assert "不属于政协的职责。" in page
-    assert "You can ask for a second look until Thu 12 March." in page
+    assert 'second look until <span class="date">Thu 12 March</span>.' in page
     desk = author.get(MINE)
     assert url("appeal", suggestion) in desk.text
     assert "until Thu 12 March" in desk.text
