@@ -15,7 +15,7 @@ SELECT n,
             WHEN n %% 100 = 7 THEN 'withdrawn'
             ELSE 'closed' END AS state,
        %(at)s::timestamptz - (n %% 5000) * interval '37 minutes' AS made,
-       %(at)s::timestamptz + ((n * 7919) %% 20000 - 4000) * interval '1 minute' AS due
+       %(at)s::timestamptz + ((n::bigint * 7919) %% 20000 - 4000) * interval '1 minute' AS due
 FROM generate_series(1, %(rows)s) AS n;
 
 CREATE TEMP TABLE unit AS
@@ -86,7 +86,7 @@ SELECT 'opinion', '同意主办单位的意见。', '', a.delivered_at, a.id, %(
 FROM suggestions_assignment a WHERE a.delivered_at IS NOT NULL AND a.part = 'co';
 
 -- What lies beside the straight way: talks, co-signers, files, words on the case, ratings,
--- promises, earlier texts, more time, holds, published versions.
+-- promises, earlier texts, more time, transfers, holds, published versions.
 INSERT INTO suggestions_contact (kind, held_on, note, recorded_at, assignment_id, recorded_by_id)
 SELECT 'phone', signed_at::date, '约定周四到现场看。', signed_at, id, %(clerk)s
 FROM suggestions_assignment WHERE signed_at IS NOT NULL AND part <> 'co';
@@ -132,6 +132,10 @@ SELECT id, '要勘察。', assigned_at + interval '7 days', assigned_at + interv
        assigned_at + interval '1 day', 'granted', assigned_at + interval '14 days', %(clerk)s,
        assigned_at + interval '2 days', '同意。'
 FROM suggestions_assignment WHERE id %% 25 = 0 AND part <> 'co';
+
+INSERT INTO suggestions_transfer (suggestion_id, from_organ_id, to_organ_id, at, by_id)
+SELECT id, '430100', '430000', submitted_at, %(clerk)s
+FROM suggestions_suggestion WHERE id %% 50 = 0;
 
 INSERT INTO suggestions_hold (suggestion_id, reason, held_by_id, held_at, until)
 SELECT id, '等批复。', %(clerk)s, submitted_at, greatest(due_at, submitted_at + interval '1 day')
