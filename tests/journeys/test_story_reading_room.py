@@ -80,4 +80,9 @@ def test_from_the_district_to_a_library_of_the_province_and_back_to_its_author(s
     told(author, READING_ROOM, before)
     for words in (READING_ROOM.ask, WHY, READING_ROOM.talk, READING_ROOM.answer):
         author.sees(words)
+    district.open("/office/?show=transferred")
+    expect(row_of(district, READING_ROOM)).to_contain_text("CPPCC Hunan Provincial Committee")
+    district.open("/inbox/")
+    line = district.page.locator(".inbox-title", has_text="Answered elsewhere: ")
+    district.reload_until(lambda: line.count() == 1)
     rate(author, READING_ROOM)
