@@ -40,7 +40,7 @@ KINDS: tuple[Any, ...] = (
 )
 ALONE: tuple[Any, ...] = ("\0", LONG, "9999-12-31", [], {}, "0001-01-01")
 BODIES = ("", "null", "[]", "3", '"x"', "[{}]", '{"": 1, "\\u0000": "\\u0000"}', "{", "\0")
-SHARE = 4
+SHARE = 2
 OF_THE_OTHER_UNIT = (
     "agree",
     "dispense",
@@ -81,10 +81,10 @@ def bodies(door: Door, good: dict[str, Any]) -> Iterator[Any]:
         if inner:
             yield {name: dict.fromkeys(inside, value) for name, inside in inner.items()}
     for number, name in enumerate(names):
-        for value in share(ALONE, turn + number, 1):
-            yield good | {name: value}
-            for inside in inner.get(name, ()):
-                yield good | {name: good[name] | {inside: value}}
+        [value] = share(ALONE, turn + number, 1)
+        yield good | {name: value}
+        if name in inner:
+            yield good | {name: good[name] | {inner[name][turn % len(inner[name])]: value}}
 
 
 def sent(program: Program, way: str, body: Any) -> int:
