@@ -68,8 +68,7 @@ def address(door: Door, case: Suggestion) -> str:
 def bodies(door: Door, good: dict[str, Any]) -> Iterator[Any]:
     """What is sent besides what should be."""
     turn = DOORS.index(door)
-    yield from share(BODIES, turn, 1)
-    yield good | {"nowhere": 1, "\0": "x"}
+    yield from share((*BODIES, good | {"nowhere": 1, "\0": "x"}), turn, 1)
     names = list(door.fields)
     inner = {
         name: list(one.part.fields)
@@ -78,8 +77,8 @@ def bodies(door: Door, good: dict[str, Any]) -> Iterator[Any]:
     }
     for value in share(KINDS, turn, SHARE) if names else ():
         yield dict.fromkeys(names, value)
-        if inner:
-            yield {name: dict.fromkeys(inside, value) for name, inside in inner.items()}
+    for value in share(KINDS, turn, 1) if inner else ():
+        yield {name: dict.fromkeys(inside, value) for name, inside in inner.items()}
     for number, name in enumerate(names):
         [value] = share(ALONE, turn + number, 1)
         yield good | {name: value}
