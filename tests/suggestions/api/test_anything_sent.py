@@ -40,7 +40,7 @@ KINDS: tuple[Any, ...] = (
 )
 ALONE: tuple[Any, ...] = ("\0", LONG, "9999-12-31", [], {}, "0001-01-01")
 BODIES = ("", "null", "[]", "3", '"x"', "[{}]", '{"": 1, "\\u0000": "\\u0000"}', "{", "\0")
-SHARE = 4
+SHARE = 2
 OF_THE_OTHER_UNIT = (
     "agree",
     "dispense",
@@ -68,8 +68,7 @@ def address(door: Door, case: Suggestion) -> str:
 def bodies(door: Door, good: dict[str, Any]) -> Iterator[Any]:
     """What is sent besides what should be."""
     turn = DOORS.index(door)
-    yield from share(BODIES, turn, 1)
-    yield good | {"nowhere": 1, "\0": "x"}
+    yield from share((*BODIES, good | {"nowhere": 1, "\0": "x"}), turn, 1)
     names = list(door.fields)
     inner = {
         name: list(one.part.fields)
@@ -78,13 +77,13 @@ def bodies(door: Door, good: dict[str, Any]) -> Iterator[Any]:
     }
     for value in share(KINDS, turn, SHARE) if names else ():
         yield dict.fromkeys(names, value)
-        if inner:
-            yield {name: dict.fromkeys(inside, value) for name, inside in inner.items()}
+    for value in share(KINDS, turn, 1) if inner else ():
+        yield {name: dict.fromkeys(inside, value) for name, inside in inner.items()}
     for number, name in enumerate(names):
-        for value in share(ALONE, turn + number, 1):
-            yield good | {name: value}
-            for inside in inner.get(name, ()):
-                yield good | {name: good[name] | {inside: value}}
+        [value] = share(ALONE, turn + number, 1)
+        yield good | {name: value}
+        if name in inner:
+            yield good | {name: good[name] | {inner[name][turn % len(inner[name])]: value}}
 
 
 def sent(program: Program, way: str, body: Any) -> int:
