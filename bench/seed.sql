@@ -3,7 +3,7 @@
 
 CREATE TEMP TABLE plan AS
 SELECT n,
-       '2026-' || lpad(n::text, 6, '0') AS code,
+       '2026-' || lpad(n::text, greatest(6, length(n::text)), '0') AS code,
        CASE WHEN n %% 20 = 0 THEN 'submitted'
             WHEN n %% 20 = 1 THEN 'assigned'
             WHEN n %% 20 IN (2, 3) THEN 'in_handling'
