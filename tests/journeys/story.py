@@ -75,13 +75,18 @@ ENGLISH = Telling(
 )
 
 
+def unfold(person: Person, field: str) -> None:
+    """Open the part of the page for writing in which a field lies."""
+    person.page.locator(f"details.part:has({field}) > summary").click()
+
+
 def fill_in(member: Person, telling: Telling) -> None:
     """From the desk: write, choose the place; who has to act is the province."""
     member.link("Write").locator("visible=true").first.click()
     member.fill("Title", telling.title)
     member.fill("What is the matter", telling.situation)
     member.fill("What should be done", telling.ask)
-    member.page.locator("details.part:has(#id_place) > summary").click()
+    unfold(member, "#id_place")
     member.page.get_by_label(member.say("Place"), exact=True).select_option(label=telling.place)
     member.choose("Whose matter is it", "The province")
 

@@ -11,7 +11,18 @@ from playwright.sync_api import expect
 
 from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import Sit
-from tests.journeys.story import ENGLISH, act, answer, assign, click, rate, routed, row_of, told
+from tests.journeys.story import (
+    ENGLISH,
+    act,
+    answer,
+    assign,
+    click,
+    rate,
+    routed,
+    row_of,
+    told,
+    unfold,
+)
 from tests.journeys.words import EN
 
 DISTRICT, PROVINCE = "office.yuhua@demo.example", "office@demo.example"
@@ -38,6 +49,7 @@ def test_from_the_district_to_a_library_of_the_province_and_back_to_its_author(s
     author.fill("Title", READING_ROOM.title)
     author.fill("What is the matter", READING_ROOM.situation)
     author.fill("What should be done", READING_ROOM.ask)
+    unfold(author, "#id_place")
     author.page.get_by_label("Place", exact=True).select_option(label="Yuhua District")
     author.choose("Whose matter is it", "The county or district")
     author.page.locator("#id_confirm").check()

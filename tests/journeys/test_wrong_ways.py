@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.browsing import PHONE, Watch
 from tests.journeys.conftest import Sit
 from tests.journeys.serving import ask
-from tests.journeys.story import solved
+from tests.journeys.story import solved, unfold
 from tests.journeys.words import EN, ZH
 from tests.served.site import Site
 
@@ -66,6 +66,7 @@ def test_a_double_tap_makes_one_suggestion(sit: Sit, has_script: bool) -> None:
     person.fill("Title", title)
     person.fill("What is the matter", SITUATION)
     person.fill("What should be done", "换灯，并写明报修电话。")
+    unfold(person, "#id_place")
     person.choose("Whose matter is it", "The province")
     person.page.locator("#id_confirm").check()
     person.page.get_by_role("button", name="Submit").dblclick()

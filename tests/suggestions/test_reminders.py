@@ -51,12 +51,21 @@ from workdays.arithmetic import local_date, workdays_left
 CITY = "430100"
 DAY = timedelta(days=1)
 OFFICE, ADMIN, ABOVE = {"clerk", "clerk2"}, {"admin"}, {"office above"}
-UNIT, HEAD, AUTHOR, ARBITER = {"bo", "bo2"}, {"head"}, {"an"}, {"arbiter"}
-LEAD = {"lead"}
+UNIT, HEAD, AUTHOR, ARBITER, LEAD = {"bo", "bo2"}, {"head"}, {"an"}, {"arbiter"}, {"lead"}
 ALL_OFFICES = OFFICE | ADMIN | ABOVE
 
 # The office reviews, assigns, decides: nearly due and due, one day late, five, and every week.
 OF_OFFICE = {0: OFFICE, 1: OFFICE, 5: OFFICE | ADMIN, 10: ALL_OFFICES, 15: ALL_OFFICES}
+
+# The unit answers, and answers again.
+OF_UNIT = {
+    -2: UNIT,
+    0: UNIT,
+    1: UNIT | HEAD,
+    5: UNIT | HEAD | OFFICE,
+    10: UNIT | HEAD | OFFICE | ABOVE,
+    15: UNIT | HEAD | OFFICE | ABOVE,
+}
 
 # Typed by hand: clock → working days after (before) it is due → who is told.
 TABLE = {
@@ -77,14 +86,7 @@ TABLE = {
         15: ARBITER | OFFICE | ABOVE,
     },
     "sign": {1: UNIT | HEAD},
-    "handle": {
-        -2: UNIT,
-        0: UNIT,
-        1: UNIT | HEAD,
-        5: UNIT | HEAD | OFFICE,
-        10: UNIT | HEAD | OFFICE | ABOVE,
-        15: UNIT | HEAD | OFFICE | ABOVE,
-    },
+    "handle": OF_UNIT,
     "handle of one": {
         -2: {"bo2"},
         0: {"bo2"},
@@ -93,14 +95,7 @@ TABLE = {
         10: UNIT | HEAD | OFFICE | ABOVE,
         15: UNIT | HEAD | OFFICE | ABOVE,
     },
-    "redo": {
-        -2: UNIT,
-        0: UNIT,
-        1: UNIT | HEAD,
-        5: UNIT | HEAD | OFFICE,
-        10: UNIT | HEAD | OFFICE | ABOVE,
-        15: UNIT | HEAD | OFFICE | ABOVE,
-    },
+    "redo": OF_UNIT,
     "opinion": {
         -2: UNIT,
         0: UNIT,

@@ -286,7 +286,7 @@ def test_any_number_of_batches_that_say_nothing_new_are_passed_over(sink, an, ha
             code=line.code,
             step=line.step,
             data=line.data,
-            group="reminders",
+            group="chase",
             created_at=at,
         )
         for number in range(50)
@@ -306,7 +306,7 @@ def test_passing_over_ends_with_the_budget(sink, an, happen, at):
             kind="book",
             code="S1",
             step="reply",
-            group="reminders",
+            group="chase",
             created_at=at,
         )
     assert delivery.deliver(at=at, limit=1, budget=timedelta()) == 0

@@ -55,6 +55,7 @@ WAYS: dict[str, Way] = {
     "redo": Way("replied", "an", {"missing": "缺。"}),
     "say": Way("submitted", "an", {"text": "话。"}),
     "add_fact": Way("submitted", "an", {"text": "话。"}),
+    "ask_cosigner": Way("submitted", "an", {"cosigners": ["OTHER"]}),
     "cosign": Way("submitted", "fellow"),
     "decline_cosign": Way("submitted", "fellow"),
     "join": Way("submitted", "other"),

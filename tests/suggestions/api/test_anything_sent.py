@@ -96,11 +96,14 @@ def sent(program: Program, way: str, body: Any) -> int:
 
 
 def filled(good: dict[str, Any], cast: Cast, main: Suggestion) -> dict[str, Any]:
-    names = {"MAIN": main.code, "BO": cast.scene.bo.code}
-    return {
-        name: names.get(value, value) if isinstance(value, str) else value
-        for name, value in good.items()
-    }
+    names = {"MAIN": main.code, "BO": cast.scene.bo.code, "OTHER": cast.people["other"].code}
+
+    def said(value: Any) -> Any:
+        if isinstance(value, list):
+            return [said(one) for one in value]
+        return names.get(value, value) if isinstance(value, str) else value
+
+    return {name: said(value) for name, value in good.items()}
 
 
 def test_each_step_has_its_way():

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from design.dates import day
 from events.models import Event
-from suggestions.actions import returning
+from suggestions.actions import returning, transferring
 from suggestions.desks import OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import State
 from tests.departments.factories import make_department, make_officer
+from tests.members.factories import make_organ
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, WORDS, submit, suggestion_at, work
 from workdays import clock
@@ -98,6 +99,10 @@ def test_what_is_taken_away_is_what_the_page_shows(scene, client, desk, show):
     given = {"reason": "不归我们。", "whose": whose, "by": scene.bo, "at": MORNING}
     returning.ask(assignment=work(asked), **given)
     suggestion_at(scene, State.REWORK, at=MORNING - timedelta(days=60))
+    away = submit(scene)
+    make_department("city-library", "430100")
+    given = {"reason": "属市级。", "by": scene.clerk, "at": MORNING}
+    transferring.transfer(suggestion=away, to=make_organ("430100"), **given)
     person = scene.clerk if desk == "office" else scene.bo
     rows = taken(client, person, desk, show)
     assert [tuple(row[name] for name in COLUMNS) for row in rows] == on_page(client, desk, show)

@@ -44,7 +44,7 @@ def test_without_scripts_a_button_finds_people_and_keeps_who_is_ticked(scene, en
     body = {"find": "李", "cosigners": [other.code], "look": "fellows"}
     page = enter(scene.an).post(address(case), body)
     assert page.status_code == 200
-    assert [(one.name, ticked) for one, ticked in page.context["form"].fellows()] == [
+    assert [(one.name, ticked) for one, ticked in page.context["form"].fellows] == [
         ("王五", True),
         ("李四", False),
     ]
