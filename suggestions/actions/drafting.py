@@ -77,7 +77,7 @@ def answer(
         "reason": reason,
     }
     rule = policy_of(assignment.suggestion, at=at)
-    if rule is None or _asks_nobody(rule, assignment):
+    if rule is None or _asks_nobody(rule, assignment, paper):
         return handling.reply(assignment=assignment, by=by, at=at, talk=talk, paper=paper, **said)
     case, entered = assignment.suggestion, paper is not None
     role = policies.require(by, REPLY, case, assignment, entered=entered)
@@ -118,12 +118,15 @@ def _keep(
     return draft
 
 
-def _asks_nobody(rule: AnswerPolicy, assignment: Assignment) -> bool:
-    """Whether only co-handlers were to agree and there are none: then it goes straight through."""
-    if not rule.asks_others_alone:
+def _asks_nobody(rule: AnswerPolicy, assignment: Assignment, paper: Paper | None) -> bool:
+    """Whether nobody's word is left to wait for: then it goes straight through.
+
+    So with a letter, which has its head's word, and where only co-handlers were to agree, with none.
+    """
+    if rule.checks or (rule.needs_sign_off and paper is None):
         return False
     assignment.suggestion.lock()
-    return not agreeing.those_asked(assignment)
+    return not (rule.co_sign and agreeing.those_asked(assignment))
 
 
 def agreed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:

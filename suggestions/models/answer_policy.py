@@ -83,10 +83,5 @@ class AnswerPolicy(models.Model):
         return not (self.checks or self.co_sign or self.needs_sign_off)
 
     @property
-    def asks_others_alone(self) -> bool:
-        """Whether it goes to its author once the co-handlers agree: where none is, at once."""
-        return self.co_sign and not (self.checks or self.needs_sign_off)
-
-    @property
     def needs_sign_off(self) -> bool:
         return self.sign_off == HEAD

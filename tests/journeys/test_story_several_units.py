@@ -58,6 +58,7 @@ def test_one_leads_the_other_gives_its_opinion_and_the_author_rates(sit: Sit, wa
     routed(office, TOGETHER)
     row_of(office, TOGETHER).get_by_role("link", name="Accept and assign").click()
     office.page.get_by_text("Several units together").click()
+    office.fill("Find a unit", "Postal")
     office.page.get_by_role("checkbox", name="Postal Administration").check()
     office.choose("Time to answer", "Simple")
     office.press("Accept and assign")

@@ -93,6 +93,18 @@ def test_another_of_the_office_checks_it_not_who_entered_it(scene, enter, checke
     assert opens(enter(scene.an)) == 200
 
 
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.IN_HANDLING])
+def test_with_its_letter_it_waits_for_no_head(scene, state):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, state)
+    entered(scene, work(suggestion))
+    assert Reply.objects.get().text == CANARY
+    line = Event.objects.get(step="reply")
+    assert line.data["paper"] == Attachment.objects.get().subject
+    assert work(suggestion).state == Work.DELIVERED
+    assert not DueDate.objects.open().filter(kind="assignment").exists()
+
+
 def test_where_nobody_else_sits_who_entered_it_checks_it(scene, checked):
     drafting.deliver(assignment=work(checked), by=scene.clerk, at=MORNING + DAY)
     assert Reply.objects.get().text == CANARY
