@@ -6,25 +6,62 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from deadlines.models import DueDate
+from events.actions.sweeping import one_by_one
+from members.models import Organ
 from suggestions.lifecycle import OUT_OF_FORCE, REPLY, State
 from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
 from suggestions.models.reply import ANSWER
 
 
 def sweep(*, at: datetime) -> int:
-    """Count every organ that has cases, and forget those that have none; how many have."""
+    """Count every organ that has cases, and forget those that have none; how many were counted.
+
+    What has no figures comes first, then what was counted longest ago: so each has its turn.
+    """
     organs = set(Suggestion.objects.order_by().values_list("organ", flat=True).distinct())
-    for organ in organs:
-        count(organ, at=at)
     Figures.objects.exclude(organ__in=organs).delete()
-    return len(organs)
+    last = dict(Figures.objects.values_list("organ", "counted_at"))
+    order = sorted(organs, key=lambda organ: (organ in last, last.get(organ, at), organ))
+    return one_by_one(order, lambda organ: count(organ, at=at), what="the figures of organ")
 
 
-def count(organ: str, *, at: datetime) -> None:
-    """Count one organ's cases as they stand."""
+def count(organ: str, *, at: datetime) -> int:
+    """Count one organ's cases as they stand; 1, or 0 if what is sealed has changed meanwhile.
+
+    It is counted before the lock is taken, so that no seal waits for it.
+    """
+    sealed = _sealed(organ)
+    found = _found(organ)
+    with transaction.atomic():
+        _lock(organ)
+        if _sealed(organ) != sealed:
+            return 0
+        Figures.objects.update_or_create(organ_id=organ, defaults=found | {"counted_at": at})
+    return 1
+
+
+@transaction.atomic
+def forget(organ: str) -> None:
+    """Show none of an organ's figures until they are counted anew: a case was just sealed."""
+    _lock(organ)
+    Figures.objects.filter(organ=organ).delete()
+
+
+def _lock(organ: str) -> None:
+    """Let one write an organ's figures, or do away with them, until its transaction ends."""
+    Organ.objects.select_for_update(no_key=True).get(pk=organ)
+
+
+def _sealed(organ: str) -> set[tuple[int, datetime | None]]:
+    sealed = Suggestion.sealed_too.sealed().filter(organ=organ)
+    return set(sealed.values_list("pk", "sealed_at"))
+
+
+def _found(organ: str) -> dict[str, Any]:
     works = Assignment.objects.answering().filter(
         suggestion__organ=organ, suggestion__sealed_at=None
     )
@@ -38,7 +75,7 @@ def count(organ: str, *, at: datetime) -> None:
     totals = totals.exclude(assignment__state__in=OUT_OF_FORCE)
     shown = totals.totals()
     found["ratings"] = asdict(shown) if shown else {}
-    Figures.objects.update_or_create(organ_id=organ, defaults=found | {"counted_at": at})
+    return found
 
 
 def _in_time(works: QuerySet[Assignment]) -> dict[str, int]:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None:
     """Take the case out of every list, count, search, page and mail, whatever its state.
 
-    Its clocks go on. The public's figures are counted anew at once. What was already said of it in
-    inboxes is withdrawn, what waits to be mailed is not sent. The reason stands in the ledger's
-    erasable remark.
+    Its clocks go on. The public's figures are gone until the worker has counted anew. What was
+    already said of it in inboxes is withdrawn, what waits to be mailed is not sent. The reason
+    stands in the ledger's erasable remark.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -38,7 +38,7 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
         raise NotNow(_("Somebody else was faster: this case is sealed already."))
     suggestion.sealed_at, suggestion.sealed_by = at, by
     withdraw(_spoken_of(suggestion))
-    counting.count(suggestion.organ_id, at=at)
+    counting.forget(suggestion.organ_id)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 
 
