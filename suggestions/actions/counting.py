@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from deadlines.models import DueDate
 from events.actions.sweeping import one_by_one
@@ -15,6 +16,14 @@ from members.models import Organ
 from suggestions.lifecycle import OUT_OF_FORCE, REPLY, State
 from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
 from suggestions.models.reply import ANSWER
+
+BEFORE_EXTENDED = Func(
+    F("changes"),
+    template="""(jsonb_path_query_first(%(expressions)s, '$[*] ? (@.what == "extended").from')
+        #>> '{}')::timestamptz""",
+    output_field=DateTimeField(),
+)
+"""The date that a clock had until more time was given: it stands in the clock's own history."""
 
 
 def sweep(*, at: datetime) -> int:
@@ -68,7 +77,7 @@ def _found(organ: str) -> dict[str, Any]:
     cases = Suggestion.objects.filter(organ=organ, sealed_at=None)
     outside = Reply.objects.filter(hand_off__suggestion__in=cases)
     found: dict[str, Any] = _in_time(works)
-    found["extensions"] = works.filter(extension_request__granted__isnull=False).count()
+    found["extensions"] = _extended(works).count()
     found["on_hold"] = cases.filter(state=State.ON_HOLD).count()
     found["elsewhere"] = outside.count()
     totals = Rating.objects.filter(suggestion__in=cases)
@@ -78,24 +87,29 @@ def _found(organ: str) -> dict[str, Any]:
     return found
 
 
+def _extended(works: QuerySet[Assignment]) -> QuerySet[DueDate]:
+    """The clocks that were given more time, of whichever round: each can be once."""
+    asked = works.filter(extension_request__isnull=False)
+    return DueDate.objects.filter(
+        kind="assignment",
+        phase__in=("handle", "redo"),
+        code__in=asked.values("code"),
+        changes__contains=[{"what": "extended"}],
+    )
+
+
 def _in_time(works: QuerySet[Assignment]) -> dict[str, int]:
     """Of the first answers of units: how many by which date. Handed in is what counts."""
     mine = OuterRef("pk")
     clock = DueDate.objects.filter(kind="assignment", phase="handle", code=OuterRef("code"))
+    clock = clock.order_by("-pk")
     papers = Paper.objects.filter(assignment=mine, step=REPLY.name)
     answers = Reply.objects.filter(assignment=mine, kind=ANSWER)
-    handed_in = Subquery(clock.order_by("-pk").values("stopped_at")[:1])
-    last = Subquery(clock.order_by("-pk").values("due_at")[:1])
     rows = works.filter(Exists(answers)).annotate(
-        handed_in=handed_in,
-        last=last,
+        handed_in=Subquery(clock.values("stopped_at")[:1]),
+        first=Subquery(clock.values(first=Coalesce(BEFORE_EXTENDED, "due_at"))[:1]),
+        last=Subquery(clock.values("due_at")[:1]),
         on_paper=Exists(papers.filter(Q(draft=None) | Q(draft__delivered_at__isnull=False))),
-    )
-    # More time that was given for a second answer says nothing of the first.
-    given = Q(extension_request__granted__isnull=False)
-    given &= Q(extension_request__asked_at__lte=F("handed_in"))
-    rows = rows.annotate(
-        first=Case(When(given, then=F("extension_request__first_due")), default=F("last"))
     )
     own, early = Q(on_paper=False), Q(handed_in__lte=F("first"))
     by_the_end = Q(handed_in__lte=F("last"))

@@ -1,7 +1,7 @@
 """What the public may know of an organ: each figure is what a plain recount of the rows finds."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -42,14 +42,20 @@ def late(scene):
     return suggestion
 
 
+def given_time(scene, suggestion, *, at=MORNING):
+    """The first date of a unit, which got five days more."""
+    here, first = work(suggestion), work(suggestion).due_at
+    until = first + 5 * DAY
+    extending.ask(assignment=here, reason="要勘察。", wanted=until, by=scene.bo, at=at)
+    given = {"assignment": work(suggestion), "until": until, "by": scene.clerk, "at": at}
+    extending.grant(**given, note="")
+    return first
+
+
 def extended(scene, *, after):
     """A case whose unit got five days more, and answered so many days after its first date."""
     suggestion = suggestion_at(scene, State.IN_HANDLING)
-    here, first = work(suggestion), work(suggestion).due_at
-    until = first + 5 * DAY
-    extending.ask(assignment=here, reason="要勘察。", wanted=until, by=scene.bo, at=MORNING)
-    given = {"assignment": work(suggestion), "until": until, "by": scene.clerk, "at": MORNING}
-    extending.grant(**given, note="")
+    first = given_time(scene, suggestion)
     answer(scene, suggestion, at=first + after * DAY)
     return suggestion
 
@@ -127,6 +133,35 @@ def test_every_figure_is_what_a_recount_finds(cases):
         "extensions": 3,
         "on_hold": 1,
         "elsewhere": 1,
+    }
+
+
+def test_more_time_for_a_second_answer_changes_nothing_of_the_first(scene):
+    suggestion = extended(scene, after=2)
+    counting.count(scene.organ.pk, at=MORNING)
+    before, first = figures(scene.organ), work(suggestion).asked_for_time
+    assert (before["extended"], before["extensions"]) == (1, 1)
+    again = first.first_due + 3 * DAY
+    redo(scene, suggestion, at=again)
+    due = given_time(scene, suggestion, at=again)
+    counting.count(scene.organ.pk, at=MORNING)
+    assert figures(scene.organ) == before | {"extensions": 2}
+    answer(scene, suggestion, at=due + DAY)
+    counting.count(scene.organ.pk, at=MORNING)
+    assert figures(scene.organ) == before | {"extensions": 2}
+    kept = work(suggestion).asked_for_time.earlier[0]
+    assert kept == {
+        "round": 0,
+        "reason": "要勘察。",
+        "first_due": first.first_due.isoformat(),
+        "wanted": first.wanted.isoformat(),
+        "asked_by": scene.bo.code,
+        "asked_at": MORNING.astimezone(UTC).isoformat(),
+        "decision": "granted",
+        "granted": first.granted.isoformat(),
+        "decided_by": scene.clerk.code,
+        "decided_at": MORNING.astimezone(UTC).isoformat(),
+        "decision_note": "",
     }
 
 
