@@ -36,7 +36,8 @@ class ExtensionRequest(models.Model):
     """A unit asks for more time before its date is over (延期), and what the office said.
 
     One for a clock. ``first_due`` is the date that it asks to move. The request of this round
-    stands here; those of rounds before, whole, in ``earlier``. Granted, it goes over with the clock to the unit that takes over.
+    stands here; those of rounds before, whole, in ``earlier``. Granted, it goes over with the
+    clock to the unit that takes over.
     """
 
     assignment = models.OneToOneField(
