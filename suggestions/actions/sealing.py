@@ -59,9 +59,10 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
-        NotNow: it is not sealed any more, or with another organ by now.
+        NotNow: it is not sealed any more, with another organ by now, or merged elsewhere.
     """
     role = policies.require(by, UNSEAL, suggestion)
+    main = merging.lock_with_main(suggestion)
     sealed = Suggestion.sealed_too.sealed().filter(pk=suggestion.pk, organ=suggestion.organ_id)
     if not sealed.update(sealed_at=None, sealed_by=None):
         raise NotNow(_("Somebody else was faster: the seal is lifted already."))
@@ -70,5 +71,6 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if clock:
         suggestion.wait_until(clock.due_at)
     todo = ("announce",) if suggestion.routed_at else ("announce", "suggestions.route")
-    merging.catch_up(suggestion, at=at)
+    if main:
+        merging.catch_up(suggestion, main, at=at)
     suggestion.record(UNSEAL, by=by, at=at, role=role, pending=todo)
