@@ -1,5 +1,16 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
+
+
+def refuse(apps, schema_editor):
+    """Before it is taken back: a promise without a unit has no place in the table from before."""
+    many = apps.get_model("commitments", "Commitment").objects.filter(holder=None).count()
+    if many:
+        raise IrreversibleError(
+            f"{many} promises are held by an office and not by a unit, which the version before "
+            "cannot hold. Stay with this version."
+        )
 
 
 class Migration(migrations.Migration):
@@ -22,4 +33,5 @@ class Migration(migrations.Migration):
                 to="departments.department",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse),
     ]

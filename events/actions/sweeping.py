@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection
 
 from events.models.pending import cause
@@ -25,12 +26,15 @@ def one_by_one[Key: (int, str)](
 
     Raises:
         OperationalError, InterfaceError: the database itself is away.
+        SoftTimeLimitExceeded: the worker gives the task no more time.
     """
     end = time.monotonic() + budget.total_seconds()
     done = 0
     for key in keys:
         try:
             done += act(key)
+        except SoftTimeLimitExceeded:
+            raise
         except Exception as error:
             if isinstance(error, OperationalError | InterfaceError) and not connection.is_usable():
                 raise

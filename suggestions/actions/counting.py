@@ -6,59 +6,110 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db import transaction
+from django.db.models import Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from deadlines.models import DueDate
+from events.actions.sweeping import one_by_one
+from members.models import Organ
 from suggestions.lifecycle import OUT_OF_FORCE, REPLY, State
 from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
 from suggestions.models.reply import ANSWER
 
+BEFORE_EXTENDED = Func(
+    F("changes"),
+    template="""(jsonb_path_query_first(%(expressions)s, '$[*] ? (@.what == "extended").from')
+        #>> '{}')::timestamptz""",
+    output_field=DateTimeField(),
+)
+"""The date that a clock had until more time was given: it stands in the clock's own history."""
+
 
 def sweep(*, at: datetime) -> int:
-    """Count every organ that has cases, and forget those that have none; how many have."""
+    """Count every organ that has cases, and forget those that have none; how many were counted.
+
+    What has no figures comes first, then what was counted longest ago: so each has its turn.
+    """
     organs = set(Suggestion.objects.order_by().values_list("organ", flat=True).distinct())
-    for organ in organs:
-        count(organ, at=at)
     Figures.objects.exclude(organ__in=organs).delete()
-    return len(organs)
+    last = dict(Figures.objects.values_list("organ", "counted_at"))
+    order = sorted(organs, key=lambda organ: (organ in last, last.get(organ, at), organ))
+    return one_by_one(order, lambda organ: count(organ, at=at), what="the figures of organ")
 
 
-def count(organ: str, *, at: datetime) -> None:
-    """Count one organ's cases as they stand."""
+def count(organ: str, *, at: datetime) -> int:
+    """Count one organ's cases as they stand; 1, or 0 if what is sealed has changed meanwhile.
+
+    It is counted before the lock is taken, so that no seal waits for it.
+    """
+    sealed = _sealed(organ)
+    found = _found(organ)
+    with transaction.atomic():
+        _lock(organ)
+        if _sealed(organ) != sealed:
+            return 0
+        Figures.objects.update_or_create(organ_id=organ, defaults=found | {"counted_at": at})
+    return 1
+
+
+@transaction.atomic
+def forget(organ: str) -> None:
+    """Show none of an organ's figures until they are counted anew: a case was just sealed."""
+    _lock(organ)
+    Figures.objects.filter(organ=organ).delete()
+
+
+def _lock(organ: str) -> None:
+    """Let one write an organ's figures, or do away with them, until its transaction ends."""
+    Organ.objects.select_for_update(no_key=True).get(pk=organ)
+
+
+def _sealed(organ: str) -> set[tuple[int, datetime | None]]:
+    sealed = Suggestion.sealed_too.sealed().filter(organ=organ)
+    return set(sealed.values_list("pk", "sealed_at"))
+
+
+def _found(organ: str) -> dict[str, Any]:
     works = Assignment.objects.answering().filter(
         suggestion__organ=organ, suggestion__sealed_at=None
     )
     cases = Suggestion.objects.filter(organ=organ, sealed_at=None)
     outside = Reply.objects.filter(hand_off__suggestion__in=cases)
     found: dict[str, Any] = _in_time(works)
-    found["extensions"] = works.filter(extension_request__granted__isnull=False).count()
+    found["extensions"] = _extended(works).count()
     found["on_hold"] = cases.filter(state=State.ON_HOLD).count()
     found["elsewhere"] = outside.count()
     totals = Rating.objects.filter(suggestion__in=cases)
     totals = totals.exclude(assignment__state__in=OUT_OF_FORCE)
     shown = totals.totals()
     found["ratings"] = asdict(shown) if shown else {}
-    Figures.objects.update_or_create(organ_id=organ, defaults=found | {"counted_at": at})
+    return found
+
+
+def _extended(works: QuerySet[Assignment]) -> QuerySet[DueDate]:
+    """The clocks that were given more time, of whichever round: each can be once."""
+    asked = works.filter(extension_request__isnull=False)
+    return DueDate.objects.filter(
+        kind="assignment",
+        phase__in=("handle", "redo"),
+        code__in=asked.values("code"),
+        changes__contains=[{"what": "extended"}],
+    )
 
 
 def _in_time(works: QuerySet[Assignment]) -> dict[str, int]:
     """Of the first answers of units: how many by which date. Handed in is what counts."""
     mine = OuterRef("pk")
     clock = DueDate.objects.filter(kind="assignment", phase="handle", code=OuterRef("code"))
+    clock = clock.order_by("-pk")
     papers = Paper.objects.filter(assignment=mine, step=REPLY.name)
     answers = Reply.objects.filter(assignment=mine, kind=ANSWER)
-    handed_in = Subquery(clock.order_by("-pk").values("stopped_at")[:1])
-    last = Subquery(clock.order_by("-pk").values("due_at")[:1])
     rows = works.filter(Exists(answers)).annotate(
-        handed_in=handed_in,
-        last=last,
+        handed_in=Subquery(clock.values("stopped_at")[:1]),
+        first=Subquery(clock.values(first=Coalesce(BEFORE_EXTENDED, "due_at"))[:1]),
+        last=Subquery(clock.values("due_at")[:1]),
         on_paper=Exists(papers.filter(Q(draft=None) | Q(draft__delivered_at__isnull=False))),
-    )
-    # More time that was given for a second answer says nothing of the first.
-    given = Q(extension_request__granted__isnull=False)
-    given &= Q(extension_request__asked_at__lte=F("handed_in"))
-    rows = rows.annotate(
-        first=Case(When(given, then=F("extension_request__first_due")), default=F("last"))
     )
     own, early = Q(on_paper=False), Q(handed_in__lte=F("first"))
     by_the_end = Q(handed_in__lte=F("last"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from suggestions import clocks, policies
 from suggestions.actions import cosigning
-from suggestions.lifecycle import ENDED_STATES, MERGE, SPLIT, State
+from suggestions.lifecycle import ENDED_STATES, MERGE, SPLIT, NotNow, State
 from suggestions.models import Suggestion
 
 if TYPE_CHECKING:
@@ -78,10 +78,24 @@ def split(*, main: Suggestion, at: datetime) -> None:
     cosigning.leave_main(main)
 
 
-def catch_up(suggestion: Suggestion, *, at: datetime) -> None:
+def lock_with_main(suggestion: Suggestion) -> Suggestion | None:
+    """Lock a case that may be under seal, and its main one, in one order for everybody; its main.
+
+    Raises:
+        NotNow: its main is another by now.
+    """
+    main_pk = suggestion.merged_into_id
+    both = Suggestion.sealed_too.select_for_update(of=("self",), no_key=True)
+    keys = [suggestion.pk, main_pk] if main_pk else [suggestion.pk]
+    rows = {one.pk: one for one in both.filter(pk__in=keys).order_by("pk")}
+    if suggestion.pk not in rows or rows[suggestion.pk].merged_into_id != main_pk:
+        raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
+    return rows[main_pk] if main_pk else None
+
+
+def catch_up(suggestion: Suggestion, main: Suggestion, *, at: datetime) -> None:
     """Review by itself again what was under seal when its main case ended without an answer."""
-    main = suggestion.merged_into
-    if main and main.state in ENDED_STATES and main.state not in (State.CLOSED, State.MERGED):
+    if main.state in ENDED_STATES and main.state not in (State.CLOSED, State.MERGED):
         _split(suggestion, main, at=at)
 
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None:
     """Take the case out of every list, count, search, page and mail, whatever its state.
 
-    Its clocks go on. The public's figures are counted anew at once. What was already said of it in
-    inboxes is withdrawn, what waits to be mailed is not sent. The reason stands in the ledger's
-    erasable remark.
+    Its clocks go on. The public's figures are gone until the worker has counted anew. What was
+    already said of it in inboxes is withdrawn, what waits to be mailed is not sent. The reason
+    stands in the ledger's erasable remark.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -38,7 +38,7 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
         raise NotNow(_("Somebody else was faster: this case is sealed already."))
     suggestion.sealed_at, suggestion.sealed_by = at, by
     withdraw(_spoken_of(suggestion))
-    counting.count(suggestion.organ_id, at=at)
+    counting.forget(suggestion.organ_id)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 
 
@@ -59,9 +59,10 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
-        NotNow: it is not sealed any more, or with another organ by now.
+        NotNow: it is not sealed any more, with another organ by now, or merged elsewhere.
     """
     role = policies.require(by, UNSEAL, suggestion)
+    main = merging.lock_with_main(suggestion)
     sealed = Suggestion.sealed_too.sealed().filter(pk=suggestion.pk, organ=suggestion.organ_id)
     if not sealed.update(sealed_at=None, sealed_by=None):
         raise NotNow(_("Somebody else was faster: the seal is lifted already."))
@@ -70,5 +71,6 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if clock:
         suggestion.wait_until(clock.due_at)
     todo = ("announce",) if suggestion.routed_at else ("announce", "suggestions.route")
-    merging.catch_up(suggestion, at=at)
+    if main:
+        merging.catch_up(suggestion, main, at=at)
     suggestion.record(UNSEAL, by=by, at=at, role=role, pending=todo)

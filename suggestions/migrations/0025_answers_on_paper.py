@@ -1,3 +1,4 @@
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
                 to="suggestions.paper",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="draftanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -1,17 +1,21 @@
 from django.db import migrations, models
 
-import suggestions.lifecycle.states
-
 NEW = "assignment_once_to_a_unit_now"
 OLD = "assignment_once_to_a_unit"
 
 
-def made(name: str, states: str) -> str:
-    """The index, built while everybody works on."""
-    return (
+def made(name: str, states: str) -> list[str]:
+    """The index, built while everybody works on; what an interrupted attempt has left goes."""
+    return [
+        gone(name),
         f"CREATE UNIQUE INDEX CONCURRENTLY {name} ON suggestions_assignment"
-        f" (suggestion_id, department_id) WHERE NOT state IN ({states})"
-    )
+        f" (suggestion_id, department_id) WHERE NOT state IN ({states})",
+    ]
+
+
+def gone(name: str) -> str:
+    """The index taken away, if it is there."""
+    return f"DROP INDEX CONCURRENTLY IF EXISTS {name}"
 
 
 class Migration(migrations.Migration):
@@ -24,12 +28,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[
-                migrations.RunSQL(
-                    made(NEW, "'cancelled', 'waived', 'done'"), f"DROP INDEX CONCURRENTLY {NEW}"
-                ),
-                migrations.RunSQL(
-                    f"DROP INDEX CONCURRENTLY {OLD}", made(OLD, "'cancelled', 'done'")
-                ),
+                migrations.RunSQL(made(NEW, "'cancelled', 'waived', 'done'"), gone(NEW)),
+                migrations.RunSQL(gone(OLD), made(OLD, "'cancelled', 'done'")),
                 migrations.RunSQL(
                     f"ALTER INDEX {NEW} RENAME TO {OLD}", f"ALTER INDEX {OLD} RENAME TO {NEW}"
                 ),
@@ -40,14 +40,7 @@ class Migration(migrations.Migration):
                     model_name="assignment",
                     constraint=models.UniqueConstraint(
                         condition=models.Q(
-                            (
-                                "state__in",
-                                (
-                                    suggestions.lifecycle.states.Work["CANCELLED"],
-                                    suggestions.lifecycle.states.Work["WAIVED"],
-                                    suggestions.lifecycle.states.Work["DONE"],
-                                ),
-                            ),
+                            ("state__in", ("cancelled", "waived", "done")),
                             _negated=True,
                         ),
                         fields=("suggestion", "department"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -34,8 +35,9 @@ JSON = models.JSONField()
 class ExtensionRequest(models.Model):
     """A unit asks for more time before its date is over (延期), and what the office said.
 
-    One for a clock. ``first_due`` is the date that it asks to move. The words stand here; those of
-    rounds before in ``earlier``. Granted, it goes over with the clock to the unit that takes over.
+    One for a clock. ``first_due`` is the date that it asks to move. The request of this round
+    stands here; those of rounds before, whole, in ``earlier``. Granted, it goes over with the
+    clock to the unit that takes over.
     """
 
     assignment = models.OneToOneField(
@@ -94,12 +96,23 @@ class ExtensionRequest(models.Model):
     def words_at(self, step: str, at: datetime) -> str:
         """What was written when it was asked for, or decided, at that moment."""
         moment, words = STEPS.get(step, ("", ""))
-        said = [*self.earlier, self.as_earlier()]
+        said = [*self.earlier, self._words()]
         found = (one[words] for one in said if words and one[moment] == at.isoformat())
         return next(found, "")
 
-    def as_earlier(self) -> dict[str, str]:
-        """The words and moments of this round, to be kept in the next."""
+    def as_earlier(self) -> dict[str, Any]:
+        """This round's request, to be kept in the next: moments in ISO, people by their codes."""
+        return self._words() | {
+            "round": self.round,
+            "first_due": self.first_due.isoformat(),
+            "wanted": self.wanted.isoformat(),
+            "asked_by": self.asked_by.code,
+            "decision": self.decision,
+            "granted": self.granted.isoformat() if self.granted else "",
+            "decided_by": self.decided_by.code if self.decided_by else "",
+        }
+
+    def _words(self) -> dict[str, str]:
         return {
             "reason": self.reason,
             "decision_note": self.decision_note,

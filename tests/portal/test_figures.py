@@ -1,10 +1,12 @@
 """What the public may know of an organ: each figure is what a plain recount of the rows finds."""
 
-from datetime import timedelta
+import threading
+from datetime import UTC, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deadlines.models import DueDate
@@ -40,14 +42,20 @@ def late(scene):
     return suggestion
 
 
+def given_time(scene, suggestion, *, at=MORNING):
+    """The first date of a unit, which got five days more."""
+    here, first = work(suggestion), work(suggestion).due_at
+    until = first + 5 * DAY
+    extending.ask(assignment=here, reason="要勘察。", wanted=until, by=scene.bo, at=at)
+    given = {"assignment": work(suggestion), "until": until, "by": scene.clerk, "at": at}
+    extending.grant(**given, note="")
+    return first
+
+
 def extended(scene, *, after):
     """A case whose unit got five days more, and answered so many days after its first date."""
     suggestion = suggestion_at(scene, State.IN_HANDLING)
-    here, first = work(suggestion), work(suggestion).due_at
-    until = first + 5 * DAY
-    extending.ask(assignment=here, reason="要勘察。", wanted=until, by=scene.bo, at=MORNING)
-    given = {"assignment": work(suggestion), "until": until, "by": scene.clerk, "at": MORNING}
-    extending.grant(**given, note="")
+    first = given_time(scene, suggestion)
     answer(scene, suggestion, at=first + after * DAY)
     return suggestion
 
@@ -128,6 +136,35 @@ def test_every_figure_is_what_a_recount_finds(cases):
     }
 
 
+def test_more_time_for_a_second_answer_changes_nothing_of_the_first(scene):
+    suggestion = extended(scene, after=2)
+    counting.count(scene.organ.pk, at=MORNING)
+    before, first = figures(scene.organ), work(suggestion).asked_for_time
+    assert (before["extended"], before["extensions"]) == (1, 1)
+    again = first.first_due + 3 * DAY
+    redo(scene, suggestion, at=again)
+    due = given_time(scene, suggestion, at=again)
+    counting.count(scene.organ.pk, at=MORNING)
+    assert figures(scene.organ) == before | {"extensions": 2}
+    answer(scene, suggestion, at=due + DAY)
+    counting.count(scene.organ.pk, at=MORNING)
+    assert figures(scene.organ) == before | {"extensions": 2}
+    kept = work(suggestion).asked_for_time.earlier[0]
+    assert kept == {
+        "round": 0,
+        "reason": "要勘察。",
+        "first_due": first.first_due.isoformat(),
+        "wanted": first.wanted.isoformat(),
+        "asked_by": scene.bo.code,
+        "asked_at": MORNING.astimezone(UTC).isoformat(),
+        "decision": "granted",
+        "granted": first.granted.isoformat(),
+        "decided_by": scene.clerk.code,
+        "decided_at": MORNING.astimezone(UTC).isoformat(),
+        "decision_note": "",
+    }
+
+
 def test_ratings_are_shown_from_five_on_in_steps_of_five_with_who_said_nothing(cases):
     counting.count(cases.organ.pk, at=MORNING)
     assert Rating.objects.given().count() == 6
@@ -146,21 +183,78 @@ def test_four_ratings_are_none(scene):
     assert "Shown from five ratings on." in page.text
 
 
-def test_a_sealed_case_is_in_no_figure_from_that_moment(cases):
+def test_from_the_moment_of_a_seal_no_figure_is_shown_that_counts_the_case(cases):
     tasks.count_figures()
     for case in list(Suggestion.objects.filter(organ=cases.organ)):
-        sealing.seal(suggestion=case, reason="涉密", by=cases.clerk, at=MORNING)
-        assert figures(case.organ) == recount(case.organ)
-    assert set(figures(cases.organ).values()) == {0}
-    assert Figures.objects.get().totals is None
+        with CaptureQueriesContext(connection) as asked:
+            sealing.seal(suggestion=case, reason="涉密", by=cases.clerk, at=MORNING)
+        assert not Figures.objects.exists()
+        assert not any("COUNT(" in one["sql"] for one in asked)
+        if Suggestion.objects.filter(organ=cases.organ).exists():
+            tasks.count_figures()
+            assert figures(case.organ) == recount(case.organ)
     tasks.count_figures()
     assert not Figures.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_counted_before_a_seal_is_not_written_after_it():
+    scene = scene_of()
+    suggestion = suggestion_at(scene, State.REPLIED)
+    tasks.count_figures()
+    found = []
+
+    def sweep():
+        found.append(counting.sweep(at=MORNING))
+        connection.close()
+
+    beside = threading.Thread(target=sweep)
+    with transaction.atomic():
+        sealing.seal(suggestion=suggestion, reason="涉密", by=scene.clerk, at=MORNING)
+        beside.start()
+        beside.join(1)
+        assert beside.is_alive()
+    beside.join(20)
+    assert found == [0]
+    assert not Figures.objects.exists()
+
+
+def test_who_has_no_figures_and_who_waited_longest_is_counted_first(scene, monkeypatch):
+    changsha, hengyang = make_organ("430100"), make_organ("430400")
+    for organ in (changsha, hengyang):
+        suggestion = suggestion_at(scene, State.REPLIED)
+        Suggestion.objects.filter(pk=suggestion.pk).update(organ=organ)
+    suggestion_at(scene, State.REPLIED)
+    counting.count(scene.organ.pk, at=MORNING)
+    counting.count(changsha.pk, at=MORNING - DAY)
+    with monkeypatch.context() as short:
+        short.setattr(counting.one_by_one, "__kwdefaults__", {"budget": timedelta()})
+        order = []
+        for hours in range(1, 4):
+            at = MORNING + timedelta(hours=hours)
+            assert counting.sweep(at=at) == 1
+            order.append(Figures.objects.get(counted_at=at).organ)
+    assert order == [hengyang, changsha, scene.organ]
+
+
+def test_an_organ_that_cannot_be_counted_holds_up_no_other(cases):
+    """The check of a row, made here to refuse one organ's, stands for whatever is wrong there."""
+    changsha = make_organ("430100")
+    suggestion = suggestion_at(cases, State.REPLIED)
+    Suggestion.objects.filter(pk=suggestion.pk).update(organ=changsha)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE suggestions_figures ADD CHECK (organ_id <> %s)",
+            [min(cases.organ.pk, changsha.pk)],
+        )
+    assert tasks.count_figures() == 1
+    assert Figures.objects.get().organ_id == max(cases.organ.pk, changsha.pk)
 
 
 def test_everybody_reads_one_organs_figures_and_the_way_to_the_others(cases):
     changsha = make_organ("430100")
     anybody = Client(headers={"Accept-Language": "en"})
-    assert "Nothing has been counted here yet." in anybody.get(PAGE).text
+    assert "No figures now: they are being counted, within minutes." in anybody.get(PAGE).text
     counting.count(cases.organ.pk, at=MORNING)
     counting.count(changsha.pk, at=MORNING)
     page = anybody.get(PAGE)

@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError, connection
 
 from events.actions.sweeping import one_by_one
@@ -43,3 +44,15 @@ def test_without_a_database_it_stops(monkeypatch, caplog):
     monkeypatch.setattr(connection, "is_usable", lambda: False)
     with caplog.at_level(logging.ERROR), pytest.raises(OperationalError):
         one_by_one(range(3), act, what="case")
+
+
+def test_it_stops_when_the_worker_gives_it_no_more_time(caplog):
+    done: list[int] = []
+
+    def act(key: int) -> int:
+        done.append(key)
+        raise SoftTimeLimitExceeded
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        one_by_one(range(3), act, what="case")
+    assert (done, caplog.records) == ([0], [])

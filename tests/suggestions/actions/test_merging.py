@@ -1,9 +1,11 @@
 """Several suggestions on one matter become one case."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.test import Client
 
 from deadlines.models import DueDate
@@ -22,7 +24,15 @@ from suggestions.models import Suggestion
 from suggestions.places import Matter
 from tests.gateway.programs import Program
 from tests.members.factories import make_member, make_organ, make_user
-from tests.suggestions.factories import MORNING, answer, decline, rate, submit, suggestion_at
+from tests.suggestions.factories import (
+    MORNING,
+    answer,
+    decline,
+    make_scene,
+    rate,
+    submit,
+    suggestion_at,
+)
 from workdays import clock
 
 
@@ -283,6 +293,31 @@ def test_a_sealed_one_moves_along_and_is_reviewed_again_once_the_seal_is_lifted(
     unseal(scene, third)
     third.refresh_from_db()
     assert (third.state, third.merged_into) == (State.SUBMITTED, None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seal_first", [True, False])
+def test_a_seal_lifted_while_the_main_case_ends_leaves_nothing_merged_into_it(seal_first):
+    scene = make_scene()
+    main, joined = submit(scene), submit(scene, by=make_member())
+    merge(scene, joined, main)
+    seal(scene, joined)
+    acts = [lambda: unseal(scene, joined), lambda: withdraw(scene, main)]
+    first, second = acts if seal_first else acts[::-1]
+
+    def act():
+        second()
+        connection.close()
+
+    beside = threading.Thread(target=act)
+    with transaction.atomic():
+        first()
+        beside.start()
+        beside.join(1)
+        assert beside.is_alive()
+    beside.join(20)
+    joined.refresh_from_db()
+    assert (joined.state, joined.merged_into) == (State.SUBMITTED, None)
 
 
 def test_the_page_of_a_merged_one_says_nothing_of_a_sealed_main(scene, other, settings):
