@@ -315,3 +315,18 @@ def test_the_units_first_line_names_the_promises_that_wait_for_its_word(scene):
         later: ("", ""),
     }
     assert f'data-action href="/promises/{promise(due).code}/report/"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("desk", "show", "words"),
+    [
+        ("unit", "waiting", "What an office assigns to your unit arrives at this desk."),
+        ("unit", "promises", "Nothing stands under “Promises” now."),
+        ("office", "late", "Nothing stands under “Overdue, whoever has it” now."),
+        ("mine", "closed", "Nothing stands under “Closed” now."),
+        ("mine", "open", "One thing you have seen"),
+    ],
+)
+def test_an_empty_list_says_what_is_true_of_its_view(scene, desk, show, words):
+    person = scene.people[DESKS[f"suggestions:{desk}"][0]]
+    assert words in open_desk(person, reverse(f"suggestions:{desk}"), show=show).text
