@@ -167,6 +167,8 @@ def _enter(
     one.run(forms, assignment=work, sheet=sheet, by=request.user, at=now())
     text = _("Entered for %(unit)s. The unit is told.")
     if not officers_of(work.department):
-        text = _("Entered for %(unit)s. Nobody of the unit signs in here: please tell it otherwise.")
+        text = _(
+            "Entered for %(unit)s. Nobody of the unit signs in here: please tell it otherwise."
+        )
     messages.success(request, text % {"unit": work.department.short_name})
     return redirect(work)
