@@ -61,6 +61,7 @@ class Standing:
     classes: tuple[str, ...] = ()
     ground: str = ""
     can_join: bool = False
+    is_mine: bool = False
 
     @property
     def outcome(self) -> str:
@@ -77,6 +78,7 @@ def standings(user: User, title: str) -> list[Standing]:
             classes=tuple(dict.fromkeys(one.classes)) if one.seen and _is_answered(one) else (),
             ground=_ground(user, one),
             can_join=one.author_id != user.pk and not one.cosigned,
+            is_mine=one.author_id == user.pk,
         )
         for one in alike(user, title)
     ]

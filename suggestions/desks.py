@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from commitments.models import Commitment
+from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from departments.policies import units_of
 from design.keyset import page as keyset_page
@@ -22,7 +22,7 @@ from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.rows import Row, case_row, promise_rows, work_row
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import Calendar, local_date
 
 if TYPE_CHECKING:
     from members.models import User
@@ -32,6 +32,7 @@ MOST_EXPORTED = 10_000
 PAGE = 30
 BY_DATE = ("due_at", "id")
 PROMISES = "promises"
+OWED = "owed"
 TRANSFERRED = "transferred"
 NEWEST = ("-id",)
 
@@ -192,9 +193,12 @@ def office_desk(
 
 def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """The unit's desk: what it must sign for and answer."""
-    desk = _desk(Assignment.objects.handled_by(user), UNIT_VIEWS, user, query=query, at=at)
+    ours = Assignment.objects.handled_by(user)
+    owed = {OWED: _promised_by(user).owed(local_date(at))}
+    desk = _desk(ours, UNIT_VIEWS, user, query=query, at=at, counted=owed)
     desk["rows"] = [work_row(one, at, calendar) for one in desk["page"].rows]
-    desk["lead"] = _lead(desk["counts"]["waiting"], desk["counts"]["late"])
+    counts = desk["counts"]
+    desk["lead"] = _units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
     if desk["view"].key == "answered":
         desk |= _ratings(user)
     if desk["view"].key == PROMISES:
@@ -220,7 +224,7 @@ def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
 
 
-def _promised_by(user: User) -> QuerySet[Commitment]:
+def _promised_by(user: User) -> CommitmentQuerySet:
     """What the units of this person have promised and not settled; of sealed cases nothing."""
     shown = Exists(Suggestion.objects.filter(code=OuterRef("about")))
     held = Commitment.objects.unsettled().held_by(units_of(user)).filter(shown, kind="suggestion")
@@ -241,10 +245,12 @@ def _desk(
     query: QueryDict,
     at: datetime,
     prefetch: Prefetch | None = None,
+    counted: Mapping[str, QuerySet[Any]] | None = None,
 ) -> dict[str, Any]:
     chosen = _chosen(views, query.get("show"))
-    counted = {view.key: view.found(rows, user, at) for view in views if view.counted}
-    counts = _capped(counted) if counted else {}
+    kept = {view.key: view.found(rows, user, at) for view in views if view.counted}
+    kept |= counted or {}
+    counts = _capped(kept) if kept else {}
     found = chosen.found(rows, user, at).for_rows()
     if prefetch:
         found = found.with_asked().prefetch_related(prefetch)
@@ -285,6 +291,19 @@ def _lead(waiting: int, late: int, *, asked: int = 0) -> str:
         asked,
     )
     second = words % _shown(asked)
+    return _two(_waits(waiting, late), second) if waiting else second
+
+
+def _units_lead(waiting: int, late: int, *, owed: int) -> str:
+    """The first line of a unit's desk: what waits, and whose promised day has come."""
+    if not owed:
+        return _waits(waiting, late)
+    words = ngettext(
+        "%s promise waits for your report or a new date.",
+        "%s promises wait for your report or a new date.",
+        owed,
+    )
+    second = words % _shown(owed)
     return _two(_waits(waiting, late), second) if waiting else second
 
 

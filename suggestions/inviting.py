@@ -76,7 +76,11 @@ class InviteForm(Inviting):
     """Whom the author asks to co-sign after the case was sent, within the same limits."""
 
     find = FindField()
-    cosigners = Codes(label=_("Co-signers"))
+    cosigners = Codes(
+        label=_("Co-signers"),
+        error_messages={"required": _("Find and tick a member first.")},
+    )
+    asked_for_by_another = ("find",)
 
     def __init__(self, *args: Any, suggestion: Suggestion, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

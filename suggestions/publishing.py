@@ -82,6 +82,13 @@ def _answers(suggestion: Suggestion, *, after: datetime | None = None) -> dict[s
     return found
 
 
+def answered_by(publication: Publication) -> list[Reply]:
+    """The last answer of each unit that was there when the public words were looked over."""
+    answers = Reply.objects.answers_to(publication.suggestion).exclude(assignment=None)
+    known = answers.filter(replied_at__lte=publication.published_at)
+    return list({reply.whose: reply for reply in known}.values())
+
+
 def newer_answers(publication: Publication | None) -> list[tuple[str, str]]:
     """Whose answers came after the public words were looked over, and what they say."""
     if publication is None or not publication.is_public:

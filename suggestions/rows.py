@@ -14,7 +14,7 @@ from design.pieces import Light
 from suggestions.clocks import closed_light, paused_light
 from suggestions.lifecycle import STATE_LABELS, TO_ASSIGN, State
 from suggestions.models import Assignment, Suggestion
-from suggestions.story import asked_way, office_way, unit_verb
+from suggestions.story import asked_way, office_way, promise_way, unit_verb
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def work_row(
 
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:
     """What units have promised, each with its case; of a sealed case nothing is said."""
-    made = list(promises)
-    cases = Suggestion.objects.for_rows().filter(code__in=[one.about for one in made])
+    made = [(one, *promise_way(one)) for one in promises]
+    cases = Suggestion.objects.for_rows().filter(code__in=[one.about for one, *_way in made])
     found = {one.code: one for one in cases}
     return [
         Row(
@@ -107,7 +107,9 @@ def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calenda
             suggestion=found[one.about],
             light=light(one.due_at, at, calendar) if one.due_at else closed_light(),
             state=one.get_state_display(),
+            verb=verb,
+            url=url,
         )
-        for one in made
+        for one, verb, url in made
         if one.about in found
     ]

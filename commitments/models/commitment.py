@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def reported(self) -> CommitmentQuerySet:
         """Those that wait to be confirmed."""
         return self.filter(state=State.REPORTED.value)
+
+    def owed(self, on: date) -> CommitmentQuerySet:
+        """Those that wait for their holder's word: due by that day, or in want of a new date."""
+        due = Q(state=State.OPEN, due_on__lte=on)
+        return self.unsettled().filter(due | Q(state=State.NOT_KEPT))
 
     def held_by(self, units: tuple[int, ...]) -> CommitmentQuerySet:
         return self.filter(holder__in=units)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from design import keyset
 from suggestions.models import Publication
+from suggestions.publishing import answered_by
 
 NEWEST = ("-published_at", "-id")
 
@@ -26,4 +27,5 @@ def publication(request: HttpRequest, code: str) -> HttpResponse:
     """One of them; a recalled one is not found, as if it had never been there."""
     rows = Publication.objects.public().select_related("suggestion__place")
     found = get_object_or_404(rows, suggestion__code=code)
-    return render(request, "portal/publication.html", {"publication": found})
+    page = {"publication": found, "answers": answered_by(found) if found.answer else []}
+    return render(request, "portal/publication.html", page)

@@ -31,18 +31,18 @@ class Facts:
 
 
 @transaction.atomic
-def correct(*, suggestion: Suggestion, facts: Facts, by: User, at: datetime) -> bool:
-    """Correct title, place and category. False where all of it stood so already.
+def correct(*, suggestion: Suggestion, facts: Facts, by: User, at: datetime) -> None:
+    """Correct title, place and category.
 
     Raises:
         PermissionDenied: `by` has no seat in the office in charge.
-        NotNow: it is under seal.
+        NotNow: it is under seal, or all of it stands so already.
     """
     role = policies.require(by, CORRECT, suggestion)
     suggestion.lock()
     here = Suggestion.objects.select_related("place", "category").get(pk=suggestion.pk)
     if (here.title, here.place, here.category) == (facts.title, facts.place, facts.category):
-        return False
+        raise NotNow(_("Nothing was changed."))
     _keep(here, by=by, at=at)
     Suggestion.objects.filter(pk=here.pk).update(
         title=facts.title, place=facts.place, category=facts.category
@@ -53,7 +53,6 @@ def correct(*, suggestion: Suggestion, facts: Facts, by: User, at: datetime) -> 
         facts.category,
     )
     suggestion.record(CORRECT, by=by, at=at, role=role)
-    return True
 
 
 def sent_answer(assignment: Assignment) -> Reply | None:

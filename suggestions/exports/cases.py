@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from design.dates import day
 from design.sheets import plain
 from suggestions.rows import Row
+from workdays.arithmetic import local_date
 
 MARK = "\ufeff"
 
@@ -49,7 +50,12 @@ def _cells(row: Row) -> list[str]:
         str(row.state),
         row.unit.short_name if row.unit else "",
         case.organ.short_office_name,
-        day(case.submitted_at, weekday=False),
-        day(row.thing.due_at),
+        _iso(case.submitted_at),
+        _iso(row.thing.due_at),
         str(row.light.text),
     ]
+
+
+def _iso(at: datetime | None) -> str:
+    """A day as spreadsheets sort it, 2026-03-05; "" for none."""
+    return local_date(at).isoformat() if at else ""

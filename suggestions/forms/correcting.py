@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from design.lines import LineField
@@ -13,6 +14,8 @@ from suggestions import categories, places
 from suggestions.forms.plain import Plainly, Reason
 from suggestions.models import Category
 from suggestions.models.suggestion import TITLE_LENGTH
+
+NOTHING = _("Nothing was changed.")
 
 
 class CorrectForm(Plainly):
@@ -36,6 +39,15 @@ class CorrectForm(Plainly):
     def clean_category(self) -> Category | None:
         return Category.objects.filter(pk=self.cleaned_data["category"]).first()
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        place, category = data.get("place"), data.get("category")
+        typed = {"title": data.get("title"), "place": place.pk if place else None}
+        typed["category"] = category.pk if category else ""
+        if not self.errors and typed == self.initial:
+            raise ValidationError(NOTHING)
+        return data
+
 
 class CorrectAnswerForm(Plainly):
     """The answer's words as they should stand, and why."""
@@ -47,3 +59,9 @@ class CorrectAnswerForm(Plainly):
         help_text=_("Class, date and reason stay as they were given."),
     )
     why = Reason(label=_("Why it is corrected"), help_text=_("The author reads this too."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "text" in data and data["text"] == self.initial.get("text"):
+            raise ValidationError(NOTHING)
+        return data

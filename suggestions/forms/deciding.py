@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from design.dates import day
 from suggestions.forms.plain import DayField, Plainly, Reason, UnitField, end_of
 
 YES, NO = "yes", "no"
@@ -67,10 +68,10 @@ class RuleForm(Deciding):
         successor.queryset, successor.empty_label = units, nobody
 
     def clean_new_due(self) -> datetime | None:
-        day = self.cleaned_data["new_due"]
-        if day and day <= self.today:
+        new_due = self.cleaned_data["new_due"]
+        if new_due and new_due <= self.today:
             raise ValidationError(_("That day is over already."))
-        return end_of(day)
+        return end_of(new_due)
 
 
 class RecallForm(Plainly):
@@ -102,14 +103,14 @@ class DecideTimeForm(Deciding):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        day = data.get("until")
+        until = data.get("until")
         if data.get("decision") == YES and "until" not in self.errors:
-            if not day or not self.after < day <= self.limit:
+            if not until or not self.after < until <= self.limit:
                 words = _("Please choose a day after %(after)s and not after %(until)s.")
-                params = {"after": self.after, "until": self.limit}
+                params = {"after": day(self.after), "until": day(self.limit)}
                 self.add_error("until", ValidationError(words, params=params))
             else:
-                data["until"] = end_of(day)
+                data["until"] = end_of(until)
         return data
 
 
@@ -126,8 +127,9 @@ class HoldForm(Plainly):
         self.fields["until"].widget.attrs |= bounds
 
     def clean_until(self) -> date:
-        day: date = self.cleaned_data["until"]
-        if not self.today < day <= self.limit:
+        until: date = self.cleaned_data["until"]
+        if not self.today < until <= self.limit:
             words = _("Please choose a day after %(after)s and not after %(until)s.")
-            raise ValidationError(words, params={"after": self.today, "until": self.limit})
-        return day
+            params = {"after": day(self.today), "until": day(self.limit)}
+            raise ValidationError(words, params=params)
+        return until

@@ -78,6 +78,7 @@ class MergeForm(Plainly):
     """The main case: one that is alike, or any other by its code."""
 
     OTHER = "other"
+    asked_for_by_another = ("code",)
 
     main = forms.ChoiceField(label=_("Main case"), widget=forms.RadioSelect)
     code = LineField(
@@ -101,7 +102,8 @@ class MergeForm(Plainly):
         field, code = ("code", data.get("code", "")) if is_other else ("main", data["main"])
         found = Suggestion.objects.filter(organ=self.suggestion.organ_id, code=code).first()
         if found is None and field not in self.errors:
-            self.add_error(field, ValidationError(_("There is no case of this code here.")))
+            none = _("There is no case of this code here.") if code else _("Please fill this in.")
+            self.add_error(field, ValidationError(none))
         data["into"] = found
         return data
 

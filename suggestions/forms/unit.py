@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from design.dates import day
 from members.models import User
 from suggestions.forms.plain import DayField, Plainly, Reason, UnitField, end_of
 from suggestions.forms.promises import a_day_to_come
@@ -59,12 +60,12 @@ class ContactForm(Plainly):
         return self.cleaned_data["note"] if self.cleaned_data["kind"] == self.NONE else ""
 
     def clean_held_on(self) -> date:
-        day: date = self.cleaned_data["held_on"]
-        if day > self.today:
+        held: date = self.cleaned_data["held_on"]
+        if held > self.today:
             raise ValidationError(_("That day has not come yet."))
-        if day < self.since:
+        if held < self.since:
             raise ValidationError(_("That was before the case was assigned to you."))
-        return day
+        return held
 
 
 class ReplyForm(Plainly):
@@ -190,11 +191,12 @@ class MoreTimeForm(Plainly):
         self.fields["wanted"].initial = until
 
     def clean_wanted(self) -> datetime | None:
-        day: date = self.cleaned_data["wanted"]
-        if not self.after < day <= self.until:
+        wanted: date = self.cleaned_data["wanted"]
+        if not self.after < wanted <= self.until:
             words = _("Please choose a day after %(after)s and not after %(until)s.")
-            raise ValidationError(words, params={"after": self.after, "until": self.until})
-        return end_of(day)
+            params = {"after": day(self.after), "until": day(self.until)}
+            raise ValidationError(words, params=params)
+        return end_of(wanted)
 
 
 class OfficerForm(forms.Form):

@@ -15,6 +15,7 @@ from suggestions.story.ways import (
     office_way,
     others,
     promise_buttons,
+    promise_way,
     unit_verb,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "office_way",
     "others",
     "promise_buttons",
+    "promise_way",
     "second_look",
     "sentence",
     "stations",

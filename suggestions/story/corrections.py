@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from design.dates import day
 from members.models.names import localised
 from suggestions.story.entry import Change, Entry
 
@@ -44,8 +43,7 @@ def _of_case(old: Corrected, now: Facts) -> Entry:
         old.at,
         "",
         words=tuple(pair for pair in words if pair[1]),
-        folded=_("Title, place or category corrected on %(day)s: before and now")
-        % {"day": day(old.at)},
+        folded=_("Title, place or category corrected: before and now"),
         step="corrected",
         changes=tuple(Change(*row) for row in rows if row[1] != row[2]),
     )
@@ -57,8 +55,7 @@ def _of_reply(old: Corrected, unit: str, now: str) -> Entry:
         old.at,
         unit,
         words=(("", old.text), (why, old.why)),
-        folded=_("Answer of %(unit)s corrected on %(day)s: before and now")
-        % {"unit": unit, "day": day(old.at)},
+        folded=_("Answer of %(unit)s corrected: before and now") % {"unit": unit},
         step="corrected",
         changes=(Change(why, None, old.why), Change("", old.text, now)),
     )

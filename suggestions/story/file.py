@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
@@ -35,7 +35,8 @@ def entries(
     ``inside_shown``: with answers that are not delivered, why one was sent back, and opinions.
     """
     by_code = {work.code: work for work in works}
-    told = [_act(event, suggestion, by_code, rating_shown=rating_shown) for event in events]
+    rated = {event.at for event in events if event.step == "rate"} if rating_shown else None
+    told = [_act(event, suggestion, by_code, rated=rated) for event in events]
     found = [drafts.kept(entry, inside_shown=inside_shown) for entry in told if entry]
     if inside_shown:
         found += drafts.entries(suggestion, by_code)
@@ -159,10 +160,17 @@ def _answer(reply: Reply, unit: str) -> Entry:
 
 
 def _act(
-    event: Event, suggestion: Suggestion, works: dict[str, Assignment], *, rating_shown: bool
+    event: Event,
+    suggestion: Suggestion,
+    works: dict[str, Assignment],
+    *,
+    rated: set[datetime] | None,
 ) -> Entry | None:
-    """The line of an act; None for what stands in the file with its own words."""
-    if event.step == "rate" and not rating_shown:
+    """The line of an act; None for what stands in the file with its own words.
+
+    ``rated``: when somebody rated, for those who learn of it.
+    """
+    if event.step == "rate" and rated is None:
         return None
     if event.step in TYPED:
         return _typed(event, suggestion, works)
@@ -174,9 +182,7 @@ def _act(
             "Asked for a second time, which is the last: the case is supervised now. The office "
             "follows it until it is closed."
         ),
-        "close": _("The rating window closed; the case is closed."),
-        "lapse": _("The rating window closed; the case is closed."),
-        "follow": _("The rating window closed; the promise is being followed."),
+        **_rating_over(event, rated),
         "settle": _("What was promised is settled; the case is closed."),
         "promise_stands": _("Nobody spoke against the report: the promise counts as kept."),
         "promise_lapses": _("Nobody spoke against the report: the promise counts as given up."),
@@ -184,8 +190,6 @@ def _act(
         "promise_confirm": _("The author confirmed that the promise was kept."),
         "promise_change": _("The author accepted that it cannot be done now."),
     }
-    if event.step == "lapse" and rating_shown:
-        texts["lapse"] = _("The time to rate is over; the case is closed.")
     line, words = units.told(event, suggestion, works)
     mark = papers.of_event(event, suggestion, works)
     if words:
@@ -193,6 +197,17 @@ def _act(
     text = texts.get(event.step) or line
     said = outcomes.together(text, mark.sentence) if mark.said else text
     return Entry(event.at, "", act=said, files=mark.files, step=event.step) if text else None
+
+
+def _rating_over(event: Event, rated: set[datetime] | None) -> dict[str, str]:
+    """The end of a rating; whether everybody rated is said only to those who learn of it."""
+    closed = lapsed = _("The rating is over; the case is closed.")
+    followed = _("The rating is over; the promise is being followed.")
+    if rated is not None:
+        lapsed = _("The time to rate is over; the case is closed.")
+    if event.at in (rated or ()):
+        followed = _("Rated; the promise is being followed.")
+    return {"close": closed, "lapse": lapsed, "follow": followed}
 
 
 def _rated(event: Event, suggestion: Suggestion) -> str:

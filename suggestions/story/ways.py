@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commitments.lifecycle import State as Kept
 from suggestions.lifecycle import (
     ACCEPT,
     ASSIGN,
@@ -24,6 +25,7 @@ from suggestions.lifecycle import (
 )
 
 if TYPE_CHECKING:
+    from commitments.models import Commitment
     from suggestions.models import Assignment, Suggestion
 
 
@@ -252,6 +254,15 @@ def promise_buttons(
             found.append(Button(_("Report on the promise"), _of_promise("report", one.code)))
             found.append(Button(_("Give a new date"), _of_promise("renew", one.code), quiet=True))
     return found
+
+
+def promise_way(promise: Commitment) -> tuple[str, str]:
+    """(verb, address) of what its holder does next with a promise; empty once it is reported."""
+    verb, page = {
+        Kept.OPEN: (_("Report on the promise"), "report"),
+        Kept.NOT_KEPT: (_("Give a new date"), "renew"),
+    }.get(Kept(promise.state), ("", ""))
+    return verb, _of_promise(page, promise.code) if page else ""
 
 
 def _of_promise(page: str, code: str) -> str:

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.policies import officers_of
 from design.dates import day
 from files.forms import take_up
 from files.requests import takes_files
@@ -115,7 +116,8 @@ def enter(request: SignedIn, code: str) -> HttpResponse:
         for name, one in ENTERINGS.items()
         if one.step in steps
     ]
-    page = {"assignment": work, "suggestion": work.suggestion, "acts": acts}
+    page: dict[str, Any] = {"assignment": work, "suggestion": work.suggestion, "acts": acts}
+    page["told"] = bool(officers_of(work.department))
     return render(request, "suggestions/office/enter.html", page)
 
 
@@ -164,5 +166,9 @@ def _enter(
     sheet = Sheet(paper.cleaned_data["key"], paper.cleaned_data["dated_on"])
     one.run(forms, assignment=work, sheet=sheet, by=request.user, at=now())
     text = _("Entered for %(unit)s. The unit is told.")
+    if not officers_of(work.department):
+        text = _(
+            "Entered for %(unit)s. Nobody of the unit signs in here: please tell it otherwise."
+        )
     messages.success(request, text % {"unit": work.department.short_name})
     return redirect(work)

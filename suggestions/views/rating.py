@@ -81,4 +81,6 @@ def _rate(
     }
     waits = _("Thank you. The case waits for the others who asked.")
     messages.success(request, said.get(State(suggestion.state), waits))
+    if suggestion.state in said and any("dissatisfied" in (w.attitude, w.result) for w in words):
+        messages.info(request, _("No other answer can be asked for now that you have rated."))
     return redirect(suggestion)

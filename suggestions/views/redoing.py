@@ -11,7 +11,7 @@ from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import redoing
 from suggestions.forms import RedoForm
-from suggestions.lifecycle import MOST_REDOS, REDO, NotNow
+from suggestions.lifecycle import MOST_REDOS, REDO, NotNow, State
 from suggestions.models import Suggestion
 from workdays.clock import now
 
@@ -25,7 +25,7 @@ def redo(request: SignedIn, code: str) -> HttpResponse:
     policies.require(request.user, REDO, suggestion)
     works = policies.to_redo(suggestion.works())
     if request.method != "POST" and not (works and REDO.starts_from(suggestion.state)):
-        messages.info(request, _("This answer cannot be asked for again."))
+        messages.info(request, _why_not(request, suggestion))
         return redirect(suggestion)
     form = RedoForm(request.POST or None, answered=[work.department for work in works])
     status = 422 if form.is_bound else 200
@@ -41,3 +41,10 @@ def redo(request: SignedIn, code: str) -> HttpResponse:
     last = any(work.round + 1 == MOST_REDOS for work in works)
     page = {"suggestion": suggestion, "form": form, "works": works, "last": last}
     return render(request, "suggestions/member/redo.html", page, status=status)
+
+
+def _why_not(request: SignedIn, suggestion: Suggestion) -> str:
+    rated = any(word.rater_id == request.user.pk for word in suggestion.words())
+    if rated and suggestion.state in (State.CLOSED, State.FOLLOWUP):
+        return _("You have rated already, so no other answer can be asked for.")
+    return _("This answer cannot be asked for again.")

@@ -55,7 +55,8 @@ def _typed(request: SignedIn) -> WriteForm:
 
 
 def _similar(form: WriteForm) -> dict[str, Any]:
-    return {"similar": form.similar()}
+    similar = form.similar()
+    return {"similar": similar, "can_join": any(one.can_join for one in similar)}
 
 
 def _initial(draft: Draft | None, organ: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ ENGLISH = Telling(
     answer_by="Thu 30 July",
     with_unit=("Department of Education", "Thu 30 July", "10 working days left"),
     closed="the case is closed since Thu 16 July",
-    closed_for_unit="The rating window closed; the case is closed.",
+    closed_for_unit="The rating is over; the case is closed.",
 )
 
 

@@ -253,6 +253,18 @@ def test_what_is_answered_after_the_publication_is_shown_to_the_office_until_it_
     assert not any(hint in clerk.get(page).text for page in pages)
 
 
+def test_above_the_answer_stands_whose_it_was_when_it_was_looked_over(scene, apart, client):
+    case, second, officer = apart
+    publication = publish(scene, case)
+    later = MORNING + timedelta(hours=1)
+    answer(scene, case, assignment=second, text="水管已修好。", by=officer, at=later)
+    page = client.get(publication.get_absolute_url()).text
+    assert f"{scene.unit.name}, Thu 5 March" in page
+    assert second.department.name not in page
+    publish(scene, case, PublicWords("桥", "修桥。"))
+    assert scene.unit.name not in client.get(publication.get_absolute_url()).text
+
+
 def test_the_first_version_holds_the_answers_of_all_units(scene, apart):
     case, second, officer = apart
     answer(scene, case, assignment=second, text="水管已修好。", by=officer)

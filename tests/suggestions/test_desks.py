@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
 from suggestions import desks
 from suggestions.actions import extending, returning, sealing
 from suggestions.desks import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import ENDED_STATES, State
 from tests.suggestions.crowd import crowd
-from tests.suggestions.factories import MORNING, WALKS, submit, suggestion_at, work
+from tests.suggestions.factories import MORNING, WALKS, promise, submit, suggestion_at, work
 from workdays import calendar, clock
 
 MOST_QUERIES = 12
@@ -292,3 +294,39 @@ def test_the_chip_says_that_it_counts_what_others_have_too(scene):
     chips = {str(chip.label): chip.count for chip in office.context["chips"]}
     assert chips["Overdue, whoever has it"] == "1"
     assert office.context["lead"] == "Nothing waits for you."
+
+
+def test_the_units_first_line_names_the_promises_that_wait_for_its_word(scene):
+    due, contested, later = (suggestion_at(scene, State.FOLLOWUP) for _number in range(3))
+    url = reverse("suggestions:unit")
+    assert open_desk(scene.bo, url).context["lead"] == "Nothing waits for you."
+    by = {"by": scene.bo, "at": MORNING}
+    report = {"claim": Claim.KEPT, "evidence": "已办。"} | by
+    for case in (contested, later):
+        keeping.report(commitment=promise(case), **report)
+    keeping.contest(commitment=promise(contested), words="没有。", by=scene.an, at=MORNING)
+    with clock.moved(promise(due).due_at - timedelta(hours=8)):
+        page = open_desk(scene.bo, url, show="promises")
+    assert page.context["lead"] == "2 promises wait for your report or a new date."
+    ways = {row.suggestion: (row.verb, row.url) for row in page.context["rows"]}
+    assert ways == {
+        due: ("Report on the promise", f"/promises/{promise(due).code}/report/"),
+        contested: ("Give a new date", f"/promises/{promise(contested).code}/renew/"),
+        later: ("", ""),
+    }
+    assert f'data-action href="/promises/{promise(due).code}/report/"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("desk", "show", "words"),
+    [
+        ("unit", "waiting", "What an office assigns to your unit arrives at this desk."),
+        ("unit", "promises", "Nothing stands under “Promises” now."),
+        ("office", "late", "Nothing stands under “Overdue, whoever has it” now."),
+        ("mine", "closed", "Nothing stands under “Closed” now."),
+        ("mine", "open", "One thing you have seen"),
+    ],
+)
+def test_an_empty_list_says_what_is_true_of_its_view(scene, desk, show, words):
+    person = scene.people[DESKS[f"suggestions:{desk}"][0]]
+    assert words in open_desk(person, reverse(f"suggestions:{desk}"), show=show).text

@@ -32,7 +32,7 @@ def test_the_office_corrects_in_any_state_and_no_clock_is_touched(scene, state):
     before = clocks()
     category = Category.objects.first()
     facts = Facts(NEW, scene.organ, category)
-    assert correcting.correct(suggestion=suggestion, facts=facts, by=scene.clerk, at=LATER)
+    correcting.correct(suggestion=suggestion, facts=facts, by=scene.clerk, at=LATER)
     suggestion.refresh_from_db()
     assert (suggestion.title, suggestion.category, suggestion.state) == (NEW, category, state)
     assert (Correction.objects.get().title, clocks()) == (TITLE, before)
@@ -42,7 +42,25 @@ def test_the_office_corrects_in_any_state_and_no_clock_is_touched(scene, state):
 def test_what_stands_so_already_leaves_no_line(scene):
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     facts = Facts(suggestion.title, suggestion.place, suggestion.category)
-    assert not correcting.correct(suggestion=suggestion, facts=facts, by=scene.clerk, at=LATER)
+    with pytest.raises(NotNow), transaction.atomic():
+        correcting.correct(suggestion=suggestion, facts=facts, by=scene.clerk, at=LATER)
+    assert not Correction.objects.exists()
+
+
+def test_a_form_sent_as_it_stood_says_that_nothing_was_changed(scene, client):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    facts = {"title": suggestion.title, "place": suggestion.place_id, "category": ""}
+    answer = {"text": Reply.objects.get().text, "why": "错。"}
+    for person, name, code, typed in (
+        (scene.clerk, "correct", suggestion.code, facts),
+        (scene.bo, "correct_answer", work(suggestion).code, answer),
+    ):
+        client.force_login(person)
+        page = client.post(reverse(f"suggestions:{name}", args=[code]), typed)
+        assert (page.status_code, page.context["form"].non_field_errors()) == (
+            422,
+            ["Nothing was changed."],
+        )
     assert not Correction.objects.exists()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from departments.models import Officer
 from files.models import Attachment
 from suggestions.actions import entering
 from suggestions.lifecycle import State
@@ -68,6 +69,19 @@ def test_an_answer_entered_is_read_with_its_mark_and_its_scan(scene, enter):
         assert "Entered for Department library" in signed.act
         assert opens(enter(reader)) == 200
     assert opens(enter(scene.cheng)) == 404
+
+
+def test_who_enters_for_a_unit_without_anybody_is_to_tell_it_otherwise(scene, enter):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    office = enter(scene.clerk)
+    assert "The unit is told." in office.get(address("enter", suggestion)).text
+    Officer.objects.all().delete()
+    assert "please tell it otherwise" in office.get(address("enter", suggestion)).text
+    page = office.post(address("enter_reply", suggestion), typed(), follow=True)
+    assert [str(one) for one in page.context["messages"]] == [
+        "Entered for Department library. Nobody of the unit signs in here: "
+        "please tell it otherwise."
+    ]
 
 
 def test_the_units_desk_says_so_too(scene, enter):

@@ -58,7 +58,9 @@ def test_the_limits_are_those_of_writing(scene, enter, case):
     one_more = client.post(address(case), {"cosigners": [people[-1], make_member().code]})
     assert one_more.status_code == 422
     assert client.post(address(case), {"cosigners": [scene.cheng.code]}).status_code == 422
-    assert client.post(address(case), {}).status_code == 422
+    nobody = client.post(address(case), {})
+    assert (nobody.status_code, "Find and tick a member first." in nobody.text) == (422, True)
+    assert "(optional)" not in nobody.text
     assert Cosigner.objects.count() == MOST - 1
     again = client.post(address(case), {"cosigners": [people[0], people[-1]]})
     assert (again.status_code, Cosigner.objects.count()) == (302, MOST)

@@ -157,6 +157,15 @@ def test_a_wrong_word_is_said_beside_its_field_and_the_rest_is_kept(
     assert state_of(suggestion) == "submitted"
 
 
+def test_an_empty_code_is_asked_for_and_no_bare_date_stands_in_a_sentence(scene, enter):
+    suggestion, office = suggestion_at(scene, State.IN_HANDLING), enter(scene.clerk)
+    page = office.post(url("merge", submit(scene)), {"main": "other", "code": ""})
+    assert page.context["form"].errors["code"] == ["Please fill this in."]
+    page = office.post(url("hold", suggestion), {"reason": "汛期", "until": "2026-03-05"})
+    assert "Please choose a day after Thu 5 March and not after " in page.text
+    assert "2026-" not in page.context["form"].errors["until"][0]
+
+
 def test_of_two_clerks_the_slower_is_told_and_keeps_the_words(scene, enter):
     suggestion = submit(scene)
     other = enter(make_seat(roles.Office))

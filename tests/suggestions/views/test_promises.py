@@ -72,6 +72,29 @@ def test_the_case_shows_the_promise_with_its_light_and_the_reason_of_a_refusal(s
     assert "今年没有经费。" in enter(scene.an).get(page("rate", other)).text
 
 
+def test_the_history_tells_raters_that_all_have_rated_and_the_unit_only_that_it_is_over(
+    scene, enter
+):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    for person, line in (
+        (scene.an, "Rated; the promise is being followed."),
+        (scene.bo, "The rating is over; the promise is being followed."),
+    ):
+        entries = enter(person).get(page("case", suggestion)).context["entries"]
+        assert [entry.act for entry in entries if entry.step == "follow"] == [line]
+
+
+def test_who_is_dissatisfied_and_has_rated_reads_why_nothing_more_can_be_asked_for(scene, enter):
+    suggestion, author = suggestion_at(scene, State.REPLIED), enter(scene.an)
+    form = author.get(page("rate", suggestion)).text
+    assert "once the rating is over none can be asked for" in form
+    typed = {"attitude": "satisfied", "result": "dissatisfied"}
+    text = author.post(page("rate", suggestion), typed, follow=True).text
+    assert "No other answer can be asked for now that you have rated." in text
+    text = author.get(page("redo", suggestion), follow=True).text
+    assert "You have rated already, so no other answer can be asked for." in text
+
+
 def test_the_unit_reads_what_is_missing_and_never_the_rating(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     enter(scene.an).post(page("redo", suggestion), {"missing": MISSING})

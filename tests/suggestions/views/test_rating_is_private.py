@@ -95,7 +95,7 @@ def test_the_unit_cannot_tell_a_bad_word_from_none(scene, enter, rated):
     """The file says the same, whether the author rated or let the window pass."""
     page = enter(scene.bo).get(rated.get_absolute_url())
     acts = [entry.act for entry in page.context["entries"] if entry.act]
-    assert acts[0] == "The rating window closed; the case is closed."
+    assert acts[0] == "The rating is over; the case is closed."
     assert page.context["ratings"] == ()
 
 

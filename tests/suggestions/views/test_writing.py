@@ -90,6 +90,15 @@ def test_similar_ones_stand_under_the_title_and_can_be_joined(scene, enter, li):
     assert "李四" in enter(scene.an).get(suggestion.get_absolute_url()).text
 
 
+def test_ones_own_is_named_so_with_a_link_and_nothing_is_said_of_joining(scene, enter, li):
+    suggestion = submit(scene)
+    link = f'<a href="{suggestion.get_absolute_url()}">This one is yours</a>'
+    own = enter(scene.an).post(SIMILAR, {"title": suggestion.title}).text
+    assert (link in own, "Who joins" in own) == (True, False)
+    others = enter(li).post(SIMILAR, {"title": suggestion.title}).text
+    assert ("This one is yours" in others, "Who joins" in others) == (False, True)
+
+
 def test_without_scripts_a_button_looks_for_similar_ones_and_keeps_what_is_typed(scene, enter, li):
     submit(scene)
     body = typed(title=TITLE, look="similar")
