@@ -44,11 +44,17 @@ def test_without_scripts_a_button_finds_people_and_keeps_who_is_ticked(scene, en
     body = {"find": "李", "cosigners": [other.code], "look": "fellows"}
     page = enter(scene.an).post(address(case), body)
     assert page.status_code == 200
-    assert [(one.name, ticked) for one, ticked in page.context["form"].fellows()] == [
+    assert [(one.name, ticked) for one, ticked in page.context["form"].fellows] == [
         ("王五", True),
         ("李四", False),
     ]
     assert not Cosigner.objects.exists()
+
+
+def test_a_null_in_a_name_finds_nobody_and_is_refused(enter, scene, case):
+    client = enter(scene.an)
+    for body, status in (({"look": "fellows"}, 200), ({}, 422)):
+        assert client.post(address(case), {"find": "李\0", **body}).status_code == status
 
 
 def test_the_limits_are_those_of_writing(scene, enter, case):
