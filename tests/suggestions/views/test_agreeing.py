@@ -46,6 +46,8 @@ def test_the_office_finds_its_way_round_a_silent_unit(scene, enter):
     page = enter(scene.clerk).get(case.get_absolute_url())
     url = reverse("suggestions:dispense", args=[co.code])
     assert url in [one.url for one in page.context["buttons"]]
-    assert enter(scene.clerk).post(url, {"reason": "已口头同意。"}).status_code == 302
+    assert enter(scene.clerk).post(url, {"reason": WHY}).status_code == 302
+    reads = [WHY in enter(one).get(case.get_absolute_url()).text for one in (scene.bo, scene.an)]
+    assert reads == [True, False]
     assert Reply.objects.filter(kind="answer").exists()
     assert enter(scene.clerk).get(url).status_code == 302
