@@ -8,9 +8,15 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def plain(cell: str) -> str:
     """The text as a spreadsheet shows it: one that would be read as a formula gets an apostrophe.
 
-    A sign of full width counts as its plain one, and blanks before it as nothing: some programs
-    read both so. Source: OWASP, CSV injection.
+    A sign of full width counts as its plain one, and blanks and signs that nobody sees before it
+    as nothing, however many: some programs read them so. Source: OWASP, CSV injection.
     """
-    begins = unicodedata.normalize("NFKC", cell[:8])
-    harmful = begins.startswith(DANGEROUS) or begins.lstrip().startswith(DANGEROUS)
+    first = next((sign for sign in cell if not _is_unseen(sign)), "")
+    harmful = cell.startswith(DANGEROUS) or unicodedata.normalize("NFKC", first).startswith(
+        DANGEROUS
+    )
     return f"'{cell}" if harmful else cell
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc")

@@ -37,7 +37,7 @@ def alike(user: User, title: str) -> list[Any]:
     `cppcc_cloud.environment`), so that the index finds the few and nobody reads the many.
     """
     core = FORMULA.sub("", title.strip()) or title.strip()
-    if len(core) < SHORTEST:
+    if len(core) < SHORTEST or "\0" in core:
         return []
     known = Suggestion.objects.known_to(user).filter(title__trigram_similar=core)
     near = known.annotate(

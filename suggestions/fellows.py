@@ -43,7 +43,7 @@ def members_around(by: User, place: str = "") -> QuerySet[Member]:
 
 def named(by: User, text: str, place: str = "") -> list[Fellow]:
     """Those whose name holds what was typed, eight at most."""
-    if not text.strip():
+    if not text.strip() or "\0" in text:
         return []
     return _fellows(members_around(by, place).filter(user__name__icontains=text.strip()))
 

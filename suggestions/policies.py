@@ -333,9 +333,9 @@ class Reader:
     def sees_inside(self, user: User, suggestion: Suggestion) -> bool:
         """Answers that are not delivered are between the units and the office, and so are the
         opinions of co-handlers, also after the answer: they are given to the lead, who answers."""
-        if suggestion.author_id == user.pk or was_asked(user, suggestion):
+        if self.desk is not Desk.OFFICE and (self.desk is not Desk.DEPARTMENT or not self.work):
             return False
-        return self.desk is Desk.OFFICE or (self.desk is Desk.DEPARTMENT and self.work is not None)
+        return not suggestion.is_backed_by(user)
 
 
 def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> Reader:

@@ -175,6 +175,19 @@ def leave_main(main: Suggestion) -> None:
     Cosigner.objects.filter(suggestion=main, origin=MERGED).delete()
 
 
+def step_back(suggestion: Suggestion) -> None:
+    """Take back from the main case whom this merged suggestion alone had brought."""
+    main = Suggestion.sealed_too.values_list("merged_into", flat=True).get(pk=suggestion.pk)
+    if main is None:
+        return
+    theirs = Cosigner.objects.accepted()
+    others = Suggestion.objects.filter(merged_into=main).exclude(pk=suggestion.pk)
+    brought = Cosigner.objects.filter(suggestion=main, origin=MERGED)
+    brought.filter(user__in=theirs.filter(suggestion=suggestion).values("user")).exclude(
+        user__in=theirs.filter(suggestion__in=others).values("user")
+    ).delete()
+
+
 def _follow(suggestion: Suggestion, *, at: datetime) -> None:
     """Who co-signs what is merged by now stands by its main case too."""
     main = Suggestion.objects.values_list("merged_into", flat=True).get(pk=suggestion.pk)

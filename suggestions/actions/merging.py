@@ -45,7 +45,8 @@ def merge(*, suggestion: Suggestion, into: Suggestion, by: User, at: datetime) -
     everything = Suggestion.sealed_too.select_related("organ")
     for joined in everything.filter(merged_into=suggestion):
         everything.filter(pk=joined.pk).update(merged_into=main)
-        cosigning.stand_by_main(joined, main.pk, at=at)
+        if joined.sealed_at is None:
+            cosigning.stand_by_main(joined, main.pk, at=at)
         joined.record(MERGE, by=by, at=at, role=role, data=data)
     return main
 
@@ -94,9 +95,12 @@ def lock_with_main(suggestion: Suggestion) -> Suggestion | None:
 
 
 def catch_up(suggestion: Suggestion, main: Suggestion, *, at: datetime) -> None:
-    """Review by itself again what was under seal when its main case ended without an answer."""
+    """After a seal was lifted: those who co-sign the case stand by its main one again. If that has
+    ended without an answer in the meantime, the case is reviewed by itself again."""
     if main.state in ENDED_STATES and main.state not in (State.CLOSED, State.MERGED):
         _split(suggestion, main, at=at)
+    else:
+        cosigning.stand_by_main(suggestion, main.pk, at=at)
 
 
 def _split(suggestion: Suggestion, main: Suggestion, *, at: datetime) -> None:

@@ -82,7 +82,7 @@ class Notes(StepDoor):
             scope=HANDLE,
             status=201,
             fields=NoteForm.base_fields,
-            answer=shapes.NOTE,
+            answer=shapes.NOTED,
         ),
     }
 
@@ -93,11 +93,12 @@ class Notes(StepDoor):
         return Response({"results": [_note(one) for one in own.select_related("author")]})
 
     def act(self, request: Request, **place: Any) -> Answer:
-        """Add one, as the page does."""
+        """Add one, as the page does. The answer is kept to be given once more, so it says when and
+        by whom, and not what: that would outlast a seal."""
         case = self._case(request, place["code"])
         said = checked(NoteForm(), members(request.data), {})
         note = noting.note(suggestion=case, by=request.user, at=now(), **said)
-        return Answer(201, _note(note))
+        return Answer(201, _noted(note))
 
     def _case(self, request: Request, code: str) -> Suggestion:
         case = get_object_or_404(Suggestion.objects.visible_to(request.user), code=code)
@@ -105,8 +106,12 @@ class Notes(StepDoor):
         return case
 
 
+def _noted(note: Note) -> dict[str, Any]:
+    return {"at": note.at.isoformat(), "author": str(note.author)}
+
+
 def _note(note: Note) -> dict[str, Any]:
-    return {"at": note.at.isoformat(), "author": str(note.author), "text": note.text}
+    return _noted(note) | {"text": note.text}
 
 
 class Vacancies(Door):

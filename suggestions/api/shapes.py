@@ -171,6 +171,7 @@ SIMILAR = thing(
     )
 )
 NOTE = thing(at=MOMENT, author=TEXT, text=TEXT)
+NOTED = thing(at=MOMENT, author=TEXT)
 NOTES = thing(results=several(NOTE))
 VACANCIES = thing(
     results=several(thing(name=TEXT, light=LIGHT, since=DAY, acts_from=DAY, acts=TRUTH))

@@ -32,7 +32,7 @@ from suggestions.lifecycle import (
     state_choices,
     wish_choices,
 )
-from suggestions.models import aside, past
+from suggestions.models import aside, audience, past
 from suggestions.models.cases import OFFICE_STATES, UNIT_STATES, SuggestionQuerySet, Unsealed
 from workdays.arithmetic import local_date
 
@@ -260,8 +260,21 @@ class Suggestion(models.Model):
         """(id of the author, when it was merged) of each suggestion merged into this one.
 
         Somebody of whom two were merged stands twice; the author of this one may be among them.
+        What is under seal is left out.
         """
-        return self.joined.order_by("closed_at").values_list("author_id", "closed_at")
+        return (
+            self.joined.filter(sealed_at=None)
+            .order_by("closed_at")
+            .values_list("author_id", "closed_at")
+        )
+
+    def is_backed_by(self, user: User) -> bool:
+        """Whether this person wrote it, co-signs it, or wrote or co-signs what was merged into it,
+        and so is one of those who get the answer."""
+        if self.author_id == user.pk:
+            return True
+        here = Suggestion.sealed_too.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
+        return here.filter(Q(author=user) | audience.cosigned_by(user)).exists()
 
     def words(self) -> list[aside.Word]:
         """Who was asked for a rating of which answer, and what they said."""

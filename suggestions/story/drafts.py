@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from suggestions.models import Assignment, DraftAnswer, Suggestion
     from suggestions.models.past import Drafted
 
-# What is said at these is between the units and those who look their answers over.
-INSIDE = ("refuse_signoff", "return_answer", "object", "return_opinion")
+# What is said at these is between the units and the office.
+INSIDE = ("refuse_signoff", "return_answer", "object", "dispense", "return_opinion", "waive")
 
 
 def kept(entry: Entry, *, inside_shown: bool) -> Entry:

@@ -22,6 +22,7 @@ from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Suggestion
 from suggestions.places import Matter
+from suggestions.raters import raters
 from tests.gateway.programs import Program
 from tests.members.factories import make_member, make_organ, make_user
 from tests.suggestions.factories import (
@@ -264,6 +265,38 @@ def test_they_read_no_more_of_the_main_than_its_own_co_signers(scene, other, fel
             for one in (own, fellow)
         ]
     assert read[0] == read[1]
+
+
+def test_a_sealed_one_speaks_through_its_main_no_more_until_the_seal_is_lifted(
+    scene, other, fellow
+):
+    both = make_member()
+    main, joined, third = (
+        suggestion_at(scene, State.IN_HANDLING),
+        cosigned(scene, fellow, by=other),
+        cosigned(scene, both, by=other),
+    )
+    cosigning.join(suggestion=joined, by=both, at=MORNING)
+    merge(scene, joined, main)
+    merge(scene, third, main)
+    joined.refresh_from_db()
+    sealing.seal(suggestion=joined, reason="涉密", by=scene.clerk, at=MORNING)
+    assert origins(main) == {both.pk: "merged"}
+    assert [person for person, _at in main.joined_authors()] == [other.pk]
+    later = MORNING + timedelta(days=1)
+    assert raters(main, later) == [scene.an.pk, other.pk, both.pk]
+    sealing.unseal(suggestion=joined, by=scene.clerk, at=MORNING)
+    assert origins(main) == {both.pk: "merged", fellow.pk: "merged"}
+    assert raters(main, later) == [scene.an.pk, other.pk, both.pk, fellow.pk]
+
+
+def test_a_sealed_one_moves_along_without_those_who_stand_by_it(scene, other, fellow):
+    first, second, third = submit(scene), submit(scene), cosigned(scene, fellow, by=other)
+    merge(scene, third, second)
+    third.refresh_from_db()
+    sealing.seal(suggestion=third, reason="涉密", by=scene.clerk, at=MORNING)
+    merge(scene, second, first)
+    assert (origins(first), list(raters(first, MORNING))) == ({}, [scene.an.pk])
 
 
 SEEN = ("desk", "steps", "history", "ratings", "assignments", "proposed", "cosigners")

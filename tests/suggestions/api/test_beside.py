@@ -14,7 +14,8 @@ def test_a_note_is_written_once_and_read_at_ones_own_desk_alone(scene):
     case = suggestion_at(scene, State.IN_HANDLING)
     path, unit = f"suggestions/{case.code}/notes/", Program(scene.bo)
     for _time in range(2):
-        assert unit.post(path, {"text": "金丝雀便签"}, key="note-1").status_code == 201
+        done = unit.post(path, {"text": "金丝雀便签"}, key="note-1")
+        assert (done.status_code, set(done.json())) == (201, {"at", "author"})
     assert Note.objects.count() == 1
     assert [one["text"] for one in unit.get(path).json()["results"]] == ["金丝雀便签"]
     assert Program(scene.clerk).get(path).json() == {"results": []}

@@ -51,6 +51,12 @@ def test_without_scripts_a_button_finds_people_and_keeps_who_is_ticked(scene, en
     assert not Cosigner.objects.exists()
 
 
+def test_a_null_in_a_name_finds_nobody_and_is_refused(enter, scene, case):
+    client = enter(scene.an)
+    for body, status in (({"look": "fellows"}, 200), ({}, 422)):
+        assert client.post(address(case), {"find": "李\0", **body}).status_code == status
+
+
 def test_the_limits_are_those_of_writing(scene, enter, case):
     client = enter(scene.an)
     people = [make_member().code for _number in range(MOST)]

@@ -24,6 +24,15 @@ def li(scene):
     return make_member(user=make_user(name="李四", phone="0731-82210000"))
 
 
+def test_a_null_is_like_nothing_names_nobody_and_is_refused(scene, enter):
+    client = enter(scene.an)
+    for field, url in (("title", SIMILAR), ("find", FELLOWS)):
+        assert client.post(url, typed() | {field: "书架李\0"}).status_code == 200
+    for field in ("title", "find"):
+        assert client.post(WRITE, typed() | {field: "书架李\0"}).status_code == 422
+    assert not Suggestion.objects.exists()
+
+
 # ── the confirmation ──
 
 
