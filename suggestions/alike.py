@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from suggestions import policies
 from suggestions.lifecycle import GROUNDS, OPEN_STATES, OUTCOME_CLASSES, STATE_LABELS, State
 from suggestions.models import Cosigner, Reply, Suggestion
-from suggestions.models.reply import ANSWER
 
 if TYPE_CHECKING:
     from members.models import User
@@ -44,9 +43,12 @@ def alike(user: User, title: str) -> list[Any]:
         nearness=TrigramSimilarity("title", core),
         cosigned=Exists(Cosigner.objects.accepted().filter(suggestion=OuterRef("pk"), user=user)),
         seen=Exists(Suggestion.objects.visible_to(user).filter(pk=OuterRef("pk"))),
-        classes=_classes(),
     )
-    return list(near.for_rows().order_by("-nearness", "-id")[:MOST])
+    found: list[Any] = list(near.for_rows().order_by("-nearness", "-id")[:MOST])
+    classes = _classes(found)
+    for one in found:
+        one.classes = classes.get(one.pk, [])
+    return found
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,13 @@ def _state(suggestion: Suggestion) -> str:
     return str(STATE_LABELS[State(suggestion.state)])
 
 
-def _classes() -> ArraySubquery:
-    """The class of the last answer of each unit, or of the other channel."""
-    of_case = Q(assignment__suggestion=OuterRef("pk")) | Q(hand_off__suggestion=OuterRef("pk"))
-    last = Reply.objects.filter(of_case, kind=ANSWER).order_by("assignment_id", "-id")
-    return ArraySubquery(last.distinct("assignment_id").values("outcome_class"))
+def _classes(cases: list[Suggestion]) -> dict[int | None, list[str]]:
+    """By case the class of the last answer of each unit and other channel; one query for all."""
+    last = {one.source: one for one in Reply.objects.answers_to(*cases)} if cases else {}
+    found: dict[int | None, list[str]] = defaultdict(list)
+    for one in last.values():
+        found[one.case_id].append(one.outcome_class)
+    return found
 
 
 def _ground(user: User, suggestion: Suggestion) -> str:

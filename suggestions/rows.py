@@ -44,7 +44,7 @@ class Row:
         """Whose part it is: of a case the unit that has it, of a promise its holder."""
         if self.thing is self.suggestion:
             return self.suggestion.unit
-        unit: Department = getattr(self.thing, "department", None) or self.thing.holder
+        unit: Department | None = getattr(self.thing, "department", None) or self.thing.holder
         return unit
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from events.models import Event
 from suggestions.lifecycle import TELL_SENDER, Work
 from suggestions.models import Assignment, Rating
 from suggestions.raters import raters
@@ -30,6 +31,7 @@ def ask(suggestion: Suggestion, *, at: datetime) -> None:
 
 
 def tell_senders(suggestion: Suggestion, *, at: datetime) -> None:
-    """Tell the offices that passed the case on what became of it; nobody, where none did."""
-    if suggestion.transfers.exists():
+    """Tell the offices that passed the case on what became of it: once, with the first answer."""
+    told = Event.objects.of("suggestion", suggestion.code).filter(step=TELL_SENDER.name)
+    if suggestion.transfers.exists() and not told.exists():
         suggestion.record(TELL_SENDER, by=None, at=at)

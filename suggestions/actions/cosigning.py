@@ -149,11 +149,13 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
 
 def stand_by_main(suggestion: Suggestion, main: int, *, at: datetime) -> None:
     """Let those who stand by a merged suggestion stand by its main case, of which they see and are
-    asked what its other co-signers are. Who was asked there before, or wrote it, stays as they are.
+    asked what its other co-signers are. Who was asked there and has not answered has said yes by
+    it; who declined there, or wrote it, stays as they are.
     """
     accepted = Cosigner.objects.accepted().filter(suggestion=suggestion)
     author = Suggestion.sealed_too.filter(pk=main).values("author")
-    people = accepted.exclude(user__in=author).order_by("pk").values_list("user", flat=True)
+    people = list(accepted.exclude(user__in=author).order_by("pk").values_list("user", flat=True))
+    _accept_for(people, main, at=at)
     Cosigner.objects.bulk_create(
         [
             Cosigner(
@@ -168,6 +170,13 @@ def stand_by_main(suggestion: Suggestion, main: int, *, at: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _accept_for(people: list[int], main: int, *, at: datetime) -> None:
+    silent = Cosigner.objects.filter(suggestion=main, user__in=people, state__in=[ASKED, LAPSED])
+    for row in silent.select_for_update(of=("self",), no_key=True).select_related("suggestion"):
+        Cosigner.objects.filter(pk=row.pk).update(state=ACCEPTED, answered_at=at)
+        clocks.stop(kind=KIND, code=row.code, phase=PHASE, by=None, at=at)
 
 
 def leave_main(main: Suggestion) -> None:

@@ -346,9 +346,10 @@ class Suggestion(models.Model):
         """Let nobody else act on the case until the transaction ends, and see where it stands.
 
         Raises:
-            NotNow: it is under seal.
+            NotNow: it is under seal, or with another organ than the one whose seat was asked for.
         """
-        locked = Suggestion.objects.select_for_update(no_key=True).filter(pk=self.pk).first()
+        here = Suggestion.objects.filter(pk=self.pk, organ=self.organ_id)
+        locked = here.select_for_update(no_key=True).first()
         if locked is None:
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         self.state, self.unit_id, self.due_at = locked.state, locked.unit_id, locked.due_at

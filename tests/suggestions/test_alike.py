@@ -1,10 +1,14 @@
 """Which suggestions are shown as alike: near in words, and within what one may know."""
 
+import json
+
 import pytest
+from django.db import connection
 
 from suggestions.actions import cosigning, sealing
 from suggestions.alike import alike, standings
-from suggestions.lifecycle import State
+from suggestions.lifecycle import State, Work
+from suggestions.models import Assignment, Reply
 from suggestions.places import Matter
 from tests.gateway.programs import Program
 from tests.members.factories import make_member, make_organ, make_user
@@ -105,6 +109,34 @@ def test_of_several_answers_each_units_last_counts(scene, li):
     suggestion = suggestion_at(scene, State.REWORK)
     answer(scene, suggestion, outcome_class="C", reason="没有经费。")
     assert stand(scene.an) == [("Answered", "C Cannot be done now", False)]
+
+
+def plan_nodes(node):
+    yield node
+    for below in node.get("Plans", []):
+        yield from plan_nodes(below)
+
+
+def test_a_unit_that_was_taken_off_says_nothing(scene, li):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    reply = Reply.objects.get()
+    Assignment.objects.filter(pk=reply.assignment_id).update(state=Work.CANCELLED)
+    assert [one.classes for one in alike(scene.an, LIKE)] == [[]]
+    assert not Reply.objects.answers_to(suggestion)
+
+
+def test_answers_are_read_by_index_and_in_one_query_for_all(scene, django_assert_max_num_queries):
+    cases = [suggestion_at(scene, State.REPLIED) for _time in range(2)]
+    with django_assert_max_num_queries(1):
+        assert [one.case_id for one in Reply.objects.answers_to(*cases)] == [
+            one.pk for one in cases
+        ]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = json.loads(Reply.objects.answers_to(*cases).explain(format="json"))[0]["Plan"]
+    read = [one for one in plan_nodes(plan) if one.get("Relation Name") == Reply._meta.db_table]
+    assert read
+    assert all("Index Cond" in one or "Recheck Cond" in one for one in read)
 
 
 def test_why_it_was_declined_is_for_those_who_read_the_reasons(scene, li):

@@ -13,9 +13,9 @@ from suggestions.actions import correcting, cosigning, publishing, sealing
 from suggestions.actions.correcting import Facts
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import OVERLAY_STEPS, State
-from suggestions.models import Cosigner, Transfer
+from suggestions.models import Cosigner, Suggestion, Transfer
 from tests.members.factories import make_member, make_seat, make_user
-from tests.suggestions.factories import MORNING, TITLE, answer, submit, suggestion_at
+from tests.suggestions.factories import MORNING, TITLE, answer, redo, submit, suggestion_at
 
 # Typed by hand: whom a step tells, whether by mail, whether the title may stand in it.
 TOLD = {
@@ -131,3 +131,11 @@ def test_an_answer_to_a_case_that_nobody_passed_on_tells_no_other_office(scene, 
     assert "tell_sender" not in {
         one.step for one in Event.objects.of("suggestion", suggestion.code)
     }
+
+
+def test_those_who_passed_it_on_are_told_once(scene, people):
+    passed_on(scene)
+    case = Suggestion.objects.get()
+    redo(scene, case)
+    answer(scene, case, at=MORNING + timedelta(hours=1))
+    assert Event.objects.filter(step="tell_sender").count() == 1

@@ -233,6 +233,26 @@ def test_nobody_stands_there_twice_nor_beside_their_own(scene, other, fellow):
     assert origins(main) == {fellow.pk: "joined"}
 
 
+@pytest.mark.parametrize("lapses", [False, True])
+def test_who_was_asked_there_and_has_not_answered_stands_by_it(scene, other, fellow, lapses):
+    main, joined = suggestion_at(scene, State.IN_HANDLING), cosigned(scene, fellow, by=other)
+    cosigning.ask(suggestion=main, people=[fellow], by=scene.an, at=MORNING)
+    if lapses:
+        cosigning.close_unanswered(at=MORNING + timedelta(days=60))
+    merge(scene, joined, main)
+    assert origins(main) == {fellow.pk: "invited"}
+    assert not DueDate.objects.open().filter(kind=cosigning.KIND).exists()
+
+
+def test_who_declined_there_stays_so(scene, other, fellow):
+    main, joined = suggestion_at(scene, State.IN_HANDLING), cosigned(scene, fellow, by=other)
+    cosigning.ask(suggestion=main, people=[fellow], by=scene.an, at=MORNING)
+    asked = main.cosigners.select_related("suggestion__organ").get()
+    cosigning.answer(cosigner=asked, accepts=False, by=fellow, at=MORNING)
+    merge(scene, joined, main)
+    assert origins(main) == {}
+
+
 @pytest.mark.parametrize("end", [withdraw, decline, divert, expire])
 def test_a_split_takes_them_back(scene, other, fellow, end):
     main, joined = submit(scene), cosigned(scene, fellow, by=other)

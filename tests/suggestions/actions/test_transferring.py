@@ -10,14 +10,21 @@ from deadlines.models import DeadlinePolicy, DueDate
 from events.models import Event
 from members import roles
 from suggestions import clocks
-from suggestions.actions import declining, reviewing, transferring
+from suggestions.actions import (
+    correcting,
+    declining,
+    noting,
+    publishing,
+    reviewing,
+    transferring,
+)
 from suggestions.actions.transferring import CannotTransfer
 from suggestions.lifecycle import NotNow, State
-from suggestions.models import Suggestion, Transfer
+from suggestions.models import Publication, Suggestion, Transfer
 from suggestions.places import Matter
 from tests.departments.factories import make_department
 from tests.members.factories import make_organ, make_seat
-from tests.suggestions.factories import MORNING, decline, route, submit, suggestion_at
+from tests.suggestions.factories import MORNING, TITLE, decline, route, submit, suggestion_at
 from workdays.arithmetic import local_date
 
 CITY, OTHER_CITY, COUNTY = "430100", "430200", "430111"
@@ -223,3 +230,23 @@ def test_what_comes_back_is_reviewed_as_before(scene, organs):
     transfer(suggestion, CITY, scene.clerk)
     bounce(suggestion, organs[CITY])
     assert DueDate.objects.open().get(code=suggestion.code).phase == "review"
+
+
+def test_who_looked_at_it_before_it_was_passed_on_acts_no_more(scene, organs):
+    """The seat was asked for in the office that had it; another has it by now."""
+    case = submit(scene, wish="public")
+    old = Suggestion.objects.get(pk=case.pk)
+    transfer(case, CITY, scene.clerk)
+    given = {"suggestion": old, "by": scene.clerk, "at": NEXT_DAY}
+    words = publishing.PublicWords("公开的标题", "公开的内容")
+    facts = correcting.Facts("改过的标题", scene.organ, None)
+    for act in (
+        lambda: publishing.publish(words=words, **given),
+        lambda: correcting.correct(facts=facts, **given),
+        lambda: noting.note(text="内部。", **given),
+    ):
+        with pytest.raises(NotNow), transaction.atomic():
+            act()
+    assert not Publication.objects.exists()
+    case.refresh_from_db()
+    assert case.title == TITLE
