@@ -121,7 +121,7 @@ def _keep(
 def _asks_nobody(rule: AnswerPolicy, assignment: Assignment, paper: Paper | None) -> bool:
     """Whether nobody's word is left to wait for: then it goes straight through.
 
-    So with a letter, which has its head's word, and where only co-handlers were to agree, with none.
+    So with a letter, which has its head's word, and with none where only co-handlers agree.
     """
     if rule.checks or (rule.needs_sign_off and paper is None):
         return False
