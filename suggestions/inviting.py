@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from suggestions import fellows
-from suggestions.models.cosigner import MOST
+from suggestions.models.cosigner import INVITED, MOST
 
 if TYPE_CHECKING:
     from members.models import User
@@ -39,7 +39,7 @@ class FindField(forms.CharField):
 class Inviting(forms.Form):
     """A form with the fields `cosigners` and `find`, for what `by` asks of others.
 
-    ``asked_before``: how many stand on the list already.
+    ``asked_before``: how many the author has asked already.
     """
 
     by: User
@@ -85,9 +85,9 @@ class InviteForm(Inviting):
     def __init__(self, *args: Any, suggestion: Suggestion, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.suggestion, self.by = suggestion, by
-        known = suggestion.cosigners.values_list("user__code", flat=True)
+        known = dict(suggestion.cosigners.values_list("user__code", "origin"))
         self.known = set(known)
-        self.asked_before = len(self.known)
+        self.asked_before = list(known.values()).count(INVITED)
 
     def around(self) -> str:
         """The place of the case."""

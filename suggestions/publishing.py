@@ -67,19 +67,20 @@ def first_version(suggestion: Suggestion) -> dict[str, Any]:
     texts = {
         "title": suggestion.title,
         "text": "\n\n".join(part for part in (suggestion.situation, suggestion.ask) if part),
-        "answer": "\n\n".join(answers.values()),
+        "answer": "\n\n".join(text for _whose, text in answers),
     }
     names = names_in(suggestion)
     return {key: privacy.without(text, BLACKED_OUT, names) for key, text in texts.items()}
 
 
-def _answers(suggestion: Suggestion, *, after: datetime | None = None) -> dict[str, str]:
-    """The last answer of each unit and channel by its name: all, or those that came since."""
-    found: dict[str, str] = {}
+def _answers(suggestion: Suggestion, *, after: datetime | None = None) -> list[tuple[str, str]]:
+    """Whose it is and its words, of each assignment's and hand-off's last answer: of all, or of
+    those that came since."""
+    found: dict[tuple[int | None, int | None], tuple[str, str]] = {}
     for reply in Reply.objects.answers_to(suggestion):
         if after is None or reply.replied_at > after:
-            found[reply.whose] = reply.text
-    return found
+            found[reply.source] = (reply.whose, reply.text)
+    return list(found.values())
 
 
 def answered_by(publication: Publication) -> list[Reply]:
@@ -93,4 +94,4 @@ def newer_answers(publication: Publication | None) -> list[tuple[str, str]]:
     """Whose answers came after the public words were looked over, and what they say."""
     if publication is None or not publication.is_public:
         return []
-    return list(_answers(publication.suggestion, after=publication.published_at).items())
+    return _answers(publication.suggestion, after=publication.published_at)

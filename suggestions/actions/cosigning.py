@@ -50,6 +50,13 @@ class TooLate(NotNow):
         super().__init__(_("This case has been answered, or has ended: nobody else is asked."))
 
 
+class TooMany(NotNow):
+    """There would be more than the author may ask."""
+
+    def __init__(self) -> None:
+        super().__init__(_("At most %(most)s can be asked.") % {"most": MOST})
+
+
 @transaction.atomic
 def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetime) -> int:
     """Ask members to co-sign; how many were asked. Who was asked before is not asked again.
@@ -57,7 +64,7 @@ def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetim
     Raises:
         PermissionDenied: `by` is not the author, or somebody is no member of the organs around.
         TooLate: the answer has come, or the case has ended.
-        ValueError: there would be more than twenty co-signers.
+        TooMany: the author would have asked more than twenty. Who joins is not counted.
     """
     role = policies.require(by, ASK_COSIGNER, suggestion)
     if not people:
@@ -73,8 +80,8 @@ def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetim
         raise PermissionDenied(_("Only members of the organs around the matter can co-sign."))
     known = set(suggestion.cosigners.values_list("user_id", flat=True))
     new = [person for person in people if person.pk not in known]
-    if len(known) + len(new) > MOST:
-        raise ValueError("too many co-signers")
+    if suggestion.cosigners.invited().count() + len(new) > MOST:
+        raise TooMany
     if not new:
         return 0
     rows = Cosigner.objects.bulk_create(

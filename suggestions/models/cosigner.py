@@ -56,6 +56,10 @@ class CosignerQuerySet(models.QuerySet["Cosigner"]):
         """The one whose clock has this code; see `Cosigner.code`."""
         return self.filter(pk=int(code.rpartition("-")[2]))
 
+    def invited(self) -> CosignerQuerySet:
+        """Those whom the author asked: they alone count towards the most."""
+        return self.filter(origin=INVITED)
+
     def accepted(self) -> CosignerQuerySet:
         return self.filter(state=ACCEPTED)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from departments.models import Department
 from events.models import Event
 from members import roles
 from notifications.actions.notify import announce
@@ -18,6 +19,7 @@ from suggestions.actions.handing import Charge
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import NotNow, Part, State
 from suggestions.models import Publication, Suggestion
+from suggestions.publishing import first_version
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ, make_seat
 from tests.suggestions.factories import (
@@ -270,3 +272,10 @@ def test_the_first_version_holds_the_answers_of_all_units(scene, apart):
     answer(scene, case, assignment=second, text="水管已修好。", by=officer)
     form = office(scene).get(address("publish", case)).context["form"]
     assert form["answer"].value() == "书架已降低。\n\n水管已修好。"
+
+
+def test_two_units_of_one_name_both_stand_in_the_first_version(scene, apart):
+    case, second, officer = apart
+    Department.objects.update(name_zh="服务中心", name_en="Service centre")
+    answer(scene, case, assignment=second, text="水管已修好。", by=officer)
+    assert first_version(case)["answer"] == "书架已降低。\n\n水管已修好。"

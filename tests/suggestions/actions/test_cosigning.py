@@ -9,6 +9,7 @@ from events.models import Event
 from suggestions.actions import cosigning
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Cosigner, Suggestion
+from suggestions.models.cosigner import MOST
 from tests.members.factories import make_member, make_user
 from tests.suggestions.factories import MORNING, answer, submit, suggestion_at
 
@@ -83,9 +84,16 @@ def test_nobody_is_asked_twice_and_twenty_are_the_most(scene, li):
     ask(scene, li, suggestion=suggestion)
     assert Cosigner.objects.count() == 1
     many = [make_member(user=make_user(name=f"委员{n}")) for n in range(20)]
-    with pytest.raises(ValueError, match="too many"):
+    with pytest.raises(cosigning.TooMany):
         ask(scene, *many, suggestion=suggestion)
     assert Cosigner.objects.count() == 1
+
+
+def test_who_joins_does_not_count_among_those_asked(scene, li):
+    suggestion = submit(scene)
+    cosigning.join(suggestion=suggestion, by=li, at=MORNING)
+    ask(scene, *[make_member() for _number in range(MOST)], suggestion=suggestion)
+    assert suggestion.cosigners.count() == MOST + 1
 
 
 def test_who_joins_sees_the_case_and_joining_twice_is_once(scene, li):

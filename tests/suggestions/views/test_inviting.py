@@ -6,6 +6,8 @@ from django.urls import reverse
 from events.models import Event
 from notifications.actions.notify import announce
 from notifications.models import Notification
+from suggestions import inviting
+from suggestions.actions import cosigning
 from suggestions.lifecycle import State
 from suggestions.models import Cosigner
 from suggestions.models.cosigner import MOST
@@ -70,6 +72,20 @@ def test_the_limits_are_those_of_writing(scene, enter, case):
     assert Cosigner.objects.count() == MOST - 1
     again = client.post(address(case), {"cosigners": [people[0], people[-1]]})
     assert (again.status_code, Cosigner.objects.count()) == (302, MOST)
+
+
+def test_who_joined_takes_no_place_and_what_filled_up_meanwhile_is_said(
+    scene, enter, case, li, monkeypatch
+):
+    cosigning.join(suggestion=case, by=li, at=MORNING)
+    people = [make_member() for _number in range(MOST)]
+    client = enter(scene.an)
+    codes = {"cosigners": [one.code for one in people]}
+    assert client.post(address(case), codes).status_code == 302
+    monkeypatch.setattr(inviting, "MOST", MOST + 1)
+    late = client.post(address(case), {"cosigners": [make_member().code]})
+    assert late.status_code == 409
+    assert Cosigner.objects.count() == MOST + 1
 
 
 def test_after_the_answer_the_way_is_closed(scene, enter):
