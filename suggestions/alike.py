@@ -30,7 +30,8 @@ FORMULA = re.compile(r"^(关于|有关|请求?|希望|建议|反映)+|的?(建�
 def alike(user: User, title: str) -> list[Any]:
     """Up to five with the most similar titles, of those this person may know of, nearest first.
 
-    Each with `cosigned` (whether they co-sign it), `seen` (whether they may open it), `classes`.
+    Each with `cosigned` (whether they co-sign it), `seen` (whether they may open it), `joinable`
+    (whether they may co-sign it) and `classes`.
 
     How alike titles must be is said to PostgreSQL with each connection (`similarity_threshold` in
     `cppcc_cloud.environment`), so that the index finds the few and nobody reads the many.
@@ -42,6 +43,7 @@ def alike(user: User, title: str) -> list[Any]:
     near = known.annotate(
         nearness=TrigramSimilarity("title", core),
         cosigned=Exists(Cosigner.objects.accepted().filter(suggestion=OuterRef("pk"), user=user)),
+        joinable=Exists(_joinable(user)),
         seen=Exists(Suggestion.objects.visible_to(user).filter(pk=OuterRef("pk"))),
     )
     found: list[Any] = list(near.for_rows().order_by("-nearness", "-id")[:MOST])
@@ -49,6 +51,13 @@ def alike(user: User, title: str) -> list[Any]:
     for one in found:
         one.classes = classes.get(one.pk, [])
     return found
+
+
+def _joinable(user: User) -> Any:
+    """The same row, where its author lets this person join and they do not handle it."""
+    handled = Suggestion.objects.handled_by(user).values("pk")
+    here = Suggestion.objects.joinable_by(user).filter(pk=OuterRef("pk"))
+    return here.exclude(pk__in=handled.filter(pk=OuterRef("pk")))
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def standings(user: User, title: str) -> list[Standing]:
             state=_state(one),
             classes=tuple(dict.fromkeys(one.classes)) if one.seen and _is_answered(one) else (),
             ground=_ground(user, one),
-            can_join=one.author_id != user.pk and not one.cosigned,
+            can_join=one.author_id != user.pk and one.joinable and not one.cosigned,
             is_mine=one.author_id == user.pk,
         )
         for one in alike(user, title)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from members import areas
 from members.models import Member
 from members.policies import hats
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from members.models import User
 
 MOST_FOUND = 8
+HANDLES = _("Who sits in the office in charge or in a unit of the case cannot co-sign it.")
 
 
 @dataclass(frozen=True)

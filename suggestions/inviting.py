@@ -49,6 +49,10 @@ class Inviting(forms.Form):
         """The code of the place around which one may ask; "" while there is none."""
         raise NotImplementedError
 
+    def handles(self, data: dict[str, Any], person: User) -> bool:
+        """Whether the case is with an office or a unit in which this person sits."""
+        raise NotImplementedError
+
     def find_people(self, data: dict[str, Any], place: str) -> None:
         """Find whom the codes name; the errors stand beside the field for names."""
         codes = data.get("cosigners") or []
@@ -61,6 +65,8 @@ class Inviting(forms.Form):
         elif len(data["people"]) != len(codes):
             text = _("Somebody you chose is no member around this place. Please choose again.")
             self.add_error("find", ValidationError(text))
+        elif any(self.handles(data, person) for person in data["people"]):
+            self.add_error("find", ValidationError(fellows.HANDLES))
 
     @cached_property
     def fellows(self) -> list[tuple[fellows.Fellow, bool]]:
@@ -92,6 +98,10 @@ class InviteForm(Inviting):
     def around(self) -> str:
         """The place of the case."""
         return self.suggestion.place_id
+
+    def handles(self, data: dict[str, Any], person: User) -> bool:
+        """Asked of the case as it stands."""
+        return self.suggestion.is_handled_by(person)
 
     def clean_cosigners(self) -> list[str]:
         return [code for code in self.cleaned_data["cosigners"] if code not in self.known]

@@ -14,6 +14,7 @@ from design.dates import listed
 from design.lines import LineField
 from files.forms import AttachmentsField
 from members.models import Organ
+from members.policies import hats
 from suggestions import alike, categories, places, privacy
 from suggestions.forms import Warned
 from suggestions.inviting import Codes, FindField, Inviting
@@ -131,6 +132,11 @@ class WriteForm(Warned, Inviting):
         data["proposed_category"] = found.code if found else ""
         self.ask_to_look()
         return data
+
+    def handles(self, data: dict[str, Any], person: User) -> bool:
+        """No unit has it yet: only whoever sits in the office to which it goes."""
+        matter = data.get("matter")
+        return matter is not None and matter.organ.pk in hats(person).office_of
 
     def _find_matter(self, data: dict[str, Any]) -> None:
         """Find the organ whose matter it is; the error stands beside the choice that caused it."""

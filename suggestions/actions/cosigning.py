@@ -62,7 +62,8 @@ def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetim
     """Ask members to co-sign; how many were asked. Who was asked before is not asked again.
 
     Raises:
-        PermissionDenied: `by` is not the author, or somebody is no member of the organs around.
+        PermissionDenied: `by` is not the author, or somebody handles the case or is no member of
+            the organs around.
         TooLate: the answer has come, or the case has ended.
         TooMany: the author would have asked more than twenty. Who joins is not counted.
     """
@@ -84,6 +85,7 @@ def ask(*, suggestion: Suggestion, people: Sequence[User], by: User, at: datetim
         raise TooMany
     if not new:
         return 0
+    _require_not_handling(suggestion, new)
     rows = Cosigner.objects.bulk_create(
         Cosigner(suggestion=suggestion, user=person, origin=INVITED, asked_by=by, asked_at=at)
         for person in new
@@ -137,12 +139,14 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
     """Say yes or no to being asked; who says yes sees the case from then on.
 
     Raises:
-        PermissionDenied: somebody else was asked.
+        PermissionDenied: somebody else was asked, or `by` handles the case and says yes.
         NotNow: it was answered already, or the case is under seal.
     """
     if cosigner.user_id != by.pk:
         raise PermissionDenied(_("Somebody else was asked."))
     cosigner.suggestion.lock()
+    if accepts:
+        _require_not_handling(cosigner.suggestion, [by])
     state = ACCEPTED if accepts else DECLINED
     asked = Cosigner.objects.filter(pk=cosigner.pk, state=ASKED)
     if not asked.update(state=state, answered_at=at):
@@ -211,17 +215,31 @@ def _follow(suggestion: Suggestion, *, at: datetime) -> None:
         stand_by_main(suggestion, main, at=at)
 
 
+def _require_not_handling(suggestion: Suggestion, people: Sequence[User]) -> None:
+    """Ask that none of them would rate what they handle themselves.
+
+    Raises:
+        PermissionDenied: somebody sits in the office in charge or in a unit of the case.
+    """
+    if any(suggestion.is_handled_by(person) for person in people):
+        raise PermissionDenied(fellows.HANDLES)
+
+
 @transaction.atomic
 def join(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     """Stand by a suggestion without having been asked; twice is once.
 
     Raises:
-        PermissionDenied: `by` is its author, or no member of any organ.
+        PermissionDenied: `by` is its author or handles it, is no member of any organ, or not one
+            whom the author lets join.
         NotNow: the case is under seal.
     """
     if suggestion.author_id == by.pk or not hats(by).member_of:
         raise PermissionDenied(_("Only other members can join a suggestion."))
     suggestion.lock()
+    _require_not_handling(suggestion, [by])
+    if not Suggestion.objects.joinable_by(by).filter(pk=suggestion.pk).exists():
+        raise PermissionDenied(_("Its author does not let you join this suggestion."))
     row, is_new = Cosigner.objects.select_for_update().get_or_create(
         suggestion=suggestion,
         user=by,

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 
 from commitments.lifecycle import STATE_LABELS, UNSETTLED, Claim
@@ -43,6 +43,15 @@ PROMISE = (
     "organ_id",
 )
 OFFICE = ("code", "name_zh", "name_en", "short_zh")
+
+
+def backer_rows() -> ArraySubquery:
+    """Who wrote and who co-signs a case or what was merged into it, also under seal: a row for each
+    suggestion and each who co-signs it."""
+    suggestions = apps.get_model("suggestions", "Suggestion")._base_manager
+    here = suggestions.filter(Q(pk=OuterRef("pk")) | Q(merged_into=OuterRef("pk")))
+    accepted = Case(When(cosigners__state="accepted", then=F("cosigners__user")))
+    return ArraySubquery(here.values(row=JSONObject(author=F("author"), cosigner=accepted)))
 
 
 def rating_rows() -> ArraySubquery:

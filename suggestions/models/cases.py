@@ -63,6 +63,18 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Whose title and state this person may know, by the author's wish; see `audience`."""
         return self.visible_to(user) | self.filter(audience.concerns(user))
 
+    def handled_by(self, user: User) -> SuggestionQuerySet:
+        """Those that are with an office or a unit in which this person sits; with them, what was
+        merged into one."""
+        ours = Q(organ__in=hats(user).office_of)
+        units = units_of(user)
+        return self.filter(ours | Q(Exists(_given_to(units)))) if units else self.filter(ours)
+
+    def joinable_by(self, user: User) -> SuggestionQuerySet:
+        """Those whose author lets this member join: of a private one nobody, of one for members
+        those whom it concerns, of a public one all who see it."""
+        return self.filter(audience.concerns(user) | Q(wish="public"))
+
     def sealed(self) -> SuggestionQuerySet:
         """What is under seal; only `Suggestion.sealed_too` finds any."""
         return self.filter(sealed_at__isnull=False)
@@ -136,7 +148,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def for_page(self) -> SuggestionQuerySet:
         """With what the page of one case names, says of its ratings and of its promises."""
         folded = {"rating_rows": aside.rating_rows(), "promise_rows": aside.promise_rows()}
-        return self.for_case().annotate(**folded)
+        return self.for_case().annotate(backer_rows=aside.backer_rows(), **folded)
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""

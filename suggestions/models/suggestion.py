@@ -32,7 +32,7 @@ from suggestions.lifecycle import (
     state_choices,
     wish_choices,
 )
-from suggestions.models import aside, audience, past
+from suggestions.models import aside, past
 from suggestions.models.cases import OFFICE_STATES, UNIT_STATES, SuggestionQuerySet, Unsealed
 from workdays.arithmetic import local_date
 
@@ -273,8 +273,12 @@ class Suggestion(models.Model):
         and so is one of those who get the answer."""
         if self.author_id == user.pk:
             return True
-        here = Suggestion.sealed_too.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
-        return here.filter(Q(author=user) | audience.cosigned_by(user)).exists()
+        rows = self._folded("backer_rows", aside.backer_rows)
+        return any(user.pk in (row["author"], row["cosigner"]) for row in rows)
+
+    def is_handled_by(self, user: User) -> bool:
+        """Whether it is with an office or a unit in which this person sits."""
+        return Suggestion.objects.filter(pk=self.pk).handled_by(user).exists()
 
     def words(self) -> list[aside.Word]:
         """Who was asked for a rating of which answer, and what they said."""

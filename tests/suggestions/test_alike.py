@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection
 
+from members.models import User
 from suggestions.actions import cosigning, sealing
 from suggestions.alike import alike, standings
 from suggestions.lifecycle import State, Work
@@ -87,6 +88,14 @@ def test_a_sealed_case_is_like_nothing_for_anybody(scene, li):
 
 def stand(user):
     return [(one.state, one.outcome, one.can_join) for one in standings(user, LIKE)]
+
+
+def test_no_button_to_join_where_joining_is_refused(scene, li):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    handlers = [make_member(user=scene.bo), make_member(user=scene.clerk)]
+    fresh = [User.objects.get(pk=one.pk) for one in (*handlers, li)]
+    assert [stand(one) for one in fresh] == [[("Open", "", can)] for can in (False, False, True)]
+    cosigning.join(suggestion=suggestion, by=li, at=MORNING)
 
 
 SOLVED = "A Solved or adopted"

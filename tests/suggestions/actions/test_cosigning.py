@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from events.models import Event
-from suggestions.actions import cosigning
+from members import roles
+from members.models import User
+from suggestions.actions import cosigning, merging
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import Cosigner, Suggestion
 from suggestions.models.cosigner import MOST
-from tests.members.factories import make_member, make_user
+from tests.gateway.programs import Program
+from tests.members.factories import make_member, make_seat, make_user
 from tests.suggestions.factories import MORNING, answer, submit, suggestion_at
 
 LATER = MORNING + timedelta(hours=1)
@@ -110,6 +114,63 @@ def test_the_author_and_who_is_no_member_cannot_join(scene):
     for person in (scene.an, scene.bo, scene.clerk):
         with pytest.raises(PermissionDenied):
             cosigning.join(suggestion=suggestion, by=person, at=MORNING)
+
+
+@pytest.mark.parametrize(
+    ("wish", "ours", "elsewhere"),
+    [("private", False, False), ("members", True, False), ("public", True, True)],
+)
+def test_joining_follows_the_authors_wish(scene, li, wish, ours, elsewhere):
+    """Somebody above a case sees it; as a member they join where the author lets them."""
+    suggestion = submit(scene, wish=wish)
+    far = make_member("430111", user=make_seat(roles.Auditor))
+    assert sees(far, suggestion)
+    for person, joins in ((li, ours), (far, elsewhere)):
+        if not joins:
+            with pytest.raises(PermissionDenied):
+                cosigning.join(suggestion=suggestion, by=person, at=MORNING)
+        else:
+            cosigning.join(suggestion=suggestion, by=person, at=MORNING)
+    assert suggestion.cosigners.count() == ours + elsewhere
+
+
+@pytest.fixture(params=["officer", "office"])
+def handler(request, scene):
+    person = make_member(user=scene.bo if request.param == "officer" else scene.clerk)
+    return User.objects.get(pk=person.pk)
+
+
+def test_who_handles_a_case_neither_joins_nor_is_asked_nor_says_yes(scene, handler, client):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    for act in (
+        lambda: cosigning.join(suggestion=suggestion, by=handler, at=MORNING),
+        lambda: ask(scene, handler, suggestion=suggestion),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    join = reverse("suggestions:join", args=[suggestion.code])
+    client.force_login(handler)
+    assert client.post(join).status_code == 403
+    assert Program(handler).post(f"suggestions/{suggestion.code}/join/").status_code == 403
+    invite = reverse("suggestions:invite", args=[suggestion.code])
+    client.force_login(scene.an)
+    assert client.post(invite, {"cosigners": [handler.code]}).status_code == 422
+    assert not Cosigner.objects.exists()
+
+    Cosigner.objects.create(
+        suggestion=suggestion, user=handler, origin="invited", asked_by=scene.an, asked_at=MORNING
+    )
+    with pytest.raises(PermissionDenied):
+        say(suggestion, handler)
+    say(suggestion, handler, accepts=False)
+
+
+def test_who_handles_the_main_case_does_not_join_what_was_merged_into_it(scene, handler):
+    main, joined = suggestion_at(scene, State.IN_HANDLING), submit(scene)
+    merging.merge(suggestion=joined, into=main, by=scene.clerk, at=MORNING)
+    joined.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        cosigning.join(suggestion=joined, by=handler, at=MORNING)
 
 
 def test_who_joins_after_the_answer_follows_and_does_not_rate(scene, li):
