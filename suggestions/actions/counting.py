@@ -13,8 +13,9 @@ from django.db.models.functions import Coalesce
 from deadlines.models import DueDate
 from events.actions.sweeping import one_by_one
 from members.models import Organ
-from suggestions.lifecycle import OUT_OF_FORCE, REPLY, State
+from suggestions.lifecycle import REPLY, State
 from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
+from suggestions.models.rating import Totals
 from suggestions.models.reply import ANSWER
 
 BEFORE_EXTENDED = Func(
@@ -80,11 +81,21 @@ def _found(organ: str) -> dict[str, Any]:
     found["extensions"] = _extended(works).count()
     found["on_hold"] = cases.filter(state=State.ON_HOLD).count()
     found["elsewhere"] = outside.count()
-    totals = Rating.objects.filter(suggestion__in=cases)
-    totals = totals.exclude(assignment__state__in=OUT_OF_FORCE)
-    shown = totals.totals()
+    shown = _shown(organ, cases)
     found["ratings"] = asdict(shown) if shown else {}
     return found
+
+
+def _shown(organ: str, cases: QuerySet[Suggestion]) -> Totals | None:
+    """The ratings of the organ's units and of other channels' answers, each as far as it is shown.
+
+    A sum of what the units read already: whoever subtracts theirs from it finds no single rating.
+    """
+    rated = Rating.objects.given().filter(assignment__department__organ=organ)
+    units = rated.order_by().values_list("assignment__department", flat=True).distinct()
+    parts = [Rating.objects.totals_for(unit) for unit in units]
+    parts.append(Rating.objects.filter(suggestion__in=cases, assignment=None).totals())
+    return Totals.together([one for one in parts if one])
 
 
 def _extended(works: QuerySet[Assignment]) -> QuerySet[DueDate]:

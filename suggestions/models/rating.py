@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,6 +25,18 @@ class Totals:
     asked: int
     attitude: dict[str, int]
     result: dict[str, int]
+
+    @classmethod
+    def together(cls, parts: Sequence[Totals]) -> Totals | None:
+        """The sum of what is shown of each part, or None where that is nothing."""
+        if not parts:
+            return None
+        return cls(
+            rated=sum(one.rated for one in parts),
+            asked=sum(one.asked for one in parts),
+            attitude={word: sum(one.attitude[word] for one in parts) for word in GIVEN_RATINGS},
+            result={word: sum(one.result[word] for one in parts) for word in GIVEN_RATINGS},
+        )
 
     @property
     def words(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What the public may know of an organ: each figure is what a plain recount of the rows finds."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from suggestions import tasks
 from suggestions.actions import counting, entering, extending, sealing
 from suggestions.lifecycle import State
 from suggestions.models import Figures, Rating, Reply, Suggestion
+from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ
 from tests.suggestions.factories import MORNING, TALK, answer, rate, redo, suggestion_at, work
 from tests.suggestions.factories import make_scene as scene_of
@@ -172,6 +174,18 @@ def test_ratings_are_shown_from_five_on_in_steps_of_five_with_who_said_nothing(c
     assert (totals.rated, sum(totals.attitude.values())) == (5, 5)
     page = Client(headers={"Accept-Language": "en"}).get(PAGE)
     assert "5 of 5 authors rated (100 %)" in page.text
+
+
+def test_a_unit_that_subtracts_its_own_finds_no_other_units_rating(scene):
+    """Five of one unit and one of another: of six in one row the fifth would be the other's."""
+    water = make_department("water")
+    other = replace(scene, unit=water, bo=make_officer(water))
+    for who, word in [*4 * [(scene, "satisfied")], (other, "dissatisfied"), (scene, "satisfied")]:
+        rate(who, suggestion_at(who, State.REPLIED), attitude=word)
+    counting.count(scene.organ.pk, at=MORNING)
+    own = Rating.objects.totals_for(scene.unit.pk)
+    assert Figures.objects.get().totals == own
+    assert own.attitude["dissatisfied"] == 0
 
 
 def test_four_ratings_are_none(scene):

@@ -146,7 +146,7 @@ def test_answers_are_read_by_index_and_in_one_query_for_all(scene, django_assert
     plan = json.loads(Reply.objects.answers_to(*cases).explain(format="json"))[0]["Plan"]
     read = [one for one in plan_nodes(plan) if one.get("Relation Name") == Reply._meta.db_table]
     assert read
-    assert all("id = " in one.get("Index Cond", "") for one in read)
+    assert all("Index Cond" in one for one in read)
 
 
 def test_why_it_was_declined_is_for_those_who_read_the_reasons(scene, li):
