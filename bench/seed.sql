@@ -1,5 +1,6 @@
 -- %(rows)s suggestions with their assignments, clocks, ledger lines and proposals, set by set.
--- States are spread as in a running year: most are closed, each open state has its share.
+-- States are spread as in a running year: most are closed, each open state has its share. A list
+-- that is cut at a page's length is full at every size: it is the same page that is measured.
 
 CREATE TEMP TABLE plan AS
 SELECT n,
@@ -10,7 +11,7 @@ SELECT n,
             WHEN n %% 20 = 4 THEN 'replied'
             WHEN n %% 40 = 5 THEN 'followup'
             WHEN n %% 40 = 25 THEN 'rework'
-            WHEN n %% 200 = 6 THEN 'returned'
+            WHEN n %% 25 = 11 THEN 'returned'
             WHEN n %% 200 = 106 THEN 'on_hold'
             WHEN n %% 100 = 7 THEN 'withdrawn'
             ELSE 'closed' END AS state,

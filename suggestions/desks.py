@@ -164,7 +164,8 @@ def members_desk(
     above = [*to_rate, *to_confirm, *returned]
     shown = {one.pk for one in above} if desk["view"].key == "open" else set()
     desk["rows"] = [case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown]
-    counts = _capped({"rate": to_rate_all, "hand": own.in_hand()})
+    # In the order of an index: read without one, all that waits for anybody's rating is gone over.
+    counts = _capped({"rate": to_rate_all.order_by("due_at"), "hand": own.in_hand()})
     desk["lead"] = _members_lead(counts["rate"], counts["hand"], returned=len(returned))
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
@@ -267,9 +268,7 @@ def _desk(
 
 def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
     """How many of each, counted no further than one past the most that is shown; one question."""
-    each = [
-        rows.order_by().values_list(Value(name))[: MOST_COUNTED + 1] for name, rows in named.items()
-    ]
+    each = [rows.values_list(Value(name))[: MOST_COUNTED + 1] for name, rows in named.items()]
     together = each[0].union(*each[1:], all=True).order_by() if each[1:] else each[0]
     found = Counter(name for (name,) in together)
     return {name: found[name] for name in named}
