@@ -47,7 +47,7 @@ def alike(user: User, title: str) -> list[Any]:
         seen=Exists(Suggestion.objects.visible_to(user).filter(pk=OuterRef("pk"))),
     )
     found: list[Any] = list(near.for_rows().order_by("-nearness", "-id")[:MOST])
-    classes = _classes(found)
+    classes = _classes([one for one in found if _is_answered(one)])
     for one in found:
         one.classes = classes.get(one.pk, [])
     return found

@@ -45,4 +45,4 @@ def test_the_day_of_the_answer_is_the_same_wherever_it_is_said(scene, client, te
         assert expected in case.context["sentence"]
         assert f"by {expected}" in registry.words(mail, "en").text
         [row] = csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig")))
-        assert (row["Code"], row["Due"]) == (suggestion.code, expected)
+        assert (row["Code"], row["Due"]) == (suggestion.code, term.due.isoformat())
