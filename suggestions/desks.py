@@ -268,7 +268,10 @@ def _desk(
 
 def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
     """How many of each, counted no further than one past the most that is shown; one question."""
-    each = [rows.values_list(Value(name))[: MOST_COUNTED + 1] for name, rows in named.items()]
+    each = [
+        rows.order_by(*rows.query.order_by).values_list(Value(name))[: MOST_COUNTED + 1]
+        for name, rows in named.items()
+    ]
     together = each[0].union(*each[1:], all=True).order_by() if each[1:] else each[0]
     found = Counter(name for (name,) in together)
     return {name: found[name] for name in named}
