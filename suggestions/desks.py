@@ -267,7 +267,10 @@ def _desk(
 
 
 def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
-    """How many of each, counted no further than one past the most that is shown; one question."""
+    """How many of each, counted no further than one past the most that is shown; one question.
+
+    In no order but one that is asked for here: that of the table would be sorted first.
+    """
     each = [
         rows.order_by(*rows.query.order_by).values_list(Value(name))[: MOST_COUNTED + 1]
         for name, rows in named.items()

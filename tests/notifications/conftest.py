@@ -10,6 +10,7 @@ from notifications import registry
 from notifications.actions.notify import announce
 from notifications.models import Contact
 from tests.notifications.book import TRUE
+from tests.notifications.sink import Sink
 
 
 @pytest.fixture
@@ -64,3 +65,20 @@ def happen(at):
         return event
 
     return step
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server of this test's own, and the address of the site."""
+    server = Sink()
+    server.start()
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": server.port, "timeout": 5},
+        }
+    }
+    settings.DEFAULT_FROM_EMAIL = "政协云 <no-reply@cppcc.example.cn>"
+    settings.SITE_URL = "https://cppcc.example.cn"
+    yield server
+    server.stop()

@@ -11,25 +11,8 @@ from notifications.actions import delivery, letters
 from notifications.actions.notify import announce
 from notifications.models import Letter, Notification
 from tests.notifications import book
-from tests.notifications.sink import Sink
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sink(settings):
-    server = Sink()
-    server.start()
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": server.port, "timeout": 5},
-        }
-    }
-    settings.DEFAULT_FROM_EMAIL = "政协云 <no-reply@cppcc.example.cn>"
-    settings.SITE_URL = "https://cppcc.example.cn"
-    yield server
-    server.stop()
 
 
 def mails():

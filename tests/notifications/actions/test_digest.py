@@ -8,7 +8,6 @@ from notifications.actions import delivery, digest, inbox
 from notifications.actions.digest import bundle
 from notifications.models import Notification, Rhythm
 from tests.notifications.book import TRUE
-from tests.notifications.sink import Sink
 from workdays.arithmetic import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -17,21 +16,6 @@ pytestmark = pytest.mark.django_db
 def march(day, hour=8, minute=0):
     """A moment of March 2026; the 2nd is a Monday."""
     return datetime(2026, 3, day, hour, minute, tzinfo=SHANGHAI)
-
-
-@pytest.fixture
-def sink(settings):
-    server = Sink()
-    server.start()
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": server.port, "timeout": 5},
-        }
-    }
-    settings.SITE_URL = "https://cppcc.example.cn"
-    yield server
-    server.stop()
 
 
 def send(at):

@@ -8,25 +8,9 @@ from notifications.actions.notify import WAIT
 from notifications.channels.email.digest import MOST
 from notifications.models import Notification
 from tests.notifications.book import TRUE
-from tests.notifications.sink import Sink
 from workdays.arithmetic import SHANGHAI
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sink(settings):
-    server = Sink()
-    server.start()
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": server.port, "timeout": 5},
-        }
-    }
-    settings.SITE_URL = "https://cppcc.example.cn"
-    yield server
-    server.stop()
 
 
 @pytest.fixture
