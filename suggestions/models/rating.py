@@ -1,17 +1,22 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from suggestions.lifecycle import GIVEN_RATINGS, OUT_OF_FORCE, RATINGS, Part, rating_choices
 
 # A unit sees ratings in whole steps of this many: a total that grew by one would tell the one.
 FEWEST_SHOWN = 5
 ANSWERING_PARTS = (Part.SOLE, Part.LEAD, Part.SEPARATE)
+
+type Said = tuple[str, str, datetime | None]
+"""Attitude and result of one rating, and since when its case is under seal."""
 
 
 @dataclass(frozen=True)
@@ -61,40 +66,46 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def of_unit(self, department_id: int) -> RatingQuerySet:
         """Those on the unit's own answers: as one alone, as lead, or for itself.
 
-        A co-handler answers nobody, and who gave a case back answered nothing. What is sealed does
-        not count.
+        A co-handler answers nobody, and who gave a case back answered nothing.
         """
         own = Q(assignment__department_id=department_id, assignment__part__in=ANSWERING_PARTS)
-        return self.filter(own, suggestion__sealed_at=None).exclude(
-            assignment__state__in=OUT_OF_FORCE
-        )
+        return self.filter(own).exclude(assignment__state__in=OUT_OF_FORCE)
 
     def totals_for(self, department_id: int) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""
         return self.of_unit(department_id).totals()
 
     def totals(self) -> Totals | None:
-        """Totals of these in whole steps of five ratings, or None while there are fewer."""
-        asked = self.filter(rated_at__isnull=False)
-        given = asked.given().order_by("rated_at", "id")
-        rated = given.count()
-        whole = rated - rated % FEWEST_SHOWN
-        if not whole:
+        """Totals of these in whole steps of five ratings, or None while nothing is shown.
+
+        A step with a sealed case in it is left out whole, and no other one moves: whoever looked
+        before the seal and looks after it knows the sum of five, and not what the one said.
+        """
+        rows = self.filter(rated_at__isnull=False).order_by("rated_at", "id")
+        said = rows.values_list("attitude", "result", "suggestion__sealed_at")
+        steps = [step for step in _steps(said.iterator()) if not any(row[2] for row in step)]
+        attitude = Counter(row[0] for step in steps for row in step)
+        result = Counter(row[1] for step in steps for row in step)
+        if not steps:
             return None
-        words = {
-            f"{part}_{word}": Count("pk", filter=Q(**{part: word}))
-            for part in ("attitude", "result")
-            for word in GIVEN_RATINGS
-        }
-        sums = self.filter(pk__in=given.values("pk")[:whole]).aggregate(**words)
-        moment, last = given.values_list("rated_at", "pk")[whole - 1]
-        until = Q(rated_at__lt=moment) | Q(rated_at=moment, pk__lte=last)
         return Totals(
-            rated=whole,
-            asked=asked.filter(until).count(),
-            attitude={word: sums[f"attitude_{word}"] for word in GIVEN_RATINGS},
-            result={word: sums[f"result_{word}"] for word in GIVEN_RATINGS},
+            rated=len(steps) * FEWEST_SHOWN,
+            asked=sum(map(len, steps)),
+            attitude={word: attitude[word] for word in GIVEN_RATINGS},
+            result={word: result[word] for word in GIVEN_RATINGS},
         )
+
+
+def _steps(rows: Iterable[Said]) -> Iterator[list[Said]]:
+    """Them in lists, each of which ends with the fifth that says something."""
+    step: list[Said] = []
+    given = 0
+    for row in rows:
+        step.append(row)
+        given += row[0] in GIVEN_RATINGS
+        if given == FEWEST_SHOWN:
+            yield step
+            step, given = [], 0
 
 
 class Rating(models.Model):

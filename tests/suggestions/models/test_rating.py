@@ -49,6 +49,24 @@ def test_the_response_rate_counts_those_who_did_not_rate(scene):
     assert totals(scene).response_rate == 91
 
 
+def test_who_looks_before_a_seal_and_after_it_learns_no_rating(scene):
+    """Were the fives made anew, the sixth would take the place of the sealed first."""
+    for result in ("dissatisfied", *9 * ["satisfied"], "dissatisfied"):
+        rated(scene, result)
+    cases = list(Suggestion.objects.filter(state=State.CLOSED).order_by("pk"))
+    before, none = totals(scene), {"satisfied": 0, "basically_satisfied": 0, "dissatisfied": 0}
+    assert before.result == none | {"satisfied": 9, "dissatisfied": 1}
+    sealing.seal(suggestion=cases[-1], reason="涉密", by=scene.clerk, at=MORNING)
+    assert totals(scene) == before
+    for case in cases[:2]:
+        sealing.seal(suggestion=case, reason="涉密", by=scene.clerk, at=MORNING)
+        assert (totals(scene).rated, totals(scene).asked) == (5, 5)
+        assert totals(scene).result == none | {"satisfied": 5}
+    sealing.unseal(suggestion=cases[0], by=scene.clerk, at=MORNING)
+    sealing.unseal(suggestion=cases[1], by=scene.clerk, at=MORNING)
+    assert totals(scene) == before
+
+
 def test_what_is_sealed_counts_neither_here_nor_among_what_was_given_back(scene):
     for _number in range(5):
         rated(scene)
