@@ -1,4 +1,8 @@
-"""Counting what the public may know of an organ's cases. What is under seal counts nowhere."""
+"""Counting what the public may know of an organ's cases. What is under seal counts nowhere.
+
+A seal changes no figure by itself: one that went at that moment would tell everybody of the seal.
+The next count leaves the case out.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from deadlines.models import DueDate
 from events.actions.sweeping import one_by_one
-from members.models import Organ
 from suggestions.lifecycle import REPLY, State
 from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
 from suggestions.models.rating import Totals
@@ -40,35 +42,9 @@ def sweep(*, at: datetime) -> int:
 
 
 def count(organ: str, *, at: datetime) -> int:
-    """Count one organ's cases as they stand; 1, or 0 if what is sealed has changed meanwhile.
-
-    It is counted before the lock is taken, so that no seal waits for it.
-    """
-    sealed = _sealed(organ)
-    found = _found(organ)
-    with transaction.atomic():
-        _lock(organ)
-        if _sealed(organ) != sealed:
-            return 0
-        Figures.objects.update_or_create(organ_id=organ, defaults=found | {"counted_at": at})
+    """Count one organ's cases as they stand, without those under seal; always 1."""
+    Figures.objects.update_or_create(organ_id=organ, defaults=_found(organ) | {"counted_at": at})
     return 1
-
-
-@transaction.atomic
-def forget(organ: str) -> None:
-    """Show none of an organ's figures until they are counted anew: a case was just sealed."""
-    _lock(organ)
-    Figures.objects.filter(organ=organ).delete()
-
-
-def _lock(organ: str) -> None:
-    """Let one write an organ's figures, or do away with them, until its transaction ends."""
-    Organ.objects.select_for_update(no_key=True).get(pk=organ)
-
-
-def _sealed(organ: str) -> set[tuple[int, datetime | None]]:
-    sealed = Suggestion.sealed_too.sealed().filter(organ=organ)
-    return set(sealed.values_list("pk", "sealed_at"))
 
 
 def _found(organ: str) -> dict[str, Any]:
@@ -81,12 +57,12 @@ def _found(organ: str) -> dict[str, Any]:
     found["extensions"] = _extended(works).count()
     found["on_hold"] = cases.filter(state=State.ON_HOLD).count()
     found["elsewhere"] = outside.count()
-    shown = _shown(organ, cases)
+    shown = _shown(organ)
     found["ratings"] = asdict(shown) if shown else {}
     return found
 
 
-def _shown(organ: str, cases: QuerySet[Suggestion]) -> Totals | None:
+def _shown(organ: str) -> Totals | None:
     """The ratings of the organ's units and of other channels' answers, each as far as it is shown.
 
     A sum of what the units read already: whoever subtracts theirs from it finds no single rating.
@@ -94,7 +70,7 @@ def _shown(organ: str, cases: QuerySet[Suggestion]) -> Totals | None:
     rated = Rating.objects.given().filter(assignment__department__organ=organ)
     units = rated.order_by().values_list("assignment__department", flat=True).distinct()
     parts = [Rating.objects.totals_for(unit) for unit in units]
-    parts.append(Rating.objects.filter(suggestion__in=cases, assignment=None).totals())
+    parts.append(Rating.objects.filter(suggestion__organ=organ, assignment=None).totals())
     return Totals.together([one for one in parts if one])
 
 

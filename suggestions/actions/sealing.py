@@ -12,7 +12,7 @@ from commitments.actions import keeping
 from commitments.models import Commitment
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
-from suggestions.actions import cosigning, counting, merging
+from suggestions.actions import cosigning, merging
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None:
     """Take the case out of every list, count, search, page and mail, whatever its state.
 
-    Its clocks go on. The public's figures are gone until the worker has counted anew. What was
-    already said of it in inboxes is withdrawn, what waits to be mailed is not sent. Of one that is
+    Its clocks go on. The public's figures leave it out when they are counted next. What was already
+    said of it in inboxes is withdrawn, what waits to be mailed is not sent. Of one that is
     merged, those who co-sign it stand by its main case no more. The reason stands in the ledger's
     erasable remark.
 
@@ -40,7 +40,6 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     suggestion.sealed_at, suggestion.sealed_by = at, by
     withdraw(_spoken_of(suggestion))
     cosigning.step_back(suggestion)
-    counting.forget(suggestion.organ_id)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 
 
