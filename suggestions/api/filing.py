@@ -46,9 +46,8 @@ FIELDS: dict[str, forms.Field] = {
     ),
     "file": FileField(label=gettext_lazy("Photo or file"), help_text=AttachmentsField().help_text),
 }
-FILE = shapes.thing(
-    code=shapes.TEXT, name=shapes.TEXT, size={"type": "integer"}, type=shapes.TEXT, url=shapes.TEXT
-)
+# Without its name: what is answered is kept with the key, also when the file is thrown away.
+FILE = shapes.thing(code=shapes.TEXT, size={"type": "integer"}, type=shapes.TEXT, url=shapes.TEXT)
 
 
 class Files(StepDoor):
@@ -100,7 +99,6 @@ class Files(StepDoor):
             201,
             {
                 "code": kept.code,
-                "name": kept.name,
                 "size": kept.size,
                 "type": kept.content_type,
                 "url": address("file", kept.code),

@@ -5,6 +5,7 @@ import uuid
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from files.models import Attachment
+from gateway.models import IdempotentRequest
 from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.gateway.programs import Program, problem
@@ -51,6 +52,7 @@ def test_sent_again_it_is_kept_once(scene):
     assert again.headers["Idempotency-Replayed"] == "true"
     assert problem(other)["type"] == "/api/#key-used"
     assert Attachment.objects.count() == 1
+    assert "灯" not in str(IdempotentRequest.objects.values_list("answer", "headers", "target"))
 
 
 def test_what_is_refused_is_told(scene):
