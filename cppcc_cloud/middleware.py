@@ -1,5 +1,7 @@
-"""Request ids, health, strangers, unsound requests and one header; what else a browser is told is
-Django's."""
+"""Request ids, health, strangers, requests that are unsound or of a wrong method, and one header.
+
+What else a browser is told is Django's.
+"""
 
 import re
 import secrets
@@ -97,6 +99,23 @@ def largest_body(request: HttpRequest) -> int:
     except Resolver404:
         return usual
     return settings.UPLOAD_MAX_REQUEST_BYTES if getattr(view, "takes_files", False) else usual
+
+
+class WrongMethodMiddleware:
+    """Shows a page to whoever opens the address of a form, where Django shows none: from a bookmark
+    or from the browser's history."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill an empty 405; which methods are allowed stays in its header."""
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.method == "HEAD":
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class PermissionsPolicyMiddleware:

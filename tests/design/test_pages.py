@@ -7,7 +7,7 @@ from django.utils import translation
 
 from tests.members.factories import make_user
 
-ERRORS = ["400", "403", "403_csrf", "404", "409", "413", "429"]
+ERRORS = ["400", "403", "403_csrf", "404", "405", "409", "413", "429"]
 
 
 @pytest.mark.django_db

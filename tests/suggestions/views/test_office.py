@@ -209,7 +209,11 @@ def test_accepting_twice_says_who_was_faster(scene, enter):
 
 def test_accepting_is_a_post(scene, enter):
     suggestion = submit(scene)
-    assert enter(scene.clerk).get(accept_url(suggestion)).status_code == 405
+    client = enter(scene.clerk)
+    opened = client.get(accept_url(suggestion))
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "Nothing to see at this address" in opened.text
+    assert client.head(accept_url(suggestion)).content == b""
     assert Suggestion.objects.get().state == "submitted"
 
 
