@@ -7,11 +7,14 @@ organs below it. It is read off the codes, so it costs no query.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from members import areas, roles
@@ -63,6 +66,7 @@ class Hats:
 
 NO_HATS = Hats()
 INSTEAD, EMPTY = "instead", "empty"
+ANYBODY, ANY_DAY = -1, dt.date.min
 
 
 def hats(user: User | AnonymousUser) -> Hats:
@@ -87,15 +91,15 @@ def forget_hats(user: User) -> None:
 
 
 def _hats_on(user: User, day: dt.date) -> Hats:
-    """Both tables in one question: it is asked for every page."""
-    memberships = Member.objects.filter(user=user).in_force(day)
-    seats = Seat.objects.filter(user=user).in_force(day).values_list("role", "organ_id")
     held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
     held[roles.Member.key] = set()
     held |= {INSTEAD: set(), EMPTY: set()}
-    member = memberships.values_list(Value(roles.Member.key), "organ_id")
-    for role, organ in seats.union(member, _empty_below(user, day)):
-        held[role].add(organ)
+    question, holes = _hats_of_anybody()
+    fillings: dict[Any, Any] = {ANYBODY: user.pk, ANY_DAY: day}
+    with connection.cursor() as cursor:
+        cursor.execute(question, [fillings.get(one, one) for one in holes])
+        for role, organ in cursor:
+            held[role].add(organ)
     instead = held[INSTEAD] - held[roles.Office.key]
     return Hats(
         member_of=_sorted(held[roles.Member.key]),
@@ -108,7 +112,20 @@ def _hats_on(user: User, day: dt.date) -> Hats:
     )
 
 
-def _empty_below(user: User, day: dt.date) -> QuerySet[Organ, tuple[str, str]]:
+@cache
+def _hats_of_anybody() -> tuple[str, tuple[Any, ...]]:
+    """All tables in one question, as SQL with what stands in its holes: `ANYBODY` and `ANY_DAY` for
+    the person and the day. It is asked for every page, and to put it into SQL takes longer than to
+    answer it."""
+    seats = Seat.objects.filter(user=ANYBODY).in_force(ANY_DAY).values_list("role", "organ_id")
+    member = Member.objects.filter(user=ANYBODY).in_force(ANY_DAY)
+    named = member.values_list(Value(roles.Member.key), "organ_id")
+    union = seats.union(named, _empty_below(ANYBODY, ANY_DAY))
+    question, holes = union.query.sql_with_params()
+    return question, tuple(holes)
+
+
+def _empty_below(user: int, day: dt.date) -> QuerySet[Organ, tuple[str, str]]:
     """What of the organs below has nobody in its office; the next one above stands in for it."""
     office = Seat.objects.filter(role=roles.Office.key).in_force(day)
     own = office.filter(user=user).values("organ")
