@@ -13,14 +13,21 @@ from launcher.trouble import Trouble
 SCREENSHOTS = Path("tests/journeys/test_screenshots.py")
 STOP_SECONDS = 20
 
+# The whole suite runs in two processes, each with databases of its own; a file is not divided.
+IN_TWO = ["-n", "2", "--dist", "loadfile"]
+
 
 def test(arguments: list[str]) -> int:
-    """The whole suite, browser journeys included, against a database and a broker of its own."""
+    """The whole suite, browser journeys included, against a database and a broker of its own.
+
+    Two processes share it unless the arguments name a part of it.
+    """
     packages.ensure()
     path = browser.get(os.environ)
     with services.throwaway("suite") as found:
         env = surroundings.testing(os.environ, found) | {"BROWSER_PATH": path}
-        return follow([python(), "-m", "pytest", *arguments], env)
+        whole = all(argument.startswith("-") for argument in arguments)
+        return follow([python(), "-m", "pytest", *(IN_TWO if whole else ()), *arguments], env)
 
 
 def screenshots(arguments: list[str]) -> int:

@@ -6,21 +6,28 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Model
 from django.test import override_settings
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from cppcc_cloud import catalogs
-from deadlines.actions import presets
+from deadlines.models import DeadlinePolicy
+from suggestions.models import AnswerPolicy
 from workdays import calendar
 
 ROOT = Path(__file__).resolve().parent.parent
+BY_MIGRATIONS: tuple[type[Model], ...] = (DeadlinePolicy, AnswerPolicy)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogs, so that Chinese pages are Chinese on a fresh checkout."""
     if not os.environ.get("DATABASE_URL"):
         pytest.exit("The tests need a database of their own: make test ARGS=… brings one.", 2)
-    catalogs.compile_all(ROOT)
+    if not hasattr(config, "workerinput"):
+        catalogs.compile_all(ROOT)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -43,13 +50,37 @@ def _own_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar._Kept, "since", monotonic())
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _swept_away(django_db_blocker: DjangoDbBlocker) -> Iterator[list[Model]]:
+    """Leave the next module the rules that this one's tests with transactions of their own took."""
+    rules: list[Model] = []
+    yield rules
+    if rules:
+        with django_db_blocker.unblock():
+            put_back(rules)
+
+
 @pytest.fixture(autouse=True)
-def _rows_of_the_migrations(request: pytest.FixtureRequest) -> None:
+def _rows_of_the_migrations(request: pytest.FixtureRequest, _swept_away: list[Model]) -> None:
     """Give a test with transactions of its own the rules that the one before it emptied."""
     marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    marked = marker is not None and marker.kwargs.get("transaction")
+    if marked or "transactional_db" in request.fixturenames:
         request.getfixturevalue("transactional_db")
-        presets.load()
+        if _swept_away:
+            put_back(_swept_away)
+        else:
+            _swept_away.extend(row for model in BY_MIGRATIONS for row in model._base_manager.all())
+
+
+def put_back(rules: list[Model]) -> None:
+    """Those rows anew, under their old keys; the next key is a new one."""
+    for model in BY_MIGRATIONS:
+        rows = [row for row in rules if isinstance(row, model)]
+        model._base_manager.bulk_create(rows, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        for reset in connection.ops.sequence_reset_sql(no_style(), BY_MIGRATIONS):
+            cursor.execute(reset)
 
 
 @pytest.fixture(scope="session")

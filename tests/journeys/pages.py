@@ -197,6 +197,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, "/office/", english=True, wide=True),
         Visit(OFFICE, "/office/", then=open_keys, at_desk=True),
         Visit(OFFICE, "/office/?show=late"),
+        Visit(OFFICE, "/office/?show=transferred"),
         Visit(OFFICE_COUNTY, "/office/"),
     ),
     "suggestions:decide": (

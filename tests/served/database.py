@@ -24,8 +24,9 @@ def url_of(name: str) -> str:
 
 
 def template_name() -> str:
-    """The prepared database's name: next to the one that the tests were given."""
-    return urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/") + "_served"
+    """The prepared database's name: next to the one that the tests were given, for this process."""
+    given = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/")
+    return f"{given}_served{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 
 def prepare(name: str) -> None:

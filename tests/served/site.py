@@ -26,6 +26,10 @@ READY_SECONDS = 60
 STOP_SECONDS = 5
 
 
+# Made once: it reads all certificates of the system, though none is needed here.
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
 def soon(condition: Callable[[], bool], seconds: float = 30) -> bool:
     """Whether it becomes true in time."""
     until = time.monotonic() + seconds
@@ -150,9 +154,8 @@ class Site:
 
     def is_ready(self) -> bool:
         """Whether /readyz says yes."""
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+            with OPENER.open(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
