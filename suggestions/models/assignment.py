@@ -215,8 +215,8 @@ class Assignment(models.Model):
         indexes = [
             models.Index(
                 fields=["department", "due_at", "id"],
-                condition=Q(state__in=HELD),
-                name="assignment_unit_desk",
+                condition=Q(state__in=[*HELD, *INSIDE]),
+                name="assignment_unit_dated",
             ),
             models.Index(fields=["department", "-id"], name="assignment_unit_newest"),
             models.Index(
