@@ -310,8 +310,7 @@ def pass_days(kind, phase, *, until=17):
     """Let the days pass, and yield each reminder of that clock with its day and where it went."""
     clock = DueDate.objects.open().filter(kind=kind, phase=phase).get()
     due_on, known = local_date(clock.due_at), calendar.current()
-    its = [rule for rule in rules() if (rule.kind, rule.phase) == (kind, phase)]
-    moment = MORNING
+    its, moment = [one for one in rules() if (one.kind, one.phase) == (kind, phase)], MORNING
     while (position := -workdays_left(local_date(moment), due_on, known)) <= until:
         before = Event.objects.latest("id").pk
         reminding.sweep(at=moment, rules=its)
