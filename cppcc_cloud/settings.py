@@ -84,7 +84,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cppcc_cloud.middleware.WrongMethodMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -251,6 +250,8 @@ MIDDLEWARE += [
     "members.middleware.LanguageMiddleware",
     "members.middleware.IdleMiddleware",
     "members.middleware.SecondFactorMiddleware",
+    # Inside those that make a page private and put it into the reader's language.
+    "cppcc_cloud.middleware.WrongMethodMiddleware",
 ]
 # ─── end of sign-in ───────────────────────────────────────────────────────────────────────────
 

@@ -26,7 +26,7 @@ def test(arguments: list[str]) -> int:
     path = browser.get(os.environ)
     with services.throwaway("suite") as found:
         env = surroundings.testing(os.environ, found) | {"BROWSER_PATH": path}
-        whole = all(argument.startswith("-") for argument in arguments)
+        whole = all(argument.startswith("-") and argument != "--pdb" for argument in arguments)
         return follow([python(), "-m", "pytest", *(IN_TWO if whole else ()), *arguments], env)
 
 

@@ -1,7 +1,7 @@
 """Counting what the public may know of an organ's cases. What is under seal counts nowhere.
 
-A seal changes no figure by itself: one that went at that moment would tell everybody of the seal.
-The next count leaves the case out.
+A seal changes no figure at its moment, or it would tell everybody of itself; the next count leaves
+the case out.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ def _found(organ: str) -> dict[str, Any]:
 
 
 def _shown(organ: str) -> Totals | None:
-    """The ratings of the organ's units and of other channels' answers, each as far as it is shown.
+    """The ratings of the organ's units, each as far as it is shown.
 
     A sum of what the units read already: whoever subtracts theirs from it finds no single rating.
+    Those of other channels' answers are left out: they go with the case to another organ.
     """
     rated = Rating.objects.given().filter(assignment__department__organ=organ)
     units = rated.order_by().values_list("assignment__department", flat=True).distinct()
     parts = [Rating.objects.totals_for(unit) for unit in units]
-    parts.append(Rating.objects.filter(suggestion__organ=organ, assignment=None).totals())
     return Totals.together([one for one in parts if one])
 
 

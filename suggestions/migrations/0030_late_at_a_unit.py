@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # What an interrupted attempt has left goes.
+        migrations.RunSQL(
+            "DROP INDEX CONCURRENTLY IF EXISTS assignment_unit_dated", migrations.RunSQL.noop
+        ),
         AddIndexConcurrently(
             model_name="assignment",
             index=models.Index(

@@ -12,8 +12,8 @@ class Figures(models.Model):
     ``handled`` counts answers of units that their authors read. Of those the office entered from a
     paper stand apart (``entered``): the day that counts there is that of the entry. The others were
     in time by the first date, in time by the date of an extension, or late. ``elsewhere``: answered
-    by another channel. ``ratings``: totals in whole steps of five, empty while there are fewer.
-    Source: the platform's domain rules, sections 0 and 1.3.
+    by another channel. ``ratings``: totals of units' answers in whole steps of five, empty while
+    there are fewer. Source: the platform's domain rules, sections 0 and 1.3.
     """
 
     organ = models.OneToOneField(

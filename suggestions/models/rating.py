@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from suggestions.lifecycle import GIVEN_RATINGS, OUT_OF_FORCE, RATINGS, Part, rating_choices
+from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, Part, rating_choices
 
 # A unit sees ratings in whole steps of this many: a total that grew by one would tell the one.
 FEWEST_SHOWN = 5
@@ -66,10 +66,12 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def of_unit(self, department_id: int) -> RatingQuerySet:
         """Those on the unit's own answers: as one alone, as lead, or for itself.
 
-        A co-handler answers nobody, and who gave a case back answered nothing.
+        A co-handler answers nobody. What was rated stays in its place for good, also when the case
+        went to another unit later: a rating that left would move the next one up.
         """
-        own = Q(assignment__department_id=department_id, assignment__part__in=ANSWERING_PARTS)
-        return self.filter(own).exclude(assignment__state__in=OUT_OF_FORCE)
+        return self.filter(
+            assignment__department_id=department_id, assignment__part__in=ANSWERING_PARTS
+        )
 
     def totals_for(self, department_id: int) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from suggestions.actions import rating, sealing
-from suggestions.lifecycle import State
+from suggestions.lifecycle import State, Work
 from suggestions.models import Assignment, Rating, Suggestion
 from tests.suggestions.factories import MORNING, rate, suggestion_at
 
@@ -64,6 +64,15 @@ def test_who_looks_before_a_seal_and_after_it_learns_no_rating(scene):
         assert totals(scene).result == none | {"satisfied": 5}
     sealing.unseal(suggestion=cases[0], by=scene.clerk, at=MORNING)
     sealing.unseal(suggestion=cases[1], by=scene.clerk, at=MORNING)
+    assert totals(scene) == before
+
+
+def test_a_rating_stays_in_its_place_when_the_case_goes_to_another_unit(scene):
+    for result in ("dissatisfied", *5 * ["satisfied"]):
+        rated(scene, result)
+    before = totals(scene)
+    first = Assignment.objects.order_by("pk").first()
+    Assignment.objects.filter(pk=first.pk).update(state=Work.CANCELLED)
     assert totals(scene) == before
 
 

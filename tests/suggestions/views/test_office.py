@@ -213,6 +213,7 @@ def test_accepting_is_a_post(scene, enter):
     opened = client.get(accept_url(suggestion))
     assert (opened.status_code, opened["Allow"]) == (405, "POST")
     assert "Nothing to see at this address" in opened.text
+    assert "no-store" in opened["Cache-Control"]
     assert client.head(accept_url(suggestion)).content == b""
     assert Suggestion.objects.get().state == "submitted"
 
