@@ -42,6 +42,7 @@ BEAT: dict[str, dict[str, Any]] = {
     },
     "end holds": {"task": "suggestions.tasks.end_holds", "schedule": 60.0},
     "notice vacancies": {"task": "suggestions.tasks.notice_vacancies", "schedule": 600.0},
+    "keep sums": {"task": "reports.tasks.keep_sums", "schedule": 30.0},
     "count figures": {"task": "suggestions.tasks.count_figures", "schedule": 600.0},
     "end what was left": {
         "task": "suggestions.tasks.end_what_was_left",

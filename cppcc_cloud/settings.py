@@ -35,6 +35,7 @@ TRUSTED_PROXY_COUNT = ENV.number("TRUSTED_PROXY_COUNT")
 HOUSE = [
     "cppcc_cloud",
     "portal",
+    "reports",
     "suggestions",
     "commitments",
     "departments",

@@ -215,6 +215,7 @@ class Suggestion(models.Model):
                 name="suggestion_merged",
             ),
             models.Index(fields=["organ", "-id"], name="suggestion_organ_newest"),
+            models.Index(fields=["organ", "submitted_at"], name="suggestion_came_in"),
             models.Index(fields=["author", "-id"], name="suggestion_author_newest"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="suggestion_title_trgm"),
         ]
