@@ -20,6 +20,7 @@ APPS = [
     ("", "gateway"),
     ("files/", "files"),
     ("", "suggestions"),
+    ("", "reports"),
     ("", "portal"),
 ]
 # Apps that open a second door, for machines; all of their addresses share one name space.

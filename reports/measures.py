@@ -13,6 +13,8 @@ from math import ceil
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from suggestions.lifecycle import State
+
 
 class Measure(StrEnum):
     """What a row of counts is about; `value` says of which kind each is."""
@@ -20,7 +22,7 @@ class Measure(StrEnum):
     CAME_IN = "in"
     """Cases, by nothing."""
     STANDS = "state"
-    """Cases, by where they stand (index into `suggestions.lifecycle.State`)."""
+    """Cases, by where they stand (index into `STATES`)."""
     GIVEN = "given"
     """Assignments to units that answer, by nothing; also what was taken back since."""
     DUE = "due"
@@ -62,6 +64,7 @@ DIM_NAMES: Mapping[Dim, Promise] = {
     Dim.PLACE: _("County or city"),
 }
 
+STATES = tuple(state.value for state in State)
 CLASSES = ("A", "B", "C", "D")
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied")
 PROMISES = ("open", "reported", "not_kept", "kept", "changed")

@@ -22,6 +22,7 @@ from members import roles
 from members.actions import people as enrolling
 from members.imports import reference
 from members.models import Organ, User
+from reports.actions import counting as summing
 from suggestions import places
 from suggestions.actions import counting, handling, rating, redoing, reviewing, submitting
 from suggestions.actions.handling import Talk
@@ -60,6 +61,7 @@ def seed(*, at: datetime) -> int:
     cases = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
     added = sum(_case(case, at) for case in cases)
     counting.sweep(at=at)
+    summing.sweep(at=at)
     return added
 
 

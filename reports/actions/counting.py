@@ -16,8 +16,9 @@ from django.db.models.functions import TruncMonth
 
 from events.actions.sweeping import one_by_one
 from events.models import Event
-from reports.actions.sums import Key, Numbered, counted, month_of
+from reports.actions.sums import Key, Numbered, counted
 from reports.models import Bucket, Mark, Tally
+from reports.scopes import month_of
 from suggestions.models import Suggestion
 from workdays.arithmetic import SHANGHAI, local_date
 from workdays.calendar import current
@@ -135,7 +136,9 @@ def _write(organ: str, month: date, kept: dict[Key, int], right: dict[Key, int])
         return False
     changed = [key for key, count in right.items() if kept.get(key) != count]
     rows = [
-        Tally(organ_id=organ, month=month, dim=d, key=k, measure=m, value=v, count=right[d, k, m, v])
+        Tally(
+            organ_id=organ, month=month, dim=d, key=k, measure=m, value=v, count=right[d, k, m, v]
+        )
         for d, k, m, v in changed
     ]
     Tally.objects.bulk_create(

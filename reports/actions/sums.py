@@ -8,14 +8,14 @@ from itertools import accumulate
 
 from django.db import connection
 
-from reports.measures import CLASSES, GRADES, PROMISES
+from reports.measures import CLASSES, GRADES, PROMISES, STATES
+from reports.scopes import month_after
 from suggestions.lifecycle import HELD, INSIDE, OUT_OF_FORCE, Part, State
 from workdays.arithmetic import Calendar, due_moment
 
 type Key = tuple[str, str, str, int]
 """Dimension, key in it, measure, value."""
 
-STATES = tuple(state.value for state in State)
 # What is counted, from the cases of the bucket (`mine`) down. `wd` numbers the working days.
 STATEMENT = """
 WITH wd (day, number) AS (SELECT * FROM unnest(%(days)s::date[], %(numbers)s::int[])),
@@ -104,16 +104,6 @@ class Numbered:
         """Number the days from one to another."""
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         return cls(days, list(accumulate(calendar.day(day).counts for day in days)))
-
-
-def month_of(day: date) -> date:
-    """The first day of its month."""
-    return day.replace(day=1)
-
-
-def month_after(month: date) -> date:
-    """The first day of the next month."""
-    return month_of(month + timedelta(days=31))
 
 
 def counted(organ: str, month: date, wd: Numbered) -> dict[Key, int]:

@@ -1,5 +1,13 @@
-from django.db import models
+from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, Sum
+
+from members.policies import below
 from reports.measures import Dim, Measure
 
 
@@ -9,6 +17,21 @@ def measure_choices() -> list[tuple[str, str]]:
 
 def dim_choices() -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in Dim]
+
+
+class TallyQuerySet(models.QuerySet["Tally"]):
+    def of(self, organ: str, *, with_below: bool) -> TallyQuerySet:
+        """Keep one organ's sums, or also those of the organs below it."""
+        return self.filter(below([organ], "organ")) if with_below else self.filter(organ=organ)
+
+    def within(self, first: date, last: date, *, always: Iterable[Measure] = ()) -> TallyQuerySet:
+        """Keep the months from one to another; of the measures `always` all that there are."""
+        period = Q(month__gte=first, month__lte=last)
+        return self.filter(period | Q(measure__in=list(always)) if always else period)
+
+    def summed(self, *by: str) -> Iterable[dict[str, Any]]:
+        """Add the counts up, for each of the values of these fields."""
+        return self.order_by().values(*by).annotate(sum=Sum("count"))
 
 
 class Tally(models.Model):
@@ -22,6 +45,8 @@ class Tally(models.Model):
     measure = models.CharField(max_length=12, choices=measure_choices)
     value = models.IntegerField()
     count = models.PositiveIntegerField()
+
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "tallies"

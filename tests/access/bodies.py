@@ -192,6 +192,7 @@ BY_PROMISE = {
 
 RULES_OF: dict[str, object] = {"organ": CITY}
 PARTS: dict[str, dict[str, object]] = {
+    "reports:table": {"name": "inflow"},
     "suggestions:rules_of": RULES_OF,
     "suggestions:rule_add": RULES_OF,
     "suggestions:rule_edit": RULES_OF | {"key": "nothing"},

@@ -27,6 +27,7 @@ NO_PAGE = {
     "suggestions:officer": "takes a form, shows nothing",
     "suggestions:resume": "takes a form, shows nothing",
     "suggestions:export_office": "a file",
+    "reports:table": "a file",
     "suggestions:export_unit": "a file",
     "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",
     "suggestions:opinion": "the page of suggestions:give_back with one field, of a co-handler",

@@ -193,6 +193,11 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER, PROMISE % ("reported", "kept"), then=send),
     ),
     # ── the office ──
+    "reports:overview": (
+        Visit(OFFICE, "/overview/", english=True, wide=True),
+        Visit(AUDITOR, "/overview/?period=all&below=1&unit=jyt"),
+    ),
+    "reports:rows": (Visit(OFFICE, "/overview/rows/?of=open", wide=True),),
     "suggestions:office": (
         Visit(OFFICE, "/office/", english=True, wide=True),
         Visit(OFFICE, "/office/", then=open_keys, at_desk=True),

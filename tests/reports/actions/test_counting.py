@@ -9,8 +9,7 @@ from django.core.management import CommandError, call_command
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from reports.actions import counting
-from reports.actions.sums import STATES
-from reports.measures import GRADES, PROMISES, Measure
+from reports.measures import GRADES, PROMISES, STATES, Measure
 from reports.models import Bucket, Mark, Tally
 from suggestions.actions import handling, sealing, transferring
 from suggestions.actions.handling import Talk
@@ -54,7 +53,11 @@ def test_what_came_in_stands_where_it_stands(scene):
     assert sums(dim="place", key="430000") == sums()
     assert sums(dim="unit") == {}
     bucket = Bucket.objects.get()
-    assert (bucket.organ_id, str(bucket.month), bucket.counted_at) == ("430000", "2026-03-01", LATER)
+    assert (bucket.organ_id, str(bucket.month), bucket.counted_at) == (
+        "430000",
+        "2026-03-01",
+        LATER,
+    )
 
 
 def test_a_unit_s_work_is_counted_by_its_days(scene):

@@ -1,0 +1,23 @@
+"""Whatever leaves the house in bulk leaves a line in the ledger."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from events.actions import ledger
+from members.models import User
+
+
+@transaction.atomic
+def record(*, table: str, organ: str, rows: int, by: User, at: datetime) -> None:
+    """Note who took which table of an organ's figures away, and how many rows it had."""
+    ledger.record(
+        kind="list",
+        code="overview",
+        step="export",
+        by=by,
+        at=at,
+        organ=organ,
+        data={"view": table, "rows": rows},
+        pending=(),
+    )

@@ -1,0 +1,130 @@
+"""Drawings as plain values: where each bar, tile and word stands. Pure.
+
+One unit is a pixel at 100 %; a drawing grows with its place, and its table says the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 640, 180
+HEAD, FOOT = 22, 24
+GAP = 0.28
+"""Share of a bar's room that stays empty."""
+
+TILE, TILE_GAP = 46, 3
+SHADES = 5
+"""Steps of a tile's ground; the first is that of none."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart with its place, the words under it and the figure above it."""
+
+    label: str
+    value: int
+    x: float
+    y: float
+    width: float
+    height: float
+    url: str = ""
+    is_now: bool = False
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def above(self) -> float:
+        return round(self.y - 6, 1)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one bar is to show."""
+
+    label: str
+    value: int
+    url: str = ""
+    is_now: bool = False
+
+
+def bars(given: Sequence[Given]) -> list[Bar]:
+    """Upright bars side by side on one line; the highest fills the room."""
+    if not given:
+        return []
+    room = WIDTH / len(given)
+    most = max(one.value for one in given) or 1
+    scale = (HEIGHT - HEAD - FOOT) / most
+    return [
+        Bar(
+            one.label,
+            one.value,
+            x=round(index * room + room * GAP / 2, 1),
+            y=round(HEIGHT - FOOT - one.value * scale, 1),
+            width=round(room * (1 - GAP), 1),
+            height=round(one.value * scale, 1),
+            url=one.url,
+            is_now=one.is_now,
+        )
+        for index, one in enumerate(given)
+    ]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One county: its name in short, its figure, its place and how dark it is (0 to 4)."""
+
+    name: str
+    short: str
+    value: int
+    x: int
+    y: int
+    shade: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A map of tiles, cut to those that it shows."""
+
+    tiles: Sequence[Tile]
+    width: int
+    height: int
+    side: int = TILE
+
+
+def tile_map(
+    places: Mapping[str, tuple[int, int]],
+    values: Mapping[str, int],
+    *,
+    names: Mapping[str, tuple[str, str]],
+    url: Callable[[str], str],
+) -> Tiles | None:
+    """Put counties where `places` says; `names`: whole and short. None where there is none."""
+    if not places:
+        return None
+    left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
+    right, bottom = (max(place[axis] for place in places.values()) for axis in (0, 1))
+    step = TILE + TILE_GAP
+    most = max((values.get(code, 0) for code in places), default=0)
+    drawn = [
+        Tile(
+            name=names[code][0],
+            short=names[code][1],
+            value=values.get(code, 0),
+            x=(column - left) * step,
+            y=(row - top) * step,
+            shade=shade(values.get(code, 0), most),
+            url=url(code),
+        )
+        for code, (column, row) in sorted(places.items(), key=lambda item: item[1][::-1])
+        if code in names
+    ]
+    return Tiles(drawn, (right - left + 1) * step, (bottom - top + 1) * step)
+
+
+def shade(value: int, most: int) -> int:
+    """How dark: 0 for none, then in four even steps up to the most."""
+    if not value or not most:
+        return 0
+    return min(SHADES - 1, 1 + (value - 1) * (SHADES - 1) // most)

@@ -1,0 +1,200 @@
+"""What the overview shows: its sentence, its numbers, its drawings and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from departments.models import Department
+from design.dates import in_chinese
+from design.pieces import Number, Page
+from members import areas
+from members.models import Organ
+from members.tiles import tiles
+from reports import charts
+from reports.measures import Dim, Measure
+from reports.models import Mark
+from reports.overview import beside, months_of, sums_of
+from reports.rows import Figure
+from reports.scopes import Scope, month_words, rows_url
+from reports.tables import PROMISE_WORDS, Table, View, all_of, days_of, per_cent
+from suggestions.categories import places as categories
+from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS
+from suggestions.rows import case_row, promise_rows, work_row
+from workdays.arithmetic import Calendar
+
+MOST_DAYS = 20
+"""Working days from which on answers are drawn as one bar."""
+
+
+def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
+    """Everything on the page of a scope. The number of queries does not depend on the rows."""
+    view = _view(scope, at)
+    mark = Mark.objects.first()
+    return {
+        "scope": scope,
+        "name": _name_of(scope),
+        "lead": _lead(view),
+        "numbers": _numbers(view),
+        "inflow": _inflow(view),
+        "days": _days(view),
+        "tiles": _tiles(view),
+        "tables": all_of(view),
+        "counted_at": mark.at if mark else None,
+        "whole_url": f"{reverse('reports:overview')}?{scope.narrowed(Dim.ALL, '').query()}",
+    }
+
+
+def tables(scope: Scope, *, at: datetime) -> Mapping[str, Table]:
+    """The tables by name."""
+    return all_of(_view(scope, at))
+
+
+def _view(scope: Scope, at: datetime) -> View:
+    return View(scope, sums_of(scope), {} if scope.dim else beside(scope), at)
+
+
+def behind(
+    scope: Scope, figure: Figure, value: str, page: Page, *, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """One page of the rows behind a figure."""
+    make: Mapping[str, Callable[[Any], Any]] = {
+        "cases": lambda rows: [case_row(one, at, calendar, acts=False) for one in rows],
+        "works": lambda rows: [work_row(one, at, calendar, verb="") for one in rows],
+        "promises": lambda rows: promise_rows(rows, at, calendar),
+    }
+    return {
+        "scope": scope,
+        "name": _name_of(scope),
+        "figure": figure,
+        "value": _value_words(figure, value),
+        "rows": make[figure.of](page.rows),
+        "page": page,
+        "back": f"{reverse('reports:overview')}?{scope.query()}",
+    }
+
+
+def _value_words(figure: Figure, value: str) -> str | Promise:
+    words = {**dict(OUTCOME_CLASSES), **RATINGS, **PROMISE_WORDS}
+    return words.get(value, "") if value else ""
+
+
+def _name_of(scope: Scope) -> str:
+    """What the scope is narrowed to, in words."""
+    if scope.dim is Dim.UNIT:
+        unit = Department.objects.filter(code=scope.key).first()
+        return unit.name if unit else scope.key
+    if scope.dim is Dim.CATEGORY:
+        shelf = categories().get(scope.key)
+        return shelf.name if shelf else scope.key
+    if scope.dim is Dim.PLACE:
+        place = Organ.objects.filter(code=scope.key).first()
+        return place.name if place else scope.key
+    return ""
+
+
+def _lead(view: View) -> str:
+    """The sentence on top."""
+    came, late = view.sums.total(Measure.CAME_IN), view.sums.late(view.at)
+    words = ngettext(
+        "%(came)d suggestion came in (%(period)s); %(open)d are in hand now.",
+        "%(came)d suggestions came in (%(period)s); %(open)d are in hand now.",
+        came,
+    )
+    first = words % {"came": came, "period": view.scope.label, "open": view.sums.open_cases}
+    if not late:
+        return first
+    second = ngettext("%(late)d is late at a unit.", "%(late)d are late at units.", late)
+    gap = "" if in_chinese() else " "
+    return first + gap + second % {"late": late}
+
+
+def _numbers(view: View) -> list[Number]:
+    scope, sums = view.scope, view.sums
+    period = str(scope.label)
+    months = months_of(scope, sums)
+    values = [sums.months[month] for month in months]
+    came, late, kept = sums.total(Measure.CAME_IN), sums.late(view.at), sums.kept
+    return [
+        Number(
+            str(came),
+            _("came in"),
+            period,
+            values,
+            _("By month: %s") % ", ".join(map(str, values)),
+            rows_url(scope, "in") if came else "",
+        ),
+        Number(
+            str(sums.open_cases),
+            _("in hand"),
+            _("now"),
+            url=rows_url(scope, "open") if sums.open_cases else "",
+        ),
+        Number(
+            str(late), _("late at units"), _("now"), url=rows_url(scope, "late") if late else ""
+        ),
+        Number(days_of(sums.median(Measure.CONTACT)), _("working days to the first talk (median)")),
+        Number(days_of(sums.median(Measure.ANSWER)), _("working days to the answer (median)")),
+        Number(
+            per_cent(sums.satisfied),
+            _("satisfied or basically satisfied with the result"),
+            _("%s of those asked have rated") % per_cent(sums.response_rate),
+        ),
+        Number(
+            str(kept),
+            _("promises kept"),
+            _("%d are past their day") % sums.owed(view.today),
+            url=rows_url(scope, "promise", "kept") if kept else "",
+        ),
+    ]
+
+
+def _inflow(view: View) -> list[charts.Bar]:
+    months = months_of(view.scope, view.sums)[-24:]
+    now = view.today.replace(day=1)
+    given = [
+        charts.Given(month_words(month), view.sums.months[month], is_now=month == now)
+        for month in months
+    ]
+    return charts.bars(given)
+
+
+def _days(view: View) -> list[charts.Bar]:
+    """How many answers after how many working days; what took longer as one bar at the end."""
+    answers = view.sums.values[Measure.ANSWER]
+    if not answers:
+        return []
+    last = min(max(answers), MOST_DAYS)
+    given = [charts.Given(str(day), answers[day]) for day in range(last)]
+    rest = sum(count for day, count in answers.items() if day >= last)
+    more = f"≥ {last}" if last == MOST_DAYS else str(last)
+    return charts.bars([*given, charts.Given(more, rest)])
+
+
+def _tiles(view: View) -> charts.Tiles | None:
+    """The counties of the organ's area, each with what came in from there."""
+    scope = view.scope
+    if scope.dim or scope.organ.level == "county":
+        return None
+    counties = [one for one in view.organs if areas.covers(scope.organ.code, one.code)]
+    names = {one.code: (one.name, _on_tile(one.short_name)) for one in counties}
+    values = {code: sums.total(Measure.CAME_IN) for code, sums in view.beside[Dim.PLACE].items()}
+    mine = {code: place for code, place in tiles().items() if code in names}
+
+    def url(code: str) -> str:
+        return f"{reverse('reports:overview')}?{scope.narrowed(Dim.PLACE, code).query()}"
+
+    return charts.tile_map(mine, values, names=names, url=url)
+
+
+def _on_tile(name: str) -> str:
+    """A county's name as a tile has room for it: without the word for what it is."""
+    if in_chinese():
+        return name[:-1] if len(name) > 2 and name[-1] in "县区市" else name[:4]
+    return name.partition(" ")[0][:8]

@@ -1,0 +1,55 @@
+"""Which organ, which months, and which unit, category or county: as the address says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organ, User
+from reports.measures import Dim
+from reports.policies import has_below, may_read, overseen_by
+from reports.scopes import FIRST, PERIODS, Scope, month_of, period_choices
+
+
+class ScopeForm(forms.Form):
+    """Chooses an organ and a period."""
+
+    organ = forms.ChoiceField(label=_("Organ"))
+    period = forms.ChoiceField(choices=period_choices, label=_("Came in"), required=False)
+    below = forms.BooleanField(label=_("with the organs below"), required=False)
+
+    def __init__(self, scope: Scope, organs: Iterable[Organ]) -> None:
+        said = {"organ": scope.organ.code, "period": scope.period, "below": scope.with_below}
+        super().__init__(initial=said)
+        choices = [(organ.code, organ.office_name) for organ in organs]
+        self.fields["organ"] = forms.ChoiceField(label=_("Organ"), choices=choices)
+        if not has_below(scope.organ):
+            del self.fields["below"]
+
+
+def scope_of(query: QueryDict, user: User, today: date) -> tuple[Scope, list[Organ]] | None:
+    """Read the address, and return with it the organs that may be chosen.
+
+    What it does not say, or says wrongly, is the first choice. None where the organ is not open to
+    this person: a stranger learns nothing of it.
+    """
+    codes = overseen_by(user)
+    code = query.get("organ") or (codes[0] if codes else "")
+    if not may_read(user, code):
+        return None
+    organs = list(Organ.objects.filter(code__in={code, *codes}).order_by("code"))
+    organ = next((one for one in organs if one.code == code), None)
+    if organ is None:
+        return None
+    period = query.get("period", FIRST)
+    period = period if period in PERIODS else FIRST
+    first, last = PERIODS[period][1](month_of(today))
+    dim, key = next(
+        ((dim, query[dim.value]) for dim in Dim if dim and query.get(dim.value)), (Dim.ALL, "")
+    )
+    below = query.get("below") == "1" and has_below(organ)
+    return Scope(organ, below, period, first, last, dim, key[:32]), organs

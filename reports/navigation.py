@@ -1,0 +1,22 @@
+"""What this app adds to the navigation."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from design.navigation import Entry
+from reports.policies import overseen_by
+
+
+def oversees_some(request: HttpRequest) -> bool:
+    return bool(overseen_by(request.user))
+
+
+NAV = (
+    Entry(
+        label=_("Overview"),
+        url_name="reports:overview",
+        icon="chart-column",
+        seen_by=oversees_some,
+        order=15,
+    ),
+)

@@ -1,0 +1,146 @@
+"""The rows behind a figure: the same conditions as its sum has, asked of the rows themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commitment
+from members.models import User
+from members.policies import below
+from reports.measures import Dim
+from reports.scopes import Scope, month_after, months_of_age
+from suggestions.lifecycle import Part
+from suggestions.models import Assignment, Rating, Suggestion
+from suggestions.models.reply import ANSWER
+from workdays.arithmetic import due_moment, local_date
+
+NEWEST, BY_DATE = ("-id",), ("due_at", "id")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure whose rows can be read. `rows(base, value, at)` keeps them; `now`: it counts what
+    stands now, whenever it came in; `of`: cases, works or promises."""
+
+    label: str | Promise
+    of: str
+    rows: Callable[[Any, str, datetime], Any]
+    now: bool = False
+    order: tuple[str, ...] = NEWEST
+
+
+def _answered(works: Any, _value: str, _at: datetime) -> Any:
+    return works.filter(replies__kind=ANSWER).distinct()
+
+
+def _rated(field: str) -> Callable[[Any, str, datetime], Any]:
+    def rows(works: Any, value: str, _at: datetime) -> Any:
+        return works.filter(Exists(Rating.objects.filter(**{field: value}, **_OF_WORK)))
+
+    return rows
+
+
+def _of_class(works: Any, value: str, _at: datetime) -> Any:
+    answers = Assignment.objects.filter(pk=OuterRef("pk")).order_by("-replies__round")
+    last = answers.filter(replies__kind=ANSWER).values("replies__outcome_class")[:1]
+    return works.in_force().annotate(last=last).filter(last=value)
+
+
+_OF_WORK: dict[str, Any] = {"assignment": OuterRef("pk")}
+
+FIGURES: Mapping[str, Figure] = {
+    "in": Figure(_("Came in"), "cases", lambda cases, value, at: cases),
+    "state": Figure(
+        _("Stand there now"),
+        "cases",
+        lambda cases, value, at: cases.filter(state=value),
+        now=True,
+    ),
+    "open": Figure(
+        _("In hand"), "cases", lambda cases, value, at: cases.open(), now=True, order=BY_DATE
+    ),
+    "given": Figure(_("Given to units"), "works", lambda works, value, at: works),
+    "late": Figure(
+        _("Late at units"),
+        "works",
+        lambda works, value, at: works.late(at),
+        now=True,
+        order=BY_DATE,
+    ),
+    "contact": Figure(
+        _("Talked over with the author"),
+        "works",
+        lambda works, value, at: works.filter(contacts__isnull=False).distinct(),
+    ),
+    "answer": Figure(_("Answered"), "works", _answered),
+    "returned": Figure(
+        _("Given back by the unit"),
+        "works",
+        lambda works, value, at: works.filter(
+            Q(return_request__decision="approved") | Q(return_request__ruling="released")
+        ),
+    ),
+    "extended": Figure(
+        _("Given more time"),
+        "works",
+        lambda works, value, at: works.in_force().filter(extension_request__decision="granted"),
+    ),
+    "class": Figure(_("Answers of this class"), "works", _of_class),
+    "asked": Figure(
+        _("Asked for a rating"),
+        "works",
+        lambda works, value, at: works.filter(ratings__isnull=False).distinct(),
+    ),
+    "attitude": Figure(_("Rated so for the process"), "works", _rated("attitude")),
+    "result": Figure(_("Rated so for the result"), "works", _rated("result")),
+    "promise": Figure(_("Promises"), "promises", lambda made, value, at: made.filter(state=value)),
+    "owed": Figure(
+        _("Promises past their day"),
+        "promises",
+        lambda made, value, at: made.filter(
+            state__in=["open", "not_kept"], due_on__lt=local_date(at)
+        ),
+        now=True,
+    ),
+}
+
+
+def behind(
+    scope: Scope, figure: Figure, value: str, *, user: User, at: datetime, age: str = ""
+) -> Any:
+    """The cases, assignments or promises that a figure counts, as far as this person sees them."""
+    cases = Suggestion.objects.visible_to(user).filter(_organs(scope))
+    if not figure.now:
+        cases = cases.filter(_came_in(scope.first, scope.last))
+    elif months := months_of_age(age, local_date(at)):
+        cases = cases.filter(_came_in(*months))
+    if scope.dim is Dim.CATEGORY:
+        cases = cases.filter(category__code__startswith=scope.key)
+    elif scope.dim is Dim.PLACE:
+        cases = cases.filter(place=scope.key)
+    if figure.of == "cases":
+        own = cases.filter(unit__code=scope.key) if scope.dim is Dim.UNIT else cases
+        return figure.rows(own, value, at)
+    if figure.of == "promises":
+        made = Commitment.objects.filter(kind="suggestion", about__in=cases.values("code"))
+        made = made.filter(holder__code=scope.key) if scope.dim is Dim.UNIT else made
+        return figure.rows(made, value, at)
+    works = Assignment.objects.filter(suggestion__in=cases).exclude(part=Part.CO)
+    works = works.filter(department__code=scope.key) if scope.dim is Dim.UNIT else works
+    return figure.rows(works, value, at)
+
+
+def _organs(scope: Scope) -> Q:
+    return below([scope.organ.code]) if scope.with_below else Q(organ=scope.organ)
+
+
+def _came_in(first: date, last: date) -> Q:
+    end = due_moment(month_after(last), 0)
+    return Q(submitted_at__gte=due_moment(first, 0), submitted_at__lt=end)

@@ -1,0 +1,275 @@
+"""The tables of the overview: the same on its page and in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from departments.models import Department
+from members.models import Organ
+from members.policies import below
+from reports.measures import CLASSES, FEWEST, GRADES, PROMISES, Dim, Measure
+from reports.overview import Sums, months_of, stock
+from reports.scopes import AGES, Scope, rows_url
+from suggestions.categories import places as categories
+from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS
+from workdays.arithmetic import local_date
+
+PROMISE_WORDS: Mapping[str, Promise] = {
+    "open": gettext_lazy("To be kept"),
+    "reported": gettext_lazy("Reported, to be confirmed"),
+    "not_kept": gettext_lazy("Not kept, a new date is due"),
+    "kept": gettext_lazy("Kept"),
+    "changed": gettext_lazy("Given up, with its reason"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: what it says, and the way to its rows."""
+
+    text: str
+    url: str = ""
+
+    @classmethod
+    def of(cls, value: int | None, url: str = "") -> Cell:
+        """A figure; none is a dash, and nought leads nowhere."""
+        return cls("—" if value is None else str(value), url if value else "")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the overview: the same on the page and in a spreadsheet."""
+
+    name: str
+    title: str | Promise
+    head: list[str | Promise]
+    rows: list[list[Cell]]
+    note: str | Promise = ""
+    is_long: bool = False
+    """Says once more what a drawing shows, and is folded away until it is wanted."""
+
+
+@dataclass
+class View:
+    """The sums that everything on the page is made of."""
+
+    scope: Scope
+    sums: Sums
+    beside: Mapping[Dim, Mapping[str, Sums]] = field(repr=False)
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return local_date(self.at)
+
+    @cached_property
+    def organs(self) -> list[Organ]:
+        """The organ, those below it, and wherever else its cases are about. One query."""
+        if not self.beside:
+            return []
+        elsewhere = Q(code__in=list(self.beside[Dim.PLACE]))
+        here = below([self.scope.organ.code], "code")
+        return list(Organ.objects.filter(here | elsewhere).order_by("code"))
+
+
+def all_of(view: View) -> Mapping[str, Table]:
+    """Every table that has rows, by name, in the order of the page."""
+    found = [
+        _inflow(view),
+        _stock(view),
+        _times(view),
+        _outcomes(view),
+        _ratings(view),
+        _promises(view),
+        *(_units(view), _categories(view), _places(view)),
+    ]
+    return {table.name: table for table in found if table.rows}
+
+
+def _inflow(view: View) -> Table:
+    months = months_of(view.scope, view.sums)
+    rows = [[Cell(f"{month:%Y-%m}"), Cell.of(view.sums.months[month])] for month in months]
+    head: list[str | Promise] = [_("Month"), _("Came in")]
+    return Table("inflow", gettext_lazy("What came in"), head, rows, is_long=True)
+
+
+def _stock(view: View) -> Table:
+    head: list[str | Promise] = [_("Stands at"), *(words for _key, words, *_rest in AGES), _("All")]
+    rows = [
+        [
+            Cell(str(row.label)),
+            *(Cell.of(cell.value, cell.url) for cell in row.cells),
+            Cell.of(row.whole.value, row.whole.url),
+        ]
+        for row in stock(view.scope, view.sums, view.today)
+    ]
+    note = gettext_lazy("All that is open now, by when it came in.")
+    return Table("stock", gettext_lazy("In hand, by state and age"), head, rows, note)
+
+
+def _times(view: View) -> Table:
+    words = {
+        Measure.CONTACT: (_("First talk with the author"), "contact"),
+        Measure.ANSWER: (_("Answer"), "answer"),
+    }
+    rows = [
+        [
+            Cell(label),
+            Cell.of(view.sums.median(measure)),
+            Cell.of(view.sums.ninetieth(measure)),
+            Cell.of(view.sums.total(measure), rows_url(view.scope, figure)),
+        ]
+        for measure, (label, figure) in words.items()
+        if view.sums.total(measure)
+    ]
+    head: list[str | Promise] = [
+        _("From the assignment to the"),
+        _("Median"),
+        _("Nine of ten"),
+        _("Number"),
+    ]
+    note = gettext_lazy("In working days; half, or nine of ten, took no longer.")
+    return Table("times", gettext_lazy("How long it took"), head, rows, note)
+
+
+def _outcomes(view: View) -> Table:
+    sums = view.sums
+    rows = [
+        [Cell(label), Cell.of(sums.total(measure), rows_url(view.scope, figure))]
+        for label, measure, figure in (
+            (_("Given to units"), Measure.GIVEN, "given"),
+            (_("Given back by the unit"), Measure.RETURNED, "returned"),
+            (_("Given more time"), Measure.EXTENDED, "extended"),
+        )
+        if sums.total(measure)
+    ]
+    for index, mark in enumerate(CLASSES):
+        if count := sums.values[Measure.CLASS][index]:
+            words = _("Answer %(mark)s: %(words)s") % {
+                "mark": mark,
+                "words": dict(OUTCOME_CLASSES)[mark],
+            }
+            rows.append([Cell(words), Cell.of(count, rows_url(view.scope, "class", mark))])
+    return Table("outcomes", gettext_lazy("What became of it"), [_("What"), _("Number")], rows)
+
+
+def _ratings(view: View) -> Table:
+    sums = view.sums
+    if not sums.total(Measure.RESULT):
+        return Table("ratings", "", [], [])
+    rows = [
+        [
+            Cell(str(RATINGS[grade])),
+            Cell.of(sums.values[Measure.ATTITUDE][n], rows_url(view.scope, "attitude", grade)),
+            Cell.of(sums.values[Measure.RESULT][n], rows_url(view.scope, "result", grade)),
+        ]
+        for n, grade in enumerate(GRADES)
+    ]
+    note = _("%(rate)s of %(asked)d who were asked have rated.") % {
+        "rate": per_cent(sums.response_rate),
+        "asked": sums.total(Measure.ASKED),
+    }
+    head: list[str | Promise] = [_("Rating"), _("Process"), _("Result")]
+    return Table("ratings", gettext_lazy("How authors rated"), head, rows, note)
+
+
+def _promises(view: View) -> Table:
+    states = view.sums.values[Measure.PROMISE]
+    rows = [
+        [
+            Cell(str(PROMISE_WORDS[state])),
+            Cell.of(states[n], rows_url(view.scope, "promise", state)),
+        ]
+        for n, state in enumerate(PROMISES)
+        if states[n]
+    ]
+    if owed := view.sums.owed(view.today):
+        rows.append([Cell(_("Past their day now")), Cell.of(owed, rows_url(view.scope, "owed"))])
+    return Table("promises", gettext_lazy("Promises"), [_("Stands at"), _("Number")], rows)
+
+
+def _units(view: View) -> Table:
+    """Units side by side, in the order of their codes: nobody is ranked, and one with few cases
+    stands beside nobody."""
+    found = view.beside.get(Dim.UNIT, {})
+    shown = {key: sums for key, sums in found.items() if sums.total(Measure.GIVEN) >= FEWEST}
+    units = Department.objects.filter(code__in=shown).order_by("organ_id", "code")
+    rows = []
+    for unit in units:
+        sums, mine = shown[unit.code], view.scope.narrowed(Dim.UNIT, unit.code)
+        rated = sums.satisfied if sums.total(Measure.RESULT) >= FEWEST else None
+        rows.append(
+            [
+                Cell(unit.short_name, _page(mine)),
+                Cell.of(sums.total(Measure.GIVEN), rows_url(mine, "given")),
+                Cell.of(sums.late(view.at), rows_url(mine, "late")),
+                Cell.of(sums.total(Measure.ANSWER), rows_url(mine, "answer")),
+                Cell.of(sums.median(Measure.ANSWER)),
+                Cell.of(sums.ninetieth(Measure.ANSWER)),
+                Cell.of(sums.total(Measure.RETURNED), rows_url(mine, "returned")),
+                Cell(per_cent(rated)),
+            ]
+        )
+    head: list[str | Promise] = [
+        _("Unit"),
+        _("Given"),
+        _("Late now"),
+        _("Answered"),
+        _("Median"),
+        _("Nine of ten"),
+        _("Given back"),
+        _("Satisfied"),
+    ]
+    note = gettext_lazy("From five cases on; satisfaction from five ratings on.")
+    return Table("units", gettext_lazy("Units"), head, rows, note)
+
+
+def _categories(view: View) -> Table:
+    if not view.beside:
+        return Table("categories", "", [], [])
+    names = {code: place.name for code, place in categories().items() if not place.parent}
+    rows = _counted(view, Dim.CATEGORY, names)
+    return Table("categories", gettext_lazy("Categories"), [_("Category"), _("Came in")], rows)
+
+
+def _places(view: View) -> Table:
+    rows = _counted(view, Dim.PLACE, {one.code: one.name for one in view.organs})
+    head: list[str | Promise] = [_("County or city"), _("Came in")]
+    return Table("places", gettext_lazy("Places"), head, rows, is_long=True)
+
+
+def _counted(view: View, dim: Dim, names: Mapping[str, str]) -> list[list[Cell]]:
+    found = view.beside.get(dim, {})
+    return [
+        [
+            Cell(name, _page(view.scope.narrowed(dim, code))),
+            Cell.of(
+                found[code].total(Measure.CAME_IN), rows_url(view.scope.narrowed(dim, code), "in")
+            ),
+        ]
+        for code, name in names.items()
+        if code in found and found[code].total(Measure.CAME_IN)
+    ]
+
+
+def _page(scope: Scope) -> str:
+    return f"{reverse('reports:overview')}?{scope.query()}"
+
+
+def days_of(value: int | None) -> str:
+    """Working days, or a dash."""
+    return "—" if value is None else str(value)
+
+
+def per_cent(value: int | None) -> str:
+    """A share, or a dash."""
+    return "—" if value is None else f"{value} %"

@@ -1,0 +1,182 @@
+"""The overview: every figure equals the rows behind it, and nobody else's are there."""
+
+import csv
+import io
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.models import Event
+from members import roles
+from reports.actions import counting
+from suggestions.actions import reviewing
+from suggestions.actions.reviewing import Charge
+from suggestions.lifecycle import State
+from suggestions.models import Assignment, Rating, Suggestion
+from tests.departments.factories import make_department
+from tests.members.factories import make_seat, make_user
+from tests.suggestions.factories import MORNING, submit, suggestion_at
+from workdays import clock
+
+LATER = MORNING + timedelta(days=30)
+
+
+@pytest.fixture
+def year(scene):
+    """One of each kind, and six assigned to another unit that does nothing: late by now."""
+    for state in State:
+        suggestion_at(scene, state)
+    idle = make_department("idle")
+    for _number in range(6):
+        case = submit(scene)
+        reviewing.accept(suggestion=case, by=scene.clerk, at=MORNING)
+        reviewing.assign(
+            suggestion=case, charges=[Charge(idle)], urgency="simple", by=scene.clerk, at=MORNING
+        )
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        yield scene
+
+
+def signed_in(user):
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(user)
+    return client
+
+
+def page(user, url=None, **query):
+    answer = signed_in(user).get(url or reverse("reports:overview"), query)
+    return answer.status_code, answer.content.decode()
+
+
+def ways(html):
+    """Every way from a figure to its rows: (figure, address)."""
+    found = re.findall(r'<a href="(/overview/rows/[^"]*)">\s*(\d+)\s*</a>', html)
+    return [(int(figure), unescape(url)) for url, figure in found]
+
+
+def counted(user, url):
+    """How many rows stand behind an address, over all its pages."""
+    total, client = 0, signed_in(user)
+    while url:
+        html = client.get(url).content.decode()
+        total += html.count('class="row-title"')
+        older = re.search(r'rel="next" href="([^"]*)"', html)
+        url = url.partition("?")[0] + unescape(older[1]) if older else ""
+    return total
+
+
+def test_every_figure_is_the_number_of_its_rows(year):
+    status, html = page(year.clerk)
+    assert status == 200
+    found = ways(html)
+    assert len(found) > 25
+    wrong = {url: (figure, counted(year.clerk, url)) for figure, url in found}
+    assert {url: pair for url, pair in wrong.items() if pair[0] != pair[1]} == {}
+
+
+def test_the_figures_are_what_sql_says(year):
+    _status, html = page(year.clerk)
+    figures = dict((words, int(n)) for n, words in numbers(html) if n.isdecimal())
+    late = Assignment.objects.late(LATER).count()
+    assert figures["came in"] == Suggestion.objects.count()
+    assert figures["in hand"] == Suggestion.objects.open().count()
+    assert figures["late at units"] == late >= 6
+    given, asked = Rating.objects.given().count(), Rating.objects.count()
+    assert f"{round(100 * given / asked)} % of {asked} who were asked have rated." in html
+    assert "100 %" in html
+
+
+def numbers(html):
+    """The big figures with what they count."""
+    found = re.findall(
+        r'number-figure">(?:<a[^>]*>)?([^<]*)(?:</a>)?</p>\s*<p class="number-counts">([^<]*)', html
+    )
+    return [(figure, " ".join(words.split())) for figure, words in found]
+
+
+def test_a_unit_with_few_cases_stands_beside_nobody(year):
+    small = make_department("small")
+    case = submit(year)
+    reviewing.accept(suggestion=case, by=year.clerk, at=MORNING)
+    reviewing.assign(
+        suggestion=case, charges=[Charge(small)], urgency="simple", by=year.clerk, at=MORNING
+    )
+    counting.sweep(at=LATER)
+    units = table(year.clerk, "units")
+    assert [row[0] for row in units[1:]] == ["Department idle", "Department library"]
+    assert units[1][1:] == ["6", "6", "0", "—", "—", "0", "—"]
+
+
+def table(user, name, **query):
+    url = reverse("reports:table", args=[name])
+    answer = signed_in(user).get(url, query)
+    assert answer.status_code == 200
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_table_taken_away_is_recorded(year):
+    head, *months = table(year.clerk, "inflow")
+    assert head == ["Month", "Came in"]
+    assert months == [["2026-03", str(Suggestion.objects.count())], ["2026-04", "0"]]
+    line = Event.objects.filter(kind="list").latest("id")
+    assert (line.code, line.actor, line.data) == (
+        "overview",
+        year.clerk.code,
+        {"view": "inflow", "rows": 2},
+    )
+
+
+def test_narrowed_to_a_unit_it_speaks_of_that_unit(year):
+    status, html = page(year.clerk, unit="idle")
+    assert status == 200
+    assert dict((words, n) for n, words in numbers(html))["late at units"] == "6"
+    for figure, url in ways(html):
+        assert counted(year.clerk, url) == figure, url
+
+
+def test_only_those_who_oversee_an_organ_read_its_figures(year):
+    city = make_seat(roles.Office, organ="430100", user=make_user(name="市文书"))
+    auditor = make_seat(roles.Auditor, user=make_user(name="审计"))
+    rows = reverse("reports:rows")
+    sheet = reverse("reports:table", args=["inflow"])
+    for url, query in (
+        (reverse("reports:overview"), {}),
+        (rows, {"of": "in"}),
+        (sheet, {}),
+    ):
+        province = query | {"organ": "430000"}
+        assert [page(user, url, **province)[0] for user in (year.clerk, auditor)] == [200, 200]
+        assert page(city, url, **province)[0] == 404
+        assert [page(user, url, **query)[0] for user in (year.an, year.bo)] == [403, 403]
+        assert Client().get(url, query).status_code == 302
+    assert page(year.clerk, rows, of="nothing")[0] == 404
+    assert page(year.clerk, organ="430100")[0] == 200
+    assert page(year.clerk, organ="999999")[0] == 404
+    assert ways(page(city, organ="430100")[1]) == []
+
+
+def test_it_asks_as_much_of_few_rows_as_of_many(scene):
+    for _number in range(5):
+        suggestion_at(scene, State.ASSIGNED)
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        first = asked(scene.clerk)
+        for state in (State.CLOSED, State.FOLLOWUP, State.SUBMITTED, State.ON_HOLD):
+            suggestion_at(scene, state)
+        counting.sweep(at=LATER)
+        assert asked(scene.clerk) == first <= 11
+
+
+def asked(user):
+    client = signed_in(user)
+    client.get(reverse("reports:overview"))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("reports:overview"))
+    return len(queries)
