@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import Any
 
 from django.db import connection
 
@@ -108,7 +109,7 @@ class Numbered:
 
 def counted(organ: str, month: date, wd: Numbered) -> dict[Key, int]:
     """Count one bucket from the rows as they stand; what is under seal counts nowhere."""
-    values = {
+    values: dict[str, Any] = {
         "organ": organ,
         "first": due_moment(month, 0),
         "end": due_moment(month_after(month), 0),

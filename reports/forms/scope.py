@@ -49,7 +49,7 @@ def scope_of(query: QueryDict, user: User, today: date) -> tuple[Scope, list[Org
     period = period if period in PERIODS else FIRST
     first, last = PERIODS[period][1](month_of(today))
     dim, key = next(
-        ((dim, query[dim.value]) for dim in Dim if dim and query.get(dim.value)), (Dim.ALL, "")
+        ((dim, str(query[dim.value])) for dim in Dim if dim and query.get(dim.value)), (Dim.ALL, "")
     )
     below = query.get("below") == "1" and has_below(organ)
     return Scope(organ, below, period, first, last, dim, key[:32]), organs
