@@ -42,6 +42,7 @@ HOUSE = [
     "notifications",
     "deadlines",
     "files",
+    "jobs",
     "members",
     "events",
     "workdays",
