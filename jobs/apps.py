@@ -7,3 +7,5 @@ class JobsConfig(AppConfig):
 
     name = "jobs"
     verbose_name = _("Long work")
+    navigation = "jobs.navigation.NAV"
+    ledger_words = "jobs.registry.LEDGER_WORDS"

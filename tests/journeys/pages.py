@@ -310,6 +310,8 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "gateway:tokens": (Visit(MEMBER, "/account/tokens/", english=True),),
     "gateway:make": (Visit(MEMBER, "/account/tokens/make/", then=send, english=True),),
     "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
+    "jobs:mine": (Visit(OFFICE, "/jobs/", english=True, wide=True),),
+    "jobs:job": (Visit(OFFICE, "/jobs/{job}/", english=True, wide=True),),
     "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
     "account_email": (Visit(MEMBER, "/accounts/email/"),),
     "account_change_password": (
