@@ -221,4 +221,5 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     # What people change about themselves they know.
     ("account", "profile_changed"): None,
     ("account", "notices_chosen"): None,
+    ("account", "lists_arranged"): None,
 }

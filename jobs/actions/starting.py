@@ -52,6 +52,7 @@ def start(
     job = Job.objects.create(
         kind=kind, by=by, organ=organ, data=dict(data), total=total, created_at=at
     )
+    job.is_new = True
     note(job, "started", by=by, at=at, total=total)
     return job
 

@@ -175,6 +175,8 @@ class Job(models.Model):
         self.has_ended = True
 
     has_ended = False
+    is_new = False
+    """Whether `start` has just begun it, and not found it under way."""
 
     def close(self, state: State, at: datetime) -> None:
         """Save that it has ended: nobody holds it, and what somebody typed is gone."""

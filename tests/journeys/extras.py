@@ -16,7 +16,7 @@ from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
 from jobs.models import Job
-from members.models import Member, User
+from members.models import Member, SavedFilter, User
 from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
@@ -77,7 +77,14 @@ def _beside() -> dict[str, str]:
     Cosigner.objects.create(
         suggestion=case, user=beginner, origin="invited", asked_by=case.author, asked_at=at
     )
-    return {"published": case.code, "asked": case.code, "job": _under_way(at).code}
+    made = {"published": case.code, "asked": case.code}
+    return made | {"job": _under_way(at).code, "view": _kept().code}
+
+
+def _kept() -> SavedFilter:
+    """A view of the office's list under a name of its own."""
+    clerk = User.objects.get(email=OFFICE)
+    return SavedFilter.objects.create(owner=clerk, listing="office", name="逾期", query="show=late")
 
 
 def _under_way(at: datetime) -> Job:
@@ -91,6 +98,7 @@ def _under_way(at: datetime) -> Job:
         state="running",
         total=2400,
         done=700,
+        data={"desk": "office", "show": "all", "format": "xlsx"},
         **moments,
     )
 

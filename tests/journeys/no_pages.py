@@ -42,6 +42,7 @@ NO_PAGE = {
     "suggestions:waive": "the page of suggestions:recall with one field, of a co-handler",
     "suggestions:decide_extension": "the page of suggestions:recall with a date, after a wish",
     "suggestions:rule": "the page of suggestions:recall with a choice, after a dispute",
+    "suggestions:filter_drop": "takes a form, shows nothing",
     "jobs:cancel": "takes a form, shows nothing",
     "jobs:fetch": "a file",
     "gateway:schema": "JSON for a machine",

@@ -200,6 +200,13 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, "/office/?show=transferred"),
         Visit(OFFICE_COUNTY, "/office/"),
     ),
+    "suggestions:filter_save": (
+        Visit(OFFICE, "/lists/office/keep/?show=late&q=路灯", english=True),
+        Visit(OFFICE, "/lists/office/keep/?show=late", then=send),
+    ),
+    "suggestions:filters": (Visit(OFFICE, "/lists/office/views/", english=True, wide=True),),
+    "suggestions:filter_rename": (Visit(OFFICE, "/lists/views/{view}/", then=send_nothing),),
+    "suggestions:columns": (Visit(OFFICE, "/lists/office/columns/", english=True),),
     "suggestions:decide": (
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
