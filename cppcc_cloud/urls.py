@@ -19,6 +19,7 @@ APPS = [
     ("", "deadlines"),
     ("", "gateway"),
     ("files/", "files"),
+    ("jobs/", "jobs"),
     ("", "suggestions"),
     ("", "reports"),
     ("", "portal"),

@@ -23,7 +23,7 @@ from reports.models import Mark
 from reports.overview import beside, months_of, sums_of
 from reports.rows import Figure
 from reports.scopes import Scope, month_words, rows_url
-from reports.tables import PROMISE_WORDS, Table, View, all_of, days_of, per_cent
+from reports.sections import PROMISE_WORDS, Table, View, all_of, days_of, per_cent
 from suggestions.categories import places as categories
 from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS
 from suggestions.rows import case_row, promise_rows, work_row

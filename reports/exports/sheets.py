@@ -4,7 +4,7 @@ import csv
 import io
 
 from design.sheets import plain
-from reports.tables import Table
+from reports.sections import Table
 
 MARK = "\ufeff"
 
