@@ -186,4 +186,6 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     # What people change about themselves they know.
     ("account", "profile_changed"): None,
     ("account", "notices_chosen"): None,
+    ("account", "agreed"): None,
+    ("organ", "contact_changed"): None,
 }

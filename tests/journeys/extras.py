@@ -15,6 +15,7 @@ from django.conf import settings
 from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
+from members import documents
 from members.models import Member, User
 from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
@@ -80,7 +81,8 @@ def _beside() -> dict[str, str]:
 
 
 def _person(email: str, password: str | None) -> User:
-    user = User.objects.create_user(email, password, name="新委员")
+    agreed = documents.current()
+    user = User.objects.create_user(email, password, name="新委员", agreed_version=agreed)
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     Member.objects.create(user=user, organ_id="430111", since=date(2026, 1, 1))
     return user
