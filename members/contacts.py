@@ -1,10 +1,13 @@
 """Whom to call: the contact of an organ or, where it has none, of the next one above."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from members import areas
 from members.models import Organ
+
+CODE = re.compile(r"[1-9][0-9]{5}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def of_each(codes: Iterable[str]) -> list[Found]:
 def chosen(organ: str, city: str) -> Choice:
     """Read what was chosen; nothing where no such organ is."""
     wanted = organ or city
-    found = Organ.objects.filter(pk=wanted).first() if wanted.isascii() else None
+    found = Organ.objects.filter(pk=wanted).first() if CODE.fullmatch(wanted) else None
     if found is None:
         return Choice()
     is_province = found.level == areas.PROVINCE

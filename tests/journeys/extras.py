@@ -22,7 +22,7 @@ from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import outcomes, rules
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
+from tests.journeys.pages import AFRESH, BEGINNER, ELDER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -47,6 +47,9 @@ def make() -> dict[str, str]:
     member, keys = User.objects.get(email=MEMBER), _person(KEYS, PASSWORD)
     _person(BEGINNER, PASSWORD)
     _person(NO_PASSWORD, None)
+    _person(AFRESH, PASSWORD).with_agreed("")
+    several = _person(ELDER, PASSWORD).with_elder("25")
+    Member.objects.create(user=several, organ_id="430100", since=date(2026, 1, 1))
     TOTP.activate(keys, generate_totp_secret())
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)
