@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from bench.databases import SEED
 from deadlines.actions import clocks
 from departments.models import Department, Officer
-from members import roles
+from members import documents, roles
 from members.middleware import SEEN
 from members.models import Member, Organ, Seat, User
 from workdays.clock import now, today
@@ -24,14 +24,15 @@ OFFICER = "officer@bench.example"
 def fill(size: int) -> None:
     """Seed `size` suggestions and what belongs to them, set by set, and gather statistics."""
     with transaction.atomic():
+        agreed = {"agreed_version": documents.current()}
         term = {"since": today().replace(month=1, day=1)}
-        author = User.objects.create_user(PEOPLE["member"], name="安")
+        author = User.objects.create_user(PEOPLE["member"], name="安", **agreed)
         Member.objects.create(user=author, organ_id="430000", **term)
-        fellow = User.objects.create_user("fellow@bench.example", name="周")
+        fellow = User.objects.create_user("fellow@bench.example", name="周", **agreed)
         Member.objects.create(user=fellow, organ_id="430000", **term)
-        clerk = User.objects.create_user(PEOPLE["office"], name="文书")
+        clerk = User.objects.create_user(PEOPLE["office"], name="文书", **agreed)
         Seat.objects.create(user=clerk, organ_id="430000", role=roles.Office.key, **term)
-        officer = User.objects.create_user(OFFICER, name="博")
+        officer = User.objects.create_user(OFFICER, name="博", **agreed)
         unit = Department.objects.get(code="jyt")
         Officer.objects.create(user=officer, department=unit, role=roles.Officer.key, **term)
         organ = Organ.objects.get(pk="430000")

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "design.context.page",
+                "members.context.reader",
             ],
         },
     },
@@ -252,6 +253,7 @@ MIDDLEWARE += [
     "members.middleware.LanguageMiddleware",
     "members.middleware.IdleMiddleware",
     "members.middleware.SecondFactorMiddleware",
+    "members.middleware.AgreementMiddleware",
     # Inside those that make a page private and put it into the reader's language.
     "cppcc_cloud.middleware.WrongMethodMiddleware",
 ]

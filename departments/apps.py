@@ -8,6 +8,7 @@ class DepartmentsConfig(AppConfig):
     name = "departments"
     verbose_name = _("Handling units")
     navigation = "departments.navigation.NAV"
+    hats = "departments.wearing.own"
     notices = "departments.notices.NOTICES"
     reference_loaders = ("departments.imports.reference.load",)
     demo_loaders = ("departments.imports.reference.load_demo",)

@@ -17,12 +17,14 @@ from workdays import clock
 # The seats themselves, and all that belongs to the units of which the person is the head; then the
 # units without an officer right below these or below the person's office, and once their days of
 # grace are over, what is empty below them too. A unit is empty while nobody sits there today.
+# Each comes with the seat that it hangs on (`root`; 0 for the person's office), and a seat with
+# what its unit is called.
 WITH_BELOW = """
     WITH RECURSIVE seat (unit, role) AS ({seats}),
-    headed (unit) AS (
-        SELECT unit FROM seat WHERE role = %s
+    headed (unit, root) AS (
+        SELECT unit, unit FROM seat WHERE role = %s
         UNION
-        SELECT child.id FROM departments_department child
+        SELECT child.id, headed.root FROM departments_department child
         JOIN headed ON child.parent_id = headed.unit
     )
     ,
@@ -35,20 +37,34 @@ WITH_BELOW = """
             WHERE o.department_id = d.id AND o.since <= %s AND (o.until IS NULL OR o.until >= %s)
         )
     ),
-    acting (unit, via) AS (
-        SELECT unit, role FROM seat
-        UNION SELECT unit, %s FROM headed
-        UNION SELECT unit, %s FROM empty WHERE parent IS NULL AND organ = ANY(%s) AND stood_in
-        UNION SELECT empty.unit, acting.via FROM empty
+    acting (unit, via, root) AS (
+        SELECT unit, role, unit FROM seat
+        UNION SELECT unit, %s, root FROM headed
+        UNION SELECT unit, %s, 0 FROM empty WHERE parent IS NULL AND organ = ANY(%s) AND stood_in
+        UNION SELECT empty.unit, acting.via, acting.root FROM empty
             JOIN acting ON empty.parent = acting.unit WHERE empty.stood_in
     )
-    SELECT unit, 'seat', '' FROM seat
-    UNION ALL SELECT unit, 'headed', '' FROM headed
-    UNION ALL SELECT unit, 'instead', via FROM acting
+    SELECT seat.unit, 'seat', seat.role, seat.unit, d.code, d.organ_id, d.name_zh, d.short_zh,
+        d.name_en FROM seat JOIN departments_department d ON d.id = seat.unit
+    UNION ALL SELECT unit, 'headed', '', root, '', '', '', '', '' FROM headed
+    UNION ALL SELECT unit, 'instead', via, root, '', '', '', '', '' FROM acting
         WHERE unit NOT IN (SELECT unit FROM seat UNION SELECT unit FROM headed)
-    UNION ALL SELECT unit, 'empty', '' FROM empty
+    UNION ALL SELECT unit, 'empty', '', 0, '', '', '', '', '' FROM empty
         WHERE parent IN (SELECT unit FROM acting) OR (parent IS NULL AND organ = ANY(%s))
 """
+
+
+@dataclass(frozen=True)
+class UnitSeat:
+    """A seat in a unit: its id, the role there, and the fields that say which unit it is."""
+
+    unit: int
+    role: str
+    code: str
+    organ: str
+    name_zh: str
+    short_zh: str
+    name_en: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,8 @@ class Places:
     headed: tuple[int, ...] = ()
     instead: Mapping[int, str] = field(default_factory=dict)
     empty: tuple[int, ...] = ()
+    seats: tuple[UnitSeat, ...] = ()
+    by_seat: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 def units_of(user: User | AnonymousUser) -> tuple[int, ...]:
@@ -68,22 +86,22 @@ def units_of(user: User | AnonymousUser) -> tuple[int, ...]:
     Those where they sit and, for a head, also those which belong to them (a library under its
     department), down to the last. One query; kept for the request.
     """
-    return _places(user).units
+    return places_of(user).units
 
 
 def heads_of(user: User | AnonymousUser) -> tuple[int, ...]:
     """Return the ids of the units the person heads today, with those which belong to them."""
-    return _places(user).headed
+    return places_of(user).headed
 
 
 def stands_in_for(user: User | AnonymousUser) -> Mapping[int, str]:
     """Return the units without an officer whose work the person does: id → role in which."""
-    return _places(user).instead
+    return places_of(user).instead
 
 
 def empty_units(user: User | AnonymousUser) -> tuple[int, ...]:
     """Return the ids of the units right below the person at which nobody sits."""
-    return _places(user).empty
+    return places_of(user).empty
 
 
 def officers_of(department: Department | int, *, day: dt.date | None = None) -> list[User]:
@@ -135,7 +153,8 @@ def forget_units(user: User) -> None:
         del user._units
 
 
-def _places(user: User | AnonymousUser) -> Places:
+def places_of(user: User | AnonymousUser) -> Places:
+    """Return the units of a person today. One query; kept for the request."""
     if not isinstance(user, User) or not user.is_active:
         return Places()
     day = clock.today()
@@ -156,11 +175,19 @@ def _places_on(user: User, day: dt.date) -> Places:
         cursor.execute(WITH_BELOW.format(seats=seats), [*values, head, *more])
         rows = cursor.fetchall()
     found: dict[str, dict[int, str]] = {"seat": {}, "headed": {}, "instead": {}, "empty": {}}
-    for unit, how, via in rows:
+    by_seat: dict[int, set[int]] = {}
+    sitting: list[UnitSeat] = []
+    for unit, how, via, root, *called in rows:
         found[how][unit] = via
+        if how == "seat":
+            sitting.append(UnitSeat(unit, via, *called))
+        if how != "empty":
+            by_seat.setdefault(root, set()).add(unit)
     return Places(
         units=tuple(sorted({*found["seat"], *found["headed"], *found["instead"]})),
         headed=tuple(sorted(found["headed"])),
         instead=found["instead"],
         empty=tuple(sorted(found["empty"])),
+        seats=tuple(sitting),
+        by_seat={root: frozenset(units) for root, units in by_seat.items()},
     )

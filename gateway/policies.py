@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from gateway.problems import Problem
+from members import documents
 from members.policies import lacks_second_factor
 
 if TYPE_CHECKING:
@@ -20,6 +25,18 @@ def require_second_factor(user: User) -> None:
     """
     if lacks_second_factor(user):
         raise Problem(403, "second-factor")
+
+
+def require_agreement(user: User) -> None:
+    """Ask for the agreement to the documents in force, which is given on a page.
+
+    Raises:
+        Problem: 403 with the address of that page, a version in force is not agreed to.
+    """
+    if documents.missing(user.agreed_version):
+        page = f"{settings.SITE_URL}{reverse('members:agree')}"
+        text = _("Sign in with a browser, read what is new, and agree to it: {page}")
+        raise Problem(403, "agreement", text.format(page=page), more={"agree_at": page})
 
 
 def require_scope(token: ApiToken | None, scope: str) -> None:

@@ -17,6 +17,7 @@ TITLES: Mapping[str, Promise] = {
     "refused": _("This is not yours to do"),
     "scope-missing": _("The token was not made for this"),
     "second-factor": _("A second factor is missing"),
+    "agreement": _("The documents in force have not been agreed to"),
     "not-found": _("There is nothing here"),
     "method": _("That cannot be done with this address"),
     "not-now": _("Not in this state"),

@@ -8,4 +8,5 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members")
     navigation = "members.navigation.NAV"
+    hats = "members.wearing.own"
     ledger_words = "members.registry.ACCOUNT_WORDS"

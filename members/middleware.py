@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.usersessions.models import UserSession
@@ -13,11 +13,14 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from members import documents
 from members.models import User
 from members.policies import lacks_second_factor
+from members.requests import page_of
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -131,14 +134,8 @@ class IdleMiddleware:
     @staticmethod
     def _words_again(request: HttpRequest) -> HttpResponse:
         words = typed_words(request.POST)
-        context = {"words": words, "next": _page_of(request)}
+        context = {"words": words, "next": page_of(request)}
         return render(request, "members/signed_out.html", context, status=401)
-
-
-def _page_of(request: HttpRequest) -> str:
-    """Return the path of the page that the form was on; a form's own target may take no GET."""
-    page = urlsplit(request.headers.get("Referer", ""))
-    return page.path if page.netloc == request.get_host() else request.path
 
 
 def typed_words(form: QueryDict) -> list[str]:
@@ -160,6 +157,7 @@ class SecondFactorMiddleware:
 
     OPEN = re.compile(
         r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$|api:"
+        r"|members:(privacy|terms|help|elder)$"
     )
     """Names with their namespace: the admin has pages called mfa_… as well. The door for machines
     asks by itself: there, nobody can be led to a page."""
@@ -182,3 +180,41 @@ class SecondFactorMiddleware:
         text = _("Your role needs a second factor. Please set up an app or a passkey first.")
         messages.warning(request, text)
         return redirect("mfa_index")
+
+
+class AgreementMiddleware:
+    """Whoever has not agreed to the documents in force is led to the page that asks for it.
+
+    No query: which versions are agreed to stands with the person. A form that was being filled in
+    when a new version came is answered with that page and the typed words on it, to copy.
+    """
+
+    OPEN = re.compile(
+        r"mfa_|account_(login|logout|reauthenticate|change_password|set_password)$|api:"
+        r"|design:(set_language|still_here)$|members:(agree|privacy|terms|help|elder)$"
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead there instead of to the view. A script gets a bare 403, and its page stays."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if self.OPEN.match(name) or not is_known(request):
+            return None
+        user = cast(User, request.user)
+        if not documents.missing(user.agreed_version):
+            return None
+        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+            return HttpResponse(status=403)
+        if request.method == "POST":
+            context = documents.asked(user.agreed_version, page_of(request)) | {
+                "words": typed_words(request.POST)
+            }
+            return render(request, "members/agree.html", context, status=403)
+        return redirect(f"{reverse('members:agree')}?next={quote(request.get_full_path())}")

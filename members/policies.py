@@ -5,8 +5,8 @@ organs below it. It is read off the codes, so it costs no query.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -28,6 +28,7 @@ class Hats:
 
     `empty_below` are the organs right below in whose office nobody sits, `stands_in_for` those of
     them whose work this person's office does meanwhile: they stand in `office_of` too, last.
+    `names` are what those organs are called, by code: the fields of `Organ` that say so.
     """
 
     member_of: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Hats:
     auditor_of: tuple[str, ...] = ()
     stands_in_for: tuple[str, ...] = ()
     empty_below: tuple[str, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.role_keys)
@@ -44,14 +46,18 @@ class Hats:
     @property
     def role_keys(self) -> tuple[str, ...]:
         """The keys of the roles held, in the order of `members.roles.ROLES`."""
-        held = (
+        return tuple(key for key, organs in self.by_role if organs)
+
+    @property
+    def by_role(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each role's key with the organs where it is held."""
+        return (
             (roles.Member.key, self.member_of),
             (roles.Office.key, self.office_of),
             (roles.Arbiter.key, self.arbiter_of),
             (roles.OrganAdmin.key, self.admin_of),
             (roles.Auditor.key, self.auditor_of),
         )
-        return tuple(key for key, organs in held if organs)
 
     @property
     def overseer_of(self) -> tuple[str, ...]:
@@ -66,6 +72,7 @@ class Hats:
 
 NO_HATS = Hats()
 INSTEAD, EMPTY = "instead", "empty"
+NAMES = ("name_zh", "short_zh", "name_en")
 ANYBODY, ANY_DAY = -1, dt.date.min
 
 
@@ -94,12 +101,14 @@ def _hats_on(user: User, day: dt.date) -> Hats:
     held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
     held[roles.Member.key] = set()
     held |= {INSTEAD: set(), EMPTY: set()}
+    names: dict[str, dict[str, str]] = {}
     question, holes = _hats_of_anybody()
     fillings: dict[Any, Any] = {ANYBODY: user.pk, ANY_DAY: day}
     with connection.cursor() as cursor:
         cursor.execute(question, [fillings.get(one, one) for one in holes])
-        for role, organ in cursor:
+        for role, organ, *called in cursor:
             held[role].add(organ)
+            names[organ] = dict(zip(NAMES, called, strict=True))
     instead = held[INSTEAD] - held[roles.Office.key]
     return Hats(
         member_of=_sorted(held[roles.Member.key]),
@@ -109,6 +118,7 @@ def _hats_on(user: User, day: dt.date) -> Hats:
         auditor_of=_sorted(held[roles.Auditor.key]),
         stands_in_for=_sorted(instead),
         empty_below=_sorted(held[INSTEAD] | held[EMPTY]),
+        names=names,
     )
 
 
@@ -117,15 +127,17 @@ def _hats_of_anybody() -> tuple[str, tuple[Any, ...]]:
     """All tables in one question, as SQL with what stands in its holes: `ANYBODY` and `ANY_DAY` for
     the person and the day. It is asked for every page, and to put it into SQL takes longer than to
     answer it."""
-    seats = Seat.objects.filter(user=ANYBODY).in_force(ANY_DAY).values_list("role", "organ_id")
+    called = [f"organ__{name}" for name in NAMES]
+    seat = Seat.objects.filter(user=ANYBODY).in_force(ANY_DAY)
+    seats = seat.values_list("role", "organ_id", *called)
     member = Member.objects.filter(user=ANYBODY).in_force(ANY_DAY)
-    named = member.values_list(Value(roles.Member.key), "organ_id")
+    named = member.values_list(Value(roles.Member.key), "organ_id", *called)
     union = seats.union(named, _empty_below(ANYBODY, ANY_DAY))
     question, holes = union.query.sql_with_params()
     return question, tuple(holes)
 
 
-def _empty_below(user: int, day: dt.date) -> QuerySet[Organ, tuple[str, str]]:
+def _empty_below(user: int, day: dt.date) -> QuerySet[Organ, tuple[str, ...]]:
     """What of the organs below has nobody in its office; the next one above stands in for it."""
     office = Seat.objects.filter(role=roles.Office.key).in_force(day)
     own = office.filter(user=user).values("organ")
@@ -138,7 +150,7 @@ def _empty_below(user: int, day: dt.date) -> QuerySet[Organ, tuple[str, str]]:
         default=Value(EMPTY),
         output_field=CharField(),
     )
-    return empty.filter(mine).values_list(how, "code")
+    return empty.filter(mine).values_list(how, "code", *NAMES)
 
 
 def office_people(organ: str) -> list[User]:

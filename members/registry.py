@@ -27,6 +27,8 @@ ACCOUNT_WORDS: Mapping[Key, Words] = {
     ("account", "account_closed"): _("account closed"),
     ("account", "account_reopened"): _("account opened again"),
     ("account", "profile_changed"): _("profile changed"),
+    ("organ", "contact_changed"): _("contact changed"),
+    ("account", "agreed"): _("agreed to a document"),
     ("account", "notices_chosen"): _("choice of notices changed"),
     ("account", "lists_arranged"): _("own lists arranged"),
     ("account", "password_changed"): _("password changed"),

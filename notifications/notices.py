@@ -222,4 +222,6 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "profile_changed"): None,
     ("account", "notices_chosen"): None,
     ("account", "lists_arranged"): None,
+    ("account", "agreed"): None,
+    ("organ", "contact_changed"): None,
 }

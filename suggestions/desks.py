@@ -16,7 +16,6 @@ from django.utils.translation import ngettext, pgettext
 
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
-from departments.policies import units_of
 from design.keyset import page as keyset_page
 from members.models import ListChoice, SavedFilter
 from suggestions.filters import (
@@ -38,6 +37,7 @@ from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.rows import Row, case_row, promise_rows, work_row
+from suggestions.wearing import WHOLE, Narrow
 from workdays.arithmetic import Calendar, local_date
 
 if TYPE_CHECKING:
@@ -78,23 +78,23 @@ class Listing:
         return [make(one, at, calendar) for one in things]
 
 
-def listing(desk: str, user: User, *, asked: Asked, at: datetime) -> Listing:
+def listing(desk: str, user: User, *, asked: Asked, at: datetime, only: Narrow = WHOLE) -> Listing:
     """What a working desk shows this person now, of what the address asks for."""
     view = chosen(VIEWS[desk], asked.show)
     if view.key == PROMISES:
-        return Listing(desk, view, narrowed(_promised_by(user), asked.words))
-    ours: Any = Assignment.objects.handled_by(user)
-    if desk == OFFICE:
-        ours = Suggestion.objects.of_office(user)
+        return Listing(desk, view, narrowed(_promised_by(only.units_of(user)), asked.words))
+    ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
     found = view.found(ours, user, at).for_rows()
     return Listing(desk, view, narrowed(found, asked.words))
 
 
 def members_desk(
-    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar, only: Narrow = WHOLE
 ) -> dict[str, Any]:
     """The member's desk: what waits for its author's word stands above what is in hand."""
     own = Suggestion.objects.written_by(user)
+    if only.besides:
+        own = own.exclude(author_organ__in=only.besides)
     desk = _desk(own, MEMBER_VIEWS, user, query=query, at=at)
     # Whoever co-signed rates too, so these are not only one's own.
     to_rate_all = Suggestion.objects.to_rate_by(user)
@@ -120,11 +120,11 @@ def members_desk(
 
 
 def office_desk(
-    user: User, *, query: QueryDict, at: datetime, calendar: Calendar
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar, only: Narrow = WHOLE
 ) -> dict[str, Any]:
     """The office's desk: what it must decide, with the unit that the platform proposes."""
     best = Recommendation.objects.filter(rank=1).select_related("department")
-    ours = Suggestion.objects.of_office(user)
+    ours = _of_office(user, only)
     prefetch = Prefetch("recommendations", best)
     desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch)
     elsewhere = desk["view"].key == TRANSFERRED
@@ -139,18 +139,20 @@ def office_desk(
     return desk
 
 
-def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
+def unit_desk(
+    user: User, *, query: QueryDict, at: datetime, calendar: Calendar, only: Narrow = WHOLE
+) -> dict[str, Any]:
     """The unit's desk: what it must sign for and answer."""
-    ours = Assignment.objects.handled_by(user)
-    owed = {OWED: _promised_by(user).owed(local_date(at))}
+    ours, units = _of_units(user, only), only.units_of(user)
+    owed = {OWED: _promised_by(units).owed(local_date(at))}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=owed)
     desk["rows"] = [work_row(one, at, calendar) for one in desk["page"].rows]
     counts = desk["counts"]
     desk["lead"] = _units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
     if desk["view"].key == "answered":
-        desk |= _ratings(user)
+        desk |= _ratings(units)
     if desk["view"].key == PROMISES:
-        desk |= _promises(user, query=query, at=at, calendar=calendar)
+        desk |= _promises(units, query=query, at=at, calendar=calendar)
     return desk
 
 
@@ -166,23 +168,35 @@ def arbiter_desk(
     return desk
 
 
-def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
+def _of_office(user: User, only: Narrow) -> Any:
+    ours = Suggestion.objects.of_office(user)
+    return ours if only.organs is None else ours.filter(organ__in=only.organs)
+
+
+def _of_units(user: User, only: Narrow) -> Any:
+    ours = Assignment.objects.handled_by(user)
+    return ours if only.units is None else ours.filter(department__in=only.units)
+
+
+def _promises(
+    units: tuple[int, ...], *, query: QueryDict, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
     """The page of `_promised_by`."""
-    promised = narrowed(_promised_by(user), Asked.read(query).words)
+    promised = narrowed(_promised_by(units), Asked.read(query).words)
     page = keyset_page(promised, order=BY_DATE, query=query, size=PAGE)
     return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
 
 
-def _promised_by(user: User) -> CommitmentQuerySet:
-    """What the units of this person have promised and not settled; of sealed cases nothing."""
+def _promised_by(units: tuple[int, ...]) -> CommitmentQuerySet:
+    """What these units have promised and not settled; of sealed cases nothing."""
     shown = Exists(Suggestion.objects.filter(code=OuterRef("about")))
-    held = Commitment.objects.unsettled().held_by(units_of(user)).filter(shown, kind="suggestion")
+    held = Commitment.objects.unsettled().held_by(units).filter(shown, kind="suggestion")
     return held.select_related("holder")
 
 
-def _ratings(user: User) -> dict[str, Any]:
+def _ratings(units: tuple[int, ...]) -> dict[str, Any]:
     """The totals of the unit in which this person sits; of the first, for who sits in several."""
-    unit = Department.objects.filter(pk__in=units_of(user)).order_by("pk").first()
+    unit = Department.objects.filter(pk__in=units).order_by("pk").first()
     return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk) if unit else None}
 
 

@@ -4,29 +4,35 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from departments.policies import empty_units, units_of
+from departments.policies import empty_units
+from departments.wearing import IN_UNITS, units_shown
 from design.navigation import Entry
+from members import roles
 from members.policies import hats
+from members.wearing import narrowing, shown
 
 
 def is_member(request: HttpRequest) -> bool:
-    return bool(hats(request.user).member_of)
+    return bool(shown(request).member_of)
 
 
 def is_office(request: HttpRequest) -> bool:
-    return bool(hats(request.user).office_of)
+    return bool(shown(request).office_of)
 
 
 def is_arbiter(request: HttpRequest) -> bool:
-    return bool(hats(request.user).arbiter_of)
+    return bool(shown(request).arbiter_of)
 
 
 def is_officer(request: HttpRequest) -> bool:
-    return bool(units_of(request.user))
+    return bool(units_shown(request))
 
 
 def has_empty_desks(request: HttpRequest) -> bool:
     """Kept with the hats and units that every page asks for: no query of its own."""
+    hat = narrowing(request)
+    if hat and hat.role not in (roles.Office.key, *IN_UNITS):
+        return False
     return bool(hats(request.user).empty_below or empty_units(request.user))
 
 

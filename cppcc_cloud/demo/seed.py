@@ -19,6 +19,7 @@ from commitments.models import Commitment
 from departments.actions import officers
 from departments.models import Department
 from members import roles
+from members.actions import agreeing
 from members.actions import people as enrolling
 from members.imports import reference
 from members.models import Organ, User
@@ -73,6 +74,8 @@ def _person(row: dict[str, str], since: datetime) -> None:
     unit = Department.objects.filter(code=place).select_related("organ").first()
     organ = unit.organ if unit else Organ.objects.get(pk=place)
     user = enrolling.enrol(email=row["email"], name=row["name"], organ=organ, by=None, at=since)
+    agreeing.agree(user=user, at=since)
+    user.refresh_from_db()
     user.set_password(PASSWORD)
     user.save(update_fields=["password"])
     term: dict[str, Any] = {"user": user, "since": since.date(), "by": None, "at": since}

@@ -74,16 +74,18 @@ class BrowserAuthentication(SessionAuthentication):
 
 
 class MayUseDoor(BasePermission):
-    """Somebody is there, has the second factor the role asks for, and the token is for this."""
+    """Somebody is there, has the second factor the role asks for, has agreed to the documents, and
+    the token is for this."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Tell whether anybody is signed in.
 
         Raises:
-            Problem: 403, the second factor or the scope is missing.
+            Problem: 403, the second factor, the agreement or the scope is missing.
         """
         if not request.user.is_authenticated:
             return False
         policies.require_second_factor(request.user)
+        policies.require_agreement(request.user)
         policies.require_scope(request.auth, view.scope(request.method))
         return True

@@ -10,7 +10,7 @@ import members.models.saved_filter
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0003_vacancies"),
+        ("members", "0010_agreements_hats_contacts"),
     ]
 
     operations = [

@@ -1,3 +1,4 @@
+from members.models.agreement import Agreement
 from members.models.member import Member
 from members.models.organ import Organ
 from members.models.saved_filter import ListChoice, SavedFilter
@@ -5,4 +6,13 @@ from members.models.seat import Seat
 from members.models.sector import Sector
 from members.models.user import User
 
-__all__ = ["ListChoice", "Member", "Organ", "SavedFilter", "Seat", "Sector", "User"]
+__all__ = [
+    "Agreement",
+    "ListChoice",
+    "Member",
+    "Organ",
+    "SavedFilter",
+    "Seat",
+    "Sector",
+    "User",
+]

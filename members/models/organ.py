@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members import areas
+from members.models.contact import Contact
 from members.models.names import Named, localised
 from members.models.vacancy import Vacancy
 from members.roles import Words
@@ -24,7 +25,7 @@ class OrganQuerySet(models.QuerySet):
         return self.filter(code__in=areas.chain(code))
 
 
-class Organ(Named, Vacancy):
+class Organ(Named, Vacancy, Contact):
     """A CPPCC organ (政协), named after its area; its code is the area's in GB/T 2260."""
 
     code = models.CharField(_("Code"), max_length=6, primary_key=True)

@@ -1,13 +1,16 @@
 import secrets
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from members import elder
 from members.roles import Words
 
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
@@ -25,6 +28,14 @@ def new_code() -> str:
 
 def language_choices() -> list[tuple[str, Words]]:
     return [("", _("As the browser says")), *settings.LANGUAGES]
+
+
+def elder_choices() -> list[tuple[str, Words]]:
+    return [
+        ("", _("Not chosen")),
+        (elder.OFF, _("Usual pages")),
+        *[(size, _("Large type")) for size in elder.SIZES],
+    ]
 
 
 class AddressField(models.EmailField):
@@ -81,6 +92,29 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(
         _("Technical staff"), default=False, help_text=_("May open the technical administration.")
     )
+    agreed_version = models.CharField(
+        _("Agreed to"), max_length=40, blank=True, default="", db_default="", editable=False
+    )
+    last_hat = models.CharField(
+        _("Last role"), max_length=40, blank=True, default="", db_default="", editable=False
+    )
+    elder = models.CharField(
+        _("Large type"),
+        max_length=6,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        choices=elder_choices,
+    )
+    toured = ArrayField(
+        models.CharField(max_length=20),
+        verbose_name=_("Introductions put away"),
+        blank=True,
+        default=list,
+        db_default=[],
+        editable=False,
+    )
     created_at = models.DateTimeField(_("Created"), db_default=Now(), editable=False)
 
     objects = UserManager()
@@ -101,6 +135,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(language__in=["", "zh-hans", "en"]), name="user_language_known"
             ),
             models.CheckConstraint(
+                condition=models.Q(elder__in=["", "off", "20", "25", "30"]),
+                name="user_elder_size_known",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(code__regex=r"^U[0-9A-Z]{7,11}$"), name="user_code_shape"
             ),
         ]
@@ -113,6 +151,30 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+    def with_agreed(self, version: str) -> Self:
+        """Keep which versions of the documents the person has agreed to."""
+        self.agreed_version = version
+        self.save(update_fields=["agreed_version"])
+        return self
+
+    def with_hat(self, key: str) -> Self:
+        """Keep under which role the person worked last."""
+        self.last_hat = key
+        self.save(update_fields=["last_hat"])
+        return self
+
+    def with_elder(self, size: str) -> Self:
+        """Keep the size of type that the person chose."""
+        self.elder = size
+        self.save(update_fields=["elder"])
+        return self
+
+    def with_toured(self, desks: Iterable[str]) -> Self:
+        """Keep at which desks the introduction is not to be shown any more."""
+        self.toured = sorted(set(desks))
+        self.save(update_fields=["toured"])
+        return self
 
     def with_language(self, language: str) -> Self:
         """Keep the person's choice of language."""

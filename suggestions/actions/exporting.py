@@ -19,6 +19,7 @@ from jobs.models.job import WORDS
 from members.policies import hats
 from members.roles import Office, Officer
 from suggestions.filters import OFFICE, UNIT, Asked
+from suggestions.wearing import WHOLE, Narrow
 
 if TYPE_CHECKING:
     from jobs.models import Job
@@ -74,8 +75,18 @@ def record(*, wanted: Wanted, rows: int, by: User, at: datetime, job: str = "") 
 
 
 @transaction.atomic
-def begin(*, wanted: Wanted, columns: Sequence[str], total: int, by: User, at: datetime) -> Job:
+def begin(
+    *,
+    wanted: Wanted,
+    columns: Sequence[str],
+    total: int,
+    by: User,
+    at: datetime,
+    only: Narrow = WHOLE,
+) -> Job:
     """Let a long list be made in the background; one that is being made already is that one.
+
+    It is made from the seats to which `only` narrows the desk.
 
     Raises:
         PermissionDenied: the person has no seat at that desk.
@@ -91,7 +102,7 @@ def begin(*, wanted: Wanted, columns: Sequence[str], total: int, by: User, at: d
         "show": wanted.asked.show,
         "format": wanted.format,
         "columns": list(columns),
-        "seats": list(seats(wanted.desk, by)),
+        "seats": [one for one in seats(wanted.desk, by) if only.has(one)],
         "language": get_language(),
     }
     if wanted.asked.words:

@@ -22,6 +22,7 @@ from suggestions import desks
 from suggestions.actions.exporting import KIND, seats
 from suggestions.exports import cases
 from suggestions.filters import VIEWS, Asked, chosen
+from suggestions.wearing import Narrow
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -31,7 +32,8 @@ BATCH = 1000
 def step(job: Job) -> None:
     """Put the next thousand rows by."""
     at = now()
-    listing = desks.listing(job.data["desk"], job.by, asked=asked(job), at=at)
+    only = Narrow.to_seats(job.data["seats"])
+    listing = desks.listing(job.data["desk"], job.by, asked=asked(job), at=at, only=only)
     rows = listing.rows.order_by("-id")
     if "after" in job.cursor:
         rows = rows.filter(pk__lt=job.cursor["after"])

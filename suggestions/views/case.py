@@ -17,6 +17,7 @@ from suggestions.lifecycle import REOPEN, RESUME, Desk
 from suggestions.models import Assignment, Publication, Suggestion
 from suggestions.models.suggestion import answering
 from suggestions.publishing import newer_answers
+from suggestions.wearing import acts_under
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -63,6 +64,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             reasons_shown=policies.reads_reasons(request.user, suggestion),
             inside_shown=reader.sees_inside(request.user, suggestion),
         ),
+        "other_hat": acts_under(request, suggestion, works),
         "units": story.lines(suggestion, works),
         "waited_for": story.waited_for(suggestion, works),
         "given_back": story.given_back(works),

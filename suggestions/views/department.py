@@ -21,6 +21,7 @@ from suggestions.forms import ContactForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
 from suggestions.models import Assignment, Contact, DraftAnswer, Reply
 from suggestions.requests import assignment_of
+from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now, today
 
@@ -31,7 +32,9 @@ def desk(request: SignedIn) -> HttpResponse:
     """What the unit must sign for and answer, the earliest date first."""
     if not units_of(request.user):
         raise PermissionDenied(_("This desk is for the officers of a handling unit."))
-    page = desks.unit_desk(request.user, query=request.GET, at=now(), calendar=current())
+    page = desks.unit_desk(
+        request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
+    )
     page |= desks.arrangement("unit", request.user, page["asked"])
     return render(request, "suggestions/department/desk.html", page)
 

@@ -5,19 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from departments.policies import units_of
-from members.policies import hats
+from departments.wearing import units_shown
 from members.requests import SignedIn
+from members.wearing import shown
 
 
 @login_required
 @require_safe
 def desk(request: SignedIn) -> HttpResponse:
-    """To the office, the unit, the ledger or the member's own desk, in this order."""
-    worn = hats(request.user)
+    """To the desk of the hat that is worn: the office's, the unit's, the arbiter's, the ledger or
+    the member's own."""
+    worn = shown(request)
     if worn.office_of:
         return redirect("suggestions:office")
-    if units_of(request.user):
+    if units_shown(request):
         return redirect("suggestions:unit")
     if worn.arbiter_of:
         return redirect("suggestions:disputes")

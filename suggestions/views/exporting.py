@@ -21,6 +21,7 @@ from suggestions.actions.exporting import TooLong, Wanted
 from suggestions.exports import cases
 from suggestions.filters import Asked
 from suggestions.rows import Row
+from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -34,13 +35,16 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
     kind = tables.FORMATS.get(request.POST.get("format", ""), tables.CSV)
     wanted = Wanted(desk, asked, kind.key)
     columns = cases.columns(ListChoice.of(request.user, desk))
-    listing = desks.listing(desk, request.user, asked=asked, at=at)
+    only = narrow(request)
+    listing = desks.listing(desk, request.user, asked=asked, at=at, only=only)
     if (total := listing.rows.count()) <= settings.EXPORT_AT_ONCE:
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
         return _file(f"{desk}-{listing.view.key}", kind, columns, rows)
     try:
-        job = exporting.begin(wanted=wanted, columns=columns, total=total, by=request.user, at=at)
+        job = exporting.begin(
+            wanted=wanted, columns=columns, total=total, by=request.user, at=at, only=only
+        )
     except (TooMany, TooLong) as refusal:
         messages.warning(request, str(refusal))
         return redirect(f"suggestions:{desk}")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from members.requests import SignedIn
 from suggestions import desks
+from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -15,5 +16,7 @@ from workdays.clock import now
 @require_safe
 def mine(request: SignedIn) -> HttpResponse:
     """Answers that wait for a rating first, then what is in hand, the earliest date first."""
-    desk = desks.members_desk(request.user, query=request.GET, at=now(), calendar=current())
+    desk = desks.members_desk(
+        request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
+    )
     return render(request, "suggestions/member/desk.html", desk)

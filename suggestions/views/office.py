@@ -19,6 +19,7 @@ from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, NotNow, State
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import free_units
+from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -29,7 +30,9 @@ def desk(request: SignedIn) -> HttpResponse:
     """What the office must decide, the earliest date first."""
     if not hats(request.user).office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
-    page = desks.office_desk(request.user, query=request.GET, at=now(), calendar=current())
+    page = desks.office_desk(
+        request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
+    )
     page |= desks.arrangement("office", request.user, page["asked"])
     return render(request, "suggestions/office/desk.html", page)
 

@@ -19,6 +19,7 @@ from suggestions import places, policies
 from suggestions.actions import submitting
 from suggestions.actions.submitting import AlreadySubmitted, Words
 from suggestions.models import Draft, Suggestion
+from suggestions.wearing import written_for
 from suggestions.writing import AUTO, DraftForm, PointForm, WriteForm
 from workdays.clock import now
 
@@ -30,7 +31,7 @@ KEPT = ("key", "title", "situation", "ask", "category", "cosigners")
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: SignedIn) -> HttpResponse:
     """Write and submit. A second tap finds the suggestion that the first one made."""
-    organ = policies.author_organ(request.user)
+    organ = written_for(request)
     draft = Draft.objects.filter(author=request.user).first()
     if "look" in request.POST:
         form = _typed(request)

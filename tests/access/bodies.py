@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from members import documents
 from suggestions.models import Suggestion
 from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.access.programs import PROGRAMS, WORK_DOORS, fellow
@@ -60,6 +61,11 @@ def _many(cast: Cast) -> Body:
 
 BODIES: dict[str, Callable[[Cast], Body]] = {
     "design:set_language": lambda cast: {"language": "en", "next": "/"},
+    "members:agree": lambda cast: {"version": documents.current(), "next": "/terms/"},
+    "members:put_on": lambda cast: {"hat": "member:430100"},
+    "members:tour": lambda cast: {"desk": "member"},
+    "members:elder": lambda cast: {"size": "20", "next": "/help/"},
+    "members:contact": lambda cast: {"contact_phone": "0731-8221 0000"},
     "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
     "notifications:preferences": lambda cast: _choices(),
     "suggestions:write": _write,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from deadlines.actions import clocks
 from deadlines.models import DeadlinePolicy, DueDate, Reminder
+from members import documents
 from members.models import Organ, User
 from workdays import clock
 from workdays.arithmetic import SHANGHAI
@@ -20,7 +21,11 @@ AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 
 @pytest.fixture
 def rescuer(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_superuser("rescue@example.org", name="Rescue"))
+    client.force_login(
+        User.objects.create_superuser(
+            "rescue@example.org", name="Rescue", agreed_version=documents.current()
+        )
+    )
     return client
 
 
@@ -102,7 +107,9 @@ def test_a_file_that_is_no_notice_is_refused_beside_the_field(rescuer: Client, t
 
 
 def test_only_who_may_load_may_load(client: Client, db: None) -> None:
-    looker = User.objects.create_user("looker@example.org", name="Looker", is_staff=True)
+    looker = User.objects.create_user(
+        "looker@example.org", name="Looker", is_staff=True, agreed_version=documents.current()
+    )
     client.force_login(looker)
 
     assert client.get(url("workdays_calendarday_load")).status_code == 403

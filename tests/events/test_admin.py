@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from events.actions.ledger import record
 from events.models import Pending
+from members import documents
 from members.models import User
 
 pytestmark = pytest.mark.django_db
@@ -10,7 +11,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rescuer(client):
-    client.force_login(User.objects.create_superuser("root@example.cn", name="Root"))
+    client.force_login(
+        User.objects.create_superuser(
+            "root@example.cn", name="Root", agreed_version=documents.current()
+        )
+    )
     return client
 
 

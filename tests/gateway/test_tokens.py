@@ -100,6 +100,19 @@ def test_a_role_that_needs_a_second_factor_needs_it_here_too(scene, settings):
     assert Program(scene.an).get("suggestions/").status_code == 200
 
 
+def test_who_has_not_agreed_to_the_documents_is_told_where_to(scene, settings):
+    program = Program(scene.an)
+    scene.an.with_agreed("")
+
+    answer = program.get("suggestions/")
+
+    page = f"{settings.SITE_URL}/account/agree/"
+    assert answer.status_code == 403
+    assert problem(answer)["type"] == "/api/#agreement"
+    assert problem(answer)["agree_at"] == page
+    assert page in problem(answer)["detail"]
+
+
 def test_it_ends_within_a_year_by_the_databases_own_word(scene):
     make_token(scene.an, days=365)
     with pytest.raises(IntegrityError):

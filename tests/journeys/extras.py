@@ -16,13 +16,23 @@ from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
 from jobs.models import Job
+from members import documents
 from members.models import Member, SavedFilter, User
 from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import outcomes, rules
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD, OFFICE
+from tests.journeys.pages import (
+    AFRESH,
+    BEGINNER,
+    ELDER,
+    KEYS,
+    MEMBER,
+    MEMBER_2,
+    NO_PASSWORD,
+    OFFICE,
+)
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -47,6 +57,9 @@ def make() -> dict[str, str]:
     member, keys = User.objects.get(email=MEMBER), _person(KEYS, PASSWORD)
     _person(BEGINNER, PASSWORD)
     _person(NO_PASSWORD, None)
+    _person(AFRESH, PASSWORD).with_agreed("")
+    several = _person(ELDER, PASSWORD).with_elder("25")
+    Member.objects.create(user=several, organ_id="430100", since=date(2026, 1, 1))
     TOTP.activate(keys, generate_totp_secret())
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)
@@ -104,7 +117,8 @@ def _under_way(at: datetime) -> Job:
 
 
 def _person(email: str, password: str | None) -> User:
-    user = User.objects.create_user(email, password, name="新委员")
+    agreed = documents.current()
+    user = User.objects.create_user(email, password, name="新委员", agreed_version=agreed)
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     Member.objects.create(user=user, organ_id="430111", since=date(2026, 1, 1))
     return user

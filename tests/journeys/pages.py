@@ -17,6 +17,8 @@ UNIT, UNIT_CITY = "officer@demo.example", "officer.changsha@demo.example"
 HEAD, AUDITOR = "head@demo.example", "auditor@demo.example"
 KEYS, NO_PASSWORD, BEGINNER = "keys@demo.example", "none@demo.example", "new@demo.example"
 
+ELDER, AFRESH, ADMIN = "elder@demo.example", "afresh@demo.example", "admin@demo.example"
+
 type Do = Callable[[Page], object]
 
 
@@ -60,6 +62,11 @@ def attach(page: Page) -> None:
 def send_nothing(page: Page) -> None:
     """Empty the first box of a form that comes filled in, and send it."""
     page.locator("main form input[type=text]").first.fill("")
+    send(page)
+
+
+def send_no_number(page: Page) -> None:
+    page.locator("#id_contact_phone").fill("?")
     send(page)
 
 
@@ -126,6 +133,18 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "portal:published": (Visit(NOBODY, "/published/", english=True),),
     "portal:figures": (Visit(NOBODY, "/figures/", english=True, wide=True),),
     "portal:publication": (Visit(NOBODY, "/published/{published}/", english=True),),
+    "members:privacy": (Visit(NOBODY, "/privacy/", english=True),),
+    "members:terms": (Visit(NOBODY, "/terms/"),),
+    "members:help": (
+        Visit(NOBODY, "/help/?city=430100", english=True, wide=True),
+        Visit(MEMBER, "/help/", then=open_why),
+        Visit(ELDER, "/help/"),
+    ),
+    "members:agree": (Visit(AFRESH, "/account/agree/", english=True),),
+    "members:contact": (
+        Visit(ADMIN, "/organ/contact/", english=True),
+        Visit(ADMIN, "/organ/contact/", then=send_no_number),
+    ),
     "deadlines:calendar": (
         Visit(NOBODY, "/calendar/2026/", english=True, wide=True),
         Visit(MEMBER, "/calendar/2027/"),
@@ -138,10 +157,12 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER, "/suggestions/", then=open_menu),
         Visit(MEMBER, "/suggestions/?show=closed"),
         Visit(BEGINNER, "/suggestions/"),
+        Visit(ELDER, "/suggestions/", wide=True),
     ),
     "suggestions:write": (
         Visit(BEGINNER, "/suggestions/write/", english=True, wide=True),
         Visit(BEGINNER, "/suggestions/write/", then=send),
+        Visit(ELDER, "/suggestions/write/"),
         Visit(BEGINNER, "/suggestions/write/", then=fall_asleep),
         Visit(BEGINNER, "/suggestions/write/", then=attach, wide=True),
     ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from members import areas, roles
+from members import areas, documents, roles
 from members.models import Member, Organ, Seat, User
 
 PASSWORD = "ferry lamp mulberry leaf"
@@ -19,13 +19,15 @@ NAMES = {
     "433100": ("湘西土家族苗族自治州", "Xiangxi Tujia and Miao Autonomous Prefecture"),
     "433124": ("花垣县", "Huayuan County"),
 }
+AT_HOME = {"name": "安", "agreed_version": documents.current()}
 _numbers = itertools.count(1)
 
 
 def make_user(*, email: str = "", password: str | None = None, **fields: Any) -> User:
-    """Make somebody whose address is confirmed; without a password nothing is hashed."""
+    """Make somebody whose address is confirmed and who has agreed to the documents; without a
+    password nothing is hashed."""
     email = email or f"person{next(_numbers)}@example.org"
-    user = User.objects.create_user(email, password, **({"name": "安"} | fields))
+    user = User.objects.create_user(email, password, **(AT_HOME | fields))
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
 

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import transaction
 
 from events.actions.ledger import record
+from members import documents
 from members.models import User
 from notifications import registry
 from notifications.actions.notify import announce
@@ -34,12 +35,16 @@ def book(monkeypatch):
 
 @pytest.fixture
 def an(db) -> User:
-    return User.objects.create_user("an@example.cn", name="安", language="zh-hans")
+    return User.objects.create_user(
+        "an@example.cn", name="安", language="zh-hans", agreed_version=documents.current()
+    )
 
 
 @pytest.fixture
 def bo(db) -> User:
-    return User.objects.create_user("bo@example.cn", name="Bo", language="en")
+    return User.objects.create_user(
+        "bo@example.cn", name="Bo", language="en", agreed_version=documents.current()
+    )
 
 
 @pytest.fixture

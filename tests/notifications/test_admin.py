@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from members import documents
 from members.models import User
 from notifications.actions import letters
 from notifications.models import Notification
@@ -11,7 +12,11 @@ LIST = "admin:notifications_notification_changelist"
 
 @pytest.fixture
 def rescuer(client):
-    client.force_login(User.objects.create_superuser("root@example.cn", name="Root"))
+    client.force_login(
+        User.objects.create_superuser(
+            "root@example.cn", name="Root", agreed_version=documents.current()
+        )
+    )
     return client
 
 
