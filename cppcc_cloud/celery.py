@@ -35,6 +35,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "remind": {"task": "deadlines.tasks.remind", "schedule": 60.0},
     "recompute": {"task": "deadlines.tasks.recompute", "schedule": 3600.0},
     "forget answers": {"task": "gateway.tasks.forget_answers", "schedule": 3600.0},
+    "forget limits": {"task": "members.tasks.forget_limits", "schedule": 3600.0},
     "sweep files": {"task": "files.tasks.sweep", "schedule": 3600.0},
     "close rating windows": {
         "task": "suggestions.tasks.close_rating_windows",

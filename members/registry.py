@@ -24,6 +24,7 @@ ACCOUNT_WORDS: Mapping[Key, Words] = {
     ("account", "posted"): _("given a place in a unit"),
     ("account", "post_ended"): _("last day of a place in a unit set"),
     ("account", "address_moved"): _("address changed by the office"),
+    ("account", "mobile_moved"): _("mobile number changed by the office"),
     ("account", "account_closed"): _("account closed"),
     ("account", "account_reopened"): _("account opened again"),
     ("account", "profile_changed"): _("profile changed"),

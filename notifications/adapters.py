@@ -43,7 +43,7 @@ class AccountAdapter(SignInAdapter):
 
 def _reader(email: str, user: User | None) -> Reader:
     """The account with this address; an address that is none's (any more) is a contact."""
-    if user is None or user.email != email.lower():
+    if user is None or (user.email or "") != email.lower():
         user = User.objects.filter(email=email.lower()).first()
     language = translation.get_language() or ""
     return user or Contact.objects.at(email, language=language)

@@ -76,7 +76,7 @@ PASSWORD, FACTORS, SESSIONS, ADDRESS = (
     "usersessions_list",
     "account_email",
 )
-TOKENS = "gateway:tokens"
+TOKENS, PROFILE = "gateway:tokens", "members:profile"
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "password_changed"): security(
@@ -111,6 +111,14 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
             "Sign in with it from now on."
         ),
         ADDRESS,
+    ),
+    ("account", "mobile_moved"): security(
+        _("Your mobile number was changed for you"),
+        _(
+            "An administrator changed the mobile number of your account on {day} at {time}. "
+            "Codes to sign in go to the new one from now on."
+        ),
+        PROFILE,
     ),
     ("account", "totp_added"): security(
         _("An authenticator app was added"),

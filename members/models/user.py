@@ -3,11 +3,13 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from members import numbers
 from members.roles import Words
 
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
@@ -16,6 +18,15 @@ phone_number = RegexValidator(
     r"^\+?[0-9][0-9 -]{5,18}[0-9]$",
     _("Please write the number with digits, spaces and hyphens only, such as 0731-8221 0000."),
 )
+
+
+def mobile_number(text: str) -> None:
+    """Refuse what can be no mobile number."""
+    try:
+        numbers.mobile(text)
+    except ValueError:
+        words = _("Please write a mobile number: 11 digits, or + and the country first.")
+        raise ValidationError(words, code="mobile") from None
 
 
 def new_code() -> str:
@@ -28,7 +39,10 @@ def language_choices() -> list[tuple[str, Words]]:
 
 
 class AddressField(models.EmailField):
-    """An e-mail address without upper-case letters, so that one person has one address."""
+    """An e-mail address without upper-case letters, so that one person has one address.
+
+    Whoever has none is kept as NULL. To ask for "" finds nobody: only what is kept is changed.
+    """
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
@@ -38,17 +52,34 @@ class AddressField(models.EmailField):
         return self.to_python(super().get_prep_value(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = self.to_python(super().pre_save(model_instance, add))
+        value = self.to_python(super().pre_save(model_instance, add)) or None
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class MobileField(models.CharField):
+    """A mobile number as `members.numbers` writes it; NULL where somebody has none."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        try:
+            return numbers.mobile(value) if value else value
+        except ValueError:
+            return value  # The validator says what is wrong with it.
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add)) or None
         setattr(model_instance, self.attname, value)
         return value
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Make a person who signs in by e-mail; without a password none can be used yet."""
-        if not email:
-            raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=email, **fields)
+    def create_user(self, email: str = "", password: str | None = None, **fields: Any) -> "User":
+        """Make a person; without a password none can be used yet.
+
+        Whoever has neither an address nor a mobile signs in with their code.
+        """
+        user = self.model(email=email or None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -68,7 +99,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = AddressField(
         _("E-mail address"),
         unique=True,
+        null=True,
+        blank=True,
         error_messages={"unique": _("There is an account with this e-mail address already.")},
+    )
+    mobile = MobileField(
+        _("Mobile number"),
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[mobile_number],
+        help_text=_("Codes to sign in with are sent to it."),
+        error_messages={"unique": _("There is an account with this mobile number already.")},
     )
     name = models.CharField(_("Name"), max_length=60, blank=True)
     phone = models.CharField(_("Phone"), max_length=20, blank=True, validators=[phone_number])
@@ -98,6 +141,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_lower_case",
             ),
             models.CheckConstraint(
+                condition=models.Q(mobile__regex=numbers.E164), name="user_mobile_shape"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(language__in=["", "zh-hans", "en"]), name="user_language_known"
             ),
             models.CheckConstraint(
@@ -106,7 +152,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or self.code
 
     def get_full_name(self) -> str:
         return str(self)
