@@ -160,6 +160,7 @@ class SecondFactorMiddleware:
 
     OPEN = re.compile(
         r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$|api:"
+        r"|members:(mobile|confirm_mobile|by_text)$"
     )
     """Names with their namespace: the admin has pages called mfa_… as well. The door for machines
     asks by itself: there, nobody can be led to a page."""

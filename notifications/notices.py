@@ -76,7 +76,7 @@ PASSWORD, FACTORS, SESSIONS, ADDRESS = (
     "usersessions_list",
     "account_email",
 )
-TOKENS, PROFILE = "gateway:tokens", "members:profile"
+TOKENS, MOBILE = "gateway:tokens", "members:mobile"
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "password_changed"): security(
@@ -118,7 +118,22 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
             "An administrator changed the mobile number of your account on {day} at {time}. "
             "Codes to sign in go to the new one from now on."
         ),
-        PROFILE,
+        MOBILE,
+    ),
+    ("account", "mobile_changed"): security(
+        _("Your mobile number was changed"),
+        _("From {day}, {time}, codes to sign in go to the new number. {not_you}"),
+        MOBILE,
+    ),
+    ("account", "text_step_on"): security(
+        _("A second step by text message was turned on"),
+        _("It was turned on on {day} at {time}. {not_you}"),
+        FACTORS,
+    ),
+    ("account", "text_step_off"): security(
+        _("The second step by text message was turned off"),
+        _("It was turned off on {day} at {time}. {not_you}"),
+        FACTORS,
     ),
     ("account", "totp_added"): security(
         _("An authenticator app was added"),
@@ -149,7 +164,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         _("Somebody tried to sign in as you"),
         _(
             "On {day} at {time} there were too many wrong tries, so they were stopped for a while. "
-            "You can still sign in with a passkey or a mailed code. {not_you}"
+            "You can still sign in with a passkey or a code. {not_you}"
         ),
         SESSIONS,
     ),

@@ -60,8 +60,7 @@ def move_mobile(*, user: User, mobile: str, by: User | None, at: datetime) -> No
 
     Raises ValueError where `mobile` is none, and IntegrityError where it is another account's.
     """
-    user.mobile = numbers.mobile(mobile) if mobile else None
-    user.save(update_fields=["mobile"])
+    account.set_mobile(user=user, number=numbers.mobile(mobile) if mobile else None)
     account.note(user=user, step="mobile_moved", by=by, at=at)
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from members import numbers
+from members.identifiers import Kind
 from members.roles import Words
 
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
@@ -88,6 +89,11 @@ class UserManager(BaseUserManager["User"]):
         """Make a person who may use Django's admin without limits: for rescue only."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def called(self, kind: Kind, value: str) -> "User | None":
+        """Return whoever signs in with this, as `members.identifiers` reads what was typed."""
+        field = {Kind.EMAIL: "email", Kind.MOBILE: "mobile", Kind.CODE: "code"}[kind]
+        return self.filter(**{field: value}).first()
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=username)
 
@@ -112,6 +118,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[mobile_number],
         help_text=_("Codes to sign in with are sent to it."),
         error_messages={"unique": _("There is an account with this mobile number already.")},
+    )
+    text_step = models.BooleanField(
+        _("Second step by text message"), default=False, db_default=False, editable=False
     )
     name = models.CharField(_("Name"), max_length=60, blank=True)
     phone = models.CharField(_("Phone"), max_length=20, blank=True, validators=[phone_number])
@@ -142,6 +151,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=models.Q(mobile__regex=numbers.E164), name="user_mobile_shape"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text_step=False) | models.Q(mobile__isnull=False),
+                name="user_text_step_has_mobile",
             ),
             models.CheckConstraint(
                 condition=models.Q(language__in=["", "zh-hans", "en"]), name="user_language_known"
