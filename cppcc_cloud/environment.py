@@ -131,6 +131,27 @@ SETTINGS: tuple[Setting, ...] = (
         "In production all but members and units need a second step.",
     ),
     Setting(
+        "OIDC_SERVER_URL",
+        "",
+        "Issuer of an outside sign-on by OpenID Connect, such as a government's; empty: there is "
+        "none. Its way back is SITE_URL/account/sign-on/back/.",
+    ),
+    Setting("OIDC_NAME", "OpenID", "What the button for the outside sign-on calls it."),
+    Setting("OIDC_CLIENT_ID", "", "The name that the outside sign-on knows the platform by."),
+    Setting("OIDC_CLIENT_SECRET", "", "The secret that belongs to it.", secret=True),
+    Setting("OIDC_SCOPE", "openid", "What is asked of the outside sign-on, with blanks between."),
+    Setting(
+        "OIDC_PERSON_CLAIM",
+        "",
+        "Claim that holds an enrolled person's code, mobile or verified address here; empty: only "
+        "those get in who linked both while they were signed in.",
+    ),
+    Setting(
+        "OIDC_TWO_FACTORS",
+        "0",
+        "1 where the outside sign-on itself asks for two factors: then we ask for no second step.",
+    ),
+    Setting(
         "ADMIN_PATH",
         "admin/",
         "Path of the rescue admin, with a slash at the end; choose one that nobody guesses.",
@@ -258,7 +279,7 @@ class Environment:
             for setting in SETTINGS
             if setting.required and not self.text(setting.name)
         ]
-        return found + self._unsafe() + self._unsafe_gateway()
+        return found + self._unsafe() + self._unsafe_gateway() + self._unsafe_outside()
 
     def _unsafe(self) -> list[Problem]:
         key, found = self.text("SECRET_KEY"), []
@@ -287,6 +308,18 @@ class Environment:
             found.append(Problem("SMS_URL", "does not start with https://"))
         if len(self.text("SMS_KEY")) < SHORTEST_KEY:
             found.append(Problem("SMS_KEY", f"is shorter than {SHORTEST_KEY} characters"))
+        return found
+
+    def _unsafe_outside(self) -> list[Problem]:
+        found: list[Problem] = []
+        url = self.text("OIDC_SERVER_URL")
+        if not url:
+            return found
+        if not url.startswith("https://"):
+            found.append(Problem("OIDC_SERVER_URL", "does not start with https://"))
+        for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+            if not self.text(name):
+                found.append(Problem(name, "is missing"))
         return found
 
 

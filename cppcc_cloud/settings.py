@@ -291,6 +291,13 @@ MAILERS = {
     }
 }
 
+# ─── the outside door ─────────────────────────────────────────────────────────────────────────
+OIDC_SERVER_URL, OIDC_NAME = ENV.text("OIDC_SERVER_URL").rstrip("/"), ENV.text("OIDC_NAME")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = ENV.text("OIDC_CLIENT_ID"), ENV.text("OIDC_CLIENT_SECRET")
+OIDC_SCOPE, OIDC_PERSON_CLAIM = ENV.text("OIDC_SCOPE"), ENV.text("OIDC_PERSON_CLAIM")
+OIDC_TWO_FACTORS = ENV.number("OIDC_TWO_FACTORS") == 1
+OIDC_ENABLED = bool(OIDC_SERVER_URL)
+
 # ─── text messages ────────────────────────────────────────────────────────────────────────────
 SMS_URL, SMS_KEY, SMS_SENDER = ENV.text("SMS_URL"), ENV.text("SMS_KEY"), ENV.text("SMS_SENDER")
 SMS_TIMEOUT, SMS_DIR = ENV.number("SMS_TIMEOUT"), VAR_DIR / "sms"

@@ -37,6 +37,8 @@ ACCOUNT_WORDS: Mapping[Key, Words] = {
     ("account", "mobile_changed"): _("mobile number changed"),
     ("account", "text_step_on"): _("second step by text message turned on"),
     ("account", "text_step_off"): _("second step by text message turned off"),
+    ("account", "sign_on_linked"): _("outside sign-on linked"),
+    ("account", "sign_on_unlinked"): _("outside sign-on unlinked"),
     ("account", "totp_added"): _("authenticator app set up"),
     ("account", "totp_removed"): _("authenticator app removed"),
     ("account", "recovery_codes_made"): _("recovery codes made"),

@@ -9,6 +9,7 @@ from allauth.account.internal.stagekit import stash_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStage, LoginStageController
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django.conf import settings
@@ -76,6 +77,13 @@ class CodeProcess(LoginCodeVerificationProcess):
         return True
 
 
+def past_second_step(login: Login) -> None:
+    """Ask for no second step: who vouches for the person has asked for two."""
+    stages = login.state.setdefault("stages", {})
+    for key in (AuthenticateStage.key, TextStage.key):
+        stages[key] = {"handled": True}
+
+
 class TextStage(LoginStage):
     """The second step for who asked for one by text message and has neither app nor passkey.
 
@@ -92,7 +100,7 @@ class TextStage(LoginStage):
             return None, True
         self.state["by_password"] = self._came_by_text(user)
         if not self.state["by_password"]:
-            self.send()
+            self.state["sent"] = self.send()
         return redirect(self.urlname), True
 
     def _is_needed(self, user: User) -> bool:
@@ -112,7 +120,7 @@ class TextStage(LoginStage):
         if not (codes.may_ask_within(user) and codes.count_text(stranger=False)):
             return False
         code, kept = codes.new()
-        self.state["kept"] = kept
+        self.state.update(kept=kept, sent=True)
         get_adapter().send_verification_code_sms(user=user, phone=cast(str, user.mobile), code=code)
         return True
 

@@ -76,7 +76,7 @@ PASSWORD, FACTORS, SESSIONS, ADDRESS = (
     "usersessions_list",
     "account_email",
 )
-TOKENS, MOBILE = "gateway:tokens", "members:mobile"
+TOKENS, MOBILE, SECURITY = "gateway:tokens", "members:mobile", "members:security"
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "password_changed"): security(
@@ -134,6 +134,16 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         _("The second step by text message was turned off"),
         _("It was turned off on {day} at {time}. {not_you}"),
         FACTORS,
+    ),
+    ("account", "sign_on_linked"): security(
+        _("An outside sign-on was linked to your account"),
+        _("It was linked on {day} at {time}; it can be used to sign in here. {not_you}"),
+        SECURITY,
+    ),
+    ("account", "sign_on_unlinked"): security(
+        _("The outside sign-on was unlinked"),
+        _("It was unlinked on {day} at {time}. {not_you}"),
+        SECURITY,
     ),
     ("account", "totp_added"): security(
         _("An authenticator app was added"),

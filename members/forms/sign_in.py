@@ -31,7 +31,7 @@ LABELS: Mapping[str, Words] = {
     "oldpassword": _("Present password"),
     "password1": _("New password"),
     "password2": _("New password, once more"),
-    "code": _("Code"),
+    "code": _("Code of six digits"),
     "name": _("Name of the passkey"),
     "passwordless": _("Sign in with this passkey alone, without a password"),
 }

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
             messages.success(self.request, _("Another code is on its way; the first one is void."))
         else:
             messages.error(self.request, too_many())
-        return redirect(self.request.get_full_path())
+        return redirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what was typed, never what belongs to it."""

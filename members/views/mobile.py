@@ -90,9 +90,10 @@ def _send(request: SignedIn, number: str, what_for: str) -> bool:
 
 def _keep(request: SignedIn, number: str, what_for: str) -> HttpResponse:
     user, at = request.user, clock.now()
-    if what_for == STEP and number == user.mobile and text_suffices(user):
-        account.ask_by_text(user=user, on=True, by=user, at=at)
-        messages.success(request, _("From now on a code is sent to you as second step."))
+    if what_for == STEP:
+        if number == user.mobile and text_suffices(user):
+            account.ask_by_text(user=user, on=True, by=user, at=at)
+            messages.success(request, _("From now on a code is sent to you as second step."))
         return redirect("mfa_index")
     try:
         with transaction.atomic():
@@ -118,7 +119,8 @@ def text_step(request: HttpRequest) -> HttpResponse:
     form = _step_form(request, stage)
     if request.method == "POST" and form.is_valid() and _is_shown(form, user, by_password):
         return stage.exit()
-    context = {"form": form, "by_password": by_password, "number": masked(user.mobile or "")}
+    number, sent = masked(user.mobile or ""), stage.state.get("sent")
+    context = {"form": form, "by_password": by_password, "number": number, "sent": sent}
     return render(request, "members/text_step.html", context)
 
 

@@ -21,7 +21,7 @@ from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import outcomes, rules
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
+from tests.journeys.pages import BEGINNER, CAREFUL, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -46,6 +46,8 @@ def make() -> dict[str, str]:
     member, keys = User.objects.get(email=MEMBER), _person(KEYS, PASSWORD)
     _person(BEGINNER, PASSWORD)
     _person(NO_PASSWORD, None)
+    careful = _person(CAREFUL, PASSWORD)
+    User.objects.filter(pk=careful.pk).update(mobile="+8619900000088", text_step=True)
     TOTP.activate(keys, generate_totp_secret())
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)

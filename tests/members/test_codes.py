@@ -1,6 +1,7 @@
 """Signing in by a code: by mail, by text message, and how often one may be asked for."""
 
 import datetime as dt
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -180,6 +181,13 @@ def test_many_strangers_stop_neither_password_nor_mail_nor_a_known_browser(clien
     assert is_in(elsewhere)
 
 
+def test_the_cookie_of_a_known_browser_is_signed_and_out_of_reach_of_scripts(client, an):
+    cookie = sign_in(client).cookies["known"]
+
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert an.email not in cookie.value
+
+
 def test_a_made_up_cookie_makes_no_browser_known(an):
     for number in range(codes.TO_NAME_A_DAY):
         ask_for_code(Client(), TYPED, REMOTE_ADDR=f"198.51.100.{number}")
@@ -240,6 +248,19 @@ def test_a_code_lets_a_forgotten_password_be_set_anew(client, bo):
     bo.refresh_from_db()
     assert bo.check_password(PASSWORD)
     assert is_in(client)
+
+
+def test_who_came_without_an_address_can_add_one(client, bo):
+    ask_for_code(client, bo.mobile)
+    give_code(client, mailed_code())
+    assert "None" not in client.get(reverse("account_email")).content.decode()
+    client.post(reverse("account_email"), {"email": "bo@example.org", "action_add": ""})
+    path = re.search(r"https?://[^/\s]+(/\S+)", Letter.objects.latest("pk").body)[1]
+
+    client.post(path)
+
+    bo.refresh_from_db()
+    assert bo.email == "bo@example.org"
 
 
 def test_with_a_password_the_old_one_is_asked_for_as_ever(client, an):

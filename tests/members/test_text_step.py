@@ -1,6 +1,7 @@
 """A code by text message as second step, and one's own mobile number."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
 from events.models import Event
@@ -91,6 +92,13 @@ def test_a_text_message_does_not_count_twice(client, careful):
     assert is_in(client)
 
 
+def test_an_app_comes_first_where_there_is_one(client, careful):
+    TOTP.activate(careful, generate_totp_secret())
+
+    assert sign_in(client)["Location"] == reverse("mfa_authenticate")
+    assert not Letter.objects.exists()
+
+
 def test_nobody_passes_the_step_without_the_first(client, careful):
     assert client.get(STEP)["Location"] == reverse("account_login")
     assert client.post(STEP, {"code": "123456"})["Location"] == reverse("account_login")
@@ -107,6 +115,27 @@ def test_another_code_takes_a_minute_and_strangers_do_not_count(client, careful,
     assert Letter.objects.count() == before + 1, "too early"
     client.post(STEP, {"code": mailed_code()})
     assert is_in(client)
+
+
+def test_who_comes_again_within_a_minute_is_told_to_wait(client, careful, django_client):
+    sign_in(client)
+
+    sign_in(django_client)
+
+    assert Letter.objects.count() == 1
+    assert "Wait a minute" in django_client.get(STEP).content.decode()
+    assert "is on its way" in client.get(STEP).content.decode()
+
+
+def test_a_code_for_the_step_does_not_change_the_number(client, an):
+    sign_in(client)
+    confirm(client, client.post(reverse("members:by_text")))
+    account.set_mobile(user=an, number="+8619900000055")
+
+    client.post(reverse("members:confirm_mobile"), {"code": mailed_code()})
+
+    an = User.objects.get(pk=an.pk)
+    assert (an.mobile, an.text_step) == ("+8619900000055", False)
 
 
 def test_it_is_turned_off_by_its_owner_and_by_losing_the_number(client, careful):
