@@ -3,11 +3,13 @@
 import os
 from collections.abc import Sequence
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from cppcc_cloud.environment import Environment
+from members import roles
 
 OLDEST_POSTGRESQL = 16
 WHERE = "See docs/reference/settings.md."
@@ -20,6 +22,27 @@ def settings_are_fit(app_configs: object, **kwargs: object) -> list[CheckMessage
         Error(f"{problem.name} {problem.why}.", hint=WHERE, id="cppcc_cloud.E001")
         for problem in Environment(os.environ).problems()
     ]
+
+
+@register(Tags.security)
+def second_steps_are_fit(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """Name what keeps a role from the second step that the settings promise it."""
+    named, needed = set(settings.MFA_SMS_ROLES), set(settings.MFA_REQUIRED_ROLES)
+    found: list[CheckMessage] = [
+        Error(f"MFA_SMS_ROLES names {key}, which is no role.", hint=WHERE, id="cppcc_cloud.E004")
+        for key in sorted(named - roles.BY_KEY.keys())
+    ]
+    if not settings.SMS_ENABLED:
+        found += [
+            Warning(
+                f"The role {key} needs a second step and may have it by text message, but there "
+                "is no gateway: those who have no app or passkey are asked to set one up.",
+                hint="Set SMS_URL and SMS_KEY, or take the role out of MFA_SMS_ROLES.",
+                id="cppcc_cloud.W005",
+            )
+            for key in sorted(named & needed)
+        ]
+    return found
 
 
 @register(Tags.database)

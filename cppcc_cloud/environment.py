@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 PRODUCTION, LOCAL, TEST = "production", "local", "test"
 ENVIRONMENTS = (PRODUCTION, LOCAL, TEST)
 SHORTEST_SECRET = 50
+SHORTEST_KEY = 32
 ALL = "0.0.0.0"  # noqa: S104 - inside a container, where only the proxy can reach it
 
 
@@ -106,6 +107,50 @@ SETTINGS: tuple[Setting, ...] = (
         example="政协云 <no-reply@cppcc.example.cn>",
     ),
     Setting("EMAIL_TIMEOUT", "10", "Seconds to wait for the mail server."),
+    Setting(
+        "SMS_URL",
+        "",
+        "Gateway for text messages, https://…, as docs/how-to/operate.md describes it; without one "
+        "production sends none and offers no sign-in by them, and locally they are written to "
+        "var/sms.",
+    ),
+    Setting("SMS_KEY", "", "Signs what is handed to that gateway.", secret=True),
+    Setting("SMS_SENDER", "政协云", "Who a text message says it is from: its signature in 【】."),
+    Setting("SMS_TIMEOUT", "10", "Seconds to wait for the gateway."),
+    Setting(
+        "SMS_MAX_PER_DAY",
+        "2000",
+        "Codes sent by text message in 24 hours at most; the last fifth is for those who gave "
+        "their password or come with a browser they have signed in with before.",
+    ),
+    Setting(
+        "MFA_SMS_ROLES",
+        "member",
+        "Roles for which a code by text message suffices as second step, separated by commas: "
+        "member, office, arbiter, organ_admin, auditor; officers and heads of units always may. "
+        "In production all but members and units need a second step.",
+    ),
+    Setting(
+        "OIDC_SERVER_URL",
+        "",
+        "Issuer of an outside sign-on by OpenID Connect, such as a government's; empty: there is "
+        "none. Its way back is SITE_URL/account/sign-on/back/.",
+    ),
+    Setting("OIDC_NAME", "OpenID", "What the button for the outside sign-on calls it."),
+    Setting("OIDC_CLIENT_ID", "", "The name that the outside sign-on knows the platform by."),
+    Setting("OIDC_CLIENT_SECRET", "", "The secret that belongs to it.", secret=True),
+    Setting("OIDC_SCOPE", "openid", "What is asked of the outside sign-on, with blanks between."),
+    Setting(
+        "OIDC_PERSON_CLAIM",
+        "",
+        "Claim that holds an enrolled person's code, mobile or verified address here; empty: only "
+        "those get in who linked both while they were signed in.",
+    ),
+    Setting(
+        "OIDC_TWO_FACTORS",
+        "0",
+        "1 where the outside sign-on itself asks for two factors: then we ask for no second step.",
+    ),
     Setting(
         "ADMIN_PATH",
         "admin/",
@@ -239,7 +284,7 @@ class Environment:
             for setting in SETTINGS
             if setting.required and not self.text(setting.name)
         ]
-        return found + self._unsafe()
+        return found + self._unsafe() + self._unsafe_gateway() + self._unsafe_outside()
 
     def _unsafe(self) -> list[Problem]:
         key, found = self.text("SECRET_KEY"), []
@@ -257,6 +302,29 @@ class Environment:
             found.append(Problem("CLOCK_FILE", "would move the clock of the rules"))
         if "*" in self.names("ALLOWED_HOSTS"):
             found.append(Problem("ALLOWED_HOSTS", "allows every host"))
+        return found
+
+    def _unsafe_gateway(self) -> list[Problem]:
+        found: list[Problem] = []
+        url = self.text("SMS_URL")
+        if not url:
+            return found
+        if not url.startswith("https://"):
+            found.append(Problem("SMS_URL", "does not start with https://"))
+        if len(self.text("SMS_KEY")) < SHORTEST_KEY:
+            found.append(Problem("SMS_KEY", f"is shorter than {SHORTEST_KEY} characters"))
+        return found
+
+    def _unsafe_outside(self) -> list[Problem]:
+        found: list[Problem] = []
+        url = self.text("OIDC_SERVER_URL")
+        if not url:
+            return found
+        if not url.startswith("https://"):
+            found.append(Problem("OIDC_SERVER_URL", "does not start with https://"))
+        for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+            if not self.text(name):
+                found.append(Problem(name, "is missing"))
         return found
 
 

@@ -160,7 +160,7 @@ DEMO_PASSWORD = "zhengxie-cloud-demo"  # noqa: S105
 
 # ─── people ───────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.adapters.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -186,9 +186,10 @@ SESSION_IDLE_SECONDS = ENV.number("SESSION_IDLE_MINUTES") * 60
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "notifications.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
+# One field takes an address, a mobile number or the account's code.
+ACCOUNT_LOGIN_METHODS = {"email", "phone", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "code"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 # One address each; another one has to be confirmed from its mailbox before it counts.
 ACCOUNT_CHANGE_EMAIL = True
@@ -202,14 +203,16 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
 # A stranger's wrong tries must never lock the owner out. Wrong passwords are therefore counted by
-# account and network address together (`members.adapters` sees to it), mailed codes and links by
-# network address, and a passkey by neither; each door has a limit of its own.
+# account and network address together (`members.adapters` sees to it), codes as said in
+# `members.actions.codes`, mailed links by network address, and a passkey by neither; each door has
+# a limit of its own.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
-    "request_login_code": "10/m/ip",
     "reset_password": "10/m/ip",
     "reset_password_from_key": "10/m/ip",
     # Of the door for machines: wrong tokens only, a right one always opens.
@@ -226,6 +229,7 @@ MFA_TOTP_TOLERANCE = 1
 # Only for addresses such as localhost: with TLS the origin is checked in full.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 MFA_REQUIRED = IS_PRODUCTION
+MFA_SMS_ROLES = tuple(ENV.names("MFA_SMS_ROLES"))
 MFA_REQUIRED_ROLES = ("office", "arbiter", "organ_admin", "auditor") if MFA_REQUIRED else ()
 USERSESSIONS_ADAPTER = "members.adapters.SessionsAdapter"
 ACCOUNT_FORMS = {
@@ -291,6 +295,20 @@ MAILERS = {
     }
 }
 
+# ─── the outside door ─────────────────────────────────────────────────────────────────────────
+OIDC_SERVER_URL, OIDC_NAME = ENV.text("OIDC_SERVER_URL").rstrip("/"), ENV.text("OIDC_NAME")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = ENV.text("OIDC_CLIENT_ID"), ENV.text("OIDC_CLIENT_SECRET")
+OIDC_SCOPE, OIDC_PERSON_CLAIM = ENV.text("OIDC_SCOPE"), ENV.text("OIDC_PERSON_CLAIM")
+OIDC_TWO_FACTORS = ENV.number("OIDC_TWO_FACTORS") == 1
+OIDC_ENABLED = bool(OIDC_SERVER_URL)
+
+# ─── text messages ────────────────────────────────────────────────────────────────────────────
+SMS_URL, SMS_KEY, SMS_SENDER = ENV.text("SMS_URL"), ENV.text("SMS_KEY"), ENV.text("SMS_SENDER")
+SMS_TIMEOUT, SMS_DIR = ENV.number("SMS_TIMEOUT"), VAR_DIR / "sms"
+SMS_MAX_PER_DAY = ENV.number("SMS_MAX_PER_DAY")
+# Files are no messages: production has none without a gateway, and no door that needs one.
+SMS_ENABLED = bool(SMS_URL) or not IS_PRODUCTION
+
 # ─── what a browser is told ───────────────────────────────────────────────────────────────────
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -312,6 +330,7 @@ X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY = (
     "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()"
 )
+KNOWN_COOKIE_NAME = "known"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_PRODUCTION
@@ -322,6 +341,7 @@ LANGUAGE_COOKIE_SECURE = IS_PRODUCTION
 if IS_PRODUCTION:
     # Names that a sibling host cannot overwrite.
     SESSION_COOKIE_NAME = "__Host-session"
+    KNOWN_COOKIE_NAME = "__Host-known"
     CSRF_COOKIE_NAME = "__Host-csrf"
     SECURE_HSTS_SECONDS = ENV.number("HSTS_SECONDS")
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

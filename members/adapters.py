@@ -2,24 +2,29 @@
 `SignInAdapter`; everything about who may try how often, and what is recorded, is here.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members import numbers
 from members.actions import account
+from members.identifiers import Kind, read
+from members.known import remember
 from members.models import User
 from workdays import clock
 
@@ -38,15 +43,38 @@ STEPS = {
 """The library's notification mails and the step of the ledger that stands for each."""
 
 LIMIT_NOTED_SECONDS = 3600
+MISMATCH = _("The name you sign in with or the password is not right.")
+
+
+class Backend(AuthenticationBackend):
+    """Looks a password up by address, number or the code of the account."""
+
+    def _authenticate_by_username(self, username: str, password: str) -> User | None:
+        # The library's own way asks without regard to case, which no index answers.
+        user = User.objects.filter(code=username.upper()).first()
+        return cast("User | None", self._check_password(user, password))
+
+
+class MobileField(forms.CharField):
+    """A mobile number as people write it; becomes E.164."""
+
+    def clean(self, value: Any) -> str:
+        """Return the number as it is kept. Raises ValidationError."""
+        try:
+            return numbers.mobile(str(super().clean(value)))
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
 
 
 class SignInAdapter(DefaultAccountAdapter):
     """No open sign-up; wrong tries counted by account *and* address; every change recorded."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("The address or the password is not right."),
+        "email_password_mismatch": MISMATCH,
+        "phone_password_mismatch": MISMATCH,
+        "username_password_mismatch": MISMATCH,
         "too_many_login_attempts": _(
-            "Too many wrong tries. Wait five minutes, or use a passkey or a mailed code."
+            "Too many wrong tries. Wait five minutes, or use a passkey or a code."
         ),
         "incorrect_code": _("This code is not right, or not valid any more."),
         "incorrect_password": _("The password is not right."),
@@ -62,8 +90,9 @@ class SignInAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # A limit by account alone would let a stranger lock its owner out. Counted by account and
         # the address the tries come from, the owner's own address stays free.
-        key: str = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{get_ip(request)}"
+        user = _named(credentials)
+        name = user.code if user else "".join(str(credentials.get(kind, "")) for kind in Kind)
+        return f"{name.lower()}:{get_ip(request)}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return where a request comes from; an IPv4 address written as IPv6 as itself.
@@ -84,14 +113,46 @@ class SignInAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            self._note_limit(str(credentials.get("email", "")))
+            self._note_limit(_named(credentials))
             raise
 
     @staticmethod
-    def _note_limit(email: str) -> None:
-        user = User.objects.filter(email=email, is_active=True).first()
-        if user and cache.add(f"sign-in-limit:{user.code}", True, LIMIT_NOTED_SECONDS):
+    def _note_limit(user: User | None) -> None:
+        if (
+            user
+            and user.is_active
+            and cache.add(f"sign-in-limit:{user.code}", True, LIMIT_NOTED_SECONDS)
+        ):
             account.note(user=user, step="sign_in_limited", by=None, at=clock.now())
+
+    def get_login_stages(self) -> list[str]:
+        """Those of the library, and the second step by text message."""
+        return [*super().get_login_stages(), "members.stages.TextStage"]
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on to where the person wanted to go, and remember the browser."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember(request, response, user)
+        return response
+
+    def phone_form_field(self, **kwargs: Any) -> MobileField:
+        """A field for a mobile number."""
+        return MobileField(**kwargs)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        """Return the person's number; confirmed by its owner or vouched for by the office."""
+        return (user.mobile, True) if user.mobile else None
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        """Return whose number it is, whether the account is open or closed."""
+        return User.objects.filter(mobile=phone).first() if phone else None
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        """Only the action that records it changes a number."""
+        raise NotImplementedError
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        """A number that stands there is confirmed already."""
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Confirm a changed address, unless somebody else signs in with it meanwhile."""
@@ -116,6 +177,16 @@ class SignInAdapter(DefaultAccountAdapter):
             account.note(user=user, step=step, by=user, at=clock.now())
         if email and email != user.email:
             super().send_notification_mail(template_prefix, user, context, email)
+
+
+def _named(credentials: Mapping[str, Any]) -> User | None:
+    """Whose name it is that somebody gave with a password."""
+    for kind in Kind:
+        if credentials.get(kind):
+            found = User.objects.called(*read(str(credentials[kind])))
+            if found:
+                return found
+    return None
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

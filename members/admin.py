@@ -25,7 +25,7 @@ from workdays import clock
 class UserForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["email", "name", "phone", "language", "is_active", "is_staff"]
+        fields = ["email", "mobile", "name", "phone", "language", "is_active", "is_staff"]
 
 
 class PeriodInline(admin.TabularInline):
@@ -55,9 +55,9 @@ class UserAdmin(admin.ModelAdmin):
 
     form = UserForm
     inlines = [SeatInline, MemberInline]
-    list_display = ["name", "email", "code", "is_active", "is_staff", "last_login"]
+    list_display = ["name", "email", "mobile", "code", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff"]
-    search_fields = ["name", "email", "code"]
+    search_fields = ["name", "email", "mobile", "code"]
     readonly_fields = ["code", "last_login", "created_at"]
     ordering = ["-id"]
     show_full_result_count = False
@@ -76,15 +76,23 @@ class UserAdmin(admin.ModelAdmin):
         by, at = cast(User, request.user), clock.now()
         if not change:
             made = people.enrol(
-                email=obj.email, name=obj.name, phone=obj.phone, language=obj.language, by=by, at=at
+                email=obj.email or "",
+                mobile=obj.mobile or "",
+                name=obj.name,
+                phone=obj.phone,
+                language=obj.language,
+                by=by,
+                at=at,
             )
             obj.pk, obj.code = made.pk, made.code
             obj.password = made.password
         changed = set(form.changed_data)
-        rest = changed - {"email", "is_active"} if change else changed & {"is_staff"}
+        rest = changed - {"email", "mobile", "is_active"} if change else changed & {"is_staff"}
         account.change_profile(user=obj, fields=sorted(rest), by=by, at=at)
         if change and "email" in changed:
-            people.move_address(user=obj, email=obj.email, by=by, at=at)
+            people.move_address(user=obj, email=obj.email or "", by=by, at=at)
+        if change and "mobile" in changed:
+            people.move_mobile(user=obj, mobile=obj.mobile or "", by=by, at=at)
         if "is_active" in changed:
             (account.reopen if obj.is_active else account.close)(user=obj, by=by, at=at)
 

@@ -149,6 +149,11 @@ def typed_words(form: QueryDict) -> list[str]:
     ]
 
 
+def _came_by_two(request: HttpRequest, user: User) -> bool:
+    """Tell whether somebody else has asked for two factors already: the outside door."""
+    return any(one.get("two") for one in get_authentication_records(request, user))
+
+
 class SecondFactorMiddleware:
     """Roles that can do harm need a second factor, where settings say so (in production).
 
@@ -158,6 +163,7 @@ class SecondFactorMiddleware:
     OPEN = re.compile(
         r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$|api:"
         r"|members:(privacy|terms|help|elder)$"
+        r"|members:(mobile|confirm_mobile|by_text)$"
     )
     """Names with their namespace: the admin has pages called mfa_… as well. The door for machines
     asks by itself: there, nobody can be led to a page."""
@@ -175,7 +181,8 @@ class SecondFactorMiddleware:
         if not settings.MFA_REQUIRED_ROLES or not is_known(request):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if self.OPEN.match(name) or not lacks_second_factor(cast(User, request.user)):
+        user = cast(User, request.user)
+        if self.OPEN.match(name) or not lacks_second_factor(user) or _came_by_two(request, user):
             return None
         text = _("Your role needs a second factor. Please set up an app or a passkey first.")
         messages.warning(request, text)

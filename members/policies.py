@@ -196,12 +196,23 @@ def reads_ledger_of(worn: Hats, path: str = "organ") -> Q:
 
 
 def lacks_second_factor(user: User) -> bool:
-    """Tell whether the person's role needs a second factor and none is set up."""
+    """Tell whether the person's role needs a second factor and none that suffices is set up."""
     required = set(settings.MFA_REQUIRED_ROLES)
     if not required or not (user.is_staff or not required.isdisjoint(hats(user).role_keys)):
         return False
+    if user.text_step and text_suffices(user):
+        return False
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return not Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def text_suffices(user: User) -> bool:
+    """Tell whether a text message suffices as the person's second step: by role and setting.
+
+    Not for technical staff, whom no role describes. Officers and heads of units may always.
+    """
+    fits = set(hats(user).role_keys) <= set(settings.MFA_SMS_ROLES)
+    return settings.SMS_ENABLED and fits and not user.is_staff
 
 
 def require(condition: bool, reason: str = "") -> None:

@@ -10,7 +10,7 @@ from members.models import User
 from notifications import registry
 from notifications.actions import preferences
 from notifications.models import Rhythm, When
-from notifications.models.preference import when_choices
+from notifications.models.preference import asked_choices, when_choices
 from notifications.models.rhythm import FIRST_HOUR, LAST_HOUR
 from notifications.registry import Channel, Group
 
@@ -48,17 +48,24 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         super().__init__(data, instance=Rhythm.of(user))
-        every = registry.channels().values()
+        every = [c for c in registry.channels().values() if c.stays_inside or c.takes(True, user)]
         self.channels = sorted(every, key=lambda channel: not channel.stays_inside)
+        shown = {channel.name for channel in every}
         self.groups = preferences.shown_groups()
         for (group, channel), when in preferences.choices(user).items():
-            if not registry.group(group).locked:
+            if channel in shown and not registry.group(group).locked:
+                asked_for = registry.channels()[channel].asked_for
                 self.fields[_name(group, channel)] = forms.TypedChoiceField(
-                    choices=when_choices,
+                    choices=asked_choices if asked_for else when_choices,
                     coerce=When,
                     initial=when,
                     label=_label(group, channel),
                 )
+
+    @property
+    def has_text_messages(self) -> bool:
+        """Whether there is a channel that brings only what is asked for."""
+        return any(channel.asked_for for channel in self.channels)
 
     def rows(self) -> Iterator[tuple[Group, list[tuple[Channel, forms.BoundField | None]]]]:
         """Yield each group with its fields by channel; none where nobody chooses."""

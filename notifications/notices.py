@@ -100,7 +100,7 @@ PASSWORD, FACTORS, SESSIONS, ADDRESS = (
     "usersessions_list",
     "account_email",
 )
-TOKENS = "gateway:tokens"
+TOKENS, MOBILE, SECURITY = "gateway:tokens", "members:mobile", "members:security"
 
 NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "password_changed"): security(
@@ -136,6 +136,39 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         ),
         ADDRESS,
     ),
+    ("account", "mobile_moved"): security(
+        _("Your mobile number was changed for you"),
+        _(
+            "An administrator changed the mobile number of your account on {day} at {time}. "
+            "Codes to sign in go to the new one from now on."
+        ),
+        MOBILE,
+    ),
+    ("account", "mobile_changed"): security(
+        _("Your mobile number was changed"),
+        _("From {day}, {time}, codes to sign in go to the new number. {not_you}"),
+        MOBILE,
+    ),
+    ("account", "text_step_on"): security(
+        _("A second step by text message was turned on"),
+        _("It was turned on on {day} at {time}. {not_you}"),
+        FACTORS,
+    ),
+    ("account", "text_step_off"): security(
+        _("The second step by text message was turned off"),
+        _("It was turned off on {day} at {time}. {not_you}"),
+        FACTORS,
+    ),
+    ("account", "sign_on_linked"): security(
+        _("An outside sign-on was linked to your account"),
+        _("It was linked on {day} at {time}; it can be used to sign in here. {not_you}"),
+        SECURITY,
+    ),
+    ("account", "sign_on_unlinked"): security(
+        _("The outside sign-on was unlinked"),
+        _("It was unlinked on {day} at {time}. {not_you}"),
+        SECURITY,
+    ),
     ("account", "totp_added"): security(
         _("An authenticator app was added"),
         _("It was added on {day} at {time}. {not_you}"),
@@ -165,7 +198,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         _("Somebody tried to sign in as you"),
         _(
             "On {day} at {time} there were too many wrong tries, so they were stopped for a while. "
-            "You can still sign in with a passkey or a mailed code. {not_you}"
+            "You can still sign in with a passkey or a code. {not_you}"
         ),
         SESSIONS,
     ),

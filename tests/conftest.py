@@ -33,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What tests attach goes with them."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+    files, texts = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("sms")
+    with override_settings(MEDIA_ROOT=files, SMS_DIR=texts):
         yield
 
 

@@ -49,7 +49,7 @@ TALK = "电话里核对了地点和情况，约好处理后请委员到现场看
 
 
 def people() -> Iterator[dict[str, str]]:
-    """The rows of the people file: e-mail address, name, role, organ or unit."""
+    """The rows of the people file: address, mobile, name, role, organ or unit; all invented."""
     with (FOLDER / "people.csv").open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
@@ -73,7 +73,8 @@ def _person(row: dict[str, str], since: datetime) -> None:
     role, place = roles.BY_KEY[row["role"]], row["place"]
     unit = Department.objects.filter(code=place).select_related("organ").first()
     organ = unit.organ if unit else Organ.objects.get(pk=place)
-    user = enrolling.enrol(email=row["email"], name=row["name"], organ=organ, by=None, at=since)
+    named = {"email": row["email"], "mobile": row["mobile"], "name": row["name"]}
+    user = enrolling.enrol(**named, organ=organ, by=None, at=since)
     agreeing.agree(user=user, at=since)
     user.refresh_from_db()
     user.set_password(PASSWORD)

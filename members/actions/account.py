@@ -52,6 +52,31 @@ def change_profile(*, user: User, fields: Sequence[str], by: User | None, at: da
 
 
 @transaction.atomic
+def change_mobile(*, user: User, number: str, by: User | None, at: datetime) -> None:
+    """Keep the mobile number that somebody confirmed by a code sent to it.
+
+    Raises IntegrityError where another account has it.
+    """
+    set_mobile(user=user, number=number)
+    note(user=user, step="mobile_changed", by=by, at=at)
+
+
+def set_mobile(*, user: User, number: str | None) -> None:
+    """Keep a number (E.164) or that there is none: then no second step can be sent to it."""
+    user.mobile = number
+    user.text_step = user.text_step and number is not None
+    user.save(update_fields=["mobile", "text_step"])
+
+
+@transaction.atomic
+def ask_by_text(*, user: User, on: bool, by: User | None, at: datetime) -> None:
+    """Ask for a code by text message as second step at sign-in, or no longer."""
+    user.text_step = on
+    user.save(update_fields=["text_step"])
+    note(user=user, step="text_step_on" if on else "text_step_off", by=by, at=at)
+
+
+@transaction.atomic
 def close(*, user: User, by: User | None, at: datetime) -> None:
     """Close an account. It acts on the person's next request."""
     _set_active(user, False)

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from events.actions import ledger
-from members import roles
+from members import numbers, roles
 from members.actions import account
 from members.models import Member, Organ, Seat, Sector, User
 from members.policies import forget_hats
@@ -19,33 +19,49 @@ class AlreadyOpen(Exception):
 @transaction.atomic
 def enrol(
     *,
-    email: str,
     by: User | None,
     at: datetime,
+    email: str = "",
+    mobile: str = "",
     name: str = "",
     phone: str = "",
     language: str = "",
     organ: Organ | None = None,
 ) -> User:
-    """Make an account for an address which an organ's office vouches for.
+    """Make an account for an address or a mobile number which an organ's office vouches for.
 
     Without a password: the person sets one by the link of "forgotten password", or signs in with
-    a mailed code. Raises IntegrityError where the address has an account.
+    a code. Whoever has neither address nor mobile gets a first password from the office and signs
+    in with the account's code. Raises IntegrityError where address or number has an account, and
+    ValueError where `mobile` is none.
     """
-    user = User.objects.create_user(email, name=name, phone=phone, language=language)
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    number = numbers.mobile(mobile) if mobile else None
+    user = User.objects.create_user(email, mobile=number, name=name, phone=phone, language=language)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     account.note(user=user, step="enrolled", by=by, at=at, organ=organ.code if organ else "")
     return user
 
 
 @transaction.atomic
 def move_address(*, user: User, email: str, by: User | None, at: datetime) -> None:
-    """Give an account another address, on behalf of its owner who lost the old one."""
-    user.email = email
+    """Give an account another address, on behalf of its owner who lost the old one; "": none."""
+    user.email = email or None
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     account.note(user=user, step="address_moved", by=by, at=at)
+
+
+@transaction.atomic
+def move_mobile(*, user: User, mobile: str, by: User | None, at: datetime) -> None:
+    """Give an account another mobile number, on behalf of its owner; "": none.
+
+    Raises ValueError where `mobile` is none, and IntegrityError where it is another account's.
+    """
+    account.set_mobile(user=user, number=numbers.mobile(mobile) if mobile else None)
+    account.note(user=user, step="mobile_moved", by=by, at=at)
 
 
 @transaction.atomic

@@ -3,25 +3,35 @@
 The settings ACCOUNT_FORMS and MFA_FORMS name these classes.
 """
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from members.actions import codes
+from members.actions.codes import Kept
+from members.identifiers import Kind, read
+from members.models import User
 from members.roles import Words
 
 LABELS: Mapping[str, Words] = {
-    "login": _("E-mail address"),
+    "login": _("E-mail address, mobile number or sign-in code"),
     "email": _("E-mail address"),
     "password": _("Password"),
     "oldpassword": _("Present password"),
     "password1": _("New password"),
     "password2": _("New password, once more"),
-    "code": _("Code from the mail"),
+    "code": _("Code of six digits"),
     "name": _("Name of the passkey"),
     "passwordless": _("Sign in with this passkey alone, without a password"),
 }
@@ -29,6 +39,19 @@ HELP: Mapping[str, Words] = {
     "password1": _("At least ten characters, not only digits; not your name or address."),
     "name": _("So that you can tell your passkeys apart, such as “my phone”."),
 }
+
+
+CODE_IS_NEW = 10 * 60
+"""Seconds for which signing in by a code shows who somebody is when they set a new password."""
+
+
+def came_by_code(request: HttpRequest, user: User) -> bool:
+    """Tell whether somebody signed in by a code just now."""
+    records = get_authentication_records(request, user)
+    return any(
+        record["method"] == "code" and time.time() - record["at"] < CODE_IS_NEW
+        for record in records
+    )
 
 
 class InOurWords:
@@ -45,16 +68,112 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
 
 
+NAME = {
+    "autocomplete": "username",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+    "enterkeyhint": "next",
+}
+"""Of the field for address, number or code: nothing a telephone would put right by itself."""
+
+DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-field"}
+
+
 class LoginForm(InOurWords, account.LoginForm):
-    pass
+    """A password, and who it belongs to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs = {**NAME}
+
+    def user_credentials(self) -> dict[str, str]:
+        """What was typed, as address, number or code: never as two of them."""
+        kind, value = read(self.cleaned_data["login"])
+        return {kind.value: value, "password": self.cleaned_data["password"]}
 
 
-class RequestLoginCodeForm(InOurWords, account.RequestLoginCodeForm):
-    pass
+class RequestLoginCodeForm(InOurWords, forms.Form):
+    """Who wants a code: `kind` and `shown` say what was typed, `user` whose it is, if anybody's."""
+
+    login = forms.CharField(max_length=254, widget=forms.TextInput(attrs=NAME))
+    kind: Kind
+    shown: str
+    user: User | None = None
+
+    def clean_login(self) -> str:
+        """Look the person up; say nothing of whether there is one."""
+        self.kind, self.shown = read(self.cleaned_data["login"])
+        if self.kind is Kind.MOBILE and not settings.SMS_ENABLED:
+            raise forms.ValidationError(
+                _("No text messages are sent from here. Please enter your e-mail address.")
+            )
+        found = User.objects.called(self.kind, self.shown)
+        self.user = found if found and found.is_active else None
+        return self.shown
+
+    @property
+    def way(self) -> str:
+        """By which way the code goes: with an account's code, to the telephone rather than mail."""
+        if self.kind is not Kind.CODE:
+            return self.kind.value
+        by_text = settings.SMS_ENABLED and self.user and self.user.mobile
+        return Kind.MOBILE.value if by_text else Kind.EMAIL.value
 
 
-class ConfirmLoginCodeForm(InOurWords, account.ConfirmLoginCodeForm):
-    pass
+class CodeForm(InOurWords, forms.Form):
+    """Six digits that were sent; `fits` tells whether they are the right ones."""
+
+    code = forms.CharField(max_length=20, widget=forms.TextInput(attrs=DIGITS))
+
+    def __init__(self, *args: Any, fits: Callable[[str], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fits = fits
+
+    def clean_code(self) -> str:
+        """Refuse another code."""
+        code: str = self.cleaned_data["code"]
+        if not self.fits(code):
+            raise forms.ValidationError(_("This code is not right, or not valid any more."))
+        return code
+
+
+class ConfirmLoginCodeForm(CodeForm):
+    """The code somebody wants to sign in with; `code` is what is kept of it, if one was sent."""
+
+    def __init__(self, *args: Any, code: Kept | None = None, **kwargs: Any) -> None:
+        def fits(typed: str) -> bool:
+            return code is not None and codes.fits(code, typed)
+
+        super().__init__(*args, fits=fits, **kwargs)
+
+
+class PasswordStepForm(InOurWords, forms.Form):
+    """The password as second step, for who came in by a text message."""
+
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class MobileForm(InOurWords, forms.Form):
+    """Another mobile number of one's own."""
+
+    mobile = forms.CharField(
+        label=_("New mobile number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_mobile(self) -> str:
+        """Return the number as it is kept."""
+        number = User._meta.get_field("mobile").clean(self.cleaned_data["mobile"], self.user)
+        if number == self.user.mobile:
+            raise forms.ValidationError(_("This is your present number."))
+        return str(number)
 
 
 class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
@@ -66,7 +185,13 @@ class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
-    pass
+    """Asks for the present password, unless a code has just shown who it is: it may be forgotten,
+    and a mailed link would ask for it no more than that."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if came_by_code(context.request, self.user):
+            del self.fields["oldpassword"]
 
 
 class SetPasswordForm(InOurWords, account.SetPasswordForm):

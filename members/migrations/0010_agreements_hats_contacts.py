@@ -12,7 +12,7 @@ import members.models.user
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("members", "0003_vacancies"),
+        ("members", "0006_sign_on"),
     ]
 
     operations = [

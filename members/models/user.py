@@ -5,12 +5,14 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from members import elder
+from members import elder, numbers
+from members.identifiers import Kind
 from members.roles import Words
 
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
@@ -19,6 +21,15 @@ phone_number = RegexValidator(
     r"^\+?[0-9][0-9 -]{5,18}[0-9]$",
     _("Please write the number with digits, spaces and hyphens only, such as 0731-8221 0000."),
 )
+
+
+def mobile_number(text: str) -> None:
+    """Refuse what can be no mobile number."""
+    try:
+        numbers.mobile(text)
+    except ValueError:
+        words = _("Please write a mobile number: 11 digits, or + and the country first.")
+        raise ValidationError(words, code="mobile") from None
 
 
 def new_code() -> str:
@@ -39,7 +50,10 @@ def elder_choices() -> list[tuple[str, Words]]:
 
 
 class AddressField(models.EmailField):
-    """An e-mail address without upper-case letters, so that one person has one address."""
+    """An e-mail address without upper-case letters, so that one person has one address.
+
+    Whoever has none is kept as NULL. To ask for "" finds nobody: only what is kept is changed.
+    """
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
@@ -49,17 +63,34 @@ class AddressField(models.EmailField):
         return self.to_python(super().get_prep_value(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = self.to_python(super().pre_save(model_instance, add))
+        value = self.to_python(super().pre_save(model_instance, add)) or None
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class MobileField(models.CharField):
+    """A mobile number as `members.numbers` writes it; NULL where somebody has none."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        try:
+            return numbers.mobile(value) if value else value
+        except ValueError:
+            return value  # The validator says what is wrong with it.
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add)) or None
         setattr(model_instance, self.attname, value)
         return value
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Make a person who signs in by e-mail; without a password none can be used yet."""
-        if not email:
-            raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=email, **fields)
+    def create_user(self, email: str = "", password: str | None = None, **fields: Any) -> "User":
+        """Make a person; without a password none can be used yet.
+
+        Whoever has neither an address nor a mobile signs in with their code.
+        """
+        user = self.model(email=email or None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -67,6 +98,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a person who may use Django's admin without limits: for rescue only."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def called(self, kind: Kind, value: str) -> "User | None":
+        """Return whoever signs in with this, as `members.identifiers` reads what was typed."""
+        field = {Kind.EMAIL: "email", Kind.MOBILE: "mobile", Kind.CODE: "code"}[kind]
+        return self.filter(**{field: value}).first()
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=username)
@@ -79,7 +115,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = AddressField(
         _("E-mail address"),
         unique=True,
+        null=True,
+        blank=True,
         error_messages={"unique": _("There is an account with this e-mail address already.")},
+    )
+    mobile = MobileField(
+        _("Mobile number"),
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[mobile_number],
+        help_text=_("Codes to sign in with are sent to it."),
+        error_messages={"unique": _("There is an account with this mobile number already.")},
+    )
+    text_step = models.BooleanField(
+        _("Second step by text message"), default=False, db_default=False, editable=False
     )
     name = models.CharField(_("Name"), max_length=60, blank=True)
     phone = models.CharField(_("Phone"), max_length=20, blank=True, validators=[phone_number])
@@ -132,6 +183,13 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_lower_case",
             ),
             models.CheckConstraint(
+                condition=models.Q(mobile__regex=numbers.E164), name="user_mobile_shape"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text_step=False) | models.Q(mobile__isnull=False),
+                name="user_text_step_has_mobile",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(language__in=["", "zh-hans", "en"]), name="user_language_known"
             ),
             models.CheckConstraint(
@@ -144,7 +202,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or self.code
 
     def get_full_name(self) -> str:
         return str(self)

@@ -47,7 +47,7 @@ def deliver(*, at: datetime, limit: int = 20, budget: timedelta = BUDGET) -> int
     """
     end = time.monotonic() + budget.total_seconds()
     sent = 0
-    for channel in registry.channels().values():
+    for channel in sorted(registry.channels().values(), key=lambda channel: channel.order):
         send, going = channel.send, True
         if send:
             gathering.gather(channel.name, at=at)

@@ -1,4 +1,4 @@
-"""Mail whose words are written beforehand, by the sign-in library."""
+"""Mails and text messages whose words are written beforehand: they hold a code or a link."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -15,24 +15,33 @@ USEFUL_FOR = timedelta(days=1)
 
 @transaction.atomic
 def post(
-    *, reader: Reader, code: str, step: str, subject: str, body: str, at: datetime
+    *,
+    reader: Reader,
+    code: str,
+    step: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    channel: str = "email",
+    useful_for: timedelta = USEFUL_FOR,
 ) -> Notification:
-    """Leave a mail about an account to be sent; its words are deleted once it is on its way.
+    """Leave a mail or text message about an account to be sent by `channel`.
 
-    Only rows are written: with the mail server or the broker down it goes out later.
+    Its words are deleted once it is on its way. Only rows are written: with the mail server or the
+    broker down it goes out later, but not after `useful_for`. A text message has no subject.
     """
     notification = Notification.objects.create(
         key=f"letter-{uuid4().hex}",
         user=reader if isinstance(reader, User) else None,
         contact=None if isinstance(reader, User) else reader,
-        channel="email",
+        channel=channel,
         kind="account",
         code=code,
         step=step,
         group=ACCOUNT,
         urgent=True,
         created_at=at,
-        not_after=at + USEFUL_FOR,
+        not_after=at + useful_for,
     )
     Letter.objects.create(notification=notification, subject=subject[:200], body=body)
     return notification

@@ -20,24 +20,40 @@ RHYTHM_FIELDS = ("quiet_from", "quiet_until", "digest_hour")
 def whens(
     readers: Sequence[Reader], *, group: str, urgent: bool
 ) -> Callable[[Reader, Channel], When]:
-    """Return who of the readers is told when by which channel. One query, none if it is urgent.
+    """Return who of the readers is told when by which channel. One query at most.
 
-    A contact asked for what it gets, and always gets it at once.
+    What is urgent nobody can switch off; only for those who may have asked for it by another
+    channel there is a choice to look up. A contact asked for what it gets, and gets it at once.
     """
-    default = registry.group(group).when
-    people = [reader.pk for reader in readers if isinstance(reader, User)]
+    rule = registry.group(group)
+    people = [r.pk for r in readers if isinstance(r, User) and (not urgent or _may_ask(r, rule))]
     chosen: dict[tuple[int, str], When] = {}
-    if people and not urgent:
+    if people:
         found = Preference.objects.filter(user__in=people, group=group)
         rows = found.values_list("user", "channel", "when")
         chosen = {(user, channel): When(when) for user, channel, when in rows}
 
     def when(reader: Reader, channel: Channel) -> When:
-        if urgent or not isinstance(reader, User):
+        if not isinstance(reader, User):
             return When.ONCE
-        return chosen.get((reader.pk, channel.name), default)
+        if channel.asked_for and not (rule.texted and (urgent or rule.when is When.ONCE)):
+            return When.NEVER
+        if urgent and not channel.asked_for:
+            return When.ONCE
+        return chosen.get((reader.pk, channel.name), default_when(rule, channel))
 
     return when
+
+
+def default_when(group: Group, channel: Channel) -> When:
+    """Return what holds for those who chose nothing."""
+    return When.NEVER if channel.asked_for else group.when
+
+
+def _may_ask(user: User, group: Group) -> bool:
+    """Whether this person may have asked for this kind by a channel that only brings such."""
+    every = registry.channels().values()
+    return group.texted and any(one.asked_for and one.takes(True, user) for one in every)
 
 
 def shown_groups() -> list[Group]:
@@ -51,10 +67,12 @@ def choices(user: User) -> Choices:
     rows = Preference.objects.filter(user=user).values_list("group", "channel", "when")
     chosen = {(group, channel): When(when) for group, channel, when in rows}
     return {
-        (group.name, channel.name): chosen.get((group.name, channel.name), group.when)
+        (group.name, channel.name): chosen.get(
+            (group.name, channel.name), default_when(group, channel)
+        )
         for group in shown_groups()
         for channel in registry.channels().values()
-        if channel.send
+        if channel.send and (group.texted or not channel.asked_for)
     }
 
 
@@ -71,8 +89,9 @@ def choose(*, user: User, wanted: Choices, rhythm: Rhythm, by: User | None, at: 
         rule, when = registry.group(group), wanted[group, channel]
         if rule.locked:
             continue
+        default = default_when(rule, registry.channels()[channel])
         mine = Preference.objects.filter(user=user, group=group, channel=channel)
-        if when is rule.when:
+        if when is default:
             mine.delete()
         elif not mine.update(when=when):
             Preference.objects.create(user=user, group=group, channel=channel, when=when)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import User
 from notifications.models.contact import Contact
 
-INBOX = "inbox"
+INBOX, SMS = "inbox", "sms"
 DIGEST = "digest"
 """The kind of a mail that holds several lines."""
 
@@ -189,9 +189,11 @@ class Notification(models.Model):
 
     @property
     def address(self) -> str:
-        """Where a channel reaches the reader."""
+        """Where its channel reaches the reader; "" where it does not (any more)."""
         reader = self.reader
-        return reader.email if isinstance(reader, User) else reader.address
+        if not isinstance(reader, User):
+            return reader.address
+        return (reader.mobile if self.channel == SMS else reader.email) or ""
 
     @property
     def language(self) -> str:

@@ -15,6 +15,11 @@ def when_choices() -> list[tuple[str, str]]:
     return [(when.value, str(when.label)) for when in When]
 
 
+def asked_choices() -> list[tuple[str, str]]:
+    """What can be chosen for a channel that brings only what was asked for."""
+    return [(when.value, str(when.label)) for when in (When.NEVER, When.ONCE)]
+
+
 class Preference(models.Model):
     """What a person chose for one group of notices and one channel, where it is not the default."""
 

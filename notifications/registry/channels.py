@@ -48,13 +48,17 @@ class Channel:
     """A way to a reader, as people call it. `send` is None where nothing leaves the house.
 
     `takes(mail, reader)` says whether this channel writes to this reader, `mail` being the
-    notice's own word on whether it should reach people who are not on the site.
+    notice's own word on whether it should reach people who are not on the site. `asked_for`: only
+    what a person chose to have this way, of the groups that offer it. Those of a smaller `order`
+    are sent first.
     """
 
     name: str
     label: str | Promise
     takes: Callable[[bool, Reader], bool]
     send: Send | None = None
+    asked_for: bool = False
+    order: int = 50
 
     @property
     def stays_inside(self) -> bool:

@@ -25,7 +25,8 @@ class Group:
     `when`: how its mails go out unless somebody chooses otherwise. `locked`: always at once, by
     day and by night, and nobody can choose otherwise. `latest_only`: of several about one thing
     only the latest is still true. `gathered`: several that come at one moment go out as one mail.
-    Groups are shown by `order`.
+    `texted`: whoever wishes has it as a text message as well, of a group that comes daily only
+    what is urgent. Groups are shown by `order`.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Group:
     locked: bool = False
     latest_only: bool = False
     gathered: bool = False
+    texted: bool = False
     order: int = 50
 
 
@@ -53,6 +55,7 @@ OWN = (
         text=_("Dates that come near or are past. What is due today always comes at once."),
         latest_only=True,
         gathered=True,
+        texted=True,
         order=40,
     ),
     Group(

@@ -25,17 +25,30 @@ class Mail:
     body: str
 
 
+@dataclass(frozen=True)
+class Text:
+    """A text message as it lies in the folder."""
+
+    at: datetime
+    to: str
+    words: str
+
+
 @never_cache
 @require_GET
 def dev_mail(request: HttpRequest) -> HttpResponse:
-    """Show the mails that a site without a mail server would have sent; never in production.
+    """Show the mails and text messages that a site without a server would have sent.
+
+    Never in production.
 
     Only to a browser on the same machine: sign-in codes stand in them. No path comes from the
     request: the newest files of one folder are shown, that is all.
     """
     if settings.ENVIRONMENT == "production" or settings.EMAIL_URL or not _is_near(request):
         raise Http404
-    return render(request, "notifications/dev_mail.html", {"mails": _newest()})
+    return render(
+        request, "notifications/dev_mail.html", {"mails": _newest(), "texts": _newest_texts()}
+    )
 
 
 def _is_near(request: HttpRequest) -> bool:
@@ -49,18 +62,27 @@ def _is_near(request: HttpRequest) -> bool:
 
 
 def _newest() -> list[Mail]:
-    files = [(path.stat().st_mtime, path) for path in _files()]
-    files.sort(key=lambda item: (-item[0], item[1].name))
-    return [_read(path, mtime) for mtime, path in files[:MOST_SHOWN]]
+    return [_read(path, mtime) for mtime, path in _files(settings.MAIL_DIR, "*.eml")]
 
 
-def _files() -> list[Path]:
-    """The mails of the folder itself: a link could lead anywhere."""
-    return [
-        path
-        for path in Path(settings.MAIL_DIR).glob("*.eml")
+def _newest_texts() -> list[Text]:
+    return [_read_text(path, mtime) for mtime, path in _files(settings.SMS_DIR, "*.txt")]
+
+
+def _files(folder: str | Path, name: str) -> list[tuple[float, Path]]:
+    """The newest files of the folder itself: a link could lead anywhere."""
+    files = [
+        (path.stat().st_mtime, path)
+        for path in Path(folder).glob(name)
         if path.is_file() and not path.is_symlink()
     ]
+    files.sort(key=lambda item: (-item[0], item[1].name))
+    return files[:MOST_SHOWN]
+
+
+def _read_text(path: Path, mtime: float) -> Text:
+    to, _end, words = path.read_text("utf-8")[:MOST_BYTES].partition("\n")
+    return Text(at=datetime.fromtimestamp(mtime, UTC), to=to, words=words)
 
 
 def _read(path: Path, mtime: float) -> Mail:

@@ -22,6 +22,7 @@ GROUPS = (
         label=gettext_lazy("Decisions about my suggestions"),
         text=gettext_lazy("Accepted, answered, closed."),
         when=When.ONCE,
+        texted=True,
         order=10,
     ),
     Group(

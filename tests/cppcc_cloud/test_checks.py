@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from cppcc_cloud.checks import database_is_fit, knows_chinese
+from cppcc_cloud.checks import database_is_fit, knows_chinese, second_steps_are_fit
 
 
 @pytest.fixture
@@ -48,3 +48,23 @@ def test_a_database_that_is_migrated_up_to_before_the_extension_can_be_migrated_
 
 def test_nothing_is_asked_where_no_database_was_named():
     assert database_is_fit(None, databases=None) == []
+
+
+def test_a_role_that_relies_on_text_messages_without_a_gateway_is_named(settings):
+    settings.MFA_REQUIRED_ROLES, settings.MFA_SMS_ROLES = (
+        ("office", "auditor"),
+        ("member", "office"),
+    )
+    assert second_steps_are_fit(None) == []
+
+    settings.SMS_ENABLED = False
+
+    [warning] = second_steps_are_fit(None)
+    assert "The role office needs" in warning.msg
+
+
+def test_a_role_that_is_none_is_named(settings):
+    settings.MFA_SMS_ROLES = ("member", "offiec")
+
+    [error] = second_steps_are_fit(None)
+    assert "offiec" in error.msg

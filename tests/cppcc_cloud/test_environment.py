@@ -62,6 +62,18 @@ def test_each_unsafe_one_is_named(name, value):
     assert named(FIT | {name: value}) == {name}
 
 
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({"SMS_URL": "https://sms.example.cn/", "SMS_KEY": "k" * 32}, set()),
+        ({"SMS_URL": "https://sms.example.cn/"}, {"SMS_KEY"}),
+        ({"SMS_URL": "http://sms.example.cn/", "SMS_KEY": "k" * 32}, {"SMS_URL"}),
+    ],
+)
+def test_a_gateway_is_spoken_to_by_https_and_signed(given, wrong):
+    assert named(FIT | given) == wrong
+
+
 def test_nothing_undeclared_can_be_read():
     with pytest.raises(KeyError):
         Environment({}).text("SOMETHING_ELSE")

@@ -94,6 +94,9 @@ class Watch:
         self.requests.append(request)
 
 
+NAME = "E-mail address, mobile number or sign-in code"
+
+
 class Person:
     """Somebody in front of a screen, who reads one language.
 
@@ -115,7 +118,7 @@ class Person:
         """From the front page, with address and password, to the own desk."""
         self.open("/")
         self.link("Sign in").first.click()
-        self.fill("E-mail address", email)
+        self.fill(NAME, email)
         self.fill("Password", password)
         self.press("Sign in")
         if is_right:

@@ -26,6 +26,7 @@ from tests.journeys import outcomes, rules
 from tests.journeys.pages import (
     AFRESH,
     BEGINNER,
+    CAREFUL,
     ELDER,
     KEYS,
     MEMBER,
@@ -60,6 +61,8 @@ def make() -> dict[str, str]:
     _person(AFRESH, PASSWORD).with_agreed("")
     several = _person(ELDER, PASSWORD).with_elder("25")
     Member.objects.create(user=several, organ_id="430100", since=date(2026, 1, 1))
+    careful = _person(CAREFUL, PASSWORD)
+    User.objects.filter(pk=careful.pk).update(mobile="+8619900000088", text_step=True)
     TOTP.activate(keys, generate_totp_secret())
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)

@@ -51,6 +51,11 @@ NO_PAGE = {
     "jobs:fetch": "a file",
     "gateway:schema": "JSON for a machine",
     "gateway:revoke": "takes a form, shows nothing",
+    "members:sign_on": "leads away to an outside door, where there is one",
+    "members:sign_on_back": "leads on to the desk or back to the sign-in page",
+    "members:sign_on_link": "leads away to an outside door, where there is one",
+    "members:sign_on_unlink": "takes a form, shows nothing",
+    "members:by_text": "takes a form, shows nothing",
     "mfa_download_recovery_codes": "a text file to keep",
     "mfa_login_webauthn": "takes a form, and gives a script its challenge",
 }

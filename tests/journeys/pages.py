@@ -16,6 +16,7 @@ OFFICE, OFFICE_COUNTY = "office@demo.example", "office.yuhua@demo.example"
 UNIT, UNIT_CITY = "officer@demo.example", "officer.changsha@demo.example"
 HEAD, AUDITOR = "head@demo.example", "auditor@demo.example"
 KEYS, NO_PASSWORD, BEGINNER = "keys@demo.example", "none@demo.example", "new@demo.example"
+CAREFUL = "careful@demo.example"
 
 ELDER, AFRESH, ADMIN = "elder@demo.example", "afresh@demo.example", "admin@demo.example"
 
@@ -108,16 +109,31 @@ def wait(page: Page) -> None:
 
 
 def ask_for_a_code(page: Page) -> None:
-    page.get_by_label("电子邮箱").fill(MEMBER)
+    page.get_by_label("手机号码、邮箱或登录编号").fill(MEMBER)
     page.locator("main form .btn").first.click()
     page.wait_for_url("**/confirm/")
 
 
 def sign_in_half(page: Page) -> None:
-    page.get_by_label("电子邮箱").fill(KEYS)
+    _give_password(page, KEYS)
+    page.wait_for_url("**/authenticate/")
+
+
+def come_to_the_step(page: Page) -> None:
+    _give_password(page, CAREFUL)
+    page.wait_for_url("**/step/")
+
+
+def _give_password(page: Page, email: str) -> None:
+    page.get_by_label("手机号码、邮箱或登录编号").fill(email)
     page.get_by_label("密码").fill("zhengxie-cloud-demo")
     page.locator("main form .btn").first.click()
-    page.wait_for_url("**/authenticate/")
+
+
+def confirm_a_number(page: Page) -> None:
+    page.get_by_label("新手机号码").fill("19900000099")
+    page.locator("main form .btn").first.click()
+    page.wait_for_url("**/confirm/")
 
 
 CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-1/reply/"
@@ -339,6 +355,11 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(MEMBER, "/account/notices/", then=forget_an_hour),
     ),
     "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
+    "members:mobile": (
+        Visit(MEMBER, "/account/mobile/", english=True),
+        Visit(MEMBER, "/account/mobile/", then=send),
+    ),
+    "members:confirm_mobile": (Visit(MEMBER, "/account/mobile/", by=confirm_a_number),),
     "gateway:about": (Visit(NOBODY, "/api/", english=True, wide=True),),
     "gateway:tokens": (Visit(MEMBER, "/account/tokens/", english=True),),
     "gateway:make": (Visit(MEMBER, "/account/tokens/make/", then=send, english=True),),
@@ -374,6 +395,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(NOBODY, "/accounts/login/", then=send),
     ),
     "mfa_authenticate": (Visit(NOBODY, "/accounts/login/", by=sign_in_half),),
+    "members:text_step": (Visit(NOBODY, "/accounts/login/", by=come_to_the_step),),
     "account_request_login_code": (Visit(NOBODY, "/accounts/login/code/"),),
     "account_confirm_login_code": (Visit(NOBODY, "/accounts/login/code/", by=ask_for_a_code),),
     "account_reset_password": (Visit(NOBODY, "/accounts/password/reset/"),),

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from playwright.sync_api import expect
 
 from cppcc_cloud.demo.seed import PASSWORD
-from tests.journeys.browsing import PHONE, Person, Watch
+from tests.journeys.browsing import NAME, PHONE, Person, Watch
 from tests.journeys.conftest import Sit
 from tests.journeys.story import (
     ENGLISH,
@@ -130,7 +130,7 @@ def test_a_unit_gives_it_back_is_refused_and_the_arbiter_rules(sit: Sit) -> None
 
     arbiter = sit(words=EN)
     arbiter.open("/accounts/login/")
-    arbiter.fill("E-mail address", "arbiter@demo.example")
+    arbiter.fill(NAME, "arbiter@demo.example")
     arbiter.fill("Password", PASSWORD)
     arbiter.press("Sign in")
     arbiter.open(f"/suggestions/{code}/")

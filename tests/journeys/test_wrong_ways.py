@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browsing import PHONE, Watch
+from tests.journeys.browsing import NAME, PHONE, Watch
 from tests.journeys.conftest import Sit
 from tests.journeys.serving import ask
 from tests.journeys.story import solved, unfold
@@ -27,9 +27,9 @@ def test_a_wrong_password_is_said_plainly_and_the_address_stays(sit: Sit) -> Non
     person = sit(words=EN)
     person.sign_in(MEMBER, "not my password", is_right=False)
     summary = person.page.get_by_role("alert")
-    expect(summary).to_contain_text("The address or the password is not right.")
+    expect(summary).to_contain_text("The name you sign in with or the password is not right.")
     expect(summary).to_be_focused()
-    expect(person.page.get_by_label("E-mail address")).to_have_value(MEMBER)
+    expect(person.page.get_by_label(NAME)).to_have_value(MEMBER)
     expect(person.page.get_by_label("Password")).to_have_value("")
     person.fill("Password", "zhengxie-cloud-demo")
     person.press("Sign in")
@@ -94,7 +94,7 @@ def test_who_was_signed_out_finds_the_text_again_after_signing_in(
         "已与体育馆商定共用泳池。",
     ]
     person.page.locator("main").get_by_role("link", name="Sign in").click()
-    person.fill("E-mail address", UNIT)
+    person.fill(NAME, UNIT)
     person.fill("Password", "zhengxie-cloud-demo")
     person.press("Sign in")
     expect(answer).to_have_value("已与体育馆商定共用泳池。")

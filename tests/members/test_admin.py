@@ -26,7 +26,12 @@ def root(client):
 
 
 def form_of(user, **changes):
-    kept = {"email": user.email, "name": user.name, "phone": user.phone, "language": user.language}
+    kept = {
+        "email": user.email or "",
+        "name": user.name,
+        "phone": user.phone,
+        "language": user.language,
+    }
     return kept | {"is_active": "on"} | NO_INLINES | changes
 
 
@@ -59,6 +64,27 @@ def test_an_address_changed_here_counts_for_signing_in(client, root):
     assert (user.email, user.name) == ("new@example.org", "安宁")
     assert user.emailaddress_set.get().email == "new@example.org"
     assert steps(user) == [("address_moved", root.code), ("profile_changed", root.code)]
+
+
+def test_a_mobile_is_given_and_moved_here(client, root):
+    form = {"mobile": "138 1234 5678", "name": "新", "is_active": "on"} | NO_INLINES
+    client.post(reverse("admin:members_user_add"), form)
+    user = User.objects.get(mobile="+8613812345678")
+
+    client.post(change_page(user), form_of(user, mobile="13912345678"))
+
+    user.refresh_from_db()
+    assert (user.email, user.mobile) == (None, "+8613912345678")
+    assert steps(user) == [("mobile_moved", root.code), ("enrolled", root.code)]
+
+
+def test_a_number_that_is_none_is_refused_beside_the_field(client, root):
+    user = make_user()
+
+    answer = client.post(change_page(user), form_of(user, mobile="0731-8221 0000"))
+
+    assert "11 digits" in answer.text
+    assert User.objects.get(pk=user.pk).mobile is None
 
 
 def test_an_account_closed_here_is_closed(client, root):

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from events.models import Event
 from tests.members.factories import PASSWORD, make_user
-from tests.members.test_sign_in import is_in, sign_in
+from tests.members.test_sign_in import ask_for_code, give_code, is_in, mailed_code, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -68,10 +68,9 @@ def test_with_an_app_the_password_alone_does_not_open(client, an, secret, django
 
 
 def test_a_mailed_code_does_not_go_around_the_app(client, an, secret, django_client):
-    django_client.post(reverse("account_request_login_code"), {"email": "an@example.org"})
-    state = django_client.session["account_login"]["state"]["stages"]["login_by_code"]["data"]
+    ask_for_code(django_client)
 
-    response = django_client.post(reverse("account_confirm_login_code"), {"code": state["code"]})
+    response = give_code(django_client, mailed_code())
 
     assert response["Location"] == reverse("mfa_authenticate")
     assert not is_in(django_client)

@@ -25,9 +25,9 @@ def in_words(event):
 
 
 GROUPS = [
-    Group(name="book", label="Books", text="What is read.", when=When.ONCE),
+    Group(name="book", label="Books", text="What is read.", when=When.ONCE, texted=True),
     Group(name="slow", label="Slow things", text="What can wait."),
-    Group(name="chase", label="Chasing", text="Dates.", latest_only=True),
+    Group(name="chase", label="Chasing", text="Dates.", latest_only=True, texted=True),
     Group(name="crowd", label="Many", text="Come at once.", when=When.ONCE, gathered=True),
 ]
 TRUE = {"still": True}

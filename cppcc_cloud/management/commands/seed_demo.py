@@ -23,8 +23,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{added} cases added.\n{text}")
 
     def _sign_ins(self) -> str:
-        lines = [f"Invented people, one password for all: {seed.PASSWORD}"]
+        lines = [f"Invented people and numbers, one password for all: {seed.PASSWORD}"]
         for person in seed.people():
             role = str(roles.named(person["role"]))
-            lines.append(f"  {person['email']:32} {role:20} {person['place']}")
+            names = f"{person['email']:32} {person['mobile']:15}"
+            lines.append(f"  {names} {role:20} {person['place']}")
         return "\n".join(lines) + "\n"

@@ -35,6 +35,8 @@ def send(batch: Sequence[Notification]) -> Generator[Outcome]:
 
 
 def _send(server: BaseEmailBackend, line: Notification) -> Outcome:
+    if not line.address:  # given up since the line was written
+        return Outcome(line, Verdict.REFUSED, "no address")
     try:
         mail = written(line)
     except Exception as error:

@@ -30,6 +30,28 @@ def test_enrolling_makes_an_account_with_a_confirmed_address_and_a_line():
     assert steps(user) == [("enrolled", by.code, "")]
 
 
+def test_enrolling_by_a_mobile_needs_no_address():
+    user = people.enrol(mobile="138 1234 5678", name="博", by=None, at=clock.now())
+
+    assert (user.email, user.mobile) == (None, "+8613812345678")
+    assert not EmailAddress.objects.exists()
+    assert steps(user) == [("enrolled", "", "")]
+
+
+def test_enrolling_with_neither_leaves_the_code():
+    user = people.enrol(name="博", by=None, at=clock.now())
+
+    assert (user.email, user.mobile) == (None, None)
+    assert not EmailAddress.objects.exists()
+
+
+def test_enrolling_with_what_is_no_mobile_is_refused_whole():
+    with pytest.raises(ValueError, match="mobile"):
+        people.enrol(mobile="0731-8221 0000", by=None, at=clock.now())
+
+    assert not User.objects.exists()
+
+
 def test_a_seat_and_a_membership_are_recorded_with_organ_and_role():
     user, organ = make_user(), make_organ("430111")
 
@@ -66,6 +88,25 @@ def test_an_address_moved_by_the_office_is_the_one_that_counts():
     assert list(EmailAddress.objects.values_list("email", "verified")) == [
         ("new@example.org", True)
     ]
+
+
+def test_an_address_can_be_taken_away():
+    user = make_user(email="old@example.org", mobile="13812345678")
+
+    people.move_address(user=user, email="", by=None, at=clock.now())
+
+    assert User.objects.get(pk=user.pk).email is None
+    assert not EmailAddress.objects.exists()
+
+
+def test_a_mobile_moved_by_the_office_is_recorded_without_the_number():
+    user, by = make_user(mobile="13812345678"), make_user()
+
+    people.move_mobile(user=user, mobile="139 1234 5678", by=by, at=clock.now())
+
+    assert User.objects.get(pk=user.pk).mobile == "+8613912345678"
+    [event] = Event.objects.of("account", user.code)
+    assert (event.step, event.actor, event.data) == ("mobile_moved", by.code, {})
 
 
 def test_closing_and_opening_an_account_again():

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from events.actions.ledger import record
+from members.models import User
 from notifications import registry
 from notifications.actions import delivery, letters
 from notifications.actions.notify import announce
@@ -60,6 +61,16 @@ def test_5xx_fails_at_once_and_staff_see_the_code_without_the_address(sink, an, 
     ]
     assert [line.address for line in Notification.objects.failed()] == ["an@example.cn"]
     assert delivery.deliver(at=at + timedelta(days=1)) == 0
+
+
+def test_what_has_no_address_any_more_fails_and_holds_up_nobody(sink, an, bo, happen, at):
+    happen("reply", an, bo)
+    User.objects.filter(pk=an.pk).update(email=None)
+
+    assert delivery.deliver(at=at) == 1
+
+    assert sink.to() == ["bo@example.cn"]
+    assert mails() == [("", "failed", 0, "no address"), ("bo@example.cn", "sent", 0, "")]
 
 
 def test_5xx_after_the_data_fails_at_once_too(sink, an, happen, at):

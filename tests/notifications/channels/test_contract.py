@@ -7,7 +7,7 @@ import pytest
 
 from notifications import channels as package
 from notifications import registry
-from notifications.models import Notification
+from notifications.models import Notification, Preference, When
 from notifications.registry import Outcome, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +19,19 @@ def channel(request):
     return registry.channels()[request.param]
 
 
+@pytest.fixture(autouse=True)
+def _reachable(channel, an, bo):
+    """Everybody can be reached by every channel, and asked for what has to be asked for."""
+    an.mobile, bo.mobile = "+8619900000001", "+8619900000002"
+    for reader in (an, bo):
+        reader.save(update_fields=["mobile"])
+        if channel.asked_for:
+            asked = {"group": "book", "channel": channel.name, "when": When.ONCE}
+            Preference.objects.create(user=reader, **asked)
+
+
 def test_every_folder_is_a_channel_of_that_name():
-    assert FOLDERS == ["email", "inbox"]
+    assert FOLDERS == ["email", "inbox", "sms"]
     assert {name: channel.name for name, channel in registry.channels().items()} == {
         name: name for name in FOLDERS
     }

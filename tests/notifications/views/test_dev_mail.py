@@ -1,6 +1,8 @@
 import pytest
 from django.core.mail import EmailMessage, mailers
 
+from notifications.channels.sms.folder import FolderGateway
+
 pytestmark = pytest.mark.django_db
 URL = "/dev/mail/"
 
@@ -47,6 +49,17 @@ def test_shows_no_file_that_is_not_a_mail_of_the_folder(client, folder, tmp_path
     page = client.get(URL, {"file": "../outside/secret.eml"}).content.decode()
 
     assert "top secret" not in page
+
+
+def test_shows_text_messages_with_their_codes(client, folder, settings, tmp_path):
+    settings.SMS_DIR = tmp_path / "texts"
+    gateway = FolderGateway(settings.SMS_DIR, sender="政协云")
+    gateway.send("+8619900000001", "验证码 123456 <b>", key="k")
+
+    page = client.get(URL).content.decode()
+
+    assert "+8619900000001" in page
+    assert "【政协云】验证码 123456 &lt;b&gt;" in page
 
 
 def test_does_not_exist_in_production(client, folder, settings):

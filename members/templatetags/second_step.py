@@ -1,0 +1,27 @@
+"""What a page says of the second step by text message."""
+
+from django import template
+from django.conf import settings
+
+from members.models import User
+from members.policies import text_suffices
+
+register = template.Library()
+
+
+@register.simple_tag
+def outside_door() -> str:
+    """What the outside door is called; "" where there is none."""
+    return settings.OIDC_NAME if settings.OIDC_ENABLED else ""
+
+
+@register.simple_tag
+def is_linked(user: User) -> bool:
+    """Tell whether the outside door opens the person's account."""
+    return user.sign_ons.exists()
+
+
+@register.simple_tag
+def may_step_by_text(user: User) -> bool:
+    """Tell whether the person may have a code sent as second step."""
+    return text_suffices(user)
