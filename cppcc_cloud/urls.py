@@ -13,7 +13,8 @@ admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 APPS = [
-    ("account/", "members"),
+    ("", "members"),
+    ("", "departments"),
     ("", "notifications"),
     ("", "design"),
     ("", "deadlines"),

@@ -9,5 +9,7 @@ class DepartmentsConfig(AppConfig):
     verbose_name = _("Handling units")
     navigation = "departments.navigation.NAV"
     notices = "departments.notices.NOTICES"
+    ledger_words = "departments.notices.LEDGER_WORDS"
+    organ_pages = "departments.navigation.ORGAN_PAGES"
     reference_loaders = ("departments.imports.reference.load",)
     demo_loaders = ("departments.imports.reference.load_demo",)

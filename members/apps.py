@@ -8,4 +8,5 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members")
     navigation = "members.navigation.NAV"
+    organ_pages = "members.navigation.ORGAN_PAGES"
     ledger_words = "members.registry.ACCOUNT_WORDS"

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from design import dates
 from events.models import Event
 from members import roles
-from members.models import Organ, User
+from members.models import Committee, Organ, User
+from members.models.committee import PLACES
 from notifications.registry import ACCOUNT, Notice
 
 NOT_YOU = _("If this was not you, change your password at once and tell your organ's office.")
@@ -43,6 +44,30 @@ def last_day(event: Event) -> dict[str, object]:
     """Which role ends, where, and its last day."""
     until = dt.date.fromisoformat(str(event.data["until"]))
     return {**seat(event), "day": dates.day(until)}
+
+
+def committee(event: Event) -> dict[str, object]:
+    """Which committee, as what and, where it ends, the last day."""
+    code, until = str(event.data["committee"]), event.data.get("until")
+    found = Committee.objects.filter(code=code).first()
+    return {
+        "committee": found.name if found else code,
+        "role": PLACES.get(str(event.data["role"]), ""),
+        "day": dates.day(dt.date.fromisoformat(str(until))) if until else "",
+    }
+
+
+def in_committee(title: Promise, text: Promise) -> Notice:
+    """Make a notice about a place in a committee; worth no mail."""
+    return Notice(
+        readers=owner,
+        title=title,
+        text=text,
+        context=committee,
+        url=lambda event: reverse("suggestions:desk"),
+        mail=False,
+        group=ACCOUNT,
+    )
 
 
 def security(title: Promise, text: Promise, page: str) -> Notice:
@@ -180,10 +205,22 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         mail=False,
         group=ACCOUNT,
     ),
+    ("account", "committee_joined"): in_committee(
+        _("You now have a place in the {committee}"), _("Your place there: {role}.")
+    ),
+    ("account", "committee_left"): in_committee(
+        _("Your last day in the {committee} is set"), _("You are there up to and including {day}.")
+    ),
     # Whoever was just enrolled is written to by the invitation; a closed account reads nothing.
     ("account", "enrolled"): None,
     ("account", "account_closed"): None,
     # What people change about themselves they know.
     ("account", "profile_changed"): None,
     ("account", "notices_chosen"): None,
+}
+
+LEDGER_WORDS = {
+    "notice_text": _("Text of a notice"),
+    ("notice_text", "reworded"): _("said in the organ’s own words"),
+    ("notice_text", "ours_again"): _("said in the platform’s words again"),
 }

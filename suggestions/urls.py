@@ -2,6 +2,7 @@ from django.urls import path
 
 from suggestions.views import (
     agreeing,
+    answer_rules,
     answers,
     bulk,
     case,
@@ -121,6 +122,9 @@ urlpatterns = [
     path("office/rules/<slug:organ>/versions/", rules.versions, name="rule_versions"),
     path("office/rules/<slug:organ>/versions/<int:number>/", rules.version, name="rule_version"),
     path("office/rules/<slug:organ>/rule/<slug:key>/", rules.edit, name="rule_edit"),
+    # The organ administrator's desk.
+    path("organ/answers/", answer_rules.rules, name="answer_rules"),
+    path("organ/answers/<slug:instrument>/", answer_rules.rule, name="answer_rule"),
     path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<slug:code>/", disputes.rule, name="rule"),

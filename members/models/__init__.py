@@ -1,7 +1,17 @@
+from members.models.committee import Committee, CommitteeMember
 from members.models.member import Member
 from members.models.organ import Organ
 from members.models.seat import Seat
-from members.models.sector import Sector
+from members.models.sector import Sector, SectorUnused
 from members.models.user import User
 
-__all__ = ["Member", "Organ", "Seat", "Sector", "User"]
+__all__ = [
+    "Committee",
+    "CommitteeMember",
+    "Member",
+    "Organ",
+    "Seat",
+    "Sector",
+    "SectorUnused",
+    "User",
+]

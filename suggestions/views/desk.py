@@ -13,7 +13,8 @@ from members.requests import SignedIn
 @login_required
 @require_safe
 def desk(request: SignedIn) -> HttpResponse:
-    """To the office, the unit, the ledger or the member's own desk, in this order."""
+    """To the office, the unit, the arbiter's, the administrator's or the member's own desk, in
+    this order; an auditor reads the ledger."""
     worn = hats(request.user)
     if worn.office_of:
         return redirect("suggestions:office")
@@ -21,6 +22,8 @@ def desk(request: SignedIn) -> HttpResponse:
         return redirect("suggestions:unit")
     if worn.arbiter_of:
         return redirect("suggestions:disputes")
+    if worn.admin_of and not worn.member_of:
+        return redirect("members:organ")
     if worn.ledger_of and not worn.member_of:
         return redirect("members:ledger")
     return redirect("suggestions:mine")

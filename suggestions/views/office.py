@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from departments.models import Department
 from design.dates import listed
-from members.policies import hats
+from members.policies import hats, looks_below
 from members.requests import SignedIn
 from suggestions import clocks, desks, policies, story
 from suggestions.actions import handing, reviewing
@@ -30,6 +30,7 @@ def desk(request: SignedIn) -> HttpResponse:
     if not hats(request.user).office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
     page = desks.office_desk(request.user, query=request.GET, at=now(), calendar=current())
+    page |= {"looks_below": looks_below(hats(request.user))}
     return render(request, "suggestions/office/desk.html", page)
 
 
