@@ -35,8 +35,8 @@ def _a_unit(name: str) -> Body:
 
 
 def _own_words() -> Body:
-    said = {"title_zh-hans": "已受理", "text_zh-hans": "我们已受理{code}。"}
-    return said | {"title_en": "Accepted", "text_en": "We have accepted {code}."}
+    said = {"title_zh-hans": "已受理", "text_zh-hans": "{office}已受理。"}
+    return said | {"title_en": "Accepted", "text_en": "{office} has accepted it."}
 
 
 def _unit(cast: Cast) -> Body:

@@ -4,6 +4,7 @@ From the desk it takes six taps and six filled boxes until somebody sits in a un
 exist; four taps and one box until the next answers have eight working days instead of ten.
 """
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
@@ -17,7 +18,7 @@ UNIT = {
     "Short Chinese name": "省河长办",
     "English name": "River Chief Office",
     "Kind": "省政府直属机构",
-    "Remit (optional)": "河道\n水库",
+    "Remit": "河道\n水库",
 }
 
 
@@ -46,7 +47,7 @@ class Counted:
 
     def fill(self, label: str, text: str) -> None:
         """Fill one box in."""
-        self.person.page.get_by_label(label, exact=True).fill(text)
+        self.person.page.get_by_label(re.compile(f"^{label}")).fill(text)
         self.boxes += 1
 
     def took(self) -> tuple[int, int]:
