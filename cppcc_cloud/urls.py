@@ -15,6 +15,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 APPS = [
     ("", "members"),
+    ("", "departments"),
     ("", "notifications"),
     ("", "design"),
     ("", "deadlines"),

@@ -9,6 +9,9 @@ class DeadlinesConfig(AppConfig):
 
     name = "deadlines"
     verbose_name = _("Deadlines")
+    notices = "deadlines.notices.NOTICES"
+    ledger_words = "deadlines.notices.LEDGER_WORDS"
+    organ_pages = "deadlines.navigation.ORGAN_PAGES"
     reference_loaders = ("deadlines.actions.presets.load",)
 
     def ready(self) -> None:

@@ -1,10 +1,15 @@
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deadlines.models.policy import LONGEST_DAYS
+from deadlines.reports import Length
+from design.forms import DayField, Plainly
 from workdays.gazette import NotANotice, Notice, parse
 
 LARGEST_BYTES = 100_000
@@ -16,6 +21,8 @@ class NoticeForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("File with the year’s notice (JSON)"))
 
     notice: Notice
+    written = ""
+    """What was read, as text."""
 
     def clean(self) -> dict[str, Any] | None:
         """Read the file. Every fault is said next to the field."""
@@ -25,11 +32,65 @@ class NoticeForm(forms.Form):
         if file.size > LARGEST_BYTES:
             self.add_error("file", _("The file is too large to be a year’s notice."))
             return self.cleaned_data
+        self.read(file.read())
+        return self.cleaned_data
+
+    def read(self, written: bytes) -> None:
+        """Understand what is written, or say why not."""
         try:
-            self.notice = parse(file.read().decode("utf-8"))
+            self.written = written.decode("utf-8")
+            self.notice = parse(self.written)
         except UnicodeDecodeError:
             self.add_error("file", _("The file is not written in UTF-8."))
         except NotANotice as reason:
             words = _("The file cannot be read as a notice: %(reason)s")
             self.add_error("file", ValidationError(words, params={"reason": reason}))
-        return self.cleaned_data
+
+
+class NoticeTwiceForm(NoticeForm):
+    """The same in two turns: the file is tried first, and what was read is sent once more."""
+
+    text = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LARGEST_BYTES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
+        self.fields["file"].error_messages["required"] = gettext_lazy("Please choose a file.")
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or {}
+        if not data.get("file") and data.get("text"):
+            self.read(data["text"].encode())
+        return data
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether this is the second turn."""
+        return bool(self.cleaned_data.get("text")) and not self.cleaned_data.get("file")
+
+
+class LengthForm(Plainly):
+    """So many working days from a day on. `base` is the version that the page shows."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32_000)
+    working_days = forms.IntegerField(label=gettext_lazy("Working days"), min_value=1)
+    since = DayField(
+        label=gettext_lazy("Holds from"),
+        help_text=gettext_lazy("Clocks that run already keep their dates."),
+    )
+
+    def __init__(self, *args: Any, length: Length, today: date, **kwargs: Any) -> None:
+        kept = {"base": length.base, "working_days": length.rule.working_days, "since": today}
+        super().__init__(*args, initial=kept, **kwargs)
+        self.today = today
+        days = cast(forms.IntegerField, self.fields["working_days"])
+        days.max_value = LONGEST_DAYS
+        days.widget.attrs |= {"max": LONGEST_DAYS, "inputmode": "numeric"}
+        days.validators.append(MaxValueValidator(LONGEST_DAYS))
+
+    def clean_since(self) -> date:
+        """No rule holds for days that are over."""
+        since: date = self.cleaned_data["since"]
+        if since < self.today:
+            raise ValidationError(_("Please choose today or a later day."))
+        return since

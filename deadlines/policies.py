@@ -6,9 +6,12 @@ from datetime import date
 from typing import Literal
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from deadlines.models import DeadlinePolicy
 from members import areas
+from members.models import Organ, User
+from members.policies import require, require_admin
 from workdays import calendar
 
 WARN_FROM = (11, 1)
@@ -80,3 +83,13 @@ def calendar_gap(today: date) -> Gap | None:
     if day < WARN_FROM or not known.year(today.year + 1).provisional:
         return None
     return Gap(today.year + 1, "error" if day >= ERROR_FROM else "warning")
+
+
+def require_loader(user: User, organ: Organ) -> str:
+    """Ask for the administrator of the organ above all others, who loads what holds for all.
+
+    Raises PermissionDenied.
+    """
+    role = require_admin(user, organ.pk)
+    require(organ.parent_id is None, _("The calendar is loaded by the organ above all others."))
+    return role

@@ -30,6 +30,11 @@ class DepartmentAdmin(admin.ModelAdmin):
         """A unit is switched off, never deleted: its answers stay."""
         return False
 
+    def save_model(self, request: HttpRequest, obj: Department, form: Any, change: bool) -> None:
+        """What a person corrects here no list overwrites."""
+        obj.edited_at = clock.now()
+        super().save_model(request, obj, form, change)
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Whoever gets a place here, each with a line in the ledger."""
         for place in formset.save(commit=False):
@@ -40,7 +45,7 @@ class DepartmentAdmin(admin.ModelAdmin):
 class OfficerAdmin(PeriodAdmin):
     give = staticmethod(officers.give)
     end = staticmethod(officers.end)
-    list_display = ["user", "role", "department", "since", "until"]
+    list_display = ["user", "role", "is_deputy", "department", "since", "until"]
     list_filter = ["role"]
     list_select_related = ["user", "department"]
     search_fields = ["user__name", "user__email", "department__name_zh"]

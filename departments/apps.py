@@ -10,5 +10,7 @@ class DepartmentsConfig(AppConfig):
     navigation = "departments.navigation.NAV"
     hats = "departments.wearing.own"
     notices = "departments.notices.NOTICES"
+    ledger_words = "departments.notices.LEDGER_WORDS"
+    organ_pages = "departments.navigation.ORGAN_PAGES"
     reference_loaders = ("departments.imports.reference.load",)
     demo_loaders = ("departments.imports.reference.load_demo",)

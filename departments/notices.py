@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from departments.models.officer import place_title
 from design import dates
 from events.models import Event
-from members import roles
 from notifications.notices import owner
 from notifications.registry import Notice
 
@@ -19,7 +19,9 @@ def place(event: Event) -> dict[str, object]:
     code, until = str(event.data["unit"]), event.data.get("until")
     unit = Department.objects.filter(code=code).first()
     return {
-        "role": roles.named(str(event.data["role"])),
+        "role": place_title(
+            str(event.data["role"]), is_deputy=bool(event.data.get("deputy", False))
+        ),
         "unit": unit.name if unit else code,
         "day": dates.day(dt.date.fromisoformat(str(until))) if until else "",
     }
@@ -46,4 +48,15 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         _("The last day of your role “{role}” is set"),
         _("You have it in the unit {unit} up to and including {day}."),
     ),
+    # The administrator knows; who sits in the unit sees it on the desk.
+    ("unit", "added"): None,
+    ("unit", "changed"): None,
+    ("unit", "switched_off"): None,
+    ("unit", "switched_on"): None,
+}
+LEDGER_WORDS = {
+    ("unit", "added"): _("unit added"),
+    ("unit", "changed"): _("unit changed"),
+    ("unit", "switched_off"): _("unit switched off"),
+    ("unit", "switched_on"): _("unit switched on again"),
 }

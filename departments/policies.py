@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from departments.models import Department, Officer
+from events.models import Event
 from members import roles
-from members.models import User
+from members.models import Member, Seat, User
 from members.policies import hats, office_people
 from workdays import clock
 
@@ -90,7 +92,8 @@ def units_of(user: User | AnonymousUser) -> tuple[int, ...]:
 
 
 def heads_of(user: User | AnonymousUser) -> tuple[int, ...]:
-    """Return the ids of the units the person heads today, with those which belong to them."""
+    """Return the ids of the units the person heads today, as head or as the head's deputy, with
+    those which belong to them."""
     return places_of(user).headed
 
 
@@ -125,17 +128,33 @@ def acting_for(department: Department) -> list[User]:
 
 
 def heads_over(department: Department) -> list[User]:
-    """Return the heads of a unit today or, where it has none, those of the nearest unit above."""
+    """Return the heads of a unit today or, where it has none, those of the nearest unit above.
+
+    The deputies are among them, after the head.
+    """
     passed: set[int] = set()
     here: Department | None = department
     while here is not None and here.pk not in passed:
         passed.add(here.pk)
         seats = Officer.objects.filter(department=here, role=roles.Head.key)
-        heads = User.objects.filter(is_active=True, offices__in=seats.in_force(clock.today()))
-        if found := list(heads.distinct().order_by("id")):
-            return found
+        seats = seats.in_force(clock.today()).filter(user__is_active=True).select_related("user")
+        found = [seat.user for seat in seats.order_by("is_deputy", "user_id")]
+        if found:
+            return list(dict.fromkeys(found))
         here = here.parent
     return []
+
+
+def people_of(organ: str) -> QuerySet[User]:
+    """Return whom an organ knows: all who have or had a place in it, or were enrolled by it."""
+    enrolled = Event.objects.filter(organ=organ, kind="account", step="enrolled")
+    return User.objects.filter(
+        Q(pk__in=Seat.objects.filter(organ=organ).values("user"))
+        | Q(pk__in=Member.objects.filter(organ=organ).values("user"))
+        | Q(pk__in=Officer.objects.filter(department__organ=organ).values("user"))
+        | Q(code__in=enrolled.values("code")),
+        is_active=True,
+    )
 
 
 def role_in(user: User | AnonymousUser, department_id: int) -> str:

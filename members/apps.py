@@ -9,4 +9,5 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
     navigation = "members.navigation.NAV"
     hats = "members.wearing.own"
+    organ_pages = "members.navigation.ORGAN_PAGES"
     ledger_words = "members.registry.ACCOUNT_WORDS"

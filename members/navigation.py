@@ -1,7 +1,12 @@
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
 from design.navigation import Entry
+from members.models import Committee, Sector, User
+from members.registry import OrganPage, PageState, number_of
 from members.wearing import shown
 
 
@@ -13,21 +18,22 @@ def _reads_ledger(request: HttpRequest) -> bool:
     return bool(shown(request).ledger_of)
 
 
-def _looks_after_organ(request: HttpRequest) -> bool:
-    return bool(shown(request).admin_of)
-
-
 def _everybody(request: HttpRequest) -> bool:
     return True
 
 
+def _administers(request: HttpRequest) -> bool:
+    return bool(shown(request).admin_of)
+
+
 NAV = (
     Entry(
-        label=_("The organ’s contact"),
-        url_name="members:contact",
-        icon="phone",
-        seen_by=_looks_after_organ,
-        order=83,
+        label=pgettext_lazy("the organ administrator's desk", "Our organ"),
+        url_name="members:organ",
+        icon="landmark",
+        seen_by=_administers,
+        order=75,
+        bar=True,
     ),
     Entry(
         label=_("Help"),
@@ -66,5 +72,56 @@ NAV = (
         icon="circle-user-round",
         seen_by=_signed_in,
         order=90,
+    ),
+)
+
+
+def count_committees(user: User, organ: str) -> dict[str, Any]:
+    """How many committees are at work."""
+    return {"at_work": number_of(Committee.objects.filter(organ=organ, is_active=True))}
+
+
+def committees_state(user: User, organ: Any) -> PageState:
+    """How many committees are at work."""
+    words = ngettext("%(count)s committee", "%(count)s committees", organ.at_work)
+    return PageState(words % {"count": organ.at_work})
+
+
+def count_sectors(user: User, organ: str) -> dict[str, Any]:
+    """How many sectors the organ offers."""
+    return {"sectors_offered": number_of(Sector.objects.offered_by(organ))}
+
+
+def sectors_state(user: User, organ: Any) -> PageState:
+    """How many sectors the organ offers."""
+    words = ngettext("%(count)s sector", "%(count)s sectors", organ.sectors_offered)
+    return PageState(words % {"count": organ.sectors_offered})
+
+
+ORGAN_PAGES = (
+    OrganPage(
+        label=_("The organ’s contact"),
+        sentence=_("Whom people call: it stands on the page of help."),
+        url_name="members:contact",
+        icon="phone",
+        order=68,
+    ),
+    OrganPage(
+        label=_("Committees"),
+        sentence=_("The special committees and who sits in them."),
+        url_name="members:committees",
+        icon="users",
+        order=64,
+        asks=count_committees,
+        state=committees_state,
+    ),
+    OrganPage(
+        label=_("Sectors"),
+        sentence=_("Which sectors your organ offers to choose from."),
+        url_name="members:sectors",
+        icon="shapes",
+        order=66,
+        asks=count_sectors,
+        state=sectors_state,
     ),
 )

@@ -16,6 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from members import areas, roles
 from members.models import Member, Organ, Seat, User
@@ -190,9 +191,36 @@ def oversees(worn: Hats, organ: str) -> bool:
     return any(areas.covers(own, organ) for own in worn.overseer_of)
 
 
+def looks_below(worn: Hats) -> bool:
+    """Tell whether there are organs below those that this person administers or works for."""
+    own = (*worn.admin_of, *worn.office_of)
+    return any(areas.level(code) != areas.COUNTY for code in own)
+
+
 def reads_ledger_of(worn: Hats, path: str = "organ") -> Q:
     """Whose events may be read: staff, administrators, auditors; their organ and those below."""
     return below(worn.ledger_of, path)
+
+
+def require_admin(user: User | AnonymousUser, organ: str) -> str:
+    """Ask for the administrator's seat in this very organ, and return its role.
+
+    Raises PermissionDenied. An organ above reads what is below it, and changes nothing there.
+    """
+    require(organ in hats(user).admin_of, _("This belongs to the administrators of that organ."))
+    return roles.OrganAdmin.key
+
+
+def require_staff(user: User | AnonymousUser, organ: str) -> str:
+    """Ask for a seat in an organ's office or for its administrator's, and return the role.
+
+    Raises PermissionDenied.
+    """
+    worn = hats(user)
+    if organ in worn.admin_of and organ not in worn.office_of:
+        return roles.OrganAdmin.key
+    require(organ in worn.office_of, _("This page is for the staff of the organ’s office."))
+    return roles.Office.key
 
 
 def lacks_second_factor(user: User) -> bool:

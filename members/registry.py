@@ -1,16 +1,24 @@
-"""Words for what stands in the ledger as short names.
+"""What the apps above bring along: words for the ledger, pages for an organ's administrator.
 
-An app names its table in its AppConfig: `ledger_words = "suggestions.words.LEDGER"`, a dict from
-(kind, step) or from a kind alone to a lazy string. What no table names is shown as it is stored.
+The ledger's short names: an app names its table in its AppConfig,
+`ledger_words = "suggestions.words.LEDGER"`, a dict from (kind, step) or from a kind
+alone to a lazy string. What no table names is shown as it is stored.
+
+The administrator's desk: `organ_pages = "app.navigation.ORGAN_PAGES"`, a tuple of `OrganPage`.
+Every such page takes the organ from its address: `?organ=430000`, else the first one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Organ, User
 from members.roles import Words
 
 type Key = str | tuple[str, str]
@@ -49,6 +57,15 @@ ACCOUNT_WORDS: Mapping[Key, Words] = {
     ("account", "passkey_removed"): _("passkey removed"),
     ("account", "sessions_ended"): _("signed out on other devices"),
     ("account", "sign_in_limited"): _("too many wrong passwords"),
+    ("account", "committee_joined"): _("given a place in a committee"),
+    ("account", "committee_left"): _("last day in a committee set"),
+    "committee": _("Committee"),
+    ("committee", "added"): _("committee added"),
+    ("committee", "changed"): _("committee changed"),
+    "sector": _("Sector"),
+    ("sector", "added"): _("sector added"),
+    ("sector", "used"): _("offered to choose from"),
+    ("sector", "unused"): _("not offered any more"),
 }
 
 
@@ -70,3 +87,75 @@ def kind_words(kind: str) -> Words:
 def step_words(kind: str, step: str) -> Words:
     """Return what a step is called in the reader's language."""
     return _tables().get((kind, step), step.replace("_", " "))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that is missing in an organ or waits there, in words, and where to see to it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PageState:
+    """How things stand behind a page: the one number that matters, and what waits."""
+
+    number: str = ""
+    waits: tuple[Waiting, ...] = ()
+
+
+def on_desk(user: User, organ: Organ) -> bool:
+    """Whoever administers the organ."""
+    return True
+
+
+def nothing_to_ask(user: User, organ: str) -> dict[str, Any]:
+    """A page without a number."""
+    return {}
+
+
+def nothing_to_say(user: User, organ: Any) -> PageState:
+    """A page without a number."""
+    return PageState()
+
+
+def number_of(rows: QuerySet[Any], *distinct: str) -> "Subquery[Any]":
+    """Return how many rows there are, or how many different values of these fields, as a part of
+    another question to the database."""
+    counted = Func(
+        *(F(name) for name in distinct or ("pk",)),
+        function="COUNT",
+        template="%(function)s(DISTINCT (%(expressions)s))",
+        output_field=IntegerField(),
+    )
+    return Subquery(rows.order_by().annotate(number_of=counted).values("number_of"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganPage:
+    """One area of an organ administrator's work, as it stands on the desk.
+
+    `seen_by` is asked with the reader and the organ. What the page wants to know of the organ
+    (given by its code) `asks` names as expressions; all pages' are answered by one query, and
+    `state` finds the answers on the organ under the names given.
+    """
+
+    label: Words
+    sentence: Words
+    url_name: str
+    icon: str
+    order: int = 50
+    seen_by: Callable[[User, Organ], bool] = on_desk
+    asks: Callable[[User, str], Mapping[str, Any]] = nothing_to_ask
+    state: Callable[[User, Any], PageState] = nothing_to_say
+
+
+@cache
+def organ_pages() -> tuple[OrganPage, ...]:
+    """Return the pages of all apps in their order."""
+    found: list[OrganPage] = []
+    for config in apps.get_app_configs():
+        if path := getattr(config, "organ_pages", ""):
+            found.extend(import_string(path))
+    return tuple(sorted(found, key=lambda page: page.order))

@@ -3,11 +3,13 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from members.models import User
+from members.models import Organ, User
+from members.policies import hats, require
 
 
 class SignedIn(HttpRequest):
@@ -30,3 +32,29 @@ def page_of(request: HttpRequest) -> str:
     """Return the path of the page that a form was on; a form's own target may take no GET."""
     page = urlsplit(request.headers.get("Referer", ""))
     return page.path if page.netloc == request.get_host() else request.path
+
+
+def administered(request: SignedIn) -> Organ:
+    """Return the organ on which this administrator acts: that of `?organ=`, else the first.
+
+    Raises PermissionDenied where the person administers none, Http404 for any other organ.
+    """
+    own = hats(request.user).admin_of
+    require(bool(own), _("This page is for the administrators of an organ."))
+    return _chosen(request, own)
+
+
+def overseen(request: SignedIn) -> Organ:
+    """Return the organ from which this reader looks down: one they administer or whose office
+    they are in. `?organ=` and what it raises: as for `administered`."""
+    worn = hats(request.user)
+    own = tuple(dict.fromkeys((*worn.admin_of, *worn.office_of)))
+    require(bool(own), _("This page is for an organ’s administrators and office."))
+    return _chosen(request, own)
+
+
+def _chosen(request: SignedIn, own: tuple[str, ...]) -> Organ:
+    code = request.GET.get("organ", own[0])
+    if code not in own:
+        raise Http404
+    return get_object_or_404(Organ.objects.select_related("parent"), pk=code)

@@ -9,4 +9,6 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
     navigation = "notifications.navigation.NAV"
     notices = "notifications.notices.NOTICES"
+    organ_pages = "notifications.navigation.ORGAN_PAGES"
+    ledger_words = "notifications.notices.LEDGER_WORDS"
     pending_handlers = "notifications.tasks.HANDLERS"

@@ -1,18 +1,24 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from string import Formatter
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from design.forms import Plainly
 from members.models import User
 from notifications import registry
 from notifications.actions import preferences
-from notifications.models import Rhythm, When
+from notifications.models import NoticeText, Rhythm, When
+from notifications.models.notice_text import LONGEST_TEXT, LONGEST_TITLE
 from notifications.models.preference import asked_choices, when_choices
 from notifications.models.rhythm import FIRST_HOUR, LAST_HOUR
-from notifications.registry import Channel, Group
+from notifications.registry import Channel, Group, Words
 
 
 def hour_choices() -> list[tuple[int, str]]:
@@ -102,3 +108,96 @@ def _label(group: str, channel: str) -> str:
 
 def _name(group: str, channel: str) -> str:
     return f"{group}-{channel}"
+
+
+class WordingForm(Plainly):
+    """A notice in an organ's own words: a title and a text in each language."""
+
+    def __init__(
+        self, *args: Any, told: registry.Notice, own: Mapping[str, NoticeText], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.allowed = registry.placeholders(told)
+        self.ours = {code: _ours(told, code) for code, _name in settings.LANGUAGES}
+        for code, label in settings.LANGUAGES:
+            mine = own.get(code)
+            title, text = (mine.title, mine.text) if mine else self.ours[code]
+            self.fields[f"title_{code}"] = self._line(title, code, str(label))
+            self.fields[f"text_{code}"] = self._text(text, code, str(label))
+        self.speak_plainly()
+
+    def _line(self, initial: str, code: str, language: str) -> forms.CharField:
+        words = _("Title (%(language)s)") % {"language": language}
+        box = forms.TextInput(attrs={"lang": code})
+        checks = [one_line, self.known]
+        return _Wording(words, initial, LONGEST_TITLE, widget=box, validators=checks)
+
+    def _text(self, initial: str, code: str, language: str) -> forms.CharField:
+        words = _("Text (%(language)s)") % {"language": language}
+        box = forms.Textarea(attrs={"rows": 4, "lang": code})
+        return _Wording(words, initial, LONGEST_TEXT, widget=box, validators=[self.known])
+
+    def known(self, text: str) -> None:
+        """Ask that only this notice's placeholders stand in the text, and nothing else in braces.
+
+        Raises ValidationError.
+        """
+        try:
+            parts = list(Formatter().parse(text))
+        except ValueError:
+            raise ValidationError(
+                _("A brace is left open or stands alone. Placeholders look like this: {code}.")
+            ) from None
+        for _before, name, spec, how in parts:
+            if name is not None and (name not in self.allowed or spec or how):
+                allowed = " ".join(f"{{{one}}}" for one in self.allowed)
+                raise ValidationError(
+                    _("There is no placeholder “%(name)s” here. You can use: %(allowed)s"),
+                    params={"name": name, "allowed": allowed or "—"},
+                )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two boxes of each language."""
+        codes = (code for code, _name in settings.LANGUAGES)
+        return [(self[f"title_{code}"], self[f"text_{code}"]) for code in codes]
+
+    def words(self) -> dict[str, tuple[str, str]]:
+        """What was typed by language, without what the platform says itself."""
+        data = self.cleaned_data
+        typed = {code: (data[f"title_{code}"], data[f"text_{code}"]) for code in self.ours}
+        return {code: said for code, said in typed.items() if said != self.ours[code]}
+
+    def tried(self) -> list[tuple[str, Words]]:
+        """What was typed, filled in with sample values, by language."""
+        data = self.cleaned_data
+        return [
+            (
+                code,
+                registry.filled(
+                    data[f"title_{code}"], data[f"text_{code}"], registry.sample_values(code)
+                ),
+            )
+            for code in self.ours
+        ]
+
+
+class _Wording(forms.CharField):
+    """Words of a notice, with line breaks as they are stored."""
+
+    def __init__(self, label: str, initial: str, most: int, **kwargs: Any) -> None:
+        super().__init__(label=label, initial=initial, max_length=most, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+def one_line(text: str) -> None:
+    """Ask for a title without line breaks. Raises ValidationError."""
+    if len(text.splitlines()) > 1:
+        raise ValidationError(_("A title is one line."))
+
+
+def _ours(told: registry.Notice, language: str) -> tuple[str, str]:
+    with translation.override(language):
+        return str(told.title), str(told.text)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from design import dates
 from events.models import Event
 from members import roles
-from members.models import Organ, User
+from members.models import Committee, Organ, User
+from members.models.committee import PLACES
 from members.registry import step_words
 from notifications.registry import ACCOUNT, Notice
 
@@ -66,6 +67,30 @@ def worked(title: Promise, text: Promise) -> Notice:
         context=work,
         url=lambda event: reverse("jobs:job", args=[event.code]),
         mail=False,
+    )
+
+
+def committee(event: Event) -> dict[str, object]:
+    """Which committee, as what and, where it ends, the last day."""
+    code, until = str(event.data["committee"]), event.data.get("until")
+    found = Committee.objects.filter(code=code).first()
+    return {
+        "committee": found.name if found else code,
+        "role": PLACES.get(str(event.data["role"]), ""),
+        "day": dates.day(dt.date.fromisoformat(str(until))) if until else "",
+    }
+
+
+def in_committee(title: Promise, text: Promise) -> Notice:
+    """Make a notice about a place in a committee; worth no mail."""
+    return Notice(
+        readers=owner,
+        title=title,
+        text=text,
+        context=committee,
+        url=lambda event: reverse("suggestions:desk"),
+        mail=False,
+        group=ACCOUNT,
     )
 
 
@@ -237,6 +262,12 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
         mail=False,
         group=ACCOUNT,
     ),
+    ("account", "committee_joined"): in_committee(
+        _("You now have a place in the {committee}"), _("Your place there: {role}.")
+    ),
+    ("account", "committee_left"): in_committee(
+        _("Your last day in the {committee} is set"), _("You are there up to and including {day}.")
+    ),
     # Whoever was just enrolled is written to by the invitation; a closed account reads nothing.
     ("account", "enrolled"): None,
     ("account", "account_closed"): None,
@@ -257,4 +288,10 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "lists_arranged"): None,
     ("account", "agreed"): None,
     ("organ", "contact_changed"): None,
+}
+
+LEDGER_WORDS = {
+    "notice_text": _("Text of a notice"),
+    ("notice_text", "reworded"): _("said in the organ’s own words"),
+    ("notice_text", "ours_again"): _("said in the platform’s words again"),
 }

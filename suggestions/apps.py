@@ -6,7 +6,9 @@ class SuggestionsConfig(AppConfig):
     name = "suggestions"
     verbose_name = _("Suggestions")
     navigation = "suggestions.navigation.NAV"
+    organ_pages = "suggestions.navigation.ORGAN_PAGES"
     notices = "suggestions.notices.NOTICES"
+    notice_samples = "suggestions.notices.samples.SAMPLES"
     notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
     jobs = "suggestions.exports.long.JOBS"
@@ -17,4 +19,5 @@ class SuggestionsConfig(AppConfig):
     reference_noun = "categories"
     reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
+    unit_work = "suggestions.subjects.work_of_unit"
     commitment_subjects = "suggestions.subjects.SUBJECTS"

@@ -1,15 +1,22 @@
 """What this app adds to the navigation of the desks."""
 
+from typing import Any
+
+from django.db.models import Exists
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from departments.policies import empty_units
 from departments.wearing import IN_UNITS, units_shown
 from design.navigation import Entry
 from members import roles
+from members.models import User
 from members.policies import hats
+from members.registry import OrganPage, PageState, Waiting, number_of
 from members.wearing import narrowing, shown
+from suggestions.models import AnswerPolicy, Rule, RuleDraft, RuleSet
 
 
 def is_member(request: HttpRequest) -> bool:
@@ -90,5 +97,57 @@ NAV = (
         seen_by=is_member,
         order=40,
         bar=True,
+    ),
+)
+
+
+def ask_for_rules(user: User, organ: str) -> dict[str, Any]:
+    """How many rules are in force, and whether this person has changes that are not saved."""
+    newest = RuleSet.objects.of_organ(organ).values("pk")[:1]
+    rules = Rule.objects.filter(rule_set__in=newest)
+    drafts = RuleDraft.objects.filter(organ=organ, user=user)
+    return {"rules_in_force": number_of(rules), "rules_drafted": Exists(drafts)}
+
+
+def rules_state(user: User, organ: Any) -> PageState:
+    """How many rules are in force, and whether this person has changes that are not saved."""
+    count = organ.rules_in_force
+    number = ngettext("%(count)s rule", "%(count)s rules", count) % {"count": count}
+    if not organ.rules_drafted:
+        return PageState(number)
+    url = reverse("suggestions:rules_of", args=[organ.pk])
+    words = gettext("Your changes to the rules for routing are not saved yet.")
+    return PageState(number, (Waiting(words, url),))
+
+
+def ask_for_answers(user: User, organ: str) -> dict[str, Any]:
+    """Whether the organ has a rule of its own."""
+    return {"own_answer_rule": Exists(AnswerPolicy.objects.filter(organ=organ))}
+
+
+def answers_state(user: User, organ: Any) -> PageState:
+    """Whether the organ has a rule of its own."""
+    own = organ.own_answer_rule
+    return PageState(gettext("yours") if own else gettext("the platform’s default"))
+
+
+ORGAN_PAGES = (
+    OrganPage(
+        label=_("Rules for routing"),
+        sentence=_("Which unit is proposed first for which suggestions."),
+        url_name="suggestions:rules",
+        icon="signpost",
+        order=30,
+        asks=ask_for_rules,
+        state=rules_state,
+    ),
+    OrganPage(
+        label=_("What an answer passes"),
+        sentence=_("Who signs, agrees or checks before the author reads it."),
+        url_name="suggestions:answer_rules",
+        icon="stamp",
+        order=50,
+        asks=ask_for_answers,
+        state=answers_state,
     ),
 )

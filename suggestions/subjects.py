@@ -1,14 +1,16 @@
-"""What this app tells of its cases to the promises made about them."""
+"""What this app tells of its cases to the promises made about them, and to the units."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commitments.models import Commitment
 from commitments.registry import Subject
 from suggestions.actions import promising
-from suggestions.models import Suggestion
+from suggestions.models import Assignment, Suggestion
 
 if TYPE_CHECKING:
+    from departments.models import Department
     from members.models import User
 
 
@@ -31,6 +33,14 @@ def lock(code: str) -> bool:
     """Hold the case; nobody acts on one that is sealed."""
     case = Suggestion.sealed_too.select_for_update(no_key=True).get(code=code)
     return case.sealed_at is None
+
+
+def work_of_unit(unit: Department) -> list[str]:
+    """The codes of the cases that a unit has not answered yet, and of the promises it holds."""
+    cases = Assignment.objects.unanswered().filter(department=unit).order_by("pk")
+    promises = Commitment.objects.unsettled().filter(holder=unit).order_by("pk")
+    codes = [*cases.values_list("suggestion__code", flat=True)]
+    return list(dict.fromkeys([*codes, *promises.values_list("about", flat=True)]))
 
 
 SUBJECTS = {

@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from suggestions.filters import VIEWS
 from suggestions.views import (
     agreeing,
+    answer_rules,
     answers,
     arranging,
     bulk,
@@ -139,6 +140,9 @@ urlpatterns = [
     path("lists/<desk:desk>/columns/", arranging.columns, name="columns"),
     path("lists/views/<slug:code>/", arranging.rename, name="filter_rename"),
     path("lists/views/<slug:code>/delete/", arranging.drop, name="filter_drop"),
+    # The organ administrator's desk.
+    path("organ/answers/", answer_rules.rules, name="answer_rules"),
+    path("organ/answers/<slug:instrument>/", answer_rules.rule, name="answer_rule"),
     path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<slug:code>/", disputes.rule, name="rule"),

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import ngettext
-
 from departments.models import Department
 from departments.policies import empty_units
+from departments.vacancies import empty_light
 from design.pieces import Light
 from members.models import Organ
 from members.policies import hats
-from workdays.arithmetic import Calendar, workdays_between
 
 if TYPE_CHECKING:
     from members.models import User
+    from workdays.arithmetic import Calendar
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def empty_desks(user: User, *, day: date, calendar: Calendar) -> list[EmptyDesk]
     found = [
         EmptyDesk(
             name=name,
-            light=_empty_light(one.empty_since, day, calendar),
+            light=empty_light(one.empty_since, day, calendar),
             since=one.empty_since,
             acts_from=one.stood_in_from,
             acts=one.stood_in_from <= day,
@@ -47,9 +46,3 @@ def empty_desks(user: User, *, day: date, calendar: Calendar) -> list[EmptyDesk]
         for name, one in named
     ]
     return sorted(found, key=lambda one: (one.since, one.name))
-
-
-def _empty_light(since: date, day: date, calendar: Calendar) -> Light:
-    days = workdays_between(since, day, calendar)
-    words = ngettext("%s working day without anybody", "%s working days without anybody", days)
-    return Light("red", words % days)

@@ -10,9 +10,10 @@ from django.db import models, transaction
 
 from deadlines.explain import basis, change
 from deadlines.models import DueDate
+from deadlines.policies import require_loader
 from deadlines.registry import moved_handlers
 from events.actions import ledger
-from members.models import User
+from members.models import Organ, User
 from workdays import calendar
 from workdays.arithmetic import (
     ONE_DAY,
@@ -88,6 +89,39 @@ def load(*, notice: Notice, by: User | None, at: datetime) -> Loaded:
     calendar.forget()
     transaction.on_commit(calendar.forget)
     return Loaded(changes, confirmed, later, earlier)
+
+
+@transaction.atomic
+def load_for(*, organ: Organ, notice: Notice, by: User, at: datetime) -> Loaded:
+    """Load a notice on behalf of the top organ, with a line in the ledger; see `load`.
+
+    Raises:
+        PermissionDenied: `by` does not administer the organ, or another one stands above it.
+    """
+    role = require_loader(by, organ)
+    done = load(notice=notice, by=by, at=at)
+    ledger.record(
+        kind="calendar",
+        code=str(notice.year),
+        step="loaded",
+        by=by,
+        at=at,
+        role=role,
+        organ=organ.pk,
+        data={"days": len(done.differences), "later": done.later, "earlier": done.earlier},
+    )
+    return done
+
+
+def dry_run(*, notice: Notice, by: User, at: datetime) -> Loaded:
+    """Say what loading a notice would change: it is done, and taken back at once."""
+    try:
+        with transaction.atomic():
+            done = load(notice=notice, by=by, at=at)
+            transaction.set_rollback(True)
+    finally:
+        calendar.forget()
+    return done
 
 
 @transaction.atomic

@@ -21,9 +21,12 @@ def post(
     since: date,
     by: User | None,
     at: datetime,
+    is_deputy: bool = False,
 ) -> Officer:
-    """Make somebody a case officer or the head of a unit from a day on."""
-    place = Officer(user=user, department=department, role=role.key, since=since)
+    """Make somebody a case officer, the head or the head's deputy in a unit from a day on."""
+    place = Officer(
+        user=user, department=department, role=role.key, since=since, is_deputy=is_deputy
+    )
     give(place=place, by=by, at=at)
     return place
 
@@ -52,5 +55,10 @@ def _record(place: Officer, step: str, by: User | None, at: datetime) -> None:
         by=by,
         at=at,
         organ=place.department.organ_id,
-        data={"role": place.role, "unit": place.department.code} | place.last_day,
+        data={
+            "role": place.role,
+            "unit": place.department.code,
+            **({"deputy": True} if place.is_deputy else {}),
+            **place.last_day,
+        },
     )

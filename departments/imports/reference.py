@@ -12,9 +12,9 @@ DEMO = "demo_units.csv"
 
 
 def load() -> int:
-    """Add the province's units where they are missing and correct what differs.
+    """Add the province's units where they are missing; correct those that are still the list's.
 
-    Three statements, whatever the length. What a person switched off stays off.
+    A handful of statements, whatever the length. What a person switched off stays off.
     """
     return load_rows(read("departments", PROVINCE))
 
@@ -25,7 +25,16 @@ def load_demo() -> int:
 
 
 def load_rows(rows: list[dict[str, str]]) -> int:
-    """Add or correct units from rows of text. Parents are named by code, in the same rows."""
+    """Add or correct units from rows of text. Parents are named by code, in the same rows.
+
+    A unit that its organ has edited (`edited_at`) is the organ's own and is left as it is, with
+    its parent: this list follows public reports, the organ knows better. All others, which nobody
+    has touched, follow a list that was corrected since.
+    """
+    codes = [row["code"] for row in rows]
+    edited = Department.objects.filter(code__in=codes, edited_at__isnull=False)
+    own = set(edited.values_list("code", flat=True))
+    rows = [row for row in rows if row["code"] not in own]
     units = [
         Department(
             code=row["code"],
@@ -44,7 +53,7 @@ def load_rows(rows: list[dict[str, str]]) -> int:
         units, update_conflicts=True, unique_fields=["code"], update_fields=wanted
     )
     _join_to_parents(rows)
-    return len(units)
+    return len(codes)
 
 
 def _join_to_parents(rows: list[dict[str, str]]) -> None:

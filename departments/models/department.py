@@ -56,6 +56,13 @@ class Department(Named, Vacancy):
         help_text=_("What the unit is responsible for; proposals are made from these."),
     )
     is_active = models.BooleanField(_("Active"), default=True)
+    edited_at = models.DateTimeField(
+        _("Edited by the organ"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("What the organ has written itself no list overwrites."),
+    )
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -96,3 +103,12 @@ class Department(Named, Vacancy):
             "unit": self.name,
             "above": self.parent.short_name,
         }
+
+    def with_below(self) -> set[int]:
+        """Return the ids of the unit and of all that belong to it, down to the last."""
+        rows = Department.objects.filter(organ=self.organ_id).exclude(parent=None)
+        pairs = list(rows.order_by().values_list("id", "parent_id"))
+        found = {self.pk}
+        while more := {child for child, parent in pairs if parent in found} - found:
+            found |= more
+        return found

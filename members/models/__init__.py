@@ -1,15 +1,18 @@
 from members.models.agreement import Agreement
+from members.models.committee import Committee, CommitteeMember
 from members.models.limit import Limit
 from members.models.member import Member
 from members.models.organ import Organ
 from members.models.saved_filter import ListChoice, SavedFilter
 from members.models.seat import Seat
-from members.models.sector import Sector
+from members.models.sector import Sector, SectorUnused
 from members.models.sign_on import SignOn
 from members.models.user import User
 
 __all__ = [
     "Agreement",
+    "Committee",
+    "CommitteeMember",
     "Limit",
     "ListChoice",
     "Member",
@@ -17,6 +20,7 @@ __all__ = [
     "SavedFilter",
     "Seat",
     "Sector",
+    "SectorUnused",
     "SignOn",
     "User",
 ]

@@ -7,9 +7,12 @@ from events.models import Event
 from members.models import User
 from notifications import registry
 from notifications.actions import preferences
-from notifications.models import Notification, State, When
+from notifications.models import NoticeText, Notification, State, When
 from notifications.registry import Channel, Reader
 from notifications.registry.notices import Values
+
+type OwnWords = dict[str, dict[str, str]]
+"""An organ's own title and text by language; without an entry the platform's are said."""
 
 WAIT = timedelta(seconds=15)
 """How long a mail of a gathered group waits for others that come with it."""
@@ -38,7 +41,16 @@ def announce(event: Event, at: datetime) -> None:
         urgent=notice.urgent,
         due_at=notice.due(event) if notice.due else None,
         event_id=event.pk,
+        words=_own_words(event, notice),
     )
+
+
+def _own_words(event: Event, notice: registry.Notice) -> OwnWords:
+    """Return how the event's organ says this, frozen with the line (ADR 9). One query at most."""
+    if not event.organ or not registry.is_reworded(event.kind, notice):
+        return {}
+    texts = NoticeText.objects.of(event.organ, event.kind, event.step)
+    return {one.language: {"title": one.title, "text": one.text} for one in texts}
 
 
 def notify(
@@ -56,6 +68,7 @@ def notify(
     urgent: bool = False,
     due_at: datetime | None = None,
     event_id: int | None = None,
+    words: OwnWords | None = None,
 ) -> None:
     """Write one line per reader and channel, once for each `key`.
 
@@ -75,6 +88,7 @@ def notify(
             code=code,
             step=step,
             data=data,
+            words=words or {},
             url=url,
             group=group,
             urgent=urgent,

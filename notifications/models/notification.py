@@ -64,8 +64,10 @@ class Notification(models.Model):
 
     What happened is told by kind, code and step; the words come from the notice that is
     registered for them, filled with `data`: the values per language, as they were when it
-    happened. `key` names the occasion, so that no repetition writes to a reader twice. An
-    `urgent` one waits for no hour. A line that went out in a mail of several names it as `digest`.
+    happened. Where the organ had words of its own for it, they stand in `words` per language, as
+    they were then: {"en": {"title": …, "text": …}}. `key` names the occasion, so that no repetition
+    writes to a reader twice. An `urgent` one waits for no hour. A line that went out in a mail of
+    several names it as `digest`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -87,6 +89,7 @@ class Notification(models.Model):
     code = models.CharField(_("code"), max_length=40)
     step = models.CharField(_("step"), max_length=60)
     data = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    words = models.JSONField(default=dict, db_default={}, blank=True)
     url = models.CharField(_("address"), max_length=300, blank=True)
     group = models.CharField(_("group"), max_length=20, blank=True, default="", db_default="")
     urgent = models.BooleanField(_("urgent"), default=False, db_default=False)

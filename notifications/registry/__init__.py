@@ -13,10 +13,14 @@ from notifications.registry.notices import (
     TakenTwice,
     UnknownStep,
     Words,
+    filled,
+    is_reworded,
     notice,
     notices,
+    placeholders,
     words,
 )
+from notifications.registry.samples import Sample, sample_values, samples
 
 __all__ = [
     "ACCOUNT",
@@ -27,15 +31,21 @@ __all__ = [
     "Notice",
     "Outcome",
     "Reader",
+    "Sample",
     "Send",
     "TakenTwice",
     "UnknownStep",
     "Verdict",
     "Words",
     "channels",
+    "filled",
     "group",
     "groups",
+    "is_reworded",
     "notice",
     "notices",
+    "placeholders",
+    "sample_values",
+    "samples",
     "words",
 ]

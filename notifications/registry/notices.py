@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from string import Formatter
 
 from django.apps import apps
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from events.models import Event
 from members.models import User
 from notifications.models import Contact, Notification
-from notifications.registry.groups import NEWS
+from notifications.registry.groups import ACCOUNT, NEWS
 
 Reader = User | Contact
 Values = dict[str, dict[str, str]]
@@ -116,7 +117,24 @@ def words(notification: Notification, language: str) -> Words:
             return Words(title=_("News about {code}").format(code=notification.code), text="")
         data = notification.data
         values = _Values(data.get(language) or next(iter(data.values()), {}))
-        return Words(
-            title=" ".join(str(told.title).format_map(values).split()),
-            text=str(told.text).format_map(values).strip(),
-        )
+        own = notification.words.get(language) or {"title": told.title, "text": told.text}
+        return filled(str(own["title"]), str(own["text"]), values)
+
+
+def filled(title: str, text: str, values: Mapping[str, str]) -> Words:
+    """Return a title and a text with their placeholders filled in."""
+    known = _Values(values)
+    return Words(
+        title=" ".join(title.format_map(known).split()), text=text.format_map(known).strip()
+    )
+
+
+def placeholders(told: Notice) -> tuple[str, ...]:
+    """Return the names that a notice fills in, in the order in which its own words have them."""
+    parts = [part for said in (told.title, told.text) for part in Formatter().parse(str(said))]
+    return tuple(dict.fromkeys(name for _before, name, _spec, _how in parts if name))
+
+
+def is_reworded(kind: str, told: Notice | None) -> bool:
+    """Tell whether an organ may say this in its own words: never what concerns an account."""
+    return told is not None and kind != "account" and told.group != ACCOUNT

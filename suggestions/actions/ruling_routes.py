@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from departments.models import Department
 from events.actions import ledger
 from members.models import Organ, Sector
-from suggestions import policies, rulebook
+from members.policies import require_staff
+from suggestions import rulebook
 from suggestions.lifecycle import NotNow
 from suggestions.models import Category, Rule, RuleDraft, RuleSet
 from suggestions.routing import rules as routing
@@ -46,7 +47,7 @@ def put(*, organ: Organ, rule: routing.Rule, by: User, at: datetime) -> routing.
     """Put a rule into the officer's draft: in place of its namesake, or at the end.
 
     Raises:
-        PermissionDenied: `by` has no seat in the organ's office.
+        PermissionDenied: `by` is neither of the organ's office nor its administrator.
         RuleGone: the draft has no rule of that key.
         TooManyRules: the draft is full.
     """
@@ -68,7 +69,7 @@ def shift(*, organ: Organ, key: str, by: User, at: datetime, up: bool) -> None:
     """Move a rule of the draft one place up or down; the first and the last stay where they are.
 
     Raises:
-        PermissionDenied: `by` has no seat in the organ's office.
+        PermissionDenied: `by` is neither of the organ's office nor its administrator.
         RuleGone: the draft has no rule of that key.
     """
     draft = _draft(organ, by=by, at=at)
@@ -84,7 +85,7 @@ def remove(*, organ: Organ, key: str, by: User, at: datetime) -> None:
     """Take a rule out of the draft.
 
     Raises:
-        PermissionDenied: `by` has no seat in the organ's office.
+        PermissionDenied: `by` is neither of the organ's office nor its administrator.
         RuleGone: the draft has no rule of that key.
     """
     draft = _draft(organ, by=by, at=at)
@@ -98,9 +99,9 @@ def drop(*, organ: Organ, by: User, at: datetime) -> None:
     """Throw the officer's changes away; what is in force stays.
 
     Raises:
-        PermissionDenied: `by` has no seat in the organ's office.
+        PermissionDenied: `by` is neither of the organ's office nor its administrator.
     """
-    policies.require_office(by, organ.pk)
+    require_staff(by, organ.pk)
     RuleDraft.objects.filter(organ=organ, user=by).delete()
 
 
@@ -112,11 +113,11 @@ def save(*, organ: Organ, base: int, by: User, at: datetime) -> RuleSet:
         base: the version that was in force when the officer last looked, 0 for none.
 
     Raises:
-        PermissionDenied: `by` has no seat in the organ's office.
+        PermissionDenied: `by` is neither of the organ's office nor its administrator.
         SavedMeanwhile: another version is in force by now; the draft stays.
         NotNow: there is nothing to save, or a rule names what is no longer there.
     """
-    role = policies.require_office(by, organ.pk)
+    role = require_staff(by, organ.pk)
     current = _locked(organ, base)
     draft = RuleDraft.objects.select_for_update().filter(organ=organ, user=by).first()
     rules = rulebook.drafted(draft) if draft else ()
@@ -133,11 +134,11 @@ def restore(*, rule_set: RuleSet, base: int, by: User, at: datetime) -> RuleSet:
     """Put an earlier version in force again, as a new version.
 
     Raises:
-        PermissionDenied: `by` has no seat in the organ's office.
+        PermissionDenied: `by` is neither of the organ's office nor its administrator.
         SavedMeanwhile: another version than `base` is in force by now.
     """
     organ = rule_set.organ
-    role = policies.require_office(by, organ.pk)
+    role = require_staff(by, organ.pk)
     _locked(organ, base)
     rules = rulebook.plain(rule_set)
     made = _write(organ, rules, version=base + 1, by=by, at=at, restored_from=rule_set.version)
@@ -148,7 +149,7 @@ def restore(*, rule_set: RuleSet, base: int, by: User, at: datetime) -> RuleSet:
 
 def _draft(organ: Organ, *, by: User, at: datetime) -> RuleDraft:
     """The officer's draft, locked; begun from what is in force where there is none."""
-    policies.require_office(by, organ.pk)
+    require_staff(by, organ.pk)
     mine = RuleDraft.objects.select_for_update().filter(organ=organ, user=by).first()
     if mine is not None:
         return mine

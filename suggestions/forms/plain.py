@@ -1,4 +1,4 @@
-"""A form that speaks as people do; the forms of every desk begin with it."""
+"""What the forms of every desk of a case begin with."""
 
 from __future__ import annotations
 
@@ -8,26 +8,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from design.forms import DayField, Plainly, Reason
 from workdays.arithmetic import due_moment
 
-
-class Plainly(forms.Form):
-    """A form that says what is wrong in words that people use."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            is_choice = isinstance(field, forms.ChoiceField)
-            required = _("Please choose one.") if is_choice else _("Please fill this in.")
-            field.error_messages |= {
-                "required": required,
-                "max_length": _(
-                    "At most %(limit_value)d characters; there are %(show_value)d now."
-                ),
-            }
+__all__ = ["DayField", "Plainly", "Reason", "UnitField", "UnitsField", "end_of"]
 
 
 class UnitField(forms.ModelChoiceField):
@@ -58,22 +44,6 @@ class UnitsField(forms.ModelMultipleChoiceField):
         if isinstance(value, list | tuple) and any("\0" in str(one) for one in value):
             raise ValidationError(self.error_messages["invalid_choice"], params={"value": ""})
         return super().clean(value)
-
-
-class Reason(forms.CharField):
-    """Why, in a person's own words."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        rows = forms.Textarea(attrs={"rows": 3})
-        super().__init__(**{"max_length": 1000, "widget": rows, **kwargs})
-
-
-class DayField(forms.DateField):
-    """A day of the calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=picker, **kwargs)
 
 
 def end_of(day: date | None) -> datetime | None:

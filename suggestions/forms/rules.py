@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from design.forms import WordsField
 from members.models import Organ, Sector
 from suggestions import places, rulebook
 from suggestions.forms.plain import Plainly, UnitField, UnitsField
@@ -16,38 +16,15 @@ from suggestions.lifecycle import urgency_choices
 from suggestions.models.rule_set import WORD_LENGTH
 from suggestions.routing.rules import Rule
 
-BETWEEN_WORDS = re.compile(r"[\n\r,，、;；]+")
 MOST_WORDS = 40
-
-
-class WordsField(forms.CharField):
-    """Words or phrases, one a line or with commas between them; each counts once."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        rows = forms.Textarea(attrs={"rows": 3})
-        super().__init__(**{"widget": rows, "max_length": 2000, **kwargs})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        words = [" ".join(word.split()) for word in BETWEEN_WORDS.split(typed)]
-        found = tuple(dict.fromkeys(word for word in words if word))
-        long = [word for word in found if len(word) > WORD_LENGTH]
-        if long:
-            text = _("Please at most %(most)s characters a word: “%(word)s” is longer.")
-            raise ValidationError(text, params={"most": WORD_LENGTH, "word": long[0]})
-        if len(found) > MOST_WORDS:
-            text = _("Please at most %(most)s words a rule.")
-            raise ValidationError(text, params={"most": MOST_WORDS})
-        return found
 
 
 class RoutingRuleForm(Plainly):
     """One rule: when all of the first hold, the unit below them is proposed."""
 
     words = WordsField(
+        longest=WORD_LENGTH,
+        most=MOST_WORDS,
         label=_("Any of these words in title or text"),
         required=False,
         help_text=_("One a line, or with commas between them."),
@@ -72,7 +49,10 @@ class RoutingRuleForm(Plainly):
         self._choose("place", [("", _("Any place")), *around])
         self._choose("category", [("", _("Any category")), *rulebook.category_choices()])
         self._choose("urgency", [("", _("As the office decides")), *urgency_choices()])
-        cast(forms.ModelChoiceField, self.fields["sector"]).queryset = Sector.objects.all()
+        offered = Sector.objects.offered_by(organ.pk)
+        if rule and rule.sector:  # One that is not offered any more may stay where it stands.
+            offered = offered | Sector.objects.known_to(organ.pk).filter(pk=rule.sector)
+        cast(forms.ModelChoiceField, self.fields["sector"]).queryset = offered
         units = rulebook.units_to_choose(organ)
         for name in ("unit", "others"):
             cast(forms.ModelChoiceField, self.fields[name]).queryset = units

@@ -31,6 +31,8 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "rules": _("Rules for routing"),
     ("rules", "save"): _("saved as a new version"),
     ("rules", "restore"): _("an earlier version restored"),
+    "answer_rule": _("Rule for answers"),
+    ("answer_rule", "answer_rule_set"): _("saved as a new version"),
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
     **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
     **{("suggestion", row.name): row.label for row in OVERLAY_STEPS},

@@ -13,8 +13,8 @@ from members.wearing import shown
 @login_required
 @require_safe
 def desk(request: SignedIn) -> HttpResponse:
-    """To the desk of the hat that is worn: the office's, the unit's, the arbiter's, the ledger or
-    the member's own."""
+    """To the desk of the hat that is worn: the office's, the unit's, the arbiter's, the
+    administrator's, the ledger or the member's own."""
     worn = shown(request)
     if worn.office_of:
         return redirect("suggestions:office")
@@ -22,6 +22,8 @@ def desk(request: SignedIn) -> HttpResponse:
         return redirect("suggestions:unit")
     if worn.arbiter_of:
         return redirect("suggestions:disputes")
+    if worn.admin_of and not worn.member_of:
+        return redirect("members:organ")
     if worn.ledger_of and not worn.member_of:
         return redirect("members:ledger")
     return redirect("suggestions:mine")

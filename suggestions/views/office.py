@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from departments.models import Department
 from design.dates import listed
-from members.policies import hats
+from members.policies import hats, looks_below
 from members.requests import SignedIn
 from suggestions import clocks, desks, policies, story
 from suggestions.actions import handing, reviewing
@@ -34,6 +34,7 @@ def desk(request: SignedIn) -> HttpResponse:
         request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
     )
     page |= desks.arrangement("office", request.user, page["asked"])
+    page |= {"looks_below": looks_below(hats(request.user))}
     return render(request, "suggestions/office/desk.html", page)
 
 

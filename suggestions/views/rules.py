@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from design.keyset import page as keyset_page
 from members.models import Organ
-from members.policies import hats
+from members.policies import hats, require_staff
 from members.requests import SignedIn
 from suggestions import policies, rulebook
 from suggestions.actions import ruling_routes
@@ -33,10 +33,17 @@ MOST_LISTED = 50
 @login_required
 @require_safe
 def first(request: SignedIn) -> HttpResponse:
-    """On to the rules of the organ in whose office this person sits."""
-    for organ in hats(request.user).office_of:
+    """On to the rules of the organ in whose office this person sits, or which they administer."""
+    own = _ruled_by(request)
+    asked = request.GET.get("organ", "")
+    for organ in [asked] if asked in own else own:
         return redirect("suggestions:rules_of", organ)
     raise PermissionDenied(_("This page is for the staff of the organ’s office."))
+
+
+def _ruled_by(request: SignedIn) -> list[str]:
+    worn = hats(request.user)
+    return list(dict.fromkeys((*worn.office_of, *worn.admin_of)))
 
 
 @login_required
@@ -47,7 +54,7 @@ def book(request: SignedIn, organ: str) -> HttpResponse:
 
 
 def _book(request: SignedIn, organ: str) -> Book:
-    policies.require_office(request.user, organ)
+    require_staff(request.user, organ)
     return rulebook.book(get_object_or_404(Organ, pk=organ), request.user)
 
 
@@ -55,12 +62,13 @@ def _book_page(
     request: SignedIn, found: Book, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     units = rulebook.units_by_code(found.organ)
-    others = [code for code in hats(request.user).office_of if code != found.organ.pk]
+    others = [code for code in _ruled_by(request) if code != found.organ.pk]
     page = {
         "book": found,
         "lines": rulebook.lines(found.rules(), units),
         "refusal": refusal,
         "elsewhere": Organ.objects.filter(pk__in=others) if others else (),
+        "may_try": found.organ.pk in hats(request.user).office_of,
     }
     return render(request, f"{FOLDER}/book.html", page, status=status)
 
@@ -150,7 +158,8 @@ def _in_force(request: SignedIn, made: RuleSet) -> HttpResponse:
 @login_required
 @require_safe
 def trial(request: SignedIn, organ: str) -> HttpResponse:
-    """What the rules would have done with the newest cases. Nothing is changed."""
+    """What the rules would have done with the newest cases, which only the office may read."""
+    policies.require_office(request.user, organ)
     found = _book(request, organ)
     units = rulebook.units_by_code(found.organ)
     tried = rulebook.trial(found, request.user, units)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from departments.policies import units_of
-from members.policies import hats
+from members.policies import hats, looks_below
 from members.requests import SignedIn
 from suggestions import vacancies as empty
 from workdays.calendar import current
@@ -22,4 +22,5 @@ def vacancies(request: SignedIn) -> HttpResponse:
     if not (hats(request.user).office_of or units_of(request.user)):
         raise PermissionDenied(_("This page is for offices and units."))
     rows = empty.empty_desks(request.user, day=today(), calendar=current())
-    return render(request, "suggestions/vacancies.html", {"rows": rows})
+    page = {"rows": rows, "looks_below": looks_below(hats(request.user))}
+    return render(request, "suggestions/vacancies.html", page)

@@ -31,6 +31,15 @@ def _write(cast: Cast) -> Body:
     }
 
 
+def _a_unit(name: str) -> Body:
+    return {"name_zh": name, "short_zh": name, "name_en": "Unit", "kind": "市政府工作部门"}
+
+
+def _own_words() -> Body:
+    said = {"title_zh-hans": "已受理", "text_zh-hans": "{office}已受理。"}
+    return said | {"title_en": "Accepted", "text_en": "{office} has accepted it."}
+
+
 def _unit(cast: Cast) -> Body:
     return {"unit": "other", "other": cast.scene.unit.code, "urgency": "ordinary"}
 
@@ -68,6 +77,22 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "members:contact": lambda cast: {"contact_phone": "0731-8221 0000"},
     "members:profile": lambda cast: {"name": "改名", "phone": "", "language": "en"},
     "notifications:preferences": lambda cast: _choices(),
+    "members:committee_add": lambda cast: _a_unit("提案委员会") | {"kind": "proposals"},
+    "members:sectors": lambda cast: {"name_zh": "新界别", "name_en": "New sector"},
+    "deadlines:length": lambda cast: {"base": "0", "working_days": "8", "since": "2026-03-06"},
+    "notifications:text": lambda cast: _own_words(),
+    "suggestions:answer_rule": lambda cast: {
+        "base": "0",
+        "sign_off": "head",
+        "since": "2026-03-06",
+    },
+    "departments:unit_add": lambda cast: _a_unit("河长办"),
+    "departments:unit_edit": lambda cast: _a_unit("图书馆"),
+    "departments:post": lambda cast: {
+        "person": cast.people["office"].code,
+        "role": "head",
+        "since": "2026-03-05",
+    },
     "suggestions:write": _write,
     "suggestions:draft": _write,
     "suggestions:whose": _write,
@@ -209,6 +234,20 @@ PARTS: dict[str, dict[str, object]] = {
     "suggestions:rules_save": RULES_OF,
     "suggestions:rule_versions": RULES_OF,
     "suggestions:rule_version": RULES_OF | {"number": 1},
+    "members:committee": {"code": "nothing"},
+    "members:committee_edit": {"code": "nothing"},
+    "members:committee_join": {"code": "nothing"},
+    "members:committee_leave": {"code": "nothing", "person": "UNOBODY"},
+    "members:sector_use": {"code": "nothing"},
+    "departments:organ_below": {"code": COUNTY},
+    "deadlines:length": {"instrument": "micro", "phase": "handle", "urgency": "ordinary"},
+    "notifications:text": {"kind": "suggestion", "step": "accept"},
+    "suggestions:answer_rule": {"instrument": "micro"},
+    "departments:unit": {"code": "water"},
+    "departments:unit_edit": {"code": "library"},
+    "departments:unit_switch": {"code": "water"},
+    "departments:post": {"code": "library"},
+    "departments:post_end": {"code": "library", "person": "UNOBODY", "role": "officer"},
     "deadlines:calendar": {"year": 2026},
     "suggestions:filter_save": {"desk": "office"},
     "suggestions:filters": {"desk": "office"},

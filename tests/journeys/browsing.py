@@ -123,7 +123,7 @@ class Person:
         self.press("Sign in")
         if is_right:
             expect(self.page).to_have_url(
-                re.compile(r"/(suggestions|office|unit|account/ledger)/$")
+                re.compile(r"/(suggestions|office|unit|organ|account/ledger)/$")
             )
 
     def link(self, label: str) -> Locator:

@@ -14,6 +14,7 @@ NOBODY = ""
 MEMBER, MEMBER_2 = "member@demo.example", "member2@demo.example"
 OFFICE, OFFICE_COUNTY = "office@demo.example", "office.yuhua@demo.example"
 UNIT, UNIT_CITY = "officer@demo.example", "officer.changsha@demo.example"
+ADMIN, UNITS = "admin@demo.example", "/organ/units/"
 HEAD, AUDITOR = "head@demo.example", "auditor@demo.example"
 KEYS, NO_PASSWORD, BEGINNER = "keys@demo.example", "none@demo.example", "new@demo.example"
 CAREFUL = "careful@demo.example"
@@ -344,6 +345,34 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, "/vacancies/", english=True),
         Visit(HEAD, "/vacancies/"),
     ),
+    # ── the organ's administrator ──
+    "members:organ": (Visit(ADMIN, "/organ/", english=True, wide=True),),
+    "departments:units": (
+        Visit(ADMIN, "/organ/units/?show=empty", english=True, wide=True),
+        Visit(ADMIN, "/organ/units/?q=nothing"),
+    ),
+    "departments:unit": (Visit(ADMIN, UNITS + "jyt/", english=True, wide=True),),
+    "departments:unit_add": (Visit(ADMIN, UNITS + "add/", then=send),),
+    "departments:unit_edit": (Visit(ADMIN, UNITS + "jyt/edit/", english=True),),
+    "departments:unit_switch": (Visit(ADMIN, UNITS + "jyt/switch/"),),
+    "departments:post": (Visit(ADMIN, UNITS + "jyt/post/", then=send),),
+    "departments:below": (
+        Visit(ADMIN, "/organ/below/", english=True, wide=True),
+        Visit(OFFICE_COUNTY, "/organ/below/"),
+    ),
+    "departments:organ_below": (Visit(OFFICE, "/organ/below/430111/"),),
+    "members:committees": (Visit(ADMIN, "/organ/committees/"),),
+    "members:committee_add": (Visit(ADMIN, "/organ/committees/add/", then=send, english=True),),
+    "members:sectors": (Visit(ADMIN, "/organ/sectors/", english=True, wide=True),),
+    "deadlines:lengths": (Visit(ADMIN, "/organ/deadlines/", english=True, wide=True),),
+    "deadlines:length": (Visit(ADMIN, "/organ/deadlines/micro/handle/ordinary/", english=True),),
+    "deadlines:load": (Visit(ADMIN, "/organ/calendar/", then=send, english=True),),
+    "notifications:texts": (Visit(ADMIN, "/organ/notices/", english=True),),
+    "notifications:text": (
+        Visit(ADMIN, "/organ/notices/suggestion/accept/", english=True, wide=True),
+    ),
+    "suggestions:answer_rules": (Visit(ADMIN, "/organ/answers/", english=True),),
+    "suggestions:answer_rule": (Visit(ADMIN, "/organ/answers/micro/"),),
     # ── one's own account ──
     "notifications:inbox": (
         Visit(MEMBER, "/inbox/", english=True),

@@ -35,7 +35,7 @@ def test_owner_is_told_what_happened_when(an, bo, at):
 )
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_notice_can_be_said_in_full(an, at, step, language):
-    data = {"count": 2, "role": "office", "until": "2026-12-31"}
+    data = {"count": 2, "role": "office", "until": "2026-12-31", "committee": "430000-c1"}
     with transaction.atomic():
         account.note(user=an, step=step, by=an, at=at, data=data)
 

@@ -4,6 +4,7 @@ from departments.imports import reference
 from departments.models import Department
 from members.imports import organs
 from members.imports.rows import read
+from workdays.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +38,22 @@ def test_demo_codes_begin_with_their_organ_and_have_a_remit():
     assert all(row["name_zh"] and row["short_zh"] and row["name_en"] for row in rows)
 
 
+def test_loading_again_leaves_what_the_organ_has_edited():
+    reference.load()
+    own = {"name_en": "Ours", "keywords": ["学校"], "edited_at": now(), "parent": None}
+    Department.objects.filter(code="stsg").update(**own)
+
+    assert reference.load() == 75
+
+    unit = Department.objects.get(code="stsg")
+    assert (unit.name_en, unit.keywords, unit.parent) == ("Ours", ["学校"], None)
+
+
 def test_loading_again_corrects_but_leaves_switched_off_what_is(django_assert_max_num_queries):
     reference.load()
     Department.objects.filter(code="jyt").update(is_active=False, name_en="Wrong", parent=None)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         reference.load()
 
     unit = Department.objects.get(code="jyt")

@@ -1,0 +1,80 @@
+"""An organ's units and who sits in them, as its administrator sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from departments.models import Department, Officer
+from departments.policies import people_of
+from departments.vacancies import manned
+from members import roles
+from members.models import Organ, User
+
+MOST_UNITS = 500
+MOST_PEOPLE = 20
+MOST_FORMER = 20
+ON, EMPTY, OFF = "on", "empty", "off"
+
+
+def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QuerySet[Department]:
+    """Return an organ's units with `sitting` and `heading`, families together. One query.
+
+    Args:
+        query: a part of a name or of the code.
+        show: those in use, those of them without anybody, or those switched off.
+    """
+    found = Department.objects.filter(organ=organ, is_active=show != OFF)
+    if show == EMPTY:
+        found = found.exclude(manned(day))
+    if query:
+        names = ("name_zh", "short_zh", "name_en", "code")
+        found = found.filter(Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR))
+    here = Q(officers__since__lte=day, officers__user__is_active=True) & (
+        Q(officers__until=None) | Q(officers__until__gte=day)
+    )
+    counted = found.in_families().annotate(
+        sitting=Count("officers__user", filter=here, distinct=True),
+        heading=Count("officers__user", filter=here & Q(officers__role=roles.Head.key)),
+    )
+    rows: QuerySet[Department] = counted[:MOST_UNITS]
+    return rows
+
+
+@dataclass(frozen=True)
+class People:
+    """Who sits in a unit now or will, heads first; and who did, the last first."""
+
+    now: list[Officer]
+    before: list[Officer]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has a place, not even one that is still to begin."""
+        return not self.now
+
+
+def people(unit: Department, *, day: date) -> People:
+    """Return the places of a unit. Two queries."""
+    places = unit.officers.select_related("user")
+    heads_first = ("-role_is_head", "is_deputy", "since", "pk")
+    now = places.filter(Q(until=None) | Q(until__gte=day), user__is_active=True)
+    now = now.alias(role_is_head=Q(role=roles.Head.key)).order_by(*heads_first)
+    return People(
+        now=list(now), before=list(places.filter(until__lt=day).order_by("-until")[:MOST_FORMER])
+    )
+
+
+def candidates(organ: Organ, query: str) -> list[User]:
+    """Return whom of an organ's people a search finds: by name, address, phone or code."""
+    known = people_of(organ.pk)
+    if query:
+        known = known.filter(
+            Q(name__icontains=query)
+            | Q(email__iexact=query)
+            | Q(phone=query)
+            | Q(code__iexact=query)
+        )
+    return list(known.order_by("name", "pk")[:MOST_PEOPLE])

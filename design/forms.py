@@ -1,0 +1,73 @@
+"""A form that speaks as people do, and the fields that several desks have."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+BETWEEN_WORDS = re.compile(r"[\n\r,，、;；]+")
+
+
+class Plainly(forms.Form):
+    """A form that says what is wrong in words that people use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.speak_plainly()
+
+    def speak_plainly(self) -> None:
+        """Give every field its words; once more where fields are added later."""
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            required = _("Please choose one.") if is_choice else _("Please fill this in.")
+            field.error_messages |= {
+                "required": required,
+                "max_length": _(
+                    "At most %(limit_value)d characters; there are %(show_value)d now."
+                ),
+            }
+
+
+class Reason(forms.CharField):
+    """Why, in a person's own words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows = forms.Textarea(attrs={"rows": 3})
+        super().__init__(**{"max_length": 1000, "widget": rows, **kwargs})
+
+
+class DayField(forms.DateField):
+    """A day of the calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=picker, **kwargs)
+
+
+class WordsField(forms.CharField):
+    """Words or phrases, one a line or with commas between them; each counts once."""
+
+    def __init__(self, *, longest: int, most: int, rows: int = 3, **kwargs: Any) -> None:
+        self.longest, self.most = longest, most
+        area = forms.Textarea(attrs={"rows": rows})
+        super().__init__(**{"widget": area, "max_length": most * longest, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        words = [" ".join(word.split()) for word in BETWEEN_WORDS.split(typed)]
+        found = tuple(dict.fromkeys(word for word in words if word))
+        long = [word for word in found if len(word) > self.longest]
+        if long:
+            text = _("Please at most %(most)s characters a word: “%(word)s” is longer.")
+            raise ValidationError(text, params={"most": self.longest, "word": long[0]})
+        if len(found) > self.most:
+            text = _("Please at most %(most)s words.")
+            raise ValidationError(text, params={"most": self.most})
+        return found

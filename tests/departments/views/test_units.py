@@ -1,0 +1,165 @@
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from departments.models import Department, Officer
+from members import roles
+from tests.departments.factories import make_department, make_officer
+from tests.members.factories import make_member, make_seat, make_user
+from workdays.clock import today
+
+TYPED = {
+    "name_zh": "长沙市河长制办公室",
+    "short_zh": "市河长办",
+    "name_en": "River Chief Office",
+    "kind": "市政府工作部门",
+    "keywords": "河道、水库\n河道",
+}
+
+
+@pytest.fixture
+def here(client, admin):
+    client.force_login(admin)
+    return client
+
+
+def test_a_unit_is_added_and_the_next_thing_is_to_post_somebody(here, admin):
+    answer = here.post("/organ/units/add/", TYPED, follow=True)
+
+    unit = Department.objects.get()
+    assert (unit.organ_id, unit.keywords) == ("430100", ["河道", "水库"])
+    assert "Nobody sits here" in answer.text
+    assert reverse("departments:post", args=[unit.code]) in answer.text
+
+
+def test_a_second_unit_of_the_same_name_is_refused_beside_the_name(here):
+    here.post("/organ/units/add/", TYPED)
+    answer = here.post("/organ/units/add/", TYPED)
+
+    assert answer.status_code == 422
+    assert "There is a unit of this name already." in answer.text
+
+
+def test_who_was_slower_keeps_what_was_typed(here):
+    here.post("/organ/units/add/", TYPED)
+    unit = Department.objects.get()
+    address = reverse("departments:unit_edit", args=[unit.code])
+    seen = here.get(address).context["form"]["seen"].value()
+    here.post(address, TYPED | {"name_en": "First", "seen": seen})
+
+    answer = here.post(address, TYPED | {"name_en": "Second", "seen": seen})
+
+    assert answer.status_code == 409
+    assert "Somebody else has changed this unit" in answer.text
+    assert 'value="Second"' in answer.text
+    assert here.post(address, TYPED | {"seen": "nonsense"}).status_code == 409
+    assert Department.objects.get().name_en == "First"
+
+
+def test_a_unit_is_not_put_below_one_that_belongs_to_it(here, organ):
+    above = make_department("culture", "430100")
+    make_department("library", "430100", parent=above)
+
+    answer = here.post("/organ/units/culture/edit/", TYPED | {"parent": "library"})
+
+    assert answer.status_code == 422
+    assert Department.objects.get(code="culture").parent is None
+
+
+def test_units_of_another_organ_are_not_there(here):
+    make_department("elsewhere", "430200")
+    make_department("above", "430000")
+
+    for code in ("elsewhere", "above"):
+        for page in ("unit", "unit_edit", "unit_switch", "post"):
+            address = reverse(f"departments:{page}", args=[code])
+            assert here.get(address).status_code == 404
+            assert here.post(address, TYPED).status_code in (404, 405)
+    for page in ("members:organ", "departments:units", "departments:unit_add"):
+        assert here.get(f"{reverse(page)}?organ=430000").status_code == 404
+
+
+def test_who_administers_two_organs_chooses_by_the_address(here, admin):
+    make_seat(roles.OrganAdmin, "430200", user=admin)
+    make_department("one", "430100", name_en="In Changsha")
+    make_department("two", "430200", name_en="In Zhuzhou")
+
+    assert "In Changsha" in here.get("/organ/units/").text
+    answer = here.get("/organ/units/?organ=430200")
+    assert "In Zhuzhou" in answer.text
+    assert "In Changsha" not in answer.text
+    assert "?organ=430200" in here.get("/organ/").text
+
+
+def test_the_list_asks_the_same_number_of_questions_for_one_unit_and_for_many(
+    here, organ, django_assert_num_queries
+):
+    make_officer(make_department("first", "430100"))
+    address = "/organ/units/"
+    here.get(address)
+    with django_assert_num_queries(7):
+        here.get(address)
+    for number in range(5):
+        make_officer(make_department(f"more-{number}", "430100"), role=roles.Head)
+    with django_assert_num_queries(7):
+        page = here.get(address).text
+    assert page.count("no head") == 1
+
+
+def test_the_search_finds_a_part_of_a_name_and_the_chip_those_without_anybody(here, organ):
+    make_officer(make_department("river", "430100", name_zh="河长办", name_en="River"))
+    make_department("lake", "430100", name_zh="湖长办", name_en="Lake")
+
+    found = here.get(f"/organ/units/?q={quote('河')}").text
+    assert "River" in found
+    assert "Lake" not in found
+    empty = here.get("/organ/units/?show=empty").text
+    assert "River" not in empty
+    assert "Lake" in empty
+
+
+def test_somebody_is_found_by_address_and_posted_as_deputy(here, organ):
+    unit = make_department("river", "430100")
+    person = make_member("430100", user=make_user(email="an@example.org", name="安"))
+    make_member("430200", user=make_user(email="far@example.org", name="远"))
+    address = reverse("departments:post", args=[unit.code])
+
+    assert "Nobody of your organ" in here.get(f"{address}?q=far@example.org").text
+    assert "安" in here.get(f"{address}?q=AN@example.org").text
+    typed = {"person": person.code, "role": "deputy", "since": today().isoformat()}
+    page = here.post(f"{address}?q=an@example.org", typed, follow=True)
+
+    place = Officer.objects.get()
+    assert (place.user, place.role, place.is_deputy) == (person, "head", True)
+    assert "Deputy head of a unit" in page.text
+    again = here.post(address, typed)
+    assert again.status_code == 422
+    assert "has that place in the unit already" in again.text
+
+
+def test_the_last_person_leaves_only_when_the_administrator_knows(here, organ):
+    unit = make_department("river", "430100")
+    person = make_officer(unit)
+    address = reverse("departments:post_end", args=[unit.code, person.code, "officer"])
+
+    answer = here.post(address, {"until": today().isoformat()})
+    assert answer.status_code == 422
+    assert "Nobody sits in this unit after that day" in answer.text
+    before = here.post(address, {"until": "2001-01-01", "knowing": "on"})
+    assert "The place begins on" in before.text
+    here.post(address, {"until": today().isoformat(), "knowing": "on"})
+
+    assert Officer.objects.get().until == today()
+    make_officer(unit, user=make_user(name="接"))
+    assert "Nobody else sits" not in here.get(address).text
+
+
+def test_what_waits_in_the_organ_stands_first_on_the_desk(here, organ):
+    make_department("river", "430100")
+
+    page = here.get("/organ/").text
+
+    assert "Nobody sits in 1 unit." in page
+    assert page.index("Nobody sits in 1 unit.") < page.index("Handling units")
+    assert "/organ/units/?organ=430100&amp;show=empty" in page
