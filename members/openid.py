@@ -87,7 +87,7 @@ def claims(asked: Question, *, code: str, back: str) -> dict[str, Any]:
     several = isinstance(found["aud"], list) and len(found["aud"]) > 1
     if several and found.get("azp") != settings.OIDC_CLIENT_ID:
         raise Refused("meant for another")
-    if not 0 < len(found["sub"]) <= LONGEST_NAME:
+    if not 0 < len(found["sub"]) <= LONGEST_NAME or "\x00" in found["sub"]:
         raise Refused("a name that is none")
     return found
 

@@ -42,7 +42,7 @@ def person(claims: Mapping[str, Any], *, at: datetime) -> User | None:
 def _named(claims: Mapping[str, Any]) -> User | None:
     name = settings.OIDC_PERSON_CLAIM
     value = claims.get(name) if name else None
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\x00" in value:
         return None
     kind, value = read(value)
     needs_word = kind is Kind.EMAIL or name in STANDARD

@@ -42,16 +42,22 @@ class RequestCodeView(RequestLoginCodeView):
         """Send it if there is such a person; the answer is the same if there is none."""
         user = form.user
         known = user if knows(self.request, user) else None
+        way = _way(form, stranger=known is None)
         if not codes.may_ask(name=form.shown, address=get_ip(self.request), known=known):
             form.add_error("login", too_many())
-        elif form.kind is Kind.MOBILE and not codes.texts_left(stranger=known is None):
+        elif way is None:
             form.add_error("login", no_texts())
-        if form.errors:
+        if way is None or form.errors:
             return self.form_invalid(form)
-        CodeProcess.begin(
-            self.request, user, typed=form.shown, way=form.way, stranger=known is None
-        )
+        CodeProcess.begin(self.request, user, typed=form.shown, way=way, stranger=known is None)
         return redirect(self.get_success_url())
+
+
+def _way(form: RequestLoginCodeForm, *, stranger: bool) -> str | None:
+    """By which way the code goes; None where no text message may be sent any more today."""
+    if form.way != Kind.MOBILE or codes.texts_left(stranger=stranger):
+        return form.way
+    return Kind.EMAIL.value if form.kind is Kind.CODE else None
 
 
 request_code = RequestCodeView.as_view()

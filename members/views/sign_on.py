@@ -1,6 +1,7 @@
 """The outside door: away to it, and back. It exists where the settings name one."""
 
 import secrets
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -29,6 +30,7 @@ from workdays import clock
 
 ASKED = "sign_on"
 A_WHILE, OFTEN = 600, 30
+LONG_AGO = 15 * 60
 
 type View = Callable[..., HttpResponse]
 
@@ -83,7 +85,7 @@ def back(request: HttpRequest) -> HttpResponse:
     """Take back who was sent away, with what the outside door says of them."""
     asked = request.session.pop(ASKED, None)
     state = request.GET.get("state", "")
-    if not asked or not secrets.compare_digest(state.encode(), asked["question"]["state"].encode()):
+    if not asked or not _is_answer(asked, state):
         return _no(request, _("That took too long, or was begun in another window. Try again."))
     try:
         code = request.GET.get("code", "")
@@ -108,8 +110,20 @@ def _away(request: HttpRequest, *, linking: bool) -> HttpResponse:
         return _no(request, text.format(door=settings.OIDC_NAME))
     who = request.user.pk if linking else None
     page = request.GET.get("next", "")
-    request.session[ASKED] = {"question": question, "linking": linking, "who": who, "next": page}
+    request.session[ASKED] = {
+        "question": question,
+        "linking": linking,
+        "who": who,
+        "next": page,
+        "at": time.time(),
+    }
     return redirect(target)
+
+
+def _is_answer(asked: dict[str, Any], state: str) -> bool:
+    """Whether this browser was sent away with that question, not long ago."""
+    fits = secrets.compare_digest(state.encode(), asked["question"]["state"].encode())
+    return fits and 0 <= time.time() - asked["at"] <= LONG_AGO
 
 
 def _link(request: HttpRequest, asked: dict[str, Any], claims: dict[str, Any]) -> HttpResponse:

@@ -223,6 +223,14 @@ def test_the_sites_messages_of_a_day_have_an_end_with_a_fifth_for_those_we_know(
     assert Letter.objects.count() == 5
 
 
+def test_once_they_are_used_up_who_types_the_accounts_code_gets_mail(client, an, settings):
+    settings.SMS_MAX_PER_DAY = 0
+
+    assert not refused(ask_for_code(client, an.code))
+
+    assert Notification.objects.get().channel == "email"
+
+
 def test_where_no_text_messages_are_sent_the_page_says_so_for_every_number(client, an, settings):
     settings.SMS_ENABLED = False
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from events.models import Event
 from members import roles
 from members.models import SignOn, User
+from members.views import sign_on
 from tests.members.factories import PASSWORD, make_seat, make_user
 from tests.members.outside import CLIENT, OTHER_KEY, SECRET, OutsideDoor
 from tests.members.test_second_step import confirm
@@ -127,6 +128,7 @@ def test_a_second_name_outside_does_not_take_over_an_account(client, an, door, s
         {"aud": "another-platform"},
         {"aud": [CLIENT, "another-platform"]},
         {"sub": "x" * 256},
+        {"sub": "a\x001"},
         {"nonce": "another"},
         {"nonce": None},
         {"exp": int(time.time()) - 120},
@@ -177,6 +179,17 @@ def test_an_answer_fits_only_the_browser_that_asked_and_only_once(client, an, do
     client.get(back.replace("state=", "state=x"))
     assert not is_in(client), "and the question is void with that"
     client.get(back)
+    assert not is_in(client)
+
+
+def test_an_answer_after_a_long_while_is_not_taken(client, an, door, monkeypatch):
+    linked(an, door)
+    back = door.person_agrees(client.get(GO)["Location"], "a-1")
+    now = time.time()
+    monkeypatch.setattr(sign_on.time, "time", lambda: now + 16 * 60)
+
+    client.get(back)
+
     assert not is_in(client)
 
 
