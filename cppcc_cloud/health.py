@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events.actions import outbox
+from jobs.models import Job
 from workdays import clock
 
 MIGRATED: set[bool] = set()
@@ -36,13 +37,15 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         said |= {"database": True, "migrations": all_migrated()}
         waiting = oldest_pending_seconds() if said["migrations"] else 0
+        stuck = stuck_jobs() if said["migrations"] else 0
     except DatabaseError:
         said |= {"database": False, "migrations": False}
-        waiting = 0
+        waiting = stuck = 0
     ready = all(said.values())
     said |= {
         "oldest_pending_seconds": waiting,
         "late": waiting > settings.READY_MAX_PENDING_MINUTES * 60,
+        "stuck_jobs": stuck,
     }
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     return JsonResponse({"ready": ready, **said}, status=status)
@@ -71,3 +74,8 @@ def oldest_pending_seconds() -> int:
     """Age of the oldest row that still waits for a worker, in seconds; 0 where none waits."""
     age = outbox.oldest_pending_age(clock.now())
     return max(0, int(age.total_seconds())) if age else 0
+
+
+def stuck_jobs() -> int:
+    """How much long work fails again and again, or has had no worker for a quarter of an hour."""
+    return Job.objects.stuck(clock.now()).count()

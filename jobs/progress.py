@@ -58,7 +58,7 @@ def _how_far(job: Job) -> str:
             "total": f"{job.total:,}",
             "percent": job.percent,
         }
-    if not job.done:
+    if job.state != State.DONE or not job.done:
         return ""
     return ngettext("%s row", "%s rows", job.done) % f"{job.done:,}"
 

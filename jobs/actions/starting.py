@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.actions import ledger
 from jobs import registry, store
 from jobs.lifecycle import State
 from jobs.models import Job
-
-if TYPE_CHECKING:
-    from members.models import User
+from members.models import User
 
 MOST_AT_ONCE = 5
 
@@ -37,9 +35,8 @@ def start(
         TooMany: `MOST_AT_ONCE` of this person are under way.
     """
     registry.kind(kind)
-    with connection.cursor() as cursor:
-        # Two presses at once are one after the other.
-        cursor.execute("SELECT 1 FROM members_user WHERE id = %s FOR UPDATE", [by.pk])
+    # Two presses at once are one after the other.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     under_way = list(Job.objects.of(by).open()[: MOST_AT_ONCE + 1])
     for job in under_way:
         if (job.kind, job.organ, job.data) == (kind, organ, dict(data)):

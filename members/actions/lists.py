@@ -28,7 +28,7 @@ def keep(*, listing: str, name: str, query: str, by: User, at: datetime) -> Save
         NotKept: the name is taken, or there are `MOST_SAVED` already.
     """
     # Two presses at once are one after the other.
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     mine = SavedFilter.objects.of(by, listing)
     if mine.count() >= MOST_SAVED:
         text = _("You have kept %(count)s views of this list. Please delete one first.")

@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jobs import store, tables
 from jobs.models import Job
@@ -69,7 +70,9 @@ def about(job: Job) -> str:
     """The view's name, and the words that were looked for as long as they are kept."""
     view = chosen(VIEWS[job.data["desk"]], job.data["show"])
     words = job.data.get(WORDS)
-    return f"{view.label}: {words}" if words else str(view.label)
+    if not words:
+        return str(view.label)
+    return _("%(view)s: %(words)s") % {"view": view.label, "words": words}
 
 
 def back(job: Job) -> str:
@@ -84,7 +87,7 @@ def asked(job: Job) -> Asked:
 
 JOBS = {
     KIND: Kind(
-        label=_("List to take away"),
+        label=gettext_lazy("List to take away"),
         step=step,
         finish=finish,
         may_see=may_see,

@@ -41,6 +41,7 @@ def test_readyz_says_what_it_looked_at(client):
             "migrations": True,
             "oldest_pending_seconds": 0,
             "late": False,
+            "stuck_jobs": 0,
         },
     )
 
