@@ -19,7 +19,7 @@ from commitments.models import Commitment
 from departments.actions import officers
 from departments.models import Department
 from members import roles
-from members.actions import agreeing
+from members.actions import agreeing, organs
 from members.actions import people as enrolling
 from members.imports import reference
 from members.models import Organ, User
@@ -57,8 +57,11 @@ def people() -> Iterator[dict[str, str]]:
 def seed(*, at: datetime) -> int:
     """Make the demo's people and cases, each once; how many cases were added."""
     reference.load(demo=True)
+    known = set(User.objects.values_list("email", flat=True))
     for row in people():
-        _person(row, at - timedelta(days=365))
+        if row["email"] not in known:
+            _person(row, at - timedelta(days=365))
+    _contact(at)
     cases = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
     added = sum(_case(case, at) for case in cases)
     counting.sweep(at=at)
@@ -68,17 +71,10 @@ def seed(*, at: datetime) -> int:
 
 @transaction.atomic
 def _person(row: dict[str, str], since: datetime) -> None:
-    if User.objects.filter(email=row["email"]).exists():
-        return
     role, place = roles.BY_KEY[row["role"]], row["place"]
     unit = Department.objects.filter(code=place).select_related("organ").first()
     organ = unit.organ if unit else Organ.objects.get(pk=place)
-    named = {"email": row["email"], "mobile": row["mobile"], "name": row["name"]}
-    user = enrolling.enrol(**named, organ=organ, by=None, at=since)
-    agreeing.agree(user=user, at=since)
-    user.refresh_from_db()
-    user.set_password(PASSWORD)
-    user.save(update_fields=["password"])
+    user = User.objects.filter(email=row["email"]).first() or _enrolled(row, organ, since)
     term: dict[str, Any] = {"user": user, "since": since.date(), "by": None, "at": since}
     if unit:
         officers.post(department=unit, role=role, **term)
@@ -86,6 +82,27 @@ def _person(row: dict[str, str], since: datetime) -> None:
         enrolling.appoint(organ=organ, **term)
     else:
         enrolling.seat(organ=organ, role=role, **term)
+
+
+def _enrolled(row: dict[str, str], organ: Organ, since: datetime) -> User:
+    named = {"email": row["email"], "mobile": row["mobile"], "name": row["name"]}
+    user = enrolling.enrol(**named, organ=organ, by=None, at=since)
+    agreeing.agree(user=user, at=since)
+    user.refresh_from_db()
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    return user
+
+
+def _contact(at: datetime) -> None:
+    """The province's office can be called; the organs below it have not written theirs yet."""
+    organ = Organ.objects.get(pk="430000")
+    if not organ.is_reachable:
+        organ.contact_name, organ.contact_phone = "办公厅值班室（虚构）", "0731-0000 0000"
+        organ.contact_hours = "工作日 8:30—12:00、14:30—17:30"
+        fields = ("contact_name", "contact_phone", "contact_hours")
+        admin = User.objects.get(email="admin@demo.example")
+        organs.change_contact(organ=organ, fields=fields, by=admin, at=at)
 
 
 @transaction.atomic
