@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from departments.policies import units_of
 from design.keyset import page as keyset_page
-from suggestions.lifecycle import State
+from suggestions.lifecycle import TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.rows import Row, case_row, promise_rows, work_row
@@ -35,6 +35,7 @@ PROMISES = "promises"
 OWED = "owed"
 TRANSFERRED = "transferred"
 NEWEST = ("-id",)
+type Place = tuple[datetime | None, int]
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,24 @@ def office_desk(
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
     desk["lead"] = _lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
     return desk
+
+
+def following(
+    user: User, case: Place | None, *, back: bool = False, ahead_only: bool = True
+) -> Suggestion | None:
+    """Of what this person's office can assign, in the order of its desk, the one after that place
+    (or before it); where nothing follows the first of all, if that is wanted."""
+    waiting = Suggestion.objects.of_office(user).filter(state__in=TO_ASSIGN)
+    due_at, pk = case or (None, 0)
+    order = ("-due_at", "-id") if back else BY_DATE
+    if due_at:
+        sign = "lt" if back else "gt"
+        same = Q(due_at=due_at, **{f"pk__{sign}": pk})
+        beyond = waiting.filter(Q(**{f"due_at__{sign}": due_at}) | same)
+        found = beyond.order_by(*order).first()
+        if found or ahead_only:
+            return found
+    return waiting.order_by(*order).first()
 
 
 def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:

@@ -22,6 +22,8 @@ NO_PAGE = {
     "suggestions:rules": "leads on to suggestions:rules_of",
     "suggestions:rules_change": "takes a form, shows nothing",
     "suggestions:rules_save": "takes a form, shows nothing",
+    "suggestions:next": "leads on to suggestions:decide",
+    "suggestions:undo": "takes a form; what it refuses looks like suggestions:assign_many's",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
     "suggestions:officer": "takes a form, shows nothing",
