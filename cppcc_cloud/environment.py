@@ -194,6 +194,12 @@ SETTINGS: tuple[Setting, ...] = (
         "zh-hans",
         "Language of mails to people who chose none: zh-hans or en.",
     ),
+    Setting(
+        "UNDO_SECONDS",
+        "60",
+        "Seconds for which an office can undo the decision it has just taken; the mails about it "
+        "wait for so long. 0: decisions stand at once.",
+    ),
     Setting("DUE_HOUR", "18", "Hour of the last day, Asia/Shanghai, at which a deadline ends."),
     Setting(
         "CLOCK_FILE",

@@ -154,6 +154,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 DUE_HOUR = ENV.number("DUE_HOUR")
+UNDO_SECONDS = ENV.number("UNDO_SECONDS")
 CLOCK_FILE = "" if IS_PRODUCTION else ENV.text("CLOCK_FILE")
 # Of the demo's invented people; printed by the demo, so it opens nothing in production.
 DEMO_PASSWORD = "zhengxie-cloud-demo"  # noqa: S105

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from suggestions.filters import (
     chosen,
     narrowed,
 )
-from suggestions.lifecycle import State
+from suggestions.lifecycle import TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.rows import Row, case_row, promise_rows, work_row
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 MOST_COUNTED = 99
 PAGE = 30
 OWED = "owed"
+type Place = tuple[datetime | None, int]
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,29 @@ def office_desk(
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
     desk["lead"] = _lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
     return desk
+
+
+def following(
+    user: User,
+    case: Place | None,
+    *,
+    back: bool = False,
+    ahead_only: bool = True,
+    only: Narrow = WHOLE,
+) -> Suggestion | None:
+    """Of what this person's office can assign, in the order of its desk, the one after that place
+    (or before it); where nothing follows the first of all, if that is wanted."""
+    waiting = _of_office(user, only).filter(state__in=TO_ASSIGN)
+    due_at, pk = case or (None, 0)
+    order = ("-due_at", "-id") if back else BY_DATE
+    if due_at:
+        sign = "lt" if back else "gt"
+        same = Q(due_at=due_at, **{f"pk__{sign}": pk})
+        beyond = waiting.filter(Q(**{f"due_at__{sign}": due_at}) | same)
+        found = beyond.order_by(*order).first()
+        if found or ahead_only:
+            return found
+    return waiting.order_by(*order).first()
 
 
 def unit_desk(

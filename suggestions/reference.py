@@ -7,7 +7,16 @@ from collections.abc import Callable
 from django.utils.translation import override
 
 from members.roles import ROLES, Arbiter, Head, Member, Office, Officer, Role
-from suggestions.lifecycle import OPEN_STATES, STEPS, TURN, WORK_STEPS, Desk, Step, diagram
+from suggestions.lifecycle import (
+    OPEN_STATES,
+    STEPS,
+    TURN,
+    UNDO_STEPS,
+    WORK_STEPS,
+    Desk,
+    Step,
+    diagram,
+)
 
 SEATS: dict[Desk, tuple[type[Role], ...]] = {
     Desk.MEMBER: (Member,),
@@ -30,7 +39,7 @@ Generated from `suggestions/lifecycle.py` by `make docs`.
 ## A suggestion
 
 ```mermaid
-{diagram(STEPS)}```
+{diagram((*STEPS, *UNDO_STEPS))}```
 
 | waits in | whose turn |
 |---|---|
@@ -45,9 +54,10 @@ Generated from `suggestions/lifecycle.py` by `make docs`.
 
 def roles_page() -> str:
     """Which role can take which step: role × step."""
+    steps = (*STEPS, *UNDO_STEPS, *WORK_STEPS)
     with override("en"):
         head = " | ".join(str(role.name) for role in ROLES)
-        rows = "\n".join(f"| `{step.name}` | {_marks(step)} |" for step in (*STEPS, *WORK_STEPS))
+        rows = "\n".join(f"| `{step.name}` | {_marks(step)} |" for step in steps)
         words = "\n".join(f"- **{role.name}**: {role.sentence}" for role in ROLES)
     return f"""# Roles and steps
 

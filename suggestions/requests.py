@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +17,12 @@ from departments.models import Department
 from members.models import Organ
 from members.requests import SignedIn
 from suggestions import places
+from suggestions.actions import undoing
 from suggestions.lifecycle import NotNow
 from suggestions.models import Assignment, Suggestion
+
+# What a browser may still undo: the codes of one act, and until when.
+UNDO_OFFER = "undo"
 
 OF_WORK = (
     *(f"suggestion__{name}" for name in ("organ", "place", "unit", "author", "author_organ")),
@@ -89,3 +94,11 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
             return redirect(suggestion)
     page = {"suggestion": suggestion, "form": form, "act": act, **act.more}
     return render(request, "suggestions/act.html", page, status=status)
+
+
+def offer_undo(request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime) -> None:
+    """Let the pages of this browser offer to undo what was just done with these cases."""
+    end = undoing.until(at)
+    if end:
+        codes = [one.code for one in suggestions]
+        request.session[UNDO_OFFER] = {"codes": codes, "until": end.isoformat()}

@@ -33,6 +33,7 @@ from suggestions.views import (
     rules,
     sealing,
     talk,
+    undoing,
     vacancies,
     writing,
 )
@@ -72,6 +73,8 @@ urlpatterns = [
     path("suggestions/<slug:code>/again/", redoing.redo, name="redo"),
     path("office/", office.desk, name="office"),
     path("office/export/", exporting.export, {"desk": "office"}, name="export_office"),
+    path("office/next/", office.following, name="next"),
+    path("office/undo/", undoing.undo, name="undo"),
     path("office/<slug:code>/decide/", office.decide, name="decide"),
     path("office/<slug:code>/accept/", office.accept, name="accept"),
     *(

@@ -1,5 +1,6 @@
 """What every test gets."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from cppcc_cloud import catalogs
 from deadlines.models import DeadlinePolicy
 from suggestions.models import AnswerPolicy
+from tests.served import database
 from workdays import calendar
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +30,19 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit("The tests need a database of their own: make test ARGS=… brings one.", 2)
     if not hasattr(config, "workerinput"):
         catalogs.compile_all(ROOT)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage look at what tests make, not again and again at all that was
+    imported before the first."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the tables of this process's database from the one that all processes share."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = database.migrated()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,6 +23,7 @@ from deadlines.actions.moves import (
     reopen,
     resume,
     set_due,
+    take_back,
 )
 from deadlines.explain import basis, basis_of_given
 from deadlines.models import DeadlinePolicy, DueDate
@@ -47,6 +48,7 @@ __all__ = [
     "start",
     "start_on",
     "stop",
+    "take_back",
 ]
 
 

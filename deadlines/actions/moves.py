@@ -4,6 +4,7 @@ A date that a decision moves leaves the one before it, and who decided, in `chan
 writes the event that tells of it and moves its own copies of the date.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -160,6 +161,25 @@ def reopen(*, kind: str, code: str, phase: str, by: User | None, at: datetime) -
         due.changes = [*due.changes, line]
         due.stopped_at, due.stopped_by = None, ""
         due.save(update_fields=["stopped_at", "stopped_by", "changes"])
+    return due
+
+
+@transaction.atomic
+def take_back(
+    *, kind: str, code: str, at: datetime, phases: Collection[str] = ()
+) -> DueDate | None:
+    """Let the clocks of one thing go on as if nothing had happened to them at `at`.
+
+    Of these phases the one that was stopped then runs on with its date, and is returned: None
+    where there is none. What began after it is gone, with its reminders.
+    """
+    clocks = DueDate.objects.of(kind, code)
+    stopped = clocks.filter(stopped_at=at, phase__in=phases)
+    due = stopped.select_for_update(no_key=True).first()
+    clocks.filter(started_at=at, pk__gt=due.pk if due else 0).delete()
+    if due is not None:
+        due.stopped_at, due.stopped_by = None, ""
+        due.save(update_fields=["stopped_at", "stopped_by"])
     return due
 
 

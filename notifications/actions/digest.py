@@ -59,7 +59,7 @@ def _bundle(channel: str, *, at: datetime, after: int, limit: int) -> tuple[int 
 
 
 def _ripe(channel: str, at: datetime) -> QuerySet[Notification]:
-    """Return the lines that waited already when their reader's hour came today."""
+    """Return the lines that waited already when their reader's hour came today, and may leave."""
     here = at.astimezone(SHANGHAI)
     come = Q(pk__in=[])
     for hour in range(FIRST_HOUR, here.hour + 1):
@@ -68,7 +68,8 @@ def _ripe(channel: str, at: datetime) -> QuerySet[Notification]:
             its |= Q(user__rhythm__isnull=True)
         moment = datetime.combine(here.date(), time(hour), SHANGHAI)
         come |= its & Q(created_at__lte=moment)
-    return Notification.objects.waiting(channel).filter(come)
+    may_leave = Q(not_before__isnull=True) | Q(not_before__lte=at)
+    return Notification.objects.waiting(channel).filter(come, may_leave)
 
 
 def post(

@@ -42,6 +42,7 @@ def announce(event: Event, at: datetime) -> None:
         due_at=notice.due(event) if notice.due else None,
         event_id=event.pk,
         words=_own_words(event, notice),
+        not_before=event.at + notice.waits() if notice.waits else None,
     )
 
 
@@ -69,11 +70,13 @@ def notify(
     due_at: datetime | None = None,
     event_id: int | None = None,
     words: OwnWords | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Write one line per reader and channel, once for each `key`.
 
     `data` holds the values of the notice's placeholders per language. Closed accounts are told
-    nothing, and nobody by a channel they chose never to be told by, unless it is `urgent`.
+    nothing, and nobody by a channel they chose never to be told by, unless it is `urgent`. What
+    leaves the house leaves it `not_before` that moment.
     """
     urgent = urgent or registry.group(group).locked
     told = _listening(readers)
@@ -95,7 +98,7 @@ def notify(
             due_at=due_at,
             event_id=event_id,
             created_at=at,
-            **_start(channel, whens(reader, channel), group, at),
+            **_start(channel, whens(reader, channel), _earliest(group, at, not_before)),
         )
         for reader in told
         for channel in registry.channels().values()
@@ -110,11 +113,17 @@ def _listening(readers: Iterable[Reader]) -> list[Reader]:
     return [r for r in dict.fromkeys(readers) if not isinstance(r, User) or r.is_active]
 
 
-def _start(channel: Channel, when: When, group: str, at: datetime) -> dict[str, object]:
+def _earliest(group: str, at: datetime, not_before: datetime | None) -> dict[str, datetime | None]:
+    """When a line was written, and before which moment it does not leave."""
+    soon = at + WAIT if registry.group(group).gathered else None
+    both = [moment for moment in (soon, not_before) if moment and moment > at]
+    return {"at": at, "not_before": max(both, default=None)}
+
+
+def _start(channel: Channel, when: When, moments: dict[str, datetime | None]) -> dict[str, object]:
     """A line in a channel of the house has arrived with being written."""
     if channel.send is None:
-        return {"state": State.SENT, "sent_at": at}
+        return {"state": State.SENT, "sent_at": moments["at"]}
     if when is When.DAILY:
-        return {"state": State.WAITING}
-    soon = at + WAIT if registry.group(group).gathered else None
-    return {"state": State.PENDING, "not_before": soon}
+        return {"state": State.WAITING, "not_before": moments["not_before"]}
+    return {"state": State.PENDING, "not_before": moments["not_before"]}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from string import Formatter
 
@@ -52,7 +52,8 @@ class Notice:
     `group` names the kind of notices for which people choose how they are told. `urgent`: what is
     due today; nothing delays it and nobody can switch it off. `due(event)` is the date it speaks
     of, by which a daily mail is in order. `still_true(event)`, asked just before it leaves the
-    house, keeps back what was handled in the meantime.
+    house, keeps back what was handled in the meantime. `waits()`: for how long no mail leaves,
+    because the step may still be undone; the inbox has it at once.
     """
 
     readers: Callable[[Event], Iterable[Reader]]
@@ -65,6 +66,7 @@ class Notice:
     urgent: bool = False
     due: Callable[[Event], datetime | None] | None = None
     still_true: Callable[[Event], bool] | None = None
+    waits: Callable[[], timedelta] | None = None
 
     def values(self, event: Event) -> Values:
         """Return what the placeholders stand for as it happens, in every language of the site.

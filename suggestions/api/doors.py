@@ -22,6 +22,8 @@ BY_NAME: Mapping[str, Door] = {door.name: door for door in DOORS}
 # Steps of people without a row, and why.
 ELSEWHERE: Mapping[str, str] = {
     "submit": "it makes the case that other steps name: POST /api/v1/suggestions/",
+    "undone": "for the slip of a hand: the page that says what was done takes it back for a minute",
+    "unassigned": "for the slip of a hand: the page that says what was done takes it back, too",
     "hand_over": "what “assign” does for each unit",
     "ask_agreement": "what answering leads to where the organ's rule says so",
     "ask_signoff": "what answering leads to where the organ's rule says so",

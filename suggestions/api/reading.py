@@ -122,7 +122,7 @@ def _file(
     found = story.entries(
         suggestion,
         works,
-        list(events),
+        story.standing(list(events)),
         rating_shown=reader.follows_ratings,
         reasons_shown=policies.reads_reasons(user, suggestion),
         inside_shown=reader.sees_inside(user, suggestion),

@@ -96,6 +96,7 @@ from suggestions.lifecycle.step import (
     diagram,
     open_to,
 )
+from suggestions.lifecycle.undo import UNASSIGN, UNDO, UNDO_STEPS, UNDOABLE, undo_window
 from suggestions.lifecycle.words import (
     CONTACT_KINDS,
     GIVEN_RATINGS,
@@ -277,6 +278,11 @@ __all__ = [
     "TAKING_OVER",
     "TRANSFER",
     "TURN",
+    "UNASSIGN",
+    "UNDO",
+    "UNDOABLE",
+    "UNDO_STEPS",
+    "undo_window",
     "UNIT_PHASES",
     "URGENCIES",
     "VACATE",

@@ -8,6 +8,7 @@ from commitments.lifecycle import STEPS as PROMISE_STEPS
 from suggestions.lifecycle.beside import OVERLAY_STEPS
 from suggestions.lifecycle.cases import SILENT, STEPS
 from suggestions.lifecycle.states import PART_LABELS, STATE_LABELS, WORK_LABELS
+from suggestions.lifecycle.undo import UNDO_STEPS
 from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
 
 # What the ledger calls the rungs of a ladder of reminders; see `suggestions.reminders`.
@@ -36,6 +37,7 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
     **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
     **{("suggestion", row.name): row.label for row in OVERLAY_STEPS},
+    **{("suggestion", row.name): row.label for row in UNDO_STEPS},
     "commitment": _("Promise"),
     **{("suggestion", row.name): row.label for row in PROMISE_STEPS},
     ("commitment", "due_moved"): _("date moved by a new calendar"),

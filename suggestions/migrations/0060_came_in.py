@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("suggestions", "0030_late_at_a_unit"),
+        ("suggestions", "0031_undone_within_a_minute"),
     ]
 
     operations = [

@@ -159,6 +159,7 @@ class Assignment(models.Model):
     )
     return_until = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -210,6 +211,11 @@ class Assignment(models.Model):
                 | Q(state__in=[*HANDED_IN, Work.DONE], delivered_at__isnull=False)
                 | Q(state__in=[*HELD, *PAUSED, *INSIDE], delivered_at__isnull=True),
                 name="assignment_delivered_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True)
+                | Q(state=Work.CANCELLED, signed_at__isnull=True),
+                name="assignment_undone_before_anybody_signed",
             ),
         ]
         indexes = [

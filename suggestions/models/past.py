@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -231,8 +232,9 @@ def _plain(*names: str, **others: str) -> dict[str, Any]:
     return {name: F(name) for name in names} | {name: F(path) for name, path in others.items()}
 
 
+@cache
 def as_rows() -> JSONObject:
-    """The annotation that `read` understands."""
+    """The annotation that `read` understands; put together once, a query takes a copy of it."""
     reply = ("text", "outcome_class", "promised_on", "reason", "replied_at")
     return JSONObject(
         revisions=_rows("Revision", _plain("title", "situation", "ask", "at")),

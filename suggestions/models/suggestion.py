@@ -232,10 +232,15 @@ class Suggestion(models.Model):
         return self.wish == "public" and self.state != State.WITHDRAWN
 
     def works(self) -> list[Assignment]:
-        """Every assignment there was, the first first, with unit, talks, answers and wishes."""
-        found = self.assignments.select_related(
-            "department__parent", "officer", "return_request__proposed", "extension_request"
-        ).order_by("id")
+        """Every assignment there was, the first first, with unit, talks, answers and wishes; not
+        those that the office undid before anybody knew of them."""
+        found = (
+            self.assignments.filter(undone_at=None)
+            .select_related(
+                "department__parent", "officer", "return_request__proposed", "extension_request"
+            )
+            .order_by("id")
+        )
         return list(found.prefetch_related("contacts", "replies"))
 
     def assignment(self) -> Assignment | None:

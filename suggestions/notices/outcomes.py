@@ -53,6 +53,7 @@ OUTCOMES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("Please complete: {title}"),
         gettext_lazy("{office} needs something more. Please complete {code} by {day}."),
         context=outcome,
+        waits=lifecycle.undo_window,
     ),
     ("suggestion", lifecycle.RESUBMIT.name): notice(
         of.office,
@@ -76,6 +77,7 @@ OUTCOMES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("Declined: {title}"),
         gettext_lazy("{office} has declined {code}: {ground}. {appeal}"),
         context=outcome,
+        waits=lifecycle.undo_window,
     ),
     ("suggestion", lifecycle.APPEAL.name): notice(
         of.office,

@@ -12,6 +12,7 @@ UNITS: dict[tuple[str, str], Notice | None] = {
         of.officers,
         gettext_lazy("Given to you: {title}"),
         gettext_lazy("{office} has handed {code} to {unit}. {task}"),
+        waits=lifecycle.undo_window,
     ),
     ("suggestion", lifecycle.ENTRUST.name): notice(
         of.officer_in_charge,

@@ -6,6 +6,7 @@ from suggestions.story.file import entries
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
+from suggestions.story.standing import standing
 from suggestions.story.units import given_back, lines, waited_for
 from suggestions.story.ways import (
     Button,
@@ -36,6 +37,7 @@ __all__ = [
     "promise_way",
     "second_look",
     "sentence",
+    "standing",
     "stations",
     "unit_verb",
     "waited_for",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django import template
 from design.dates import in_chinese
 from suggestions import categories
 from suggestions.lifecycle import CHANNELS, OUTCOME_CLASSES
+from workdays.clock import now
 
 register = template.Library()
 
@@ -52,3 +54,15 @@ def category_path(code: str) -> str:
 def at(mapping: Mapping[str, Any], key: str) -> Any:
     """The value under a key."""
     return mapping.get(key)
+
+
+@register.inclusion_tag("suggestions/office/undo.html", takes_context=True)
+def undo_offer(context: template.Context) -> dict[str, Any]:
+    """What this browser did last and may still undo, with until when; nothing once that is over."""
+    kept = context["request"].session.get("undo")
+    until = datetime.fromisoformat(kept["until"]) if kept else None
+    left = (until - now()).total_seconds() if until else 0
+    if left <= 0:
+        return {}
+    token = context.get("csrf_token")
+    return {"codes": kept["codes"], "until": until, "seconds": int(left), "csrf_token": token}

@@ -26,6 +26,7 @@ from suggestions.actions.handing import Charge
 from suggestions.forms import AssignManyForm
 from suggestions.lifecycle import TO_ASSIGN, Part
 from suggestions.models import Recommendation, Suggestion
+from suggestions.requests import offer_undo
 from workdays.clock import now
 
 
@@ -142,7 +143,10 @@ def _assign(
         )
         for one in ticked
     ]
-    done, refused = assigning_many.assign_many(orders=orders, by=request.user, at=now())
+    at = now()
+    done, refused = assigning_many.assign_many(orders=orders, by=request.user, at=at)
+    if done:
+        offer_undo(request, done, at=at)
     if not refused and not missing:
         messages.success(request, _said(done))
         return redirect("suggestions:office")

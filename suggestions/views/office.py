@@ -18,10 +18,13 @@ from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, NotNow, State
 from suggestions.models import Recommendation, Suggestion
-from suggestions.requests import free_units
+from suggestions.requests import free_units, offer_undo
 from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now
+
+# Whether this browser's reader goes on to the next case after each decision.
+GOES_ON = "go_on"
 
 
 @login_required
@@ -73,6 +76,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "accepts": policies.may(request.user, ACCEPT, suggestion),
         "others": story.others(suggestion, at=now()),
         "second_look": story.second_look(suggestion),
+        "goes_on": request.session.get(GOES_ON, False) or "go_on" in request.POST,
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
 
@@ -86,17 +90,42 @@ def _proposed(proposals: list[Recommendation]) -> dict[str, object]:
 
 
 def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
+    at, place = now(), (suggestion.due_at, suggestion.pk)
     works = reviewing.accept_and_assign(
         suggestion=suggestion,
         charges=[Charge(unit, part) for unit, part in form.parts],
         urgency=form.cleaned_data.get("urgency", ""),
         by=request.user,
-        at=now(),
+        at=at,
     )
+    offer_undo(request, [suggestion], at=at)
     text = _("%(code)s is with %(unit)s now.")
     names = listed(work.department.short_name for work in works)
     messages.success(request, text % {"code": suggestion.code, "unit": names})
+    request.session[GOES_ON] = "go_on" in request.POST
+    if request.session[GOES_ON]:
+        return _to(desks.following(request.user, place, ahead_only=False, only=narrow(request)))
     return redirect("suggestions:office")
+
+
+def _to(suggestion: Suggestion | None) -> HttpResponse:
+    """To the page on which a case is decided; where none waits, to the desk."""
+    if suggestion is None:
+        return redirect("suggestions:office")
+    return redirect("suggestions:decide", code=suggestion.code)
+
+
+@login_required
+@require_safe
+def following(request: SignedIn) -> HttpResponse:
+    """On to the case that stands after (or before) another one on the desk."""
+    if not hats(request.user).office_of:
+        raise PermissionDenied(_("This desk is for the staff of an organ's office."))
+    back = "before" in request.GET
+    code = request.GET.get("before" if back else "after", "")
+    ours = Suggestion.objects.of_office(request.user)
+    place = ours.filter(code=code).values_list("due_at", "pk").first()
+    return _to(desks.following(request.user, place, back=back, only=narrow(request)))
 
 
 @login_required
@@ -106,9 +135,11 @@ def accept(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     try:
-        reviewing.accept(suggestion=suggestion, by=request.user, at=now())
+        at = now()
+        reviewing.accept(suggestion=suggestion, by=request.user, at=at)
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
+        offer_undo(request, [suggestion], at=at)
         messages.success(request, _("%(code)s is accepted.") % {"code": suggestion.code})
     return redirect("suggestions:decide", code=suggestion.code)

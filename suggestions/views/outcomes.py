@@ -33,12 +33,13 @@ from suggestions.lifecycle import (
     SEND_BACK,
     TAKE_BACK,
     TRANSFER,
+    UNDOABLE,
     WRITE_BACK,
     NotNow,
     Step,
 )
 from suggestions.models import Suggestion
-from suggestions.requests import other_organs
+from suggestions.requests import offer_undo, other_organs
 from suggestions.routing.likeness import nearest
 from workdays.clock import now, today
 
@@ -206,5 +207,7 @@ def _act(
 ) -> HttpResponse:
     said = outcome.wide(form.cleaned_data)
     outcome.act(suggestion=suggestion, by=request.user, at=at, **said)
+    if outcome.step in UNDOABLE:
+        offer_undo(request, [suggestion], at=at)
     messages.success(request, str(outcome.done) % {"code": suggestion.code})
     return redirect("suggestions:office")

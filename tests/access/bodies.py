@@ -151,6 +151,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:write_back": lambda cast: {"text": "已经修好。", "outcome_class": "A"},
     "suggestions:take_back": lambda cast: {"reason": "对方不受理。"},
     "suggestions:assign_many": _many,
+    "suggestions:undo": lambda cast: {"case": cast.case("assigned").code},
     "suggestions:rule_add": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
     "suggestions:rule_edit": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
     "suggestions:rules_change": lambda cast: {"do": "drop"},

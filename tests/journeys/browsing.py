@@ -64,6 +64,7 @@ class Watch:
     expected: set[int] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+    ears: dict[str, Callable[..., None]] = field(default_factory=dict)
 
     def over(self, context: BrowserContext) -> None:
         """Watch all pages of a context."""
@@ -72,10 +73,19 @@ class Watch:
         context.on("request", self._request)
 
     def over_page(self, page: Page) -> None:
-        """Watch one page, for as long as it is open."""
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
-        page.on("request", self._request)
+        """Watch one page until it is left or closed."""
+        self.ears = {
+            "console": self._console,
+            "pageerror": lambda error: self.wrong.append(f"{page.url}: {error}"),
+            "request": self._request,
+        }
+        for name, ear in self.ears.items():
+            page.on(name, ear)
+
+    def leave(self, page: Page) -> None:
+        """Look away: what happens there from now on is another visit's."""
+        for name, ear in self.ears.items():
+            page.remove_listener(name, ear)
 
     def _console(self, said: ConsoleMessage) -> None:
         status = re.search(r"status of (\d+)", said.text)

@@ -29,6 +29,7 @@ class Crawl:
     ) -> None:
         self.browser, self.site, self.facts, self.cookies = browser, site, facts, cookies
         self.kept: dict[tuple[str, str], BrowserContext] = {}
+        self.free: dict[BrowserContext, Page] = {}
 
     def new(self, who: str, language: str, size: ViewportSize = PHONE, **options: Any) -> Page:
         """A page in a browser of its own, in which that person is signed in."""
@@ -40,20 +41,31 @@ class Crawl:
         return context.new_page()
 
     def page(self, visit: Visit, language: str) -> Page:
-        """A page of the reader's own; a way that leaves traces in the session has its own."""
+        """A page of the reader's own; a way that leaves traces in the session has its own.
+
+        One that was only looked at serves the next visit too: each page is a process of its own.
+        """
         key = (visit.who, language)
         if visit.by:
             return self.new(visit.who, language)
         if key not in self.kept:
-            self.kept[key] = self.new(visit.who, language).context
-        return self.kept[key].new_page()
+            page = self.new(visit.who, language)
+            self.kept[key] = page.context
+            return page
+        context = self.kept[key]
+        page = self.free.pop(context, None) or context.new_page()
+        page.set_viewport_size(PHONE)
+        return page
 
     def leave(self, visit: Visit, page: Page) -> None:
-        """Close the page, and the browser of a way that leaves traces."""
+        """Close the page that was brought into a state, and the browser of a way that leaves
+        traces; the others wait for the next visit."""
         if visit.by:
             page.context.close()
-        else:
+        elif visit.then:
             page.close()
+        else:
+            self.free[page.context] = page
 
     def watch(self, visit: Visit) -> Watch:
         """What this visit must not cause; its own status is no news."""

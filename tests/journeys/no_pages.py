@@ -31,6 +31,8 @@ NO_PAGE = {
     "members:committee_join": "the page of departments:post with a list, of a committee",
     "members:committee_leave": "the page of departments:post with one field, of a committee",
     "members:sector_use": "takes a form, shows nothing",
+    "suggestions:next": "leads on to suggestions:decide",
+    "suggestions:undo": "takes a form; what it refuses looks like suggestions:assign_many's",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
     "suggestions:officer": "takes a form, shows nothing",

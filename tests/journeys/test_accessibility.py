@@ -40,6 +40,7 @@ def look(crawl: Crawl, name: str, visit: Visit, language: str) -> list[str]:
         wrong += [] if said == language else [f"lang is {said}"]
         wrong += inspect(page, visit, language)
     finally:
+        watch.leave(page)
         crawl.leave(visit, page)
     return wrong + watch.wrong
 

@@ -91,6 +91,8 @@ class Site:
             "SITE_URL": self.url,
             "EMAIL_URL": "",
             "LOG_LEVEL": "INFO",
+            # So that no journey waits a minute for each mail; one about it says otherwise.
+            "UNDO_SECONDS": "0",
             "CLOCK_FILE": str(self.clock),
             "VAR_DIR": str(self.folder / "var"),
             **self.variables,

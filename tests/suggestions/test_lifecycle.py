@@ -10,6 +10,7 @@ from suggestions.lifecycle import (
     STATE_LABELS,
     STEPS,
     TURN,
+    UNDO_STEPS,
     URGENCIES,
     WORK_LABELS,
     WORK_STEPS,
@@ -53,7 +54,7 @@ def test_what_has_ended_goes_on_by_an_appeal_a_new_fact_or_without_its_main_alon
 
 
 def test_step_names_are_unique():
-    names = [step.name for step in (*STEPS, *WORK_STEPS, *PROMISE_STEPS)]
+    names = [step.name for step in (*STEPS, *UNDO_STEPS, *WORK_STEPS, *PROMISE_STEPS)]
     assert len(names) == len(set(names))
 
 
@@ -61,6 +62,7 @@ def test_every_step_says_whom_it_tells_or_that_it_tells_nobody():
     told = {step for kind, step in NOTICES if kind == "suggestion" and "remind_" not in step}
     told -= {"due_moved"}
     steps = set(STEPS) - set(SILENT) | set(WORK_STEPS) - set(SILENT_WORK) | set(OVERLAY_STEPS)
+    steps |= set(UNDO_STEPS)
     assert told == {step.name for step in (*steps, *PROMISE_STEPS)}
 
 

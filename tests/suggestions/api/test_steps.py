@@ -8,7 +8,14 @@ from commitments.lifecycle import STEPS as PROMISE_STEPS
 from commitments.lifecycle import Seat
 from events.models import Event
 from suggestions.api.doors import DOORS, ELSEWHERE
-from suggestions.lifecycle import OVERLAY_STEPS, STEPS, WORK_STEPS, Desk, State
+from suggestions.lifecycle import (
+    OVERLAY_STEPS,
+    STEPS,
+    UNDO_STEPS,
+    WORK_STEPS,
+    Desk,
+    State,
+)
 from suggestions.models import Assignment, Draft, Rating, Suggestion
 from suggestions.story.ways import WAYS
 from tests.departments.factories import make_department
@@ -27,7 +34,7 @@ CHARGES = {"charges": [{"unit": "library"}], "urgency": "ordinary"}
 
 
 def test_every_step_that_a_person_takes_has_one_door_or_a_reason():
-    rows = (*STEPS, *WORK_STEPS, *OVERLAY_STEPS)
+    rows = (*STEPS, *WORK_STEPS, *OVERLAY_STEPS, *UNDO_STEPS)
     people = {row.name for row in rows if row.desk is not Desk.SYSTEM}
     people |= {row.name for row in PROMISE_STEPS if row.seat is not Seat.SYSTEM}
     names = {door.step.name for door in DOORS}

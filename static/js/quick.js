@@ -1,0 +1,72 @@
+// A decision by keyboard: 1–3 choose a proposed unit, A takes it, G has the next one open by itself
+// then, N and P go to the next case and to the one before, U undoes the last decision, ? helps. No key acts while somebody types.
+
+const form = document.querySelector("form[data-decide]");
+const undo = document.querySelector("form[data-undo]");
+const help = form && document.getElementById("keys");
+const OFF = "keys:off";
+
+const isOff = () => {
+  try {
+    return localStorage.getItem(OFF) === "yes";
+  } catch {
+    return false;
+  }
+};
+
+function choose(number) {
+  const units = [...form.querySelectorAll("[name=unit]")].filter((one) => one.value !== "other");
+  units[number - 1]?.focus();
+  units[number - 1]?.click();
+}
+
+const press = (selector) => document.querySelector(selector)?.click();
+
+const ACTS = {
+  u: () => undo?.isConnected && undo.querySelector("button").click(),
+  ...(form && {
+    1: () => choose(1),
+    2: () => choose(2),
+    3: () => choose(3),
+    a: () => form.querySelector("[data-takes]").click(),
+    g: () => press("[name=go_on]"),
+    n: () => press("[data-next]"),
+    p: () => press("[data-before]"),
+    "?": () => help.showModal(),
+  }),
+};
+
+function isBusy(event) {
+  const typing = "textarea, select, [contenteditable], dialog, input:not([type=radio], [type=checkbox])";
+  const meant = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+  return event.target.closest?.(typing) || meant || event.repeat;
+}
+
+document.addEventListener("keydown", (event) => {
+  const act = ACTS[event.key.toLowerCase()];
+  if (!act || isBusy(event) || isOff()) return;
+  event.preventDefault();
+  act();
+});
+
+if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
+
+if (help) {
+  const box = help.querySelector("[data-keys-on]");
+  box.checked = !isOff();
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(OFF, box.checked ? "no" : "yes");
+    } catch {
+      // Until the page is left, then.
+    }
+  });
+  const hint = document.querySelector("[data-keys-hint]");
+  hint.hidden = false;
+  hint.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());
+  // The text stays in sight; the choice is at hand.
+  const wrong = document.querySelector("[data-errors]");
+  if (!wrong && matchMedia("(pointer: fine)").matches) {
+    form.querySelector("[name=unit]:checked")?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,43 @@
+"""The office takes back what it has just decided; what nobody has noticed is as if it never was."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from members.policies import hats
+from members.requests import SignedIn
+from suggestions.actions import undoing
+from suggestions.actions.assigning_many import MOST_AT_ONCE
+from suggestions.models import Suggestion
+from suggestions.requests import UNDO_OFFER
+from workdays.clock import now
+
+
+@login_required
+@require_POST
+def undo(request: SignedIn) -> HttpResponse:
+    """One undo for one act, of one case or of many; what could not be undone is said with why."""
+    if not hats(request.user).office_of:
+        raise PermissionDenied(_("This desk is for the staff of an organ's office."))
+    codes = [code for code in request.POST.getlist("case")[:MOST_AT_ONCE] if code.isprintable()]
+    ours = Suggestion.objects.of_office(request.user).filter(code__in=codes)
+    found = list(ours.for_rows().order_by("id"))
+    if not found:
+        raise Http404
+    done, kept = undoing.undo_many(suggestions=found, by=request.user, at=now())
+    request.session.pop(UNDO_OFFER, None)
+    words = ngettext("%s case is as it was before.", "%s cases are as they were before.", len(done))
+    said = words % len(done) if done else ""
+    if kept:
+        page = {"kept": kept, "said": said}
+        return render(request, "suggestions/office/undo_left.html", page, status=409)
+    if len(done) > 1:
+        messages.success(request, said)
+        return redirect("suggestions:office")
+    messages.success(request, _("%(code)s is as it was before.") % {"code": done[0].code})
+    return redirect("suggestions:decide", code=done[0].code)
