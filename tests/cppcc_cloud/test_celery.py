@@ -66,6 +66,8 @@ def test_the_schedule_is_code_and_old_messages_expire():
         "deadlines.tasks.remind": 60.0,
         "deadlines.tasks.recompute": 3600.0,
         "gateway.tasks.forget_answers": 3600.0,
+        "jobs.tasks.work": 2.0,
+        "jobs.tasks.sweep": 3600.0,
         "files.tasks.sweep": 3600.0,
         "suggestions.tasks.close_rating_windows": 60.0,
         "suggestions.tasks.end_what_was_left": 60.0,
