@@ -137,6 +137,7 @@ NAMELESS = (
     "admin/deadlines/deadlinepolicy/<path:object_id>/",
     "admin/deadlines/duedate/<path:object_id>/",
     "admin/deadlines/reminder/<path:object_id>/",
+    "admin/jobs/job/<path:object_id>/",
     "admin/workdays/calendarday/<path:object_id>/",
     "admin/members/user/<path:object_id>/",
     "admin/members/organ/<path:object_id>/",

@@ -1,7 +1,7 @@
 import pytest
 from django.db import transaction
 
-from events.actions import outbox
+from events.actions import ledger, outbox
 from members.actions import account
 from members.adapters import STEPS
 from notifications import registry
@@ -31,13 +31,17 @@ def test_owner_is_told_what_happened_when(an, bo, at):
 
 
 @pytest.mark.parametrize(
-    "step", sorted(step for (kind, step), notice in NOTICES.items() if notice is not None)
+    ("kind", "step"), sorted(step for step, notice in NOTICES.items() if notice is not None)
 )
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_every_notice_can_be_said_in_full(an, at, step, language):
+def test_every_notice_can_be_said_in_full(an, at, kind, step, language):
     data = {"count": 2, "role": "office", "until": "2026-12-31", "committee": "430000-c1"}
+    work = {"kind": "suggestions.list", "for": an.code}
     with transaction.atomic():
-        account.note(user=an, step=step, by=an, at=at, data=data)
+        if kind == "account":
+            account.note(user=an, step=step, by=an, at=at, data=data)
+        else:
+            ledger.record(kind=kind, code="J23456789A", step=step, by=None, at=at, data=work)
 
     outbox.sweep(at=at)
 
