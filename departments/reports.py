@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from departments.models import Department, Officer
 from departments.policies import people_of
 from departments.vacancies import manned
 from members import roles
 from members.models import Organ, User
+from members.registry import number_of
 
 MOST_UNITS = 500
 MOST_PEOPLE = 20
@@ -32,12 +33,10 @@ def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QueryS
     if query:
         names = ("name_zh", "short_zh", "name_en", "code")
         found = found.filter(Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR))
-    here = Q(officers__since__lte=day, officers__user__is_active=True) & (
-        Q(officers__until=None) | Q(officers__until__gte=day)
-    )
+    here = Officer.objects.in_force(day).filter(department=OuterRef("pk"), user__is_active=True)
     counted = found.in_families().annotate(
-        sitting=Count("officers__user", filter=here, distinct=True),
-        heading=Count("officers__user", filter=here & Q(officers__role=roles.Head.key)),
+        sitting=number_of(here, "user"),
+        heading=number_of(here.filter(role=roles.Head.key), "user"),
     )
     rows: QuerySet[Department] = counted[:MOST_UNITS]
     return rows

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from members.actions import committees as actions
 from members.forms.organ import CommitteeForm, JoinForm, LeaveForm
 from members.models import Committee, CommitteeMember, Member, Organ, User
 from members.policies import hats, require
+from members.registry import number_of
 from members.requests import SignedIn, administered
 from workdays import clock
 
@@ -36,9 +37,9 @@ def own_committee(request: SignedIn, code: str) -> Committee:
 @require_safe
 def committees(request: SignedIn) -> HttpResponse:
     """The committees of an organ, with how many sit in each."""
-    organ, day = administered(request), clock.today()
-    here = Q(places__since__lte=day) & (Q(places__until=None) | Q(places__until__gte=day))
-    rows = organ.committees.annotate(sitting=Count("places", filter=here))
+    organ = administered(request)
+    here = CommitteeMember.objects.in_force(clock.today()).filter(committee=OuterRef("pk"))
+    rows = organ.committees.annotate(sitting=number_of(here))
     page = {"organ": organ, "rows": rows.order_by("-is_active", "code")}
     return render(request, f"{FOLDER}/committees.html", page)
 
