@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("suggestions", "0031_undone_within_a_minute"),
+        ("suggestions", "0032_undone_checked_beside_the_work"),
     ]
 
     operations = [

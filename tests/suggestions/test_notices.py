@@ -46,6 +46,8 @@ TOLD = {
     ("suggestion", "route"): (NOBODY, False),
     ("suggestion", "accept"): ({"an"}, False),
     ("suggestion", "assign"): (NOBODY, False),
+    ("suggestion", "undone"): (NOBODY, False),
+    ("suggestion", "unassigned"): (NOBODY, False),
     ("suggestion", "hand_over"): (UNIT, True),
     ("suggestion", "entrust"): ({"bo2"}, True),
     ("suggestion", "ask_return"): (OFFICE, True),
