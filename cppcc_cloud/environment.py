@@ -151,6 +151,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("UPLOAD_MAX_COUNT", "9", "How many photos and files belong to one form at most."),
     Setting("UPLOAD_MAX_MB", "10", "Largest single photo or file, in MB."),
     Setting("UPLOAD_MAX_REQUEST_MB", "40", "Largest request that brings photos or files, in MB."),
+    Setting(
+        "EXPORT_AT_ONCE",
+        "1000",
+        "Rows of a list that are handed out at once; a longer one is made in the background.",
+    ),
     Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),
     Setting("DB_CONNECT_TIMEOUT", "5", "Seconds to wait for a connection to the database."),
     Setting("DB_STATEMENT_TIMEOUT", "30", "Seconds after which one statement is given up."),

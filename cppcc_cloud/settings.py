@@ -42,6 +42,7 @@ HOUSE = [
     "notifications",
     "deadlines",
     "files",
+    "jobs",
     "members",
     "events",
     "workdays",
@@ -351,6 +352,9 @@ UPLOAD_MAX_REQUEST_BYTES = ENV.number("UPLOAD_MAX_REQUEST_MB") * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_REQUEST_BYTES
 # More than that in one request is no choice of photos; a few too many get a sentence each.
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+# ─── what people take away ────────────────────────────────────────────────────────────────────
+EXPORT_AT_ONCE = ENV.number("EXPORT_AT_ONCE")
 
 # ─── what is said about how it runs ───────────────────────────────────────────────────────────
 READY_MIN_DISK_MB = ENV.number("READY_MIN_DISK_MB")

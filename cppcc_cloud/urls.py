@@ -20,6 +20,7 @@ APPS = [
     ("", "deadlines"),
     ("", "gateway"),
     ("files/", "files"),
+    ("jobs/", "jobs"),
     ("", "suggestions"),
     ("", "portal"),
 ]

@@ -29,6 +29,7 @@ ACCOUNT_WORDS: Mapping[Key, Words] = {
     ("account", "account_reopened"): _("account opened again"),
     ("account", "profile_changed"): _("profile changed"),
     ("account", "notices_chosen"): _("choice of notices changed"),
+    ("account", "lists_arranged"): _("own lists arranged"),
     ("account", "password_changed"): _("password changed"),
     ("account", "password_reset"): _("forgotten password set anew"),
     ("account", "password_set"): _("password set"),

@@ -1,4 +1,5 @@
-"""What a person is told about their own account. (`members` stands below and can tell nobody.)"""
+"""What a person is told about their own account and work. (`members` stands below and `jobs`
+beside this app: neither can tell anybody.)"""
 
 import datetime as dt
 
@@ -10,6 +11,7 @@ from design import dates
 from events.models import Event
 from members import roles
 from members.models import Organ, User
+from members.registry import step_words
 from notifications.registry import ACCOUNT, Notice
 
 NOT_YOU = _("If this was not you, change your password at once and tell your organ's office.")
@@ -43,6 +45,28 @@ def last_day(event: Event) -> dict[str, object]:
     """Which role ends, where, and its last day."""
     until = dt.date.fromisoformat(str(event.data["until"]))
     return {**seat(event), "day": dates.day(until)}
+
+
+def starter(event: Event) -> list[User]:
+    """Whoever started the long work."""
+    return list(User.objects.filter(code=str(event.data.get("for", ""))))
+
+
+def work(event: Event) -> dict[str, object]:
+    """What kind of work it is. Each kind's name stands in the ledger's words."""
+    return {"what": step_words("job", str(event.data.get("kind", "")))}
+
+
+def worked(title: Promise, text: Promise) -> Notice:
+    """Make the notice of long work that has ended; worth no mail."""
+    return Notice(
+        readers=starter,
+        title=title,
+        text=text,
+        context=work,
+        url=lambda event: reverse("jobs:job", args=[event.code]),
+        mail=False,
+    )
 
 
 def security(title: Promise, text: Promise, page: str) -> Notice:
@@ -206,7 +230,19 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     # Whoever was just enrolled is written to by the invitation; a closed account reads nothing.
     ("account", "enrolled"): None,
     ("account", "account_closed"): None,
+    ("job", "done"): worked(
+        _("{what}: done"), _("Its page shows the result and keeps it for seven days.")
+    ),
+    ("job", "failed"): worked(
+        _("{what}: could not be done"), _("Its page says why, and what you can do.")
+    ),
+    # What people started, stopped and fetched themselves they know; that results go was said.
+    ("job", "started"): None,
+    ("job", "cancelled"): None,
+    ("job", "fetched"): None,
+    ("job", "swept"): None,
     # What people change about themselves they know.
     ("account", "profile_changed"): None,
     ("account", "notices_chosen"): None,
+    ("account", "lists_arranged"): None,
 }

@@ -9,6 +9,7 @@ class SuggestionsConfig(AppConfig):
     notices = "suggestions.notices.NOTICES"
     notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
+    jobs = "suggestions.exports.long.JOBS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     due_moved = ("suggestions.due_moved",)
     attachments = "suggestions.attachments.KINDS"

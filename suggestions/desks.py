@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,28 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from departments.policies import units_of
 from design.keyset import page as keyset_page
+from members.models import ListChoice, SavedFilter
+from suggestions.filters import (
+    ARBITER_VIEWS,
+    BY_DATE,
+    MEMBER_VIEWS,
+    OFFICE,
+    PROMISES,
+    TRANSFERRED,
+    UNIT,
+    USUAL,
+    VIEWS,
+    Asked,
+    View,
+    chosen,
+    narrowed,
+)
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
@@ -28,32 +44,8 @@ if TYPE_CHECKING:
     from members.models import User
 
 MOST_COUNTED = 99
-MOST_EXPORTED = 10_000
 PAGE = 30
-BY_DATE = ("due_at", "id")
-PROMISES = "promises"
 OWED = "owed"
-TRANSFERRED = "transferred"
-NEWEST = ("-id",)
-
-
-@dataclass(frozen=True)
-class View:
-    """One way to look at a desk: a filter that is a link.
-
-    ``of``: whose rows these are where they are not among the desk's own.
-    """
-
-    key: str
-    label: str | Promise
-    rows: Callable[[Any, datetime], Any]
-    order: tuple[str, ...] = BY_DATE
-    counted: bool = False
-    of: Callable[[User], Any] | None = None
-
-    def found(self, own: Any, user: User, at: datetime) -> Any:
-        """Its rows, of the desk's own or from elsewhere."""
-        return self.rows(self.of(user) if self.of else own, at)
 
 
 @dataclass(frozen=True)
@@ -66,82 +58,36 @@ class Chip:
     count: str = ""
 
 
-MEMBER_VIEWS = (
-    View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
-    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
-    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
-)
-OFFICE_VIEWS = (
-    View(
-        "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
-    ),
-    View(
-        "late",
-        gettext_lazy("Overdue, whoever has it"),
-        lambda rows, at: rows.overdue(at),
-        BY_DATE,
-        True,
-    ),
-    View(
-        "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
-    ),
-    View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
-    View("outside", gettext_lazy("With other channels"), lambda rows, at: rows.outside()),
-    View("authors", gettext_lazy("Sent back"), lambda rows, at: rows.returned()),
-    View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
-    View("promised", gettext_lazy("Promises"), lambda rows, at: rows.promised()),
-    View("supervised", gettext_lazy("Supervised"), lambda rows, at: rows.supervised()),
-    View(
-        TRANSFERRED,
-        gettext_lazy("Transferred away"),
-        lambda rows, at: rows,
-        NEWEST,
-        of=lambda user: Suggestion.objects.transferred_away_by(user),
-    ),
-    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
-)
-UNIT_VIEWS = (
-    View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
-    View(
-        "late",
-        gettext_lazy("Overdue"),
-        # In the order of an index, also where they are counted.
-        lambda rows, at: rows.late(at).order_by("due_at"),
-        BY_DATE,
-        True,
-    ),
-    View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
-    View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
-    View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
-    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
-)
-ARBITER_VIEWS = (
-    View("waiting", gettext_lazy("To be settled"), lambda rows, at: rows.disputed(), BY_DATE, True),
-    View("ruled", gettext_lazy("Settled"), lambda rows, at: rows.ruled_on(), NEWEST),
-)
+@dataclass(frozen=True)
+class Listing:
+    """The rows of one view of a working desk for one person, unordered, and how they are drawn."""
+
+    desk: str
+    view: View
+    rows: Any
+
+    def ordered(self) -> Any:
+        """The rows in the order of the desk's page."""
+        return self.rows.order_by(*(BY_DATE if self.view.key == PROMISES else self.view.order))
+
+    def drawn(self, things: Iterable[Any], at: datetime, calendar: Calendar) -> list[Row]:
+        """So many of them as the desk's page shows them."""
+        if self.view.key == PROMISES:
+            return promise_rows(things, at, calendar)
+        make: Callable[..., Row] = case_row if self.desk == OFFICE else work_row
+        return [make(one, at, calendar) for one in things]
 
 
-def listed(
-    desk: str, user: User, *, show: str, at: datetime, calendar: Calendar
-) -> tuple[View, list[Row]]:
-    """The view of a working desk that `show` names (else its first), and every row of it in its
-    order, as its page shows them; `MOST_EXPORTED` at most."""
-    office = desk == "office"
-    view = _chosen(OFFICE_VIEWS if office else UNIT_VIEWS, show)
+def listing(desk: str, user: User, *, asked: Asked, at: datetime) -> Listing:
+    """What a working desk shows this person now, of what the address asks for."""
+    view = chosen(VIEWS[desk], asked.show)
     if view.key == PROMISES:
-        promises = _promised_by(user).order_by(*BY_DATE)[:MOST_EXPORTED]
-        return view, promise_rows(promises, at, calendar)
+        return Listing(desk, view, narrowed(_promised_by(user), asked.words))
     ours: Any = Assignment.objects.handled_by(user)
-    if office:
+    if desk == OFFICE:
         ours = Suggestion.objects.of_office(user)
-    found = view.found(ours, user, at)
-    things = found.for_rows().order_by(*view.order)[:MOST_EXPORTED]
-    make: Callable[..., Row] = case_row if office else work_row
-    return view, [make(one, at, calendar) for one in things]
-
-
-def _chosen(views: tuple[View, ...], show: str | None) -> View:
-    return next((view for view in views if view.key == show), views[0])
+    found = view.found(ours, user, at).for_rows()
+    return Listing(desk, view, narrowed(found, asked.words))
 
 
 def members_desk(
@@ -180,7 +126,7 @@ def office_desk(
     best = Recommendation.objects.filter(rank=1).select_related("department")
     ours = Suggestion.objects.of_office(user)
     prefetch = Prefetch("recommendations", best)
-    desk = _desk(ours, OFFICE_VIEWS, user, query=query, at=at, prefetch=prefetch)
+    desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch)
     elsewhere = desk["view"].key == TRANSFERRED
     desk["rows"] = [
         case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
@@ -197,7 +143,7 @@ def unit_desk(user: User, *, query: QueryDict, at: datetime, calendar: Calendar)
     """The unit's desk: what it must sign for and answer."""
     ours = Assignment.objects.handled_by(user)
     owed = {OWED: _promised_by(user).owed(local_date(at))}
-    desk = _desk(ours, UNIT_VIEWS, user, query=query, at=at, counted=owed)
+    desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=owed)
     desk["rows"] = [work_row(one, at, calendar) for one in desk["page"].rows]
     counts = desk["counts"]
     desk["lead"] = _units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
@@ -222,7 +168,8 @@ def arbiter_desk(
 
 def _promises(user: User, *, query: QueryDict, at: datetime, calendar: Calendar) -> dict[str, Any]:
     """The page of `_promised_by`."""
-    page = keyset_page(_promised_by(user), order=BY_DATE, query=query, size=PAGE)
+    promised = narrowed(_promised_by(user), Asked.read(query).words)
+    page = keyset_page(promised, order=BY_DATE, query=query, size=PAGE)
     return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
 
 
@@ -239,6 +186,23 @@ def _ratings(user: User) -> dict[str, Any]:
     return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk) if unit else None}
 
 
+def _working_desk(
+    name: str, rows: Any, user: User, *, query: QueryDict, at: datetime, **more: Any
+) -> dict[str, Any]:
+    """A desk where words are looked for."""
+    asked = Asked.read(query).for_desk(name)
+    desk = _desk(rows, VIEWS[name], user, query=query, at=at, words=asked.words, **more)
+    return desk | {"desk": name, "asked": asked}
+
+
+def arrangement(name: str, user: User, asked: Asked) -> dict[str, Any]:
+    """How this person has arranged a desk for themselves: views of their own, and columns."""
+    saved = SavedFilter.objects.of(user, name)
+    mine = [Chip(one.name, f"?{one.query}", one.query == asked.query) for one in saved]
+    columns = ListChoice.of(user, name)
+    return {"saved": mine, "columns": USUAL[name] if columns is None else columns}
+
+
 def _desk(
     rows: Any,
     views: tuple[View, ...],
@@ -246,24 +210,30 @@ def _desk(
     *,
     query: QueryDict,
     at: datetime,
+    words: str = "",
     prefetch: Prefetch | None = None,
     counted: Mapping[str, QuerySet[Any]] | None = None,
 ) -> dict[str, Any]:
-    chosen = _chosen(views, query.get("show"))
+    view = chosen(views, query.get("show"))
     kept = {view.key: view.found(rows, user, at) for view in views if view.counted}
     kept |= counted or {}
     counts = _capped(kept) if kept else {}
-    found = chosen.found(rows, user, at).for_rows()
+    found = narrowed(view.found(rows, user, at).for_rows(), words)
     if prefetch:
         found = found.with_asked().prefetch_related(prefetch)
     return {
-        "view": chosen,
+        "view": view,
         "counts": counts,
         "chips": [
-            Chip(view.label, f"?show={view.key}", view is chosen, _shown(counts.get(view.key)))
-            for view in views
+            Chip(
+                one.label,
+                f"?{Asked(one.key, words).query}",
+                one is view,
+                _shown(counts.get(one.key)),
+            )
+            for one in views
         ],
-        "page": keyset_page(found, order=chosen.order, query=query, size=PAGE),
+        "page": keyset_page(found, order=view.order, query=query, size=PAGE),
     }
 
 

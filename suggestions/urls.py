@@ -1,8 +1,11 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from suggestions.filters import VIEWS
 from suggestions.views import (
     agreeing,
     answers,
+    arranging,
     bulk,
     case,
     correcting,
@@ -34,6 +37,15 @@ from suggestions.views import (
 )
 
 app_name = "suggestions"
+
+
+class WorkingDesk(StringConverter):
+    """A desk whose list can be arranged and taken away."""
+
+    regex = "|".join(VIEWS)
+
+
+register_converter(WorkingDesk, "desk")
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -121,6 +133,12 @@ urlpatterns = [
     path("office/rules/<slug:organ>/versions/", rules.versions, name="rule_versions"),
     path("office/rules/<slug:organ>/versions/<int:number>/", rules.version, name="rule_version"),
     path("office/rules/<slug:organ>/rule/<slug:key>/", rules.edit, name="rule_edit"),
+    # A working desk's list as somebody wants it.
+    path("lists/<desk:desk>/keep/", arranging.save, name="filter_save"),
+    path("lists/<desk:desk>/views/", arranging.mine, name="filters"),
+    path("lists/<desk:desk>/columns/", arranging.columns, name="columns"),
+    path("lists/views/<slug:code>/", arranging.rename, name="filter_rename"),
+    path("lists/views/<slug:code>/delete/", arranging.drop, name="filter_drop"),
     path("vacancies/", vacancies.vacancies, name="vacancies"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/<slug:code>/", disputes.rule, name="rule"),

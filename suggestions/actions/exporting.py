@@ -2,44 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from departments.policies import units_of
 from events.actions import ledger
+from jobs.actions import starting
+from jobs.models.job import WORDS
 from members.policies import hats
 from members.roles import Office, Officer
+from suggestions.filters import OFFICE, UNIT, Asked
 
 if TYPE_CHECKING:
+    from jobs.models import Job
     from members.models import User
+
+KIND = "suggestions.list"
+MOST_ROWS = 200_000
+"""Rows that a spreadsheet still opens in good time, and a worker still writes."""
+
+
+class TooLong(Exception):
+    """The list has more than `MOST_ROWS`."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which list somebody takes away: of which desk, by which filters, as which kind of file."""
+
+    desk: str
+    asked: Asked
+    format: str
+
+
+def seats(desk: str, user: User) -> tuple[str | int, ...]:
+    """From which seats this person has that desk today: codes of organs, numbers of units."""
+    if desk == OFFICE:
+        return hats(user).office_of
+    return units_of(user) if desk == UNIT else ()
 
 
 @transaction.atomic
-def record(*, desk: str, view: str, rows: int, by: User, at: datetime) -> None:
-    """Note who took which list away, and how many rows it had.
+def record(*, wanted: Wanted, rows: int, by: User, at: datetime, job: str = "") -> None:
+    """Note who took which list away, how many rows it had, and by which filters: not what was
+    looked for.
 
     Raises:
         PermissionDenied: the person has no seat at that desk.
     """
-    organs = hats(by).office_of
-    if desk == "office" and organs:
-        role, organ = Office.key, organs[0]
-    elif desk == "unit" and units_of(by):
-        role, organ = Officer.key, ""
-    else:
-        raise PermissionDenied(_("This desk is not yours."))
+    desk, asked = wanted.desk, wanted.asked
+    organ = require_desk(desk, by)
+    data = {"view": asked.show, "rows": rows, "format": wanted.format, "filters": asked.names}
     ledger.record(
         kind="list",
         code=desk,
         step="export",
         by=by,
         at=at,
-        role=role,
+        role=Office.key if desk == OFFICE else Officer.key,
         organ=organ,
-        data={"view": view, "rows": rows},
+        data=data | ({"job": job} if job else {}),
         pending=(),
     )
+
+
+@transaction.atomic
+def begin(*, wanted: Wanted, columns: Sequence[str], total: int, by: User, at: datetime) -> Job:
+    """Let a long list be made in the background; one that is being made already is that one.
+
+    Raises:
+        PermissionDenied: the person has no seat at that desk.
+        TooMany: too much of this person's is under way.
+        TooLong: no file is made of so many rows.
+    """
+    organ = require_desk(wanted.desk, by)
+    if total > MOST_ROWS:
+        text = _("This list has more than %(count)s rows. Please choose a filter first.")
+        raise TooLong(text % {"count": f"{MOST_ROWS:,}"})
+    data = {
+        "desk": wanted.desk,
+        "show": wanted.asked.show,
+        "format": wanted.format,
+        "columns": list(columns),
+        "seats": list(seats(wanted.desk, by)),
+        "language": get_language(),
+    }
+    if wanted.asked.words:
+        data[WORDS] = wanted.asked.words
+    job = starting.start(kind=KIND, by=by, organ=organ, data=data, at=at, total=total)
+    if job.is_new:
+        record(wanted=wanted, rows=total, by=by, at=at, job=job.code)
+    return job
+
+
+def require_desk(desk: str, user: User) -> str:
+    """Ask for a seat at the desk; return the organ under which it is noted down.
+
+    Raises:
+        PermissionDenied: the person has none.
+    """
+    found = seats(desk, user)
+    if not found:
+        raise PermissionDenied(_("This desk is not yours."))
+    return str(found[0]) if desk == OFFICE else ""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from commitments.actions import keeping
 from commitments.models import Commitment
+from jobs.actions import withdrawing
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
 from suggestions.actions import cosigning, merging
+from suggestions.actions.exporting import KIND
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 
@@ -25,7 +27,8 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     """Take the case out of every list, count, search, page and mail, whatever its state.
 
     Its clocks go on. The public's figures leave it out when they are counted next. What was already
-    said of it in inboxes is withdrawn, what waits to be mailed is not sent. Of one that is
+    said of it in inboxes is withdrawn, what waits to be mailed is not sent, lists that were made to
+    be taken away are deleted. Of one that is
     merged, those who co-sign it stand by its main case no more. The reason stands in the ledger's
     erasable remark.
 
@@ -39,6 +42,8 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
         raise NotNow(_("Somebody else was faster: this case is sealed already."))
     suggestion.sealed_at, suggestion.sealed_by = at, by
     withdraw(_spoken_of(suggestion))
+    # Lists that were made before hold it; whoever still needs one has it made anew.
+    withdrawing.withdraw(kind=KIND, at=at)
     cosigning.step_back(suggestion)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 

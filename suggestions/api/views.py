@@ -23,7 +23,7 @@ from gateway.problems import Problem
 from gateway.scopes import SUBMIT
 from members.models import User
 from members.policies import hats
-from suggestions import desks, places, policies
+from suggestions import desks, filters, places, policies
 from suggestions.actions import submitting
 from suggestions.actions.submitting import Words
 from suggestions.api import listing, reading, shapes
@@ -36,13 +36,13 @@ from suggestions.writing import DraftForm, WriteForm
 from workdays.calendar import current
 from workdays.clock import now
 
-type Views = tuple[desks.View, ...]
+type Views = tuple[filters.View, ...]
 
 DESKS: dict[str, tuple[Callable[..., dict[str, Any]], Views]] = {
-    "mine": (desks.members_desk, desks.MEMBER_VIEWS),
-    "office": (desks.office_desk, desks.OFFICE_VIEWS),
-    "unit": (desks.unit_desk, desks.UNIT_VIEWS),
-    "arbiter": (desks.arbiter_desk, desks.ARBITER_VIEWS),
+    "mine": (desks.members_desk, filters.MEMBER_VIEWS),
+    "office": (desks.office_desk, filters.OFFICE_VIEWS),
+    "unit": (desks.unit_desk, filters.UNIT_VIEWS),
+    "arbiter": (desks.arbiter_desk, filters.ARBITER_VIEWS),
 }
 SHOWN = sorted({one.key for _make, views in DESKS.values() for one in views})
 

@@ -1,59 +1,48 @@
-"""A desk's list as a table for a spreadsheet (CSV, UTF-8 with a mark at its beginning)."""
+"""A desk's list as a table for a spreadsheet: which columns, and the cells of a row."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from design.sheets import plain
+from suggestions.filters import COLUMNS
 from suggestions.rows import Row
 from workdays.arithmetic import local_date
 
-MARK = "\ufeff"
+ALWAYS: Mapping[str, Callable[[Row], str]] = {
+    "code": lambda row: row.suggestion.code,
+    "title": lambda row: row.suggestion.title,
+    "place": lambda row: row.suggestion.place.name,
+}
+"""What stands in the first column of the page, whatever else somebody chose."""
+CHOSEN: Mapping[str, Callable[[Row], str]] = {
+    "state": lambda row: str(row.state),
+    "unit": lambda row: row.unit.short_name if row.unit else "",
+    "organ": lambda row: row.suggestion.organ.short_office_name,
+    "submitted": lambda row: _iso(row.suggestion.submitted_at),
+    "due": lambda row: _iso(row.thing.due_at),
+    "deadline": lambda row: str(row.light.text),
+}
 
 
-def head() -> list[str]:
-    """The names of the columns, in the reader's language."""
-    return [
-        _("Code"),
-        _("Title"),
-        _("Place"),
-        _("Stands at"),
-        _("Unit"),
-        _("Office in charge"),
-        _("Submitted"),
-        _("Due"),
-        _("Deadline"),
-    ]
+def columns(choice: Sequence[str] | None) -> list[str]:
+    """The columns of the file: those of the page, or all for whom none were chosen."""
+    wanted = CHOSEN if choice is None else choice
+    return [*ALWAYS, *(name for name in CHOSEN if name in wanted)]
 
 
-def table(rows: Iterable[Row]) -> str:
-    """The rows of a desk as its page shows them."""
-    sheet = io.StringIO()
-    sheet.write(MARK)
-    writer = csv.writer(sheet)
-    writer.writerow(head())
-    writer.writerows([plain(cell) for cell in _cells(row)] for row in rows)
-    return sheet.getvalue()
+def head(names: Sequence[str]) -> list[str]:
+    """What the columns are called, in the reader's language."""
+    always = {"code": _("Code"), "title": _("Title"), "place": _("Place")}
+    return [str(always.get(name) or COLUMNS[name]) for name in names]
 
 
-def _cells(row: Row) -> list[str]:
-    case = row.suggestion
-    return [
-        case.code,
-        case.title,
-        case.place.name,
-        str(row.state),
-        row.unit.short_name if row.unit else "",
-        case.organ.short_office_name,
-        _iso(case.submitted_at),
-        _iso(row.thing.due_at),
-        str(row.light.text),
-    ]
+def cells(row: Row, names: Sequence[str]) -> list[str]:
+    """The cells of one row as the page shows them."""
+    each = {**ALWAYS, **CHOSEN}
+    return [each[name](row) for name in names]
 
 
 def _iso(at: datetime | None) -> str:

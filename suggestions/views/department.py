@@ -32,6 +32,7 @@ def desk(request: SignedIn) -> HttpResponse:
     if not units_of(request.user):
         raise PermissionDenied(_("This desk is for the officers of a handling unit."))
     page = desks.unit_desk(request.user, query=request.GET, at=now(), calendar=current())
+    page |= desks.arrangement("unit", request.user, page["asked"])
     return render(request, "suggestions/department/desk.html", page)
 
 

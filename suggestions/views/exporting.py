@@ -1,29 +1,58 @@
 """The lists of the working desks, to take away."""
 
+from __future__ import annotations
+
+import io
+
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
+from jobs import tables
+from jobs.actions.starting import TooMany
+from members.models import ListChoice
 from members.requests import SignedIn
 from suggestions import desks
 from suggestions.actions import exporting
+from suggestions.actions.exporting import TooLong, Wanted
 from suggestions.exports import cases
+from suggestions.filters import Asked
+from suggestions.rows import Row
 from workdays.calendar import current
 from workdays.clock import now
 
 
 @login_required
-@require_safe
+@require_POST
 def export(request: SignedIn, desk: str) -> HttpResponse:
-    """What a desk's filter shows as CSV; who took it away stands in the ledger."""
-    at = now()
-    show = request.GET.get("show", "")
-    view, rows = desks.listed(desk, request.user, show=show, at=at, calendar=current())
-    exporting.record(desk=desk, view=view.key, rows=len(rows), by=request.user, at=at)
-    text = cases.table(rows)
-    name = f"{desk}-{view.key}.csv"
-    return HttpResponse(
-        text,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    """What a desk's filter shows, as a file or, where it is long, as work in the background."""
+    exporting.require_desk(desk, request.user)
+    at, asked = now(), Asked.read(request.POST).for_desk(desk)
+    kind = tables.FORMATS.get(request.POST.get("format", ""), tables.CSV)
+    wanted = Wanted(desk, asked, kind.key)
+    columns = cases.columns(ListChoice.of(request.user, desk))
+    listing = desks.listing(desk, request.user, asked=asked, at=at)
+    if (total := listing.rows.count()) <= settings.EXPORT_AT_ONCE:
+        rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
+        exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
+        return _file(f"{desk}-{listing.view.key}", kind, columns, rows)
+    try:
+        job = exporting.begin(wanted=wanted, columns=columns, total=total, by=request.user, at=at)
+    except (TooMany, TooLong) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(f"suggestions:{desk}")
+    return redirect(job)
+
+
+def _file(name: str, kind: tables.Format, columns: list[str], rows: list[Row]) -> HttpResponse:
+    file = io.BytesIO()
+    writer = tables.Writer(kind.key, file, cases.head(columns))
+    for row in rows:
+        writer.row(cases.cells(row, columns))
+    writer.close()
+    answer = HttpResponse(file.getvalue(), content_type=kind.content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}{kind.ending}"'
+    return answer

@@ -30,6 +30,7 @@ def desk(request: SignedIn) -> HttpResponse:
     if not hats(request.user).office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
     page = desks.office_desk(request.user, query=request.GET, at=now(), calendar=current())
+    page |= desks.arrangement("office", request.user, page["asked"])
     return render(request, "suggestions/office/desk.html", page)
 
 

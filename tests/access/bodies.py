@@ -138,6 +138,8 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:promise_report": lambda cast: {"claim": "kept", "evidence": "已经办成。"},
     "suggestions:promise_renew": lambda cast: {"due_on": "2026-05-20", "reason": "木工排到五月。"},
     "suggestions:promise_kept": lambda cast: {"verdict": "yes"},
+    "suggestions:filter_save": lambda cast: {"name": "逾期", "show": "late"},
+    "suggestions:columns": lambda cast: {"columns": ["due"]},
     "suggestions:rate": lambda cast: {"attitude": "satisfied", "result": "satisfied"},
 }
 
@@ -201,6 +203,14 @@ PARTS: dict[str, dict[str, object]] = {
     "suggestions:rule_versions": RULES_OF,
     "suggestions:rule_version": RULES_OF | {"number": 1},
     "deadlines:calendar": {"year": 2026},
+    "suggestions:filter_save": {"desk": "office"},
+    "suggestions:filters": {"desk": "office"},
+    "suggestions:columns": {"desk": "office"},
+    "suggestions:filter_rename": {"code": "V23456789A"},
+    "suggestions:filter_drop": {"code": "V23456789A"},
+    "jobs:job": {"code": "J23456789A"},
+    "jobs:cancel": {"code": "J23456789A"},
+    "jobs:fetch": {"code": "J23456789A"},
     "gateway:revoke": {"prefix": "cppcc_nothing"},
     "api:file": {"code": "nothing"},
     "api:rules": {"code": CITY},

@@ -10,7 +10,7 @@ FLOORS = [
     {"suggestions"},
     {"commitments"},
     {"departments"},
-    {"notifications", "deadlines", "files", "gateway"},
+    {"notifications", "deadlines", "files", "gateway", "jobs"},
     {"members"},
     {"events", "workdays", "design"},
 ]

@@ -1,7 +1,7 @@
 """People whom the demo lacks, and the facts that addresses are made of. Before the browser opens:
 the models refuse to work in a thread in which one is driven."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from importlib import import_module
 
@@ -15,13 +15,14 @@ from django.conf import settings
 from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
-from members.models import Member, User
+from jobs.models import Job
+from members.models import Member, SavedFilter, User
 from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import outcomes, rules
-from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD
+from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD, OFFICE
 from tests.served.people import sign_in
 from tests.served.site import Site
 
@@ -76,7 +77,30 @@ def _beside() -> dict[str, str]:
     Cosigner.objects.create(
         suggestion=case, user=beginner, origin="invited", asked_by=case.author, asked_at=at
     )
-    return {"published": case.code, "asked": case.code}
+    made = {"published": case.code, "asked": case.code}
+    return made | {"job": _under_way(at).code, "view": _kept().code}
+
+
+def _kept() -> SavedFilter:
+    """A view of the office's list under a name of its own."""
+    clerk = User.objects.get(email=OFFICE)
+    return SavedFilter.objects.create(owner=clerk, listing="office", name="逾期", query="show=late")
+
+
+def _under_way(at: datetime) -> Job:
+    """A long list that is being made for the office, by a worker that takes its time."""
+    clerk = User.objects.get(email=OFFICE)
+    moments = {"created_at": at, "started_at": at, "leased_until": at + timedelta(days=3650)}
+    return Job.objects.create(
+        kind="suggestions.list",
+        by=clerk,
+        organ="430000",
+        state="running",
+        total=2400,
+        done=700,
+        data={"desk": "office", "show": "all", "format": "xlsx"},
+        **moments,
+    )
 
 
 def _person(email: str, password: str | None) -> User:

@@ -200,6 +200,13 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, "/office/?show=transferred"),
         Visit(OFFICE_COUNTY, "/office/"),
     ),
+    "suggestions:filter_save": (
+        Visit(OFFICE, "/lists/office/keep/?show=late&q=路灯", english=True),
+        Visit(OFFICE, "/lists/office/keep/?show=late", then=send),
+    ),
+    "suggestions:filters": (Visit(OFFICE, "/lists/office/views/", english=True, wide=True),),
+    "suggestions:filter_rename": (Visit(OFFICE, "/lists/views/{view}/", then=send_nothing),),
+    "suggestions:columns": (Visit(OFFICE, "/lists/office/columns/", english=True),),
     "suggestions:decide": (
         Visit(OFFICE, DECIDE % "submitted", english=True, wide=True),
         Visit(OFFICE, DECIDE % "accepted"),
@@ -310,6 +317,8 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "gateway:tokens": (Visit(MEMBER, "/account/tokens/", english=True),),
     "gateway:make": (Visit(MEMBER, "/account/tokens/make/", then=send, english=True),),
     "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
+    "jobs:mine": (Visit(OFFICE, "/jobs/", english=True, wide=True),),
+    "jobs:job": (Visit(OFFICE, "/jobs/{job}/", english=True, wide=True),),
     "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
     "account_email": (Visit(MEMBER, "/accounts/email/"),),
     "account_change_password": (

@@ -16,7 +16,7 @@ from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from suggestions import desks
 from suggestions.actions import extending, returning, sealing
-from suggestions.desks import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
+from suggestions.filters import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import ENDED_STATES, State
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, WALKS, promise, submit, suggestion_at, work

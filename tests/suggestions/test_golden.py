@@ -39,7 +39,7 @@ def test_the_day_of_the_answer_is_the_same_wherever_it_is_said(scene, client, te
         client.force_login(scene.bo)
         desk = client.get(reverse("suggestions:unit"))
         case = client.get(suggestion.get_absolute_url())
-        sheet = client.get(reverse("suggestions:export_unit"))
+        sheet = client.post(reverse("suggestions:export_unit"))
 
         assert f'">{expected}</time>' in desk.text
         assert expected in case.context["sentence"]

@@ -31,8 +31,6 @@ MORE_PAGES = (
     "/vacancies/",
     "/published/",
     "/office/rules/",
-    "/office/export/?show=all",
-    "/unit/export/?show=all",
     "/unit/?show=answered",
     "/unit/?show=promises",
     "/office/?show=rating",
@@ -51,6 +49,8 @@ FORMS = (
     ("/suggestions/similar/", {"title": WORDS.title}),
     ("/suggestions/whose/", {"title": WORDS.title, "situation": WORDS.situation}),
     ("/suggestions/fellows/", {"find": "安"}),
+    ("/office/export/", {"show": "all"}),
+    ("/unit/export/", {"show": "all", "q": WORDS.title}),
 )
 TOKENS = re.compile(r'(csrfmiddlewaretoken" value|nonce|name="(line|key)" value)="[\w:-]+"')
 

@@ -57,7 +57,7 @@ def test_what_was_given_back_is_with_whoever_has_it_again(scene, gone, organs, c
 
 def test_the_list_can_be_taken_away_and_says_which_office_has_it(scene, gone, client):
     client.force_login(scene.clerk)
-    answer = client.get(reverse("suggestions:export_office"), {"show": "transferred"})
+    answer = client.post(reverse("suggestions:export_office"), {"show": "transferred"})
     [row] = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert (row["Code"], row["Office in charge"]) == (gone.code, gone.organ.short_office_name)
 

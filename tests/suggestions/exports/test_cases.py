@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events.models import Event
 from suggestions.actions import returning, transferring
-from suggestions.desks import OFFICE_VIEWS, UNIT_VIEWS
+from suggestions.filters import OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import State
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ
@@ -27,9 +27,9 @@ def _morning():
         yield
 
 
-def taken(client, person, desk, show=""):
+def taken(client, person, desk, show="", q=""):
     client.force_login(person)
-    answer = client.get(reverse(f"suggestions:export_{desk}"), {"show": show})
+    answer = client.post(reverse(f"suggestions:export_{desk}"), {"show": show, "q": q})
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
@@ -66,7 +66,7 @@ def test_who_took_which_list_away_stands_in_the_ledger(scene, client):
         scene.clerk.code,
         "office",
     )
-    assert line.data == {"view": "late", "rows": 0}
+    assert line.data == {"view": "late", "rows": 0, "format": "csv", "filters": ["show"]}
 
 
 VIEWS = [(desk, view.key) for desk, views in EXPORTED.items() for view in views]

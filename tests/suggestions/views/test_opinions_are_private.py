@@ -114,7 +114,6 @@ def pages(case):
     for desk in ("office", "unit"):
         for show in LISTS:
             yield reverse(f"suggestions:{desk}") + f"?show={show}"
-            yield reverse(f"suggestions:export_{desk}") + f"?show={show}"
     works = Assignment.objects.filter(suggestion=case).values_list("code", flat=True)
     for code in works:
         for name in ("reply", "contact", "opinion", "opinion_back", "waive", "enter"):
@@ -141,6 +140,11 @@ def told(person):
 def everything(person, case, enter):
     client, program = enter(person), Program(person)
     said = [client.get(page, follow=True).content.decode() for page in pages(case)]
+    said += [
+        client.post(reverse(f"suggestions:export_{desk}"), {"show": show}).content.decode()
+        for desk in ("office", "unit")
+        for show in LISTS
+    ]
     said += [program.get(path, **query).content.decode() for path, query in doors(case)]
     return "".join(said)
 

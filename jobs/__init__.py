@@ -1,0 +1,1 @@
+"""Long work with progress, and tables that come in and go out."""

@@ -1,0 +1,108 @@
+"""A table that somebody takes away, written row by row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from design.sheets import plain
+
+LONGEST_CELL = 32_767
+"""Signs that a spreadsheet keeps in one cell."""
+NARROW, WIDE = 12, 40
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of table: its short name, how names of files end, and what browsers call it."""
+
+    key: str
+    ending: str
+    content_type: str
+
+
+CSV = Format("csv", ".csv", "text/csv; charset=utf-8")
+XLSX = Format("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+FORMATS = {one.key: one for one in (CSV, XLSX)}
+
+
+class Writer:
+    """Writes a table in the format of that key to a file that is open for bytes.
+
+    No cell is taken for a formula. The file is whole after `close`, and stays open. Memory does
+    not grow with the rows.
+
+    Raises:
+        KeyError: there is no such format.
+    """
+
+    def __init__(self, format: str, file: BinaryIO, header: Sequence[str]) -> None:
+        kind = FORMATS[format]
+        self._table: _Csv | _Book = (_Csv if kind is CSV else _Book)(file, header)
+
+    def row(self, cells: Iterable[str | int | float | None]) -> None:
+        """Write one row; numbers stay numbers, None is an empty cell."""
+        self._table.row([_cell(cell) for cell in cells])
+
+    def close(self) -> None:
+        """Write what is still missing for the file to be whole."""
+        self._table.close()
+
+
+def _cell(value: str | int | float | None) -> str | int | float | None:
+    if isinstance(value, str):
+        return plain(value)[:LONGEST_CELL]
+    return value
+
+
+class _Csv:
+    def __init__(self, file: BinaryIO, header: Sequence[str]) -> None:
+        # Without the mark at the beginning Excel takes Chinese for the letters of its own country.
+        file.write(codecs.BOM_UTF8)
+        self._text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        self._rows = csv.writer(self._text)
+        self.row([_cell(name) for name in header])
+
+    def row(self, cells: Sequence[Any]) -> None:
+        self._rows.writerow(cells)
+
+    def close(self) -> None:
+        self._text.detach()
+
+
+class _Book:
+    def __init__(self, file: BinaryIO, header: Sequence[str]) -> None:
+        self._file = file
+        self._book = openpyxl.Workbook(write_only=True)
+        self._sheet = self._book.create_sheet()
+        self._sheet.freeze_panes = "A2"
+        for number, name in enumerate(header, start=1):
+            width = min(max(NARROW, 2 * len(name) + 4), WIDE)
+            self._sheet.column_dimensions[get_column_letter(number)].width = width
+        self._sheet.append([self._bold(name) for name in header])
+
+    def _bold(self, name: str) -> WriteOnlyCell:
+        cell = WriteOnlyCell(self._sheet, value=_seen(_cell(name)))
+        cell.font = Font(bold=True)
+        return cell
+
+    def row(self, cells: Sequence[Any]) -> None:
+        self._sheet.append([_seen(cell) for cell in cells])
+
+    def close(self) -> None:
+        self._book.save(self._file)
+
+
+def _seen(value: Any) -> Any:
+    """Without the signs that XML has no letter for."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value

@@ -1,0 +1,176 @@
+"""The ways to look at a desk: filters that are links, words that are looked for, columns.
+
+What an address says of them is read here and nowhere else, so that a saved one holds no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from commitments.models.commitment import CommitmentQuerySet
+from design.lines import one_line
+from suggestions.models import Assignment, Suggestion
+
+if TYPE_CHECKING:
+    from members.models import User
+
+BY_DATE = ("due_at", "id")
+NEWEST = ("-id",)
+PROMISES = "promises"
+TRANSFERRED = "transferred"
+OFFICE, UNIT = "office", "unit"
+SHOW, WORDS = "show", "q"
+LONGEST_WORDS = 60
+
+COLUMNS: Mapping[str, str | Promise] = {
+    "deadline": gettext_lazy("Deadline"),
+    "unit": gettext_lazy("Unit"),
+    "state": gettext_lazy("Stands at"),
+    "due": gettext_lazy("Due"),
+    "organ": gettext_lazy("Office in charge"),
+    "submitted": pgettext_lazy("column of a list", "Submitted"),
+}
+"""What a desk's table can show beside the matter, in its order."""
+USUAL: Mapping[str, tuple[str, ...]] = {
+    OFFICE: ("deadline", "unit", "state", "due"),
+    UNIT: ("deadline", "state", "due"),
+}
+"""What it shows as long as nobody chooses otherwise."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at a desk: a filter that is a link.
+
+    ``of``: whose rows these are where they are not among the desk's own.
+    """
+
+    key: str
+    label: str | Promise
+    rows: Callable[[Any, datetime], Any]
+    order: tuple[str, ...] = BY_DATE
+    counted: bool = False
+    of: Callable[[User], Any] | None = None
+
+    def found(self, own: Any, user: User, at: datetime) -> Any:
+        """Its rows, of the desk's own or from elsewhere."""
+        return self.rows(self.of(user) if self.of else own, at)
+
+
+MEMBER_VIEWS = (
+    View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
+    View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
+    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+OFFICE_VIEWS = (
+    View(
+        "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
+    ),
+    View(
+        "late",
+        gettext_lazy("Overdue, whoever has it"),
+        lambda rows, at: rows.overdue(at),
+        BY_DATE,
+        True,
+    ),
+    View(
+        "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
+    ),
+    View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
+    View("outside", gettext_lazy("With other channels"), lambda rows, at: rows.outside()),
+    View("authors", gettext_lazy("Sent back"), lambda rows, at: rows.returned()),
+    View("rating", gettext_lazy("To be rated"), lambda rows, at: rows.to_rate()),
+    View("promised", gettext_lazy("Promises"), lambda rows, at: rows.promised()),
+    View("supervised", gettext_lazy("Supervised"), lambda rows, at: rows.supervised()),
+    View(
+        TRANSFERRED,
+        gettext_lazy("Transferred away"),
+        lambda rows, at: rows,
+        NEWEST,
+        of=lambda user: Suggestion.objects.transferred_away_by(user),
+    ),
+    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+UNIT_VIEWS = (
+    View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
+    View(
+        "late",
+        gettext_lazy("Overdue"),
+        # In the order of an index, also where they are counted.
+        lambda rows, at: rows.late(at).order_by("due_at"),
+        BY_DATE,
+        True,
+    ),
+    View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
+    View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
+    View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
+    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+)
+ARBITER_VIEWS = (
+    View("waiting", gettext_lazy("To be settled"), lambda rows, at: rows.disputed(), BY_DATE, True),
+    View("ruled", gettext_lazy("Settled"), lambda rows, at: rows.ruled_on(), NEWEST),
+)
+VIEWS = {OFFICE: OFFICE_VIEWS, UNIT: UNIT_VIEWS}
+"""Those of the working desks."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a list asks for: a filter's key, and words that are looked for."""
+
+    show: str = ""
+    words: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Asked:
+        """What is known of it; everything else is left aside."""
+        words = one_line(query.get(WORDS, ""))[:LONGEST_WORDS].strip()
+        return cls(query.get(SHOW, ""), words)
+
+    def for_desk(self, desk: str) -> Asked:
+        """The same with the filter that the desk takes it for."""
+        return Asked(chosen(VIEWS[desk], self.show).key, self.words)
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address."""
+        both = {SHOW: self.show, WORDS: self.words}
+        return urlencode({name: value for name, value in both.items() if value})
+
+    @property
+    def names(self) -> list[str]:
+        """Which filters are used, without what they say."""
+        return [name for name, value in ((SHOW, self.show), (WORDS, self.words)) if value]
+
+
+def chosen(views: tuple[View, ...], show: str | None) -> View:
+    """The view of that key; the first one for none of them."""
+    return next((view for view in views if view.key == show), views[0])
+
+
+def narrowed(rows: Any, words: str) -> Any:
+    """Those whose title or place holds the words, or whose code they are."""
+    if not words:
+        return rows
+    if isinstance(rows, CommitmentQuerySet):
+        found = Suggestion.objects.filter(_says(words))
+        return rows.filter(about__in=found.values("code"))
+    return rows.filter(_says(words, "suggestion__" if rows.model is Assignment else ""))
+
+
+def _says(words: str, path: str = "") -> Q:
+    return (
+        Q(**{f"{path}title__icontains": words})
+        | Q(**{f"{path}code__iexact": words})
+        | Q(**{f"{path}place__name_zh__icontains": words})
+        | Q(**{f"{path}place__name_en__icontains": words})
+    )
