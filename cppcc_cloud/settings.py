@@ -37,6 +37,7 @@ HOUSE = [
     "portal",
     "suggestions",
     "commitments",
+    "enrolment",
     "departments",
     "gateway",
     "notifications",

@@ -19,6 +19,7 @@ APPS = [
     ("", "design"),
     ("", "deadlines"),
     ("", "gateway"),
+    ("", "enrolment"),
     ("files/", "files"),
     ("jobs/", "jobs"),
     ("", "suggestions"),

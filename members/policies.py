@@ -26,6 +26,7 @@ from workdays import clock
 class Hats:
     """The memberships and seats a person holds today, as tuples of organ codes.
 
+    `was_member_of`: where a membership is over or suspended, so that what is theirs stays to read.
     `empty_below` are the organs right below in whose office nobody sits, `stands_in_for` those of
     them whose work this person's office does meanwhile: they stand in `office_of` too, last.
     """
@@ -37,6 +38,7 @@ class Hats:
     auditor_of: tuple[str, ...] = ()
     stands_in_for: tuple[str, ...] = ()
     empty_below: tuple[str, ...] = ()
+    was_member_of: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.role_keys)
@@ -54,6 +56,11 @@ class Hats:
         return tuple(key for key, organs in held if organs)
 
     @property
+    def reads_only(self) -> bool:
+        """Whether the person was a member and is one nowhere today."""
+        return bool(self.was_member_of) and not self.member_of
+
+    @property
     def overseer_of(self) -> tuple[str, ...]:
         """The organs whose matters, and those of organs below, this person may read."""
         return tuple(dict.fromkeys((*self.office_of, *self.auditor_of)))
@@ -65,7 +72,7 @@ class Hats:
 
 
 NO_HATS = Hats()
-INSTEAD, EMPTY = "instead", "empty"
+INSTEAD, EMPTY, FORMER = "instead", "empty", "former"
 ANYBODY, ANY_DAY = -1, dt.date.min
 
 
@@ -84,6 +91,12 @@ def hats(user: User | AnonymousUser) -> Hats:
     return kept[1]
 
 
+def is_member(user: User | AnonymousUser) -> bool:
+    """Tell whether somebody is a member of any organ today. Who was one reads what is theirs, and
+    takes no step any more."""
+    return bool(hats(user).member_of)
+
+
 def forget_hats(user: User) -> None:
     """Let the next question be answered from the database again."""
     if hasattr(user, "_hats"):
@@ -93,7 +106,7 @@ def forget_hats(user: User) -> None:
 def _hats_on(user: User, day: dt.date) -> Hats:
     held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
     held[roles.Member.key] = set()
-    held |= {INSTEAD: set(), EMPTY: set()}
+    held |= {INSTEAD: set(), EMPTY: set(), FORMER: set()}
     question, holes = _hats_of_anybody()
     fillings: dict[Any, Any] = {ANYBODY: user.pk, ANY_DAY: day}
     with connection.cursor() as cursor:
@@ -109,6 +122,7 @@ def _hats_on(user: User, day: dt.date) -> Hats:
         auditor_of=_sorted(held[roles.Auditor.key]),
         stands_in_for=_sorted(instead),
         empty_below=_sorted(held[INSTEAD] | held[EMPTY]),
+        was_member_of=_sorted(held[FORMER] - held[roles.Member.key]),
     )
 
 
@@ -118,9 +132,10 @@ def _hats_of_anybody() -> tuple[str, tuple[Any, ...]]:
     the person and the day. It is asked for every page, and to put it into SQL takes longer than to
     answer it."""
     seats = Seat.objects.filter(user=ANYBODY).in_force(ANY_DAY).values_list("role", "organ_id")
-    member = Member.objects.filter(user=ANYBODY).in_force(ANY_DAY)
-    named = member.values_list(Value(roles.Member.key), "organ_id")
-    union = seats.union(named, _empty_below(ANYBODY, ANY_DAY))
+    ever = Member.objects.filter(user=ANYBODY)
+    named = ever.in_force(ANY_DAY).values_list(Value(roles.Member.key), "organ_id")
+    begun = ever.filter(since__lte=ANY_DAY).values_list(Value(FORMER), "organ_id")
+    union = seats.union(named, begun, _empty_below(ANYBODY, ANY_DAY))
     question, holes = union.query.sql_with_params()
     return question, tuple(holes)
 

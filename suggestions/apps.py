@@ -17,4 +17,5 @@ class SuggestionsConfig(AppConfig):
     reference_noun = "categories"
     reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
+    open_work = "suggestions.leaving.OPEN_WORK"
     commitment_subjects = "suggestions.subjects.SUBJECTS"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commitments.registry import Subject
+from members.policies import is_member
 from suggestions.actions import promising
 from suggestions.models import Suggestion
 
@@ -23,8 +24,8 @@ def sees(user: User, code: str) -> bool:
 
 
 def witnesses(user: User, code: str) -> bool:
-    """The author says whether it was kept."""
-    return Suggestion.objects.filter(code=code, author=user).exists()
+    """The author says whether it was kept, as long as they are a member."""
+    return is_member(user) and Suggestion.objects.filter(code=code, author=user).exists()
 
 
 def lock(code: str) -> bool:

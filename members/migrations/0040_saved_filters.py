@@ -10,7 +10,7 @@ import members.models.saved_filter
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0005_text_step"),
+        ("members", "0030_terms"),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from members.models.organ import Organ
 from members.models.saved_filter import ListChoice, SavedFilter
 from members.models.seat import Seat
 from members.models.sector import Sector
+from members.models.term import Term
 from members.models.user import User
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "SavedFilter",
     "Seat",
     "Sector",
+    "Term",
     "User",
 ]

@@ -21,7 +21,7 @@ from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
-from tests.journeys import outcomes, rules
+from tests.journeys import enrolments, outcomes, rules
 from tests.journeys.pages import BEGINNER, KEYS, MEMBER, MEMBER_2, NO_PASSWORD, OFFICE
 from tests.served.people import sign_in
 from tests.served.site import Site
@@ -56,6 +56,7 @@ def make() -> dict[str, str]:
         | _beside()
         | outcomes.make()
         | rules.make()
+        | enrolments.make()
         | {
             "reset": f"{user_pk_to_url_str(member)}-{token}",
             "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
