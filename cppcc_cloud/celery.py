@@ -38,6 +38,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "work jobs": {"task": "jobs.tasks.work", "schedule": 2.0},
     "sweep results": {"task": "jobs.tasks.sweep", "schedule": 3600.0},
     "forget limits": {"task": "members.tasks.forget_limits", "schedule": 3600.0},
+    "sweep lists of people": {"task": "enrolment.tasks.sweep", "schedule": 3600.0},
     "sweep files": {"task": "files.tasks.sweep", "schedule": 3600.0},
     "close rating windows": {
         "task": "suggestions.tasks.close_rating_windows",

@@ -38,6 +38,7 @@ HOUSE = [
     "reports",
     "suggestions",
     "commitments",
+    "enrolment",
     "departments",
     "gateway",
     "notifications",

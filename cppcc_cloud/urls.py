@@ -20,6 +20,7 @@ APPS = [
     ("", "design"),
     ("", "deadlines"),
     ("", "gateway"),
+    ("", "enrolment"),
     ("files/", "files"),
     ("jobs/", "jobs"),
     ("", "suggestions"),

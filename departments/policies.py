@@ -37,6 +37,7 @@ WITH_BELOW = """
             SELECT 1 FROM departments_officer o
             JOIN members_user u ON u.id = o.user_id AND u.is_active
             WHERE o.department_id = d.id AND o.since <= %s AND (o.until IS NULL OR o.until >= %s)
+            AND (o.suspended_since IS NULL OR o.suspended_since > %s)
         )
     ),
     acting (unit, via, root) AS (
@@ -189,7 +190,7 @@ def _places_on(user: User, day: dt.date) -> Places:
     sits = Officer.objects.filter(user=user, department__is_active=True).in_force(day)
     seats, values = sits.values("department_id", "role").query.sql_with_params()
     head, offices = roles.Head.key, list(hats(user).office_of)
-    more: list[Any] = [day, day, day, head, roles.Office.key, offices, offices]
+    more: list[Any] = [day, day, day, day, head, roles.Office.key, offices, offices]
     with connection.cursor() as cursor:
         cursor.execute(WITH_BELOW.format(seats=seats), [*values, head, *more])
         rows = cursor.fetchall()

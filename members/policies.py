@@ -27,6 +27,7 @@ from workdays import clock
 class Hats:
     """The memberships and seats a person holds today, as tuples of organ codes.
 
+    `was_member_of`: where a membership is over or suspended, so that what is theirs stays to read.
     `empty_below` are the organs right below in whose office nobody sits, `stands_in_for` those of
     them whose work this person's office does meanwhile: they stand in `office_of` too, last.
     `names` are what those organs are called, by code: the fields of `Organ` that say so.
@@ -40,6 +41,7 @@ class Hats:
     stands_in_for: tuple[str, ...] = ()
     empty_below: tuple[str, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    was_member_of: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.role_keys)
@@ -61,6 +63,11 @@ class Hats:
         )
 
     @property
+    def reads_only(self) -> bool:
+        """Whether the person was a member and is one nowhere today."""
+        return bool(self.was_member_of) and not self.member_of
+
+    @property
     def overseer_of(self) -> tuple[str, ...]:
         """The organs whose matters, and those of organs below, this person may read."""
         return tuple(dict.fromkeys((*self.office_of, *self.auditor_of)))
@@ -72,7 +79,7 @@ class Hats:
 
 
 NO_HATS = Hats()
-INSTEAD, EMPTY = "instead", "empty"
+INSTEAD, EMPTY, FORMER = "instead", "empty", "former"
 NAMES = ("name_zh", "short_zh", "name_en")
 ANYBODY, ANY_DAY = -1, dt.date.min
 
@@ -92,6 +99,12 @@ def hats(user: User | AnonymousUser) -> Hats:
     return kept[1]
 
 
+def is_member(user: User | AnonymousUser) -> bool:
+    """Tell whether somebody is a member of any organ today. Who was one reads what is theirs, and
+    takes no step any more."""
+    return bool(hats(user).member_of)
+
+
 def forget_hats(user: User) -> None:
     """Let the next question be answered from the database again."""
     if hasattr(user, "_hats"):
@@ -101,7 +114,7 @@ def forget_hats(user: User) -> None:
 def _hats_on(user: User, day: dt.date) -> Hats:
     held: dict[str, set[str]] = {role.key: set() for role in roles.SEATED}
     held[roles.Member.key] = set()
-    held |= {INSTEAD: set(), EMPTY: set()}
+    held |= {INSTEAD: set(), EMPTY: set(), FORMER: set()}
     names: dict[str, dict[str, str]] = {}
     question, holes = _hats_of_anybody()
     fillings: dict[Any, Any] = {ANYBODY: user.pk, ANY_DAY: day}
@@ -120,6 +133,7 @@ def _hats_on(user: User, day: dt.date) -> Hats:
         stands_in_for=_sorted(instead),
         empty_below=_sorted(held[INSTEAD] | held[EMPTY]),
         names=names,
+        was_member_of=_sorted(held[FORMER] - held[roles.Member.key]),
     )
 
 
@@ -131,9 +145,10 @@ def _hats_of_anybody() -> tuple[str, tuple[Any, ...]]:
     called = [f"organ__{name}" for name in NAMES]
     seat = Seat.objects.filter(user=ANYBODY).in_force(ANY_DAY)
     seats = seat.values_list("role", "organ_id", *called)
-    member = Member.objects.filter(user=ANYBODY).in_force(ANY_DAY)
-    named = member.values_list(Value(roles.Member.key), "organ_id", *called)
-    union = seats.union(named, _empty_below(ANYBODY, ANY_DAY))
+    ever = Member.objects.filter(user=ANYBODY)
+    named = ever.in_force(ANY_DAY).values_list(Value(roles.Member.key), "organ_id", *called)
+    begun = ever.filter(since__lte=ANY_DAY).values_list(Value(FORMER), "organ_id", *called)
+    union = seats.union(named, begun, _empty_below(ANYBODY, ANY_DAY))
     question, holes = union.query.sql_with_params()
     return question, tuple(holes)
 

@@ -20,4 +20,5 @@ class SuggestionsConfig(AppConfig):
     reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
     unit_work = "suggestions.subjects.work_of_unit"
+    open_work = "suggestions.leaving.OPEN_WORK"
     commitment_subjects = "suggestions.subjects.SUBJECTS"

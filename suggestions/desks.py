@@ -18,6 +18,7 @@ from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from design.keyset import page as keyset_page
 from members.models import ListChoice, SavedFilter
+from members.policies import hats
 from suggestions.filters import (
     ARBITER_VIEWS,
     BY_DATE,
@@ -97,6 +98,8 @@ def members_desk(
     if only.besides:
         own = own.exclude(author_organ__in=only.besides)
     desk = _desk(own, MEMBER_VIEWS, user, query=query, at=at)
+    if hats(user).reads_only:
+        return _former_members_desk(desk, at=at, calendar=calendar)
     # Whoever co-signed rates too, so these are not only one's own.
     to_rate_all = Suggestion.objects.to_rate_by(user)
     to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
@@ -117,6 +120,16 @@ def members_desk(
     desk["lead"] = _members_lead(counts["rate"], counts["hand"], returned=len(returned))
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
+    return desk
+
+
+def _former_members_desk(
+    desk: dict[str, Any], *, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """What somebody wrote as a member, to read: nothing waits for them any more."""
+    desk["rows"] = [case_row(one, at, calendar) for one in desk["page"].rows]
+    desk["lead"] = _("What you wrote as a member stays here for you to read.")
+    desk["reads_only"] = True
     return desk
 
 

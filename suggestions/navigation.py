@@ -23,6 +23,12 @@ def is_member(request: HttpRequest) -> bool:
     return bool(shown(request).member_of)
 
 
+def has_written(request: HttpRequest) -> bool:
+    """Who is or was a member: what somebody wrote stays theirs to read."""
+    worn = hats(request.user)
+    return bool(worn.member_of or worn.was_member_of)
+
+
 def is_office(request: HttpRequest) -> bool:
     return bool(shown(request).office_of)
 
@@ -86,7 +92,7 @@ NAV = (
         label=_("My suggestions"),
         url_name="suggestions:mine",
         icon="house",
-        seen_by=is_member,
+        seen_by=has_written,
         order=30,
         bar=True,
     ),

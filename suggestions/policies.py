@@ -13,9 +13,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from departments.policies import heads_of, role_in, units_of
-from events.models import Remark
 from members.models import Organ, Seat, User
-from members.policies import hats, office_people, oversees
+from members.policies import hats, is_member, office_people, oversees
 from members.roles import Arbiter, Member, Office
 from suggestions.lifecycle import (
     AGAIN,
@@ -59,7 +58,7 @@ def sits(
     if not user.is_authenticated or not user.is_active:
         return False
     if desk is Desk.MEMBER:
-        return suggestion.author_id == user.pk
+        return suggestion.author_id == user.pk and is_member(user)
     if desk is Desk.OFFICE:
         return suggestion.organ_id in hats(user).office_of
     if desk is Desk.ARBITER:
@@ -88,7 +87,7 @@ def may(
     if is_own_entry(user, step, assignment):
         return False
     if step is RATE:
-        return user.is_active and bool(asked_for(user, suggestion))
+        return is_member(user) and bool(asked_for(user, suggestion))
     return sits(user, step.desk, suggestion, assignment)
 
 
@@ -239,7 +238,7 @@ def require_rater(user: User, suggestion: Suggestion) -> str:
         PermissionDenied: they are not asked.
     """
     asked = suggestion.author_id == user.pk or was_asked(user, suggestion)
-    if not asked or not user.is_active:
+    if not asked or not is_member(user):
         raise PermissionDenied(_("This step belongs to another desk."))
     return Member.key
 
@@ -252,15 +251,6 @@ def was_asked(user: User, suggestion: Suggestion) -> bool:
 def asked_for(user: User, suggestion: Suggestion) -> list[Word]:
     """The answers on which this person's word is still missing."""
     return [word for word in suggestion.words() if word.rater_id == user.pk and word.is_asked]
-
-
-def missing(assignment: Assignment) -> str:
-    """What the author found missing in the answer before; "" in the first round, or if erased."""
-    if not assignment.round:
-        return ""
-    said = Remark.objects.filter(event__kind="suggestion", event__code=assignment.suggestion.code)
-    last = said.filter(event__step=REDO.name).order_by("-event").first()
-    return last.text if last else ""
 
 
 def require_membership(user: User, organ: str) -> None:
@@ -329,6 +319,12 @@ class Reader:
     follows_ratings: bool
     words: tuple[Word, ...]
     others: tuple[tuple[Assignment, tuple[Step, ...]], ...] = ()
+    is_member: bool = True
+
+    @property
+    def voice(self) -> Desk:
+        """The desk to which is said what comes next: of a former member nothing is asked."""
+        return Desk.SYSTEM if self.desk is Desk.MEMBER and not self.is_member else self.desk
 
     def sees_inside(self, user: User, suggestion: Suggestion) -> bool:
         """Answers that are not delivered are between the units and the office, and so are the
@@ -355,6 +351,8 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     rates = was_asked(user, suggestion)
     otherwise = Desk.MEMBER if rates else Desk.SYSTEM
     desk = next((one for one in desks if sits(user, one, suggestion, work)), otherwise)
+    if suggestion.author_id == user.pk:
+        desk = Desk.MEMBER
     first = work or answering(list(works))
     steps = open_steps(user, suggestion, first)
     if not to_redo(works):
@@ -366,7 +364,7 @@ def reader(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> R
     )
     follows = rates or sees_ratings(user, suggestion)
     words = tuple(seen_words(user, suggestion))
-    return Reader(desk, work, steps, follows, words, others)
+    return Reader(desk, work, steps, follows, words, others, is_member(user))
 
 
 def reads_inside(user: User, suggestion: Suggestion, works: Sequence[Assignment]) -> bool:

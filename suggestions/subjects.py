@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from commitments.models import Commitment
 from commitments.registry import Subject
+from members.policies import is_member
 from suggestions.actions import promising
 from suggestions.models import Assignment, Suggestion
 
@@ -25,8 +26,8 @@ def sees(user: User, code: str) -> bool:
 
 
 def witnesses(user: User, code: str) -> bool:
-    """The author says whether it was kept."""
-    return Suggestion.objects.filter(code=code, author=user).exists()
+    """The author says whether it was kept, as long as they are a member."""
+    return is_member(user) and Suggestion.objects.filter(code=code, author=user).exists()
 
 
 def lock(code: str) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from events.actions import ledger
 from members import numbers, roles
 from members.actions import account
-from members.models import Member, Organ, Seat, Sector, User
+from members.models import Member, Organ, Seat, Sector, Term, User
 from members.policies import forget_hats
 
 
@@ -73,9 +73,10 @@ def appoint(
     by: User | None,
     at: datetime,
     sector: Sector | None = None,
+    term: Term | None = None,
 ) -> Member:
     """Make somebody a member of an organ from a day on."""
-    member = Member(user=user, organ=organ, sector=sector, since=since)
+    member = Member(user=user, organ=organ, sector=sector, term=term, since=since)
     give(place=member, by=by, at=at)
     return member
 

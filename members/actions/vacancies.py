@@ -39,9 +39,9 @@ def settle(desks: Desks, *, at: datetime) -> int:
     A desk at which nobody ever sat is only spoken of once work waits there.
     """
     day = local_date(at)
-    here = desks.seats.in_force(day)
-    manned = set(here.filter(user__is_active=True).values_list(desks.key, flat=True))
-    closed = set(here.values_list(desks.key, flat=True))
+    here = desks.seats.in_force(day).filter(user__is_active=True)
+    manned = set(here.values_list(desks.key, flat=True))
+    closed = set(desks.seats.held(day).values_list(desks.key, flat=True))
     over = desks.seats.filter(until__lt=day).order_by()
     last = dict(over.values(desks.key).annotate(last=Max("until")).values_list(desks.key, "last"))
     spoken_of = set(last) | closed | set(desks.waiting)

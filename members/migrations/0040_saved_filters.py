@@ -10,7 +10,7 @@ import members.models.saved_filter
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0020_committees_and_own_sectors"),
+        ("members", "0030_terms"),
     ]
 
     operations = [

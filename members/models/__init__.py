@@ -7,6 +7,7 @@ from members.models.saved_filter import ListChoice, SavedFilter
 from members.models.seat import Seat
 from members.models.sector import Sector, SectorUnused
 from members.models.sign_on import SignOn
+from members.models.term import Term
 from members.models.user import User
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Sector",
     "SectorUnused",
     "SignOn",
+    "Term",
     "User",
 ]

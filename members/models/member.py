@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.organ import Organ
 from members.models.period import Period
 from members.models.sector import Sector
+from members.models.term import Term
 
 
 class Member(Period):
@@ -22,6 +23,14 @@ class Member(Period):
     sector = models.ForeignKey(
         Sector,
         verbose_name=_("Sector"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        null=True,
+        blank=True,
+    )
+    term = models.ForeignKey(
+        Term,
+        verbose_name=_("Term"),
         on_delete=models.PROTECT,
         related_name="memberships",
         null=True,

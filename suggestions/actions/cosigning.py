@@ -144,6 +144,8 @@ def answer(*, cosigner: Cosigner, accepts: bool, by: User, at: datetime) -> None
     """
     if cosigner.user_id != by.pk:
         raise PermissionDenied(_("Somebody else was asked."))
+    if not hats(by).member_of:
+        raise PermissionDenied(_("Only members co-sign; your membership has ended or rests."))
     cosigner.suggestion.lock()
     if accepts:
         _require_not_handling(cosigner.suggestion, [by])

@@ -100,7 +100,7 @@ def _stand(
         suggestion,
         at=at,
         calendar=calendar,
-        reader=reader.desk,
+        reader=reader.voice,
         promise=promise,
         decision=clocks.awaited(works),
     )

@@ -7,7 +7,7 @@ from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing
-from suggestions.story.units import given_back, lines, waited_for
+from suggestions.story.units import given_back, lines, missing, waited_for
 from suggestions.story.ways import (
     Button,
     asked_way,
@@ -29,6 +29,7 @@ __all__ = [
     "entries",
     "given_back",
     "lines",
+    "missing",
     "asked_way",
     "office_verb",
     "office_way",

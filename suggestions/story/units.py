@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from design.dates import day, listed
-from suggestions.lifecycle import Part, State, Work
+from events.models import Remark
+from suggestions.lifecycle import REDO, Part, State, Work
 from suggestions.story import papers
 
 if TYPE_CHECKING:
@@ -161,3 +162,12 @@ def _lines() -> dict[str, str]:
         "resume": _("%(office)s let it go on."),
         "hold_ends": _("The hold is over; the units go on."),
     }
+
+
+def missing(assignment: Assignment) -> str:
+    """What the author found missing in the answer before; "" in the first round, or if erased."""
+    if not assignment.round:
+        return ""
+    said = Remark.objects.filter(event__kind="suggestion", event__code=assignment.suggestion.code)
+    last = said.filter(event__step=REDO.name).order_by("-event").first()
+    return last.text if last else ""

@@ -52,7 +52,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             suggestion,
             at=at,
             calendar=calendar,
-            reader=reader.desk,
+            reader=reader.voice,
             promise=promise,
             decision=clocks.awaited(works),
         ),
@@ -115,7 +115,7 @@ def _buttons(
         steps = tuple(step for step in steps if step is not REOPEN)
     promised = story.promise_buttons(
         suggestion,
-        mine=suggestion.author_id == request.user.pk,
+        mine=policies.sits(request.user, Desk.MEMBER, suggestion),
         holds=lambda unit, organ: is_held_by(request.user, holder=unit, organ=organ),
     )
     ways = story.buttons(steps, suggestion, assignment, at=at, others=reader.others)

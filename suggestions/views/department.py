@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from departments.policies import officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
-from suggestions import desks, policies
+from suggestions import desks, policies, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
@@ -112,7 +112,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "form": form,
         "talk_form": talk_form,
         **_around(assignment),
-        "still_missing": policies.missing(assignment),
+        "still_missing": story.missing(assignment),
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
 

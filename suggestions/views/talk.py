@@ -27,7 +27,7 @@ def talk(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     reader = policies.reader(request.user, suggestion, suggestion.works())
-    speaks = talking.SPEAKS.get(reader.desk)
+    speaks = talking.SPEAKS.get(reader.voice)
     if speaks is None:
         raise PermissionDenied(_("Only those concerned write on a case."))
     if request.method != "POST" and speaks not in reader.steps:

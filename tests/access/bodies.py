@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from enrolment import codes
 from members import documents
 from suggestions.models import Suggestion
 from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.access.programs import PROGRAMS, WORK_DOORS, fellow
+from tests.enrolment import standing
 from tests.files.samples import a_pdf, attached_to
 
 Body = dict[str, object]
@@ -105,6 +107,22 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
     "suggestions:reply": lambda cast: {**_talk(), "text": "已经修好。", "outcome_class": "A"},
+    "enrolment:enrol": lambda cast: {"name": "王", "role": "member", "since": "2026-03-05"},
+    "enrolment:contact": lambda cast: {"name": "访问", "mobile": "13800008888", "email": ""},
+    "enrolment:end": lambda cast: {"last_day": "2026-03-05"},
+    "enrolment:list_new": lambda cast: {
+        "kind": "members",
+        "since": "2026-03-05",
+        "file": SimpleUploadedFile("名单.csv", standing.FILE),
+    },
+    "enrolment:columns": lambda cast: {"name": "0"},
+    "enrolment:term_new": lambda cast: {"number": "13", "since": "2023-01-01", "step": "members"},
+    "enrolment:join": lambda cast: {"code": codes.code(standing.SEED)},
+    "enrolment:join_by_link": lambda cast: {
+        "is_me": "on",
+        "password": "ferry lamp leaf 9",
+        "again": "ferry lamp leaf 9",
+    },
     "gateway:make": lambda cast: {"name": "名单", "scopes": ["read"], "days": "30"},
     "files:add": lambda cast: {
         "key": str(uuid.uuid4()),
@@ -225,6 +243,8 @@ BY_PROMISE = {
 
 
 RULES_OF: dict[str, object] = {"organ": CITY}
+ONE_PERSON = RULES_OF | {"code": standing.PERSON}
+ONE_LIST = RULES_OF | {"code": standing.LIST}
 PARTS: dict[str, dict[str, object]] = {
     "reports:table": {"name": "inflow"},
     "suggestions:rules_of": RULES_OF,
@@ -249,6 +269,15 @@ PARTS: dict[str, dict[str, object]] = {
     "departments:unit_switch": {"code": "water"},
     "departments:post": {"code": "library"},
     "departments:post_end": {"code": "library", "person": "UNOBODY", "role": "officer"},
+    **{f"enrolment:{name}": RULES_OF for name in ("people", "enrol", "lists", "list_new")},
+    **{f"enrolment:{name}": RULES_OF for name in ("invitations", "cards", "terms", "term_new")},
+    **{f"enrolment:{name}": ONE_PERSON for name in ("person", "contact", "invite", "end")},
+    **{f"enrolment:{name}": ONE_PERSON for name in ("suspend", "resume")},
+    **{f"enrolment:{name}": ONE_LIST for name in ("list", "columns", "fix", "apply")},
+    **{f"enrolment:{name}": ONE_LIST for name in ("leave", "marked")},
+    "enrolment:template": RULES_OF | {"kind": "members"},
+    "enrolment:revoke": RULES_OF | {"code": standing.INVITATION},
+    "enrolment:join_by_link": {"token": codes.token(standing.SEED)},
     "deadlines:calendar": {"year": 2026},
     "suggestions:filter_save": {"desk": "office"},
     "suggestions:filters": {"desk": "office"},

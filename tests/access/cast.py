@@ -7,6 +7,7 @@ from members.models import User
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from tests.departments.factories import make_department, make_officer
+from tests.enrolment import standing
 from tests.members.factories import PASSWORD, make_member, make_organ, make_seat, make_user
 from tests.suggestions.factories import Scene, suggestion_at
 
@@ -62,6 +63,7 @@ def make_cast() -> Cast:
         "auditor": make_seat(roles.Auditor, CITY),
         "superuser": make_user(is_staff=True, is_superuser=True),
     }
+    standing.make(make_organ(CITY), people["organ_admin"])
     for person in people.values():
         person.set_password(PASSWORD)
         person.save()

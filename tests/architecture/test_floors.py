@@ -9,6 +9,7 @@ FLOORS = [
     {"portal"},
     {"suggestions"},
     {"commitments"},
+    {"enrolment"},
     {"departments"},
     {"notifications", "deadlines", "files", "gateway", "jobs"},
     {"members"},

@@ -22,7 +22,7 @@ from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
-from tests.journeys import outcomes, rules
+from tests.journeys import enrolments, outcomes, rules
 from tests.journeys.pages import (
     AFRESH,
     BEGINNER,
@@ -72,6 +72,7 @@ def make() -> dict[str, str]:
         | _beside()
         | outcomes.make()
         | rules.make()
+        | enrolments.make()
         | {
             "reset": f"{user_pk_to_url_str(member)}-{token}",
             "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,

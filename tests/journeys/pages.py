@@ -16,6 +16,7 @@ OFFICE, OFFICE_COUNTY = "office@demo.example", "office.yuhua@demo.example"
 UNIT, UNIT_CITY = "officer@demo.example", "officer.changsha@demo.example"
 ADMIN, UNITS = "admin@demo.example", "/organ/units/"
 HEAD, AUDITOR = "head@demo.example", "auditor@demo.example"
+ADMIN = "admin@demo.example"
 KEYS, NO_PASSWORD, BEGINNER = "keys@demo.example", "none@demo.example", "new@demo.example"
 CAREFUL = "careful@demo.example"
 
@@ -142,6 +143,7 @@ PROMISE = "/promises/{%s}-1-p0/%s/"
 
 OTHER = "/office/{%s}/%s/"
 RULES = "/office/rules/430000/"
+PEOPLE = "/organ/people/430000/"
 
 PAGES: dict[str, tuple[Visit, ...]] = {
     # ── for everybody ──
@@ -373,6 +375,30 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     ),
     "suggestions:answer_rules": (Visit(ADMIN, "/organ/answers/", english=True),),
     "suggestions:answer_rule": (Visit(ADMIN, "/organ/answers/micro/"),),
+    # ── the people of an organ ──
+    "enrolment:people": (Visit(ADMIN, PEOPLE, english=True, wide=True),),
+    "enrolment:enrol": (Visit(ADMIN, f"{PEOPLE}new/", then=send, english=True),),
+    "enrolment:person": (Visit(ADMIN, PEOPLE + "person/{person}/", english=True, wide=True),),
+    "enrolment:contact": (Visit(ADMIN, PEOPLE + "person/{person}/contact/", then=send_nothing),),
+    "enrolment:end": (Visit(ADMIN, PEOPLE + "person/{person}/end/", english=True),),
+    "enrolment:lists": (Visit(ADMIN, f"{PEOPLE}lists/", english=True, wide=True),),
+    "enrolment:list_new": (Visit(ADMIN, f"{PEOPLE}lists/new/", then=send, english=True),),
+    "enrolment:list": (
+        Visit(ADMIN, PEOPLE + "lists/{list_new}/", english=True, wide=True),
+        Visit(ADMIN, PEOPLE + "lists/{list_waits}/"),
+        Visit(ADMIN, PEOPLE + "lists/{list_checked}/", english=True, wide=True),
+        Visit(ADMIN, PEOPLE + "lists/{list_over}/", english=True),
+    ),
+    "enrolment:invitations": (Visit(ADMIN, f"{PEOPLE}invitations/", english=True, wide=True),),
+    "enrolment:cards": (Visit(ADMIN, f"{PEOPLE}cards/", english=True, wide=True),),
+    "enrolment:terms": (Visit(ADMIN, f"{PEOPLE}terms/", english=True),),
+    "enrolment:term_new": (Visit(ADMIN, f"{PEOPLE}terms/new/", then=send, english=True),),
+    "enrolment:join": (Visit(NOBODY, "/join/", then=send, english=True),),
+    "enrolment:join_by_link": (
+        Visit(NOBODY, "/join/{join}/", then=send, english=True),
+        Visit(NOBODY, "/join/ABCDEF/", status=404),
+        Visit(MEMBER, "/join/{join}/", status=409),
+    ),
     # ── one's own account ──
     "notifications:inbox": (
         Visit(MEMBER, "/inbox/", english=True),

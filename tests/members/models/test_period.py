@@ -58,3 +58,11 @@ def test_all_seated_roles_are_known_to_the_database():
 
     held = set(user.seats.values_list("role", flat=True))
     assert held == {role.key for role in roles.SEATED}
+
+
+@pytest.mark.parametrize(("suspended", "holds"), [(None, True), (DAY + ONE, True), (DAY, False)])
+def test_what_is_suspended_is_held_and_gives_no_rights(suspended, holds):
+    make_member(since=DAY - ONE, suspended_since=suspended)
+
+    assert Member.objects.in_force(DAY).exists() is holds
+    assert Member.objects.held(DAY).exists()

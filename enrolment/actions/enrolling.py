@@ -1,0 +1,53 @@
+"""Enrolling one person from a form."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Q
+
+from enrolment.actions import invitations
+from enrolment.models import Invitation
+from enrolment.models.invitation import MAIL, SMS
+from members.actions import people
+from members.models import Organ, User
+
+
+class TwoPeople(Exception):
+    """The mobile number is one account's and the address another's."""
+
+
+@transaction.atomic
+def enrol(
+    *,
+    organ: Organ,
+    place: Mapping[str, object],
+    name: str,
+    mobile: str,
+    email: str,
+    by: User,
+    at: datetime,
+) -> Invitation:
+    """Give somebody a place in the organ and invite them.
+
+    A new person has the place at once. Whoever has an account is asked first, and gets it by
+    saying yes there: nothing of the account is shown or changed here.
+
+    Raises:
+        TwoPeople: number and address belong to two accounts.
+    """
+    ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
+    known = list(User.objects.filter(reduce(or_, ways))[:2]) if ways else []
+    if len(known) > 1:
+        raise TwoPeople
+    if known:
+        channel = MAIL if email and known[0].email == email else SMS
+        gives = {**place, "name": name}
+        return invitations.invite(
+            person=known[0], organ=organ, gives=gives, channel=channel, by=by, at=at
+        )
+    person = people.enrol(email=email, mobile=mobile, name=name, organ=organ, by=by, at=at)
+    invitations.give(place, person=person, organ=organ, by=by, at=at)
+    return invitations.invite(person=person, organ=organ, by=by, at=at)

@@ -1,0 +1,145 @@
+"""Inviting people, once more if need be, and taking an invitation back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from departments.actions import officers
+from departments.models import Department
+from enrolment import lists
+from enrolment.models import Intake, Invitation
+from enrolment.models.invitation import CARD, MAIL, SMS
+from events.actions import ledger
+from members import roles
+from members.actions import account, people
+from members.models import Organ, Sector, User
+
+GOOD_FOR = timedelta(days=30)
+KIND = "invitation"
+SEND = "enrolment.send"
+
+
+class Gone(Exception):
+    """The invitation cannot be accepted any more."""
+
+
+def channel_for(user: User, *, mail: bool = True, sms: bool = True) -> str:
+    """Return how somebody is reached: mail where there is an address, a text message where there is
+    a mobile number, else a printed card."""
+    if mail and user.email:
+        return MAIL
+    return SMS if sms and user.mobile and settings.SMS_ENABLED else CARD
+
+
+@transaction.atomic
+def invite(
+    *,
+    person: User,
+    organ: Organ,
+    by: User,
+    at: datetime,
+    channel: str = "",
+    gives: Mapping[str, object] | None = None,
+) -> Invitation:
+    """Invite somebody; an invitation of this organ that was not answered is revoked before."""
+    for before in Invitation.objects.unanswered().filter(person=person, organ=organ):
+        revoke(invitation=before, by=by, at=at)
+    made = Invitation(
+        person=person, organ=organ, channel=channel or channel_for(person), gives=dict(gives or {})
+    )
+    return invite_many([made], by=by, at=at)[0]
+
+
+@transaction.atomic
+def invite_many(
+    drafted: Iterable[Invitation], *, by: User, at: datetime, intake: Intake | None = None
+) -> list[Invitation]:
+    """Keep many invitations with their lines; what is sent is left to the worker as rows."""
+    made = list(drafted)
+    for one in made:
+        one.by, one.intake = by, intake
+        one.created_at, one.expires_at = at, at + GOOD_FOR
+        one.with_secrets()
+    Invitation.objects.bulk_create(made, batch_size=2_000)
+    ledger.record_many([_line(one, "invited", by, at) for one in made])
+    return made
+
+
+@transaction.atomic
+def revoke(*, invitation: Invitation, by: User, at: datetime) -> bool:
+    """Take an invitation back; tell whether it was still unanswered."""
+    here = Invitation.objects.unanswered().filter(pk=invitation.pk)
+    if not here.update(revoked_at=at):
+        return False
+    ledger.record_many([_line(invitation, "invitation_revoked", by, at)])
+    return True
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, at: datetime) -> None:
+    """Let the invited person in: once, and only while it is good.
+
+    Raises:
+        Gone: it was used, revoked, or has run out.
+    """
+    person = invitation.person
+    here = Invitation.objects.open(at).filter(pk=invitation.pk, person__is_active=True)
+    if not here.update(accepted_at=at):
+        raise Gone
+    if invitation.gives:
+        give(invitation.gives, person=person, organ=invitation.organ, by=invitation.by, at=at)
+    ledger.record_many([_line(invitation, "invitation_accepted", person, at)])
+
+
+@transaction.atomic
+def give(
+    place: Mapping[str, object], *, person: User, organ: Organ, by: User, at: datetime
+) -> None:
+    """Give somebody a place in the organ as a list or a form says it, unless they have it."""
+    since = date.fromisoformat(str(place[lists.SINCE]))
+    if unit := place.get(lists.UNIT):
+        department = Department.objects.get(pk=str(unit), organ=organ)
+        role = roles.BY_KEY[str(place[lists.ROLE])]
+        if not person.offices.filter(department=department, role=role.key, until=None).exists():
+            officers.post(user=person, department=department, role=role, since=since, by=by, at=at)
+    elif key := place.get(lists.ROLE):
+        if not person.seats.filter(organ=organ, role=key, until=None).exists():
+            role = roles.BY_KEY[str(key)]
+            people.seat(user=person, organ=organ, role=role, since=since, by=by, at=at)
+    elif not person.memberships.filter(organ=organ, until=None).exists():
+        sector = Sector.objects.filter(pk=str(place.get(lists.SECTOR, ""))).first()
+        term = organ.terms.filter(since__lte=since).exclude(until__lt=since).first()
+        people.appoint(
+            user=person, organ=organ, sector=sector, term=term, since=since, by=by, at=at
+        )
+
+
+@transaction.atomic
+def note_cards(*, organ: Organ, count: int, by: User, at: datetime) -> None:
+    """Write down that cards were shown to be printed: whoever has one can come in."""
+    ledger.record(
+        kind=KIND,
+        code=organ.pk,
+        step="cards_shown",
+        by=by,
+        at=at,
+        organ=organ.pk,
+        data={"count": count},
+        pending=(),
+    )
+
+
+def _line(invitation: Invitation, step: str, by: User, at: datetime) -> ledger.Record:
+    sends = step == "invited" and invitation.channel != CARD
+    return ledger.Record(
+        kind=account.KIND,
+        code=invitation.person.code,
+        step=step,
+        by=by,
+        at=at,
+        organ=invitation.organ_id,
+        data={"invitation": invitation.code, "channel": invitation.channel},
+        pending=(SEND,) if sends else (),
+    )

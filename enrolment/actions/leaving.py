@@ -1,0 +1,121 @@
+"""Suspending, taking up again, and ending what somebody is in one organ. It acts on the next
+request: what somebody may do is asked anew for each."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from departments.actions import officers
+from departments.models import Officer
+from departments.policies import forget_units
+from enrolment import policies
+from enrolment.registry import open_work
+from events.actions import ledger
+from members import roles
+from members.actions import account, people
+from members.models import Member, Organ, Seat, User
+from members.models.period import PeriodQuerySet
+from members.policies import forget_hats
+
+type Place = Member | Seat | Officer
+
+
+def places_of(user: User, organ: Organ) -> list[Place]:
+    """Return all that somebody is, was or will be in an organ, the newest first."""
+    found: list[Place] = [
+        *policies.memberships(organ).filter(user=user).select_related("sector", "term"),
+        *policies.seats(organ).filter(user=user),
+        *policies.posts(organ).filter(user=user).select_related("department"),
+    ]
+    return sorted(found, key=lambda place: (place.until is None, place.since), reverse=True)
+
+
+@transaction.atomic
+def suspend(*, user: User, organ: Organ, day: date, by: User, at: datetime) -> int:
+    """Let all that somebody is in the organ rest from today on; return how many places."""
+    found = 0
+    for rows in _rows(user, organ):
+        found += rows.not_over(day).filter(suspended_since=None).update(suspended_since=day)
+    if found:
+        _note(user, organ, "suspended", by, at)
+    return found
+
+
+@transaction.atomic
+def resume(*, user: User, organ: Organ, by: User, at: datetime) -> int:
+    """Take up again what rested; return how many places."""
+    found = 0
+    for rows in _rows(user, organ):
+        found += rows.filter(suspended_since__isnull=False).update(suspended_since=None)
+    if found:
+        _note(user, organ, "resumed", by, at)
+    return found
+
+
+@transaction.atomic
+def end(
+    *, user: User, organ: Organ, last_day: date, hand_over: bool, by: User, at: datetime
+) -> int:
+    """Set the last day of all that somebody is in the organ, and give away what can be given.
+
+    What was to begin later is ended on its first day. Returns how many places end.
+    """
+    given = _give_away(user, organ, by, at) if hand_over else 0
+    ended = 0
+    for place in places_of(user, organ):
+        if place.until is None or place.until > last_day:
+            until = max(last_day, place.since)
+            if isinstance(place, Officer):
+                officers.end(place=place, until=until, by=by, at=at)
+            else:
+                people.end(place=place, until=until, by=by, at=at)
+            ended += 1
+    if given:
+        _note(user, organ, "work_handed_over", by, at, {"count": given})
+    return ended
+
+
+def _give_away(user: User, organ: Organ, by: User, at: datetime) -> int:
+    return sum(
+        matter.hand_over(user, organ.pk, by, at)
+        for matter in open_work(user, organ.pk)
+        if matter.hand_over
+    )
+
+
+def remaining(user: User, organ: Organ, day: date) -> list[tuple[str, int]]:
+    """Who is left at each desk where somebody sits: its name, and how many others sit there."""
+    found: list[tuple[str, int]] = []
+    for post in policies.posts(organ).filter(user=user).in_force(day).select_related("department"):
+        others = Officer.objects.filter(department=post.department_id, user__is_active=True)
+        left = others.in_force(day).exclude(user=user).values("user").distinct().count()
+        found.append((post.department.name, left))
+    for seat in policies.seats(organ).filter(user=user).in_force(day):
+        same = policies.seats(organ).filter(role=seat.role, user__is_active=True).in_force(day)
+        left = same.exclude(user=user).values("user").distinct().count()
+        found.append((str(roles.named(seat.role)), left))
+    return list(dict.fromkeys(found))
+
+
+def _rows(user: User, organ: Organ) -> Iterator[PeriodQuerySet[Any]]:
+    for rows in (policies.memberships(organ), policies.seats(organ)):
+        yield rows.filter(user=user)
+    # A join cannot be updated: the units by their keys.
+    yield Officer.objects.filter(user=user, department__in=organ.departments.values("pk"))
+
+
+def _note(
+    user: User,
+    organ: Organ,
+    step: str,
+    by: User,
+    at: datetime,
+    data: dict[str, object] | None = None,
+) -> None:
+    forget_hats(user)
+    forget_units(user)
+    ledger.record(
+        kind=account.KIND, code=user.code, step=step, by=by, at=at, organ=organ.pk, data=data
+    )

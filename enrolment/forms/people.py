@@ -1,0 +1,143 @@
+"""What is asked about one person."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from departments.models import Department
+from design.lines import LineField
+from enrolment import lists
+from enrolment.forms.intake import DayInput
+from members import numbers, roles
+from members.models import Organ, Sector
+
+PERSON_ROLES: tuple[type[roles.Role], ...] = (
+    roles.Member,
+    roles.Officer,
+    roles.Head,
+    *roles.SEATED,
+)
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    return [(role.key, role.name) for role in PERSON_ROLES]
+
+
+class ContactForm(forms.Form):
+    """Name and the ways to reach somebody."""
+
+    name = LineField(label=_("Name"), max_length=60)
+    mobile = LineField(
+        label=_("Mobile number"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Please fill this in.")
+
+    def clean_mobile(self) -> str:
+        number: str = self.cleaned_data["mobile"]
+        try:
+            return numbers.mobile(number) if number else ""
+        except ValueError:
+            words = _("This is no mobile number: 11 digits, such as 13812345678.")
+            raise forms.ValidationError(words) from None
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class EnrolForm(ContactForm):
+    """One person: who, how to reach them, and what they are here."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=role_choices, initial=roles.Member.key)
+    sector = forms.ModelChoiceField(
+        label=_("Sector"),
+        queryset=Sector.objects.all(),
+        required=False,
+        help_text=_("For members."),
+        empty_label=_("none"),
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Handling unit"),
+        queryset=Department.objects.none(),
+        required=False,
+        help_text=_("For case officers and heads of units."),
+        empty_label=_("none"),
+    )
+    since = forms.DateField(label=_("First day"), widget=DayInput())
+
+    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = cast("forms.ModelChoiceField[Department]", self.fields["unit"])
+        units.queryset = Department.objects.of_organ(organ.pk).in_families()
+        self.fields["mobile"].help_text = _(
+            "Without a mobile number and an address the person gets a printed card."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        needs_unit = cleaned.get("role") in (roles.Officer.key, roles.Head.key)
+        if needs_unit and not cleaned.get("unit"):
+            self.add_error("unit", _("Please choose the unit."))
+        return cleaned
+
+    @property
+    def place(self) -> dict[str, object]:
+        """The place as a list or an invitation says it."""
+        said = self.cleaned_data
+        place: dict[str, object] = {lists.SINCE: said["since"].isoformat()}
+        if said["role"] == roles.Member.key:
+            return place | ({lists.SECTOR: said["sector"].pk} if said["sector"] else {})
+        place[lists.ROLE] = said["role"]
+        is_unit = said["role"] in (roles.Officer.key, roles.Head.key)
+        return place | ({lists.UNIT: said["unit"].pk} if is_unit else {})
+
+
+class EndForm(forms.Form):
+    """The last day of all that somebody is here."""
+
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput())
+    hand_over = forms.BooleanField(
+        label=_("Hand the open work over to those who remain"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["last_day"].error_messages["required"] = _("Please fill this in.")
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        if (self.today - day).days > 1:
+            raise forms.ValidationError(_("The last day is yesterday at the earliest."))
+        return day
+
+
+class TermForm(forms.Form):
+    """A term: its number and its first day."""
+
+    number = forms.IntegerField(
+        label=_("Number of the term"),
+        min_value=1,
+        max_value=99,
+        help_text=_("13 for the thirteenth term."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    since = forms.DateField(label=_("First day"), widget=DayInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Please fill this in.")

@@ -1,0 +1,83 @@
+"""Whose people an administrator looks after, and who they are.
+
+An administrator acts on exactly the organs where they have that seat, and learns of nobody's places
+elsewhere.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from departments.models import Officer
+from members.models import Member, Organ, Seat, User
+from members.models.period import PeriodQuerySet
+from members.policies import hats, require
+
+
+def require_admin(user: User, organ: str) -> None:
+    """Ask for the administrator's seat in exactly this organ.
+
+    Raises:
+        PermissionDenied: the person does not look after this organ's people.
+    """
+    require(
+        organ in hats(user).admin_of, _("People are looked after by the organ’s administrator.")
+    )
+
+
+def memberships(organ: Organ | str) -> PeriodQuerySet[Any]:
+    """All memberships in an organ, past and to come."""
+    return Member.objects.filter(organ=organ)
+
+
+def seats(organ: Organ | str) -> PeriodQuerySet[Any]:
+    """All seats in an organ's office, past and to come."""
+    return Seat.objects.filter(organ=organ)
+
+
+def posts(organ: Organ | str) -> PeriodQuerySet[Any]:
+    """All places in an organ's units, past and to come."""
+    return Officer.objects.filter(department__organ=organ)
+
+
+def people_of(organ: Organ | str) -> QuerySet[User]:
+    """Everybody who has, had or will have a place in an organ, its office or its units."""
+    placed = memberships(organ).values("user")
+    placed = placed.union(seats(organ).values("user"), posts(organ).values("user"))
+    return User.objects.filter(pk__in=placed)
+
+
+def is_shared(user: User, organ: Organ | str, day: date) -> bool:
+    """Whether the account is more than this organ's affair: it has a place elsewhere that is not
+    over, or runs the platform. Then nothing of it is shown or changed from here but what the organ
+    gave itself."""
+    elsewhere = (
+        user.memberships.not_over(day).exclude(organ=organ),
+        user.seats.not_over(day).exclude(organ=organ),
+        user.offices.not_over(day).exclude(department__organ=organ),
+    )
+    return user.is_staff or user.is_superuser or any(rows.exists() for rows in elsewhere)
+
+
+def require_own(user: User, organ: Organ, day: date) -> None:
+    """Ask that an account is this organ's affair alone, before its name or ways in are changed:
+    whoever changes those could come in as that person.
+
+    Raises:
+        PermissionDenied: it is not.
+    """
+    require(
+        not is_shared(user, organ, day),
+        _("This account cannot be changed from here. The person does it under “My account”."),
+    )
+
+
+def require_another(by: User, user: User) -> None:
+    """Ask that nobody takes their own place away by mistake.
+
+    Raises:
+        PermissionDenied: it is one's own.
+    """
+    require(by.pk != user.pk, _("Another administrator does this for you."))

@@ -1,0 +1,109 @@
+"""The people of an organ: find them, and enrol one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from design import keyset
+from enrolment import reports
+from enrolment.actions import enrolling
+from enrolment.forms.people import EnrolForm, role_choices
+from enrolment.policies import require_admin
+from enrolment.reports import Wish
+from enrolment.requests import organ_of
+from members.models import Organ, Term
+from members.policies import hats
+from members.requests import SignedIn
+from workdays.clock import now, today
+
+PAGE = 30
+
+
+@login_required
+@require_safe
+def desk(request: SignedIn) -> HttpResponse:
+    """To the people of the first organ that the reader looks after."""
+    organs = hats(request.user).admin_of
+    require_admin(request.user, organs[0] if organs else "")
+    return redirect("enrolment:people", organ=organs[0])
+
+
+@login_required
+@require_safe
+def index(request: SignedIn, organ: str) -> HttpResponse:
+    """Search and filter the organ's people, the newest first."""
+    place = organ_of(request, organ)
+    day, at = today(), now()
+    wish = _wish(request)
+    found = reports.people(place, wish, day=day, at=at)
+    page = keyset.page(found, order=["-id"], query=request.GET, size=PAGE)
+    context = {
+        "organ": place,
+        "organs": _organs(request),
+        "page": page,
+        "lines": reports.lines(page.rows, place, day=day, at=at),
+        "wish": wish,
+        "states": [(key, name, _with(request, state=key)) for key, name in reports.STATES.items()],
+        "everybody": _with(request, state=""),
+        "roles": role_choices(),
+        "terms": list(Term.objects.filter(organ=place)[:20]),
+    }
+    return render(request, "enrolment/people.html", context)
+
+
+def _wish(request: SignedIn) -> Wish:
+    term = request.GET.get("term", "")
+    return Wish(
+        words=request.GET.get("q", "").strip()[:100],
+        state=request.GET.get("state", ""),
+        role=request.GET.get("role", ""),
+        term=int(term) if term.isascii() and term.isdigit() and len(term) < 3 else 0,
+    )
+
+
+def _with(request: SignedIn, **changes: str) -> str:
+    kept = {key: request.GET.get(key, "") for key in ("q", "role", "term", "state")} | changes
+    return f"?{urlencode({key: value for key, value in kept.items() if value})}"
+
+
+def _organs(request: SignedIn) -> list[Organ]:
+    """The other organs that the reader looks after, for whoever has several."""
+    codes = hats(request.user).admin_of
+    return list(Organ.objects.filter(pk__in=codes)) if len(codes) > 1 else []
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrol(request: SignedIn, organ: str) -> HttpResponse:
+    """Enrol one person: by mail, by text message, or by a card."""
+    place = organ_of(request, organ)
+    form = EnrolForm(request.POST or None, organ=place, initial={"since": today()})
+    if not form.is_bound or not form.is_valid():
+        return _enrol_page(request, place, form)
+    said = {key: form.cleaned_data[key] for key in ("name", "mobile", "email")}
+    try:
+        made = enrolling.enrol(organ=place, place=form.place, by=request.user, at=now(), **said)
+    except (enrolling.TwoPeople, IntegrityError):
+        form.add_error(
+            "mobile", _("The mobile number and the address belong to two different accounts.")
+        )
+        return _enrol_page(request, place, form)
+    messages.success(request, _("%(name)s is invited.") % {"name": said["name"]})
+    if made.channel == "card":
+        return redirect(f"{_cards(place)}?invitation={made.code}")
+    return redirect("enrolment:invitations", organ=place.pk)
+
+
+def _enrol_page(request: SignedIn, organ: Organ, form: EnrolForm) -> HttpResponse:
+    page = {"organ": organ, "form": form}
+    return render(request, "enrolment/enrol.html", page, status=422 if form.is_bound else 200)
+
+
+def _cards(organ: Organ) -> str:
+    return reverse("enrolment:cards", args=[organ.pk])

@@ -1,0 +1,147 @@
+"""Coming in: once, by the right person, and never by a program that only looks."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from enrolment.actions import enrolling, invitations
+from enrolment.models import Invitation
+from enrolment.views import joining
+from members.models import User
+from members.policies import hats
+from tests.enrolment.lists import MORNING
+from tests.members.factories import PASSWORD, make_member, make_user
+from workdays import clock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
+PLACE = {"since": "2026-03-05"}
+SECRET = "ferry lamp leaf 9"
+SAID = {"is_me": "on", "password": SECRET, "again": SECRET}
+
+
+@pytest.fixture
+def card(organ, admin):
+    return enrolling.enrol(
+        organ=organ, place=PLACE, name="王小明", mobile="", email="", by=admin, at=MORNING
+    )
+
+
+def test_the_code_of_a_card_leads_in(client, card):
+    found = client.post(reverse("enrolment:join"), {"code": card.printed_code.lower()})
+    assert found["Location"] == card.path
+    seen = client.get(card.path).content.decode()
+    assert "王**" in seen
+    assert "王小明" not in seen
+
+    answer = client.post(card.path, SAID)
+
+    assert answer["Location"] == reverse("members:mobile")
+    assert int(client.session["_auth_user_id"]) == card.person_id
+    person = User.objects.get(pk=card.person_id)
+    assert person.check_password(SECRET)
+    assert hats(person).member_of == (card.organ_id,)
+
+
+def test_to_look_at_a_link_changes_nothing(client, card):
+    for _time in range(3):
+        assert client.get(card.path).status_code == 200
+        assert client.head(card.path).status_code == 200
+
+    card.refresh_from_db()
+    assert card.accepted_at is None
+    assert not User.objects.get(pk=card.person_id).has_usable_password()
+
+
+def test_an_invitation_opens_once(client, card):
+    client.post(card.path, SAID)
+
+    again = Client().post(card.path, {**SAID, "password": "x" * 12, "again": "x" * 12})
+
+    assert again.status_code == 410
+    assert "been used" in again.content.decode()
+    assert User.objects.get(pk=card.person_id).check_password(SECRET)
+
+
+def test_what_ran_out_and_what_was_revoked_open_nothing(client, card, admin):
+    with clock.moved(MORNING + invitations.GOOD_FOR + timedelta(days=1)):
+        late = client.post(card.path, SAID)
+    invitations.revoke(invitation=card, by=admin, at=MORNING)
+    void = client.post(card.path, SAID)
+
+    assert (late.status_code, void.status_code) == (410, 410)
+    assert "run out" in late.content.decode()
+    assert card.organ.office_name in void.content.decode()
+    assert not User.objects.get(pk=card.person_id).has_usable_password()
+
+
+def test_a_new_invitation_makes_the_one_before_void(client, card, admin):
+    newer = invitations.invite(person=card.person, organ=card.organ, by=admin, at=MORNING)
+
+    assert client.get(card.path).status_code == 410
+    assert client.get(newer.path).status_code == 200
+
+
+def test_an_unknown_link_says_what_to_do_and_nothing_else(client, card):
+    answer = client.get(reverse("enrolment:join_by_link", args=["ABCDEF"]))
+
+    assert answer.status_code == 404
+    assert card.organ.office_name not in answer.content.decode()
+
+
+def test_wrong_codes_are_limited_by_where_they_come_from(client, card):
+    door = reverse("enrolment:join")
+    for _time in range(joining.MOST_WRONG):
+        assert client.post(door, {"code": "AAAABBBBCCCC"}).status_code == 422
+
+    assert client.post(door, {"code": card.printed_code}).status_code == 429
+    assert client.get(card.path).status_code == 200, "the link is never blocked"
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"is_me": ""}, "is_me"),
+        ({"again": "something else"}, "again"),
+        ({"password": "12345678901", "again": "12345678901"}, "password"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(client, card, said, field):
+    answer = client.post(card.path, {**SAID, **said})
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {field}
+
+
+def test_who_has_an_account_says_yes_there_and_keeps_the_password(client, organ, admin):
+    cheng = make_member("430200", user=make_user(name="程", email="cheng@example.org"))
+    cheng.set_password(PASSWORD)
+    cheng.save()
+    made = enrolling.enrol(
+        organ=organ, place=PLACE, name="陈", mobile="", email=cheng.email, by=admin, at=MORNING
+    )
+    assert hats(User.objects.get(pk=cheng.pk)).member_of == ("430200",)
+
+    page = client.get(made.path)
+    assert reverse("account_login") in page.content.decode()
+    client.force_login(cheng)
+    client.post(made.path)
+
+    again = User.objects.get(pk=cheng.pk)
+    assert hats(again).member_of == (organ.code, "430200")
+    assert (again.name, again.check_password(PASSWORD)) == ("程", True)
+
+
+def test_an_invitation_is_not_for_whoever_else_is_signed_in(client, card, admin):
+    client.force_login(admin)
+
+    assert client.post(card.path, SAID).status_code == 409
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_the_table_holds_no_secret_that_opens_a_door(card):
+    row = Invitation.objects.filter(pk=card.pk).values().get()
+
+    assert card.path.rstrip("/").rpartition("/")[2] not in str(row)
+    assert card.printed_code.replace("-", "") not in str(row)

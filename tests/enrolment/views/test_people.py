@@ -1,0 +1,208 @@
+"""The people desk: who is found, what is shown, and what it cannot do."""
+
+import pytest
+from django.urls import reverse
+
+from enrolment.models import Invitation
+from events.models import Event
+from members import roles
+from members.models import Member, Term
+from members.policies import hats
+from notifications.models import Letter
+from tests.departments.factories import make_department, make_officer
+from tests.members.factories import PASSWORD, make_member, make_seat, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
+
+
+@pytest.fixture
+def page(client, admin):
+    client.force_login(admin)
+    return client
+
+
+@pytest.fixture
+def an(organ):
+    return make_member(
+        organ.code, user=make_user(name="安宁", mobile="+8613800001111", email="an@example.org")
+    )
+
+
+def to(name, organ, *more):
+    return reverse(f"enrolment:{name}", args=[organ.code, *more])
+
+
+def found(page, organ, **query):
+    lines = page.get(to("people", organ), query).context["lines"]
+    return {line.user.name for line in lines}
+
+
+def test_people_are_found_by_name_number_and_address(page, organ, an):
+    make_member("430200", user=make_user(name="安远", mobile="+8613800002222"))
+
+    assert found(page, organ, q="安") == {"安宁"}
+    assert found(page, organ, q="138 0000 1111") == {"安宁"}
+    assert found(page, organ, q="AN@example.org") == {"安宁"}
+    assert found(page, organ, q="13800002222") == set()
+    assert found(page, organ, q="1380000") == set(), "who knows a number knows all of it"
+
+
+def test_people_are_filtered_by_role_state_and_term(page, organ, an, admin):
+    unit = make_department("library", organ.code)
+    bo = make_officer(unit, user=make_user(name="博"))
+    bo.offices.update(suspended_since="2026-03-01")
+    make_member(organ.code, user=make_user(name="旧"), until="2026-01-01")
+    term = Term.objects.create(organ=organ, number=13, since="2023-01-01")
+    Member.objects.filter(user=an).update(term=term)
+
+    assert found(page, organ, role="member") == {"安宁"}
+    assert found(page, organ, role="officer") == {"博"}
+    assert found(page, organ, role="organ_admin") == {"管理"}
+    assert found(page, organ, state="suspended") == {"博"}
+    assert found(page, organ, state="former") == {"旧"}
+    assert found(page, organ, state="active") == {"安宁", "管理"}
+    assert found(page, organ, term="13") == {"安宁"}
+
+
+def test_the_list_asks_the_same_questions_for_many(page, organ, an, django_assert_max_num_queries):
+    for number in range(20):
+        make_member(organ.code, user=make_user(name=f"人{number}"))
+
+    with django_assert_max_num_queries(12):
+        page.get(to("people", organ))
+
+
+def test_nothing_of_other_organs_is_shown_or_can_be_changed(page, organ, an):
+    make_seat(roles.Office, "430000", user=an)
+
+    seen = page.get(to("person", organ, an.code)).content.decode()
+
+    assert "Hunan" not in seen
+    assert "13800001111" not in seen
+    assert "an@example.org" not in seen
+    assert page.get(to("contact", organ, an.code)).status_code == 403
+    said = {"name": "安", "mobile": "13900000000", "email": ""}
+    assert page.post(to("contact", organ, an.code), said).status_code == 403
+    assert page.post(to("invite", organ, an.code)).status_code == 403
+    an.refresh_from_db()
+    assert an.mobile == "+8613800001111"
+
+
+def test_a_stranger_is_not_found(page, organ):
+    cheng = make_member("430200")
+
+    assert page.get(to("person", organ, cheng.code)).status_code == 404
+    assert page.post(to("suspend", organ, cheng.code)).status_code == 404
+    assert hats(cheng).member_of == ("430200",)
+
+
+def test_one_person_is_enrolled_and_invited(page, organ):
+    said = {"name": "王小明", "mobile": "13800003333", "role": "member", "since": "2026-03-05"}
+
+    page.post(to("enrol", organ), said)
+
+    invitation = Invitation.objects.get()
+    assert (invitation.person.name, invitation.channel) == ("王小明", "sms")
+    assert hats(invitation.person).member_of == (organ.code,)
+
+
+def test_who_has_no_way_to_be_reached_gets_a_card(page, organ):
+    said = {"name": "王小明", "role": "member", "since": "2026-03-05"}
+
+    answer = page.post(to("enrol", organ), said)
+
+    cards = page.get(answer["Location"]).content.decode()
+    assert Invitation.objects.get().printed_code in cards
+    assert "王小明" in cards
+    assert "<svg" in cards
+    assert Event.objects.filter(step="cards_shown", data={"count": 1}).exists()
+
+
+def test_an_officer_needs_a_unit(page, organ):
+    said = {"name": "王", "role": "officer", "since": "2026-03-05"}
+
+    answer = page.post(to("enrol", organ), said)
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"unit"})
+
+
+def test_who_has_an_account_elsewhere_is_asked_and_stays_unknown(page, organ):
+    cheng = make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
+    cheng.set_password(PASSWORD)
+    cheng.save()
+    said = {"name": "小程", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
+
+    page.post(to("enrol", organ), said)
+
+    assert hats(cheng).member_of == ("430200",)
+    listed = page.get(to("invitations", organ)).content.decode()
+    assert "小程" in listed
+    assert "程远" not in listed
+    assert cheng.code not in listed
+    assert found(page, organ, q="程") == set()
+
+
+def test_a_change_of_the_address_is_told_to_the_old_one_too(page, organ, an):
+    said = {"name": "安宁", "mobile": "13800001111", "email": "neu@example.org"}
+
+    page.post(to("contact", organ, an.code), said)
+
+    an.refresh_from_db()
+    assert an.email == "neu@example.org"
+    letter = Letter.objects.get()
+    assert letter.notification.contact.address == "an@example.org"
+    assert Event.objects.filter(code=an.code, step="address_moved").exists()
+
+
+def test_the_number_of_somebody_else_is_refused(page, organ, an):
+    make_user(mobile="+8613800009999")
+    said = {"name": "安宁", "mobile": "13800009999", "email": "an@example.org"}
+
+    answer = page.post(to("contact", organ, an.code), said)
+
+    assert answer.status_code == 422
+    an.refresh_from_db()
+    assert an.mobile == "+8613800001111"
+
+
+def test_suspending_and_ending_have_pages(page, organ, an):
+    page.post(to("suspend", organ, an.code))
+    assert page.get(to("person", organ, an.code)).context["state"] == "suspended"
+    page.post(to("resume", organ, an.code))
+    assert page.get(to("end", organ, an.code)).status_code == 200
+    page.post(to("end", organ, an.code), {"last_day": "2026-03-05", "hand_over": "on"})
+
+    assert str(an.memberships.get().until) == "2026-03-05"
+
+
+def test_nobody_ends_their_own_place_by_mistake(page, organ, admin):
+    assert page.post(to("suspend", organ, admin.code)).status_code == 403
+    said = {"last_day": "2026-03-05"}
+    assert page.post(to("end", organ, admin.code), said).status_code == 403
+
+
+def test_a_new_term_is_shown_before_it_is_set(page, organ, an):
+    new = to("term_new", organ)
+    page.post(new, {"number": 13, "since": "2023-01-01", "step": "members"})
+    bo = make_member(organ.code, user=make_user(name="博"))
+    said = {"number": 14, "since": "2026-03-15"}
+
+    listed = page.post(new, said | {"step": "members"})
+    preview = page.post(new, said | {"leaving": [bo.code], "step": "preview"})
+    assert Term.objects.count() == 1, "nothing has been done yet"
+    page.post(new, said | {"leaving": [bo.code], "step": "apply"})
+
+    assert len(listed.context["members"]) == 2
+    assert (preview.context["go_on"], len(preview.context["ends"])) == (1, 1)
+    assert Term.objects.get(number=14).since.isoformat() == "2026-03-15"
+    assert str(bo.memberships.get().until) == "2026-03-14"
+    assert an.memberships.count() == 2
+
+
+def test_a_member_who_joined_is_not_invited_anew(page, organ, an):
+    an.set_password(PASSWORD)
+    an.save()
+
+    page.post(to("invite", organ, an.code))
+
+    assert not Invitation.objects.exists()
