@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from departments.models import Department, Officer
 from departments.policies import people_of
 from departments.vacancies import manned
-from members import roles
+from members import numbers, roles
 from members.models import Organ, User
 from members.registry import number_of
 
@@ -66,6 +66,14 @@ def people(unit: Department, *, day: date) -> People:
     )
 
 
+def _mobiles(query: str) -> list[str]:
+    """The mobile number that was written, as it is kept; nothing for words that are none."""
+    try:
+        return [numbers.mobile(query)]
+    except ValueError:
+        return []
+
+
 def candidates(organ: Organ, query: str) -> list[User]:
     """Return whom of an organ's people a search finds: by name, address, phone or code."""
     known = people_of(organ.pk)
@@ -74,6 +82,7 @@ def candidates(organ: Organ, query: str) -> list[User]:
             Q(name__icontains=query)
             | Q(email__iexact=query)
             | Q(phone=query)
+            | Q(mobile__in=_mobiles(query))
             | Q(code__iexact=query)
         )
     return list(known.order_by("name", "pk")[:MOST_PEOPLE])

@@ -8,6 +8,7 @@ class EnrolmentConfig(AppConfig):
     name = "enrolment"
     verbose_name = _("Enrolment")
     navigation = "enrolment.navigation.NAV"
+    organ_pages = "enrolment.navigation.ORGAN_PAGES"
     notices = "enrolment.notices.NOTICES"
     ledger_words = "enrolment.notices.LEDGER_WORDS"
     pending_handlers = "enrolment.tasks.HANDLERS"

@@ -28,10 +28,11 @@ PAGE = 30
 @login_required
 @require_safe
 def desk(request: SignedIn) -> HttpResponse:
-    """To the people of the first organ that the reader looks after."""
+    """To the people of the organ that `?organ=` names, else of the reader's first."""
     organs = hats(request.user).admin_of
     require_admin(request.user, organs[0] if organs else "")
-    return redirect("enrolment:people", organ=organs[0])
+    asked = request.GET.get("organ", "")
+    return redirect("enrolment:people", organ=asked if asked in organs else organs[0])
 
 
 @login_required

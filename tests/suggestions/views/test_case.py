@@ -209,7 +209,7 @@ def test_sign_in_lands_where_something_waits(scene, enter):
         "office": (scene.clerk, "suggestions:office"),
         "unit": (scene.bo, "suggestions:unit"),
         "office and unit": (both, "suggestions:office"),
-        "organ admin": (make_seat(roles.OrganAdmin), "members:ledger"),
+        "organ admin": (make_seat(roles.OrganAdmin), "members:organ"),
         "auditor": (make_seat(roles.Auditor), "members:ledger"),
         "auditor and member": (make_seat(roles.Auditor, user=scene.cheng), "suggestions:mine"),
         "nobody yet": (make_user(), "suggestions:mine"),
