@@ -34,6 +34,17 @@ class Migration(migrations.Migration):
                 verbose_name="Suspended since",
             ),
         ),
+        migrations.AddField(
+            model_name="committeemember",
+            name="suspended_since",
+            field=models.DateField(
+                blank=True,
+                editable=False,
+                help_text="From this day on it gives no rights, until it is taken up again.",
+                null=True,
+                verbose_name="Suspended since",
+            ),
+        ),
         migrations.CreateModel(
             name="Term",
             fields=[
