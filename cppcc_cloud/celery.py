@@ -36,6 +36,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "recompute": {"task": "deadlines.tasks.recompute", "schedule": 3600.0},
     "forget answers": {"task": "gateway.tasks.forget_answers", "schedule": 3600.0},
     "work jobs": {"task": "jobs.tasks.work", "schedule": 2.0},
+    "work long jobs": {"task": "jobs.tasks.work_long", "schedule": 5.0},
     "sweep results": {"task": "jobs.tasks.sweep", "schedule": 3600.0},
     "forget limits": {"task": "members.tasks.forget_limits", "schedule": 3600.0},
     "sweep lists of people": {"task": "enrolment.tasks.sweep", "schedule": 3600.0},

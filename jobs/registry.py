@@ -37,7 +37,9 @@ class Kind:
     before each batch and before each download: whoever may no longer see what it is about gets
     nothing more. `finish(job, file)` writes the result, outside of any transaction; it says
     `job.keep_result(name, content_type)`. `reasons` are the words for a `Stop`. `about(job)` says
-    what the work is about in a few words, `unit(count)` what is counted ("1,200 rows").
+    what the work is about in a few words, `unit(count)` what is counted ("1,200 rows"). `long`:
+    a single step may go on for many minutes, since it is one transaction; a task of its own that
+    may live so long does it.
     """
 
     label: str | Promise
@@ -48,6 +50,7 @@ class Kind:
     reasons: Mapping[str, str | Promise] = field(default_factory=dict)
     about: Callable[[Job], str] = _nothing_more
     back: Callable[[Job], str] = _nothing_more
+    long: bool = False
 
 
 class UnknownKind(LookupError):
@@ -73,6 +76,11 @@ def kind(name: str) -> Kind:
         return kinds()[name]
     except KeyError:
         raise UnknownKind(name) from None
+
+
+def long_kinds() -> list[str]:
+    """The names of those whose single step may go on for many minutes."""
+    return [name for name, one in kinds().items() if one.long]
 
 
 def label(name: str) -> str | Promise:

@@ -4,11 +4,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from design.navigation import Entry
-from reports.policies import overseen_by
+from members.wearing import shown
 
 
 def oversees_some(request: HttpRequest) -> bool:
-    return bool(overseen_by(request.user))
+    return bool(shown(request).overseer_of)
 
 
 NAV = (

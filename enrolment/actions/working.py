@@ -115,4 +115,5 @@ APPLY = Kind(
     may_see=may_see,
     counted=False,
     back=_back,
+    long=True,
 )

@@ -44,14 +44,15 @@ class Gone(Exception):
     """The job was taken over, stopped or ended by somebody else."""
 
 
-def work(*, now: Now = clock.now, budget: timedelta = BUDGET) -> int:
+def work(*, now: Now = clock.now, budget: timedelta = BUDGET, long: bool = False) -> int:
     """Do batches of what is due, until nothing is left or `budget` is spent; return how many.
 
-    Any number of workers may do so at once.
+    Any number of workers may do so at once. `long`: only the kinds whose single step may take many
+    minutes, else all others.
     """
     end = time.monotonic() + budget.total_seconds()
     batches = 0
-    while job := _claim(at=now()):
+    while job := _claim(at=now(), long=long):
         until = min(end, time.monotonic() + SLICE.total_seconds())
         batches += _go_on(job, now=now, until=until)
         if time.monotonic() >= end:
@@ -60,9 +61,11 @@ def work(*, now: Now = clock.now, budget: timedelta = BUDGET) -> int:
 
 
 @transaction.atomic
-def _claim(*, at: datetime) -> Job | None:
+def _claim(*, at: datetime, long: bool) -> Job | None:
     """Take the next job that is due. One whose worker died has failed once more."""
-    job = Job.objects.due(at).in_turn().select_for_update(skip_locked=True).first()
+    due, names = Job.objects.due(at), registry.long_kinds()
+    wanted = due.filter(kind__in=names) if long else due.exclude(kind__in=names)
+    job = wanted.in_turn().select_for_update(skip_locked=True).first()
     if job is None:
         return None
     job.tries += job.leased_until is not None

@@ -67,6 +67,7 @@ def test_the_schedule_is_code_and_old_messages_expire():
         "deadlines.tasks.recompute": 3600.0,
         "gateway.tasks.forget_answers": 3600.0,
         "jobs.tasks.work": 2.0,
+        "jobs.tasks.work_long": 5.0,
         "jobs.tasks.sweep": 3600.0,
         "members.tasks.forget_limits": 3600.0,
         "reports.tasks.keep_sums": 30.0,

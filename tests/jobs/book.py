@@ -60,5 +60,6 @@ JOBS = {
     "stop": Kind(
         label="Stopping", step=stop_at_once, may_see=has_name, reasons={"no_table": "No table."}
     ),
+    "long": Kind(label="Counting long", step=count, may_see=has_name, counted=False, long=True),
     "still": Kind(label="Standing still", step=stand_still, may_see=has_name),
 }

@@ -55,7 +55,7 @@ def test_from_a_workbook_to_people_in_four_steps(page, organ):
     page.post(address("fix", intake), {"r4-0": "张伟", "r4-1": "13800003333", "r4-2": ""})
     page.post(address("apply", intake))
     page.post(address("apply", intake))
-    working.work()
+    working.work(long=True)
 
     assert Member.objects.filter(organ=organ).count() == 3
     intake.refresh_from_db()
@@ -69,7 +69,7 @@ def test_only_the_ways_that_were_chosen_are_gone(page, organ):
     page.post(address("columns", intake), {"name": 0, "mobile": 1, "email": 2, "by_mail": "on"})
     working.work()
     page.post(address("apply", intake))
-    working.work()
+    working.work(long=True)
     outbox.sweep(at=MORNING)
 
     assert dict(Invitation.objects.values_list("person__name", "channel")) == {"李华": "mail"}

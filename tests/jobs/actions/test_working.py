@@ -47,6 +47,19 @@ def test_it_goes_on_batch_by_batch_and_keeps_its_result(begin, at):
     assert [file.name for file in store.folder(job.place).iterdir()] == [job.result]
 
 
+def test_what_takes_long_keeps_nobody_else_waiting(begin, at):
+    long, short = begin("long"), begin()
+
+    assert work(at, long=False) == 3
+    short.refresh_from_db()
+    long.refresh_from_db()
+    assert (short.state, long.state) == (State.DONE, State.QUEUED)
+
+    assert work(at, long=True) == 3
+    long.refresh_from_db()
+    assert long.state == State.DONE
+
+
 def test_its_starter_reads_in_the_inbox_that_it_is_done(begin, ann, at):
     job = begin()
     work(at)
