@@ -3,6 +3,8 @@
 To open a page changes nothing, so that a program which looks at every link in a mail uses none up.
 """
 
+from typing import Any
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
@@ -21,6 +23,7 @@ from enrolment.forms.joining import CodeForm, JoinForm
 from enrolment.models import Invitation
 from enrolment.models.invitation import OPEN
 from enrolment.requests import came_from
+from members import contacts
 from members.actions import limits
 from members.models import User
 from workdays.clock import now
@@ -119,5 +122,7 @@ def _of_another(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def _closed(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     """What became of the link, and whom to ask; the same page for one that never was."""
     state = invitation.state(now()) if invitation else ""
-    page = {"invitation": invitation, "state": state}
+    page: dict[str, Any] = {"invitation": invitation, "state": state}
+    if invitation:
+        page["found"] = contacts.of_each([invitation.organ_id])[0]
     return render(request, "enrolment/join_closed.html", page, status=410 if invitation else 404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
@@ -31,13 +31,16 @@ class ScopeForm(forms.Form):
             del self.fields["below"]
 
 
-def scope_of(query: QueryDict, user: User, today: date) -> tuple[Scope, list[Organ]] | None:
+def scope_of(
+    query: QueryDict, user: User, today: date, *, first: Sequence[str]
+) -> tuple[Scope, list[Organ]] | None:
     """Read the address, and return with it the organs that may be chosen.
 
-    What it does not say, or says wrongly, is the first choice. None where the organ is not open to
-    this person: a stranger learns nothing of it.
+    It begins with the first of `first`: what the hat that is worn oversees. What it does not say,
+    or says wrongly, is the first choice. None where the organ is not open to this person: a
+    stranger learns nothing of it.
     """
-    codes = overseen_by(user)
+    codes = [*first, *overseen_by(user)]
     code = query.get("organ") or (codes[0] if codes else "")
     if not may_read(user, code):
         return None
@@ -47,9 +50,9 @@ def scope_of(query: QueryDict, user: User, today: date) -> tuple[Scope, list[Org
         return None
     period = query.get("period", FIRST)
     period = period if period in PERIODS else FIRST
-    first, last = PERIODS[period][1](month_of(today))
+    begin, last = PERIODS[period][1](month_of(today))
     dim, key = next(
         ((dim, str(query[dim.value])) for dim in Dim if dim and query.get(dim.value)), (Dim.ALL, "")
     )
     below = query.get("below") == "1" and has_below(organ)
-    return Scope(organ, below, period, first, last, dim, key[:32]), organs
+    return Scope(organ, below, period, begin, last, dim, key[:32]), organs

@@ -10,6 +10,7 @@ from design import keyset
 from members.models import Organ
 from members.policies import require
 from members.requests import SignedIn
+from members.wearing import shown
 from reports import desks
 from reports.actions import taking
 from reports.exports import sheets
@@ -26,7 +27,8 @@ PAGE = 30
 def _scope(request: SignedIn) -> tuple[Scope, list[Organ]]:
     """What the address asks for. A member has no figures (403); another organ's are none (404)."""
     require(bool(overseen_by(request.user)), _("Figures are read by an organ's office."))
-    found = scope_of(request.GET, request.user, today())
+    first = shown(request).overseer_of
+    found = scope_of(request.GET, request.user, today(), first=first)
     if found is None:
         raise Http404
     return found
