@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.utils.translation import gettext, ngettext
 
 from departments.models import Department, Officer
@@ -96,7 +108,7 @@ def rows_below(organs: QuerySet[Organ], *, day: date) -> list[Below]:
     here = list(
         seats.in_force(day).filter(user__is_active=True).select_related("user").order_by("pk")
     )
-    over = seats.filter(until__lt=day).values("organ", "role").annotate(last=Max("until"))
+    over = seats.values("organ", "role").annotate(last=Max(last_day(day)))
     last = {(row["organ"], row["role"]): row["last"] for row in over}
     units = _unit_counts(codes, day)
     sitting = {(seat.organ_id, seat.role) for seat in here}
@@ -111,6 +123,16 @@ def rows_below(organs: QuerySet[Organ], *, day: date) -> list[Below]:
         )
         for one in found
     ]
+
+
+def last_day(day: date) -> Case:
+    """The last day on which a place gave rights, where that is over: ended, or suspended since."""
+    before = ExpressionWrapper(F("suspended_since") - timedelta(days=1), DateField())
+    return Case(
+        When(suspended_since__lte=day, then=before),
+        When(until__lt=day, then=F("until")),
+        output_field=DateField(),
+    )
 
 
 def _contacts(people: Any) -> list[User]:
@@ -151,12 +173,13 @@ def empty_units_of(organ: Organ, *, day: date) -> list[EmptyUnit]:
 
     Units that nobody ever joined come first. One query.
     """
-    ended = Officer.objects.filter(department=OuterRef("pk"), until__lt=day).order_by("-until")
+    ended = Officer.objects.filter(department=OuterRef("pk")).annotate(last=last_day(day))
+    ended = ended.exclude(last=None).order_by("-last")
     units = (
         Department.objects.of_organ(organ.pk)
         .exclude(manned(day))
         .select_related("parent")
-        .annotate(last=Subquery(ended.values("until")[:1], output_field=DateField()))
+        .annotate(last=Subquery(ended.values("last")[:1], output_field=DateField()))
     )
     rows = [
         EmptyUnit(one, Lack(one.empty_since or (one.last + ONE_DAY if one.last else None)))

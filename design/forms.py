@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2199, 12, 31)
 BETWEEN_WORDS = re.compile(r"[\n\r,，、;；]+")
 
 
@@ -41,11 +43,19 @@ class Reason(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day of the calendar."""
+    """A day of the calendar, within the years that anybody could mean."""
 
     def __init__(self, **kwargs: Any) -> None:
-        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        ends = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
+        picker = forms.DateInput(attrs={"type": "date", **ends}, format="%Y-%m-%d")
         super().__init__(widget=picker, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            text = _("Please a day from %(first)s to %(last)s; for “until further notice” none.")
+            years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            raise ValidationError(text, params=years)
 
 
 class WordsField(forms.CharField):

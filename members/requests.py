@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Organ, User
 from members.policies import hats, require
+from members.wearing import shown
 
 
 class SignedIn(HttpRequest):
@@ -35,13 +36,14 @@ def page_of(request: HttpRequest) -> str:
 
 
 def administered(request: SignedIn) -> Organ:
-    """Return the organ on which this administrator acts: that of `?organ=`, else the first.
+    """Return the organ on which this administrator acts: that of `?organ=`, else that of the hat
+    which is worn, else the first.
 
     Raises PermissionDenied where the person administers none, Http404 for any other organ.
     """
     own = hats(request.user).admin_of
     require(bool(own), _("This page is for the administrators of an organ."))
-    return _chosen(request, own)
+    return _chosen(request, own, first=shown(request).admin_of)
 
 
 def overseen(request: SignedIn) -> Organ:
@@ -50,11 +52,12 @@ def overseen(request: SignedIn) -> Organ:
     worn = hats(request.user)
     own = tuple(dict.fromkeys((*worn.admin_of, *worn.office_of)))
     require(bool(own), _("This page is for an organ’s administrators and office."))
-    return _chosen(request, own)
+    here = shown(request)
+    return _chosen(request, own, first=(*here.admin_of, *here.office_of))
 
 
-def _chosen(request: SignedIn, own: tuple[str, ...]) -> Organ:
-    code = request.GET.get("organ", own[0])
+def _chosen(request: SignedIn, own: tuple[str, ...], *, first: tuple[str, ...]) -> Organ:
+    code = request.GET.get("organ", (*first, *own)[0])
     if code not in own:
         raise Http404
     return get_object_or_404(Organ.objects.select_related("parent"), pk=code)

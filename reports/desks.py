@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,10 +17,11 @@ from design.dates import in_chinese
 from design.pieces import Number, Page
 from members import areas
 from members.models import Organ
+from members.policies import below
 from members.tiles import tiles
 from reports import charts
 from reports.measures import Dim, Measure
-from reports.models import Mark
+from reports.models import Bucket, Mark
 from reports.overview import beside, months_of, sums_of
 from reports.rows import Figure
 from reports.scopes import Scope, month_words, rows_url
@@ -37,6 +39,7 @@ def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
     """Everything on the page of a scope. The number of queries does not depend on the rows."""
     view = _view(scope, at)
     mark = Mark.objects.first()
+    stale = Bucket.objects.to_count().filter(_organs(scope)).first()
     return {
         "scope": scope,
         "name": _name_of(scope),
@@ -46,9 +49,13 @@ def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
         "days": _days(view),
         "tiles": _tiles(view),
         "tables": all_of(view),
-        "counted_at": mark.at if mark else None,
+        "counted_at": stale.counted_at if stale else mark.at if mark else None,
         "whole_url": f"{reverse('reports:overview')}?{scope.narrowed(Dim.ALL, '').query()}",
     }
+
+
+def _organs(scope: Scope) -> Q:
+    return below([scope.organ.code], "organ") if scope.with_below else Q(organ=scope.organ)
 
 
 def tables(scope: Scope, *, at: datetime) -> Mapping[str, Table]:

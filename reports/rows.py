@@ -17,10 +17,11 @@ from members.policies import below
 from reports.measures import Dim
 from reports.scopes import Scope, month_after, months_of_age
 from suggestions.lifecycle import Part
-from suggestions.models import Assignment, Rating, Suggestion
+from suggestions.models import Assignment, Contact, Rating, Reply, Suggestion
 from suggestions.models.reply import ANSWER
 from workdays.arithmetic import due_moment, local_date
 
+_OF_WORK: dict[str, Any] = {"assignment": OuterRef("pk")}
 NEWEST, BY_DATE = ("-id",), ("due_at", "id")
 
 
@@ -37,7 +38,7 @@ class Figure:
 
 
 def _answered(works: Any, _value: str, _at: datetime) -> Any:
-    return works.filter(replies__kind=ANSWER).distinct()
+    return works.filter(Exists(Reply.objects.filter(kind=ANSWER, **_OF_WORK)))
 
 
 def _rated(field: str) -> Callable[[Any, str, datetime], Any]:
@@ -52,8 +53,6 @@ def _of_class(works: Any, value: str, _at: datetime) -> Any:
     last = answers.filter(replies__kind=ANSWER).values("replies__outcome_class")[:1]
     return works.in_force().annotate(last=last).filter(last=value)
 
-
-_OF_WORK: dict[str, Any] = {"assignment": OuterRef("pk")}
 
 FIGURES: Mapping[str, Figure] = {
     "in": Figure(_("Came in"), "cases", lambda cases, value, at: cases),
@@ -77,7 +76,7 @@ FIGURES: Mapping[str, Figure] = {
     "contact": Figure(
         _("Talked over with the author"),
         "works",
-        lambda works, value, at: works.filter(contacts__isnull=False).distinct(),
+        lambda works, value, at: works.filter(Exists(Contact.objects.filter(**_OF_WORK))),
     ),
     "answer": Figure(_("Answered"), "works", _answered),
     "returned": Figure(
@@ -96,7 +95,7 @@ FIGURES: Mapping[str, Figure] = {
     "asked": Figure(
         _("Asked for a rating"),
         "works",
-        lambda works, value, at: works.filter(ratings__isnull=False).distinct(),
+        lambda works, value, at: works.filter(Exists(Rating.objects.filter(**_OF_WORK))),
     ),
     "attitude": Figure(_("Rated so for the process"), "works", _rated("attitude")),
     "result": Figure(_("Rated so for the result"), "works", _rated("result")),
@@ -127,14 +126,14 @@ def behind(
         cases = cases.filter(place=scope.key)
     if figure.of == "cases":
         own = cases.filter(unit__code=scope.key) if scope.dim is Dim.UNIT else cases
-        return figure.rows(own, value, at)
+        return figure.rows(own, value, at).for_rows()
     if figure.of == "promises":
         made = Commitment.objects.filter(kind="suggestion", about__in=cases.values("code"))
         made = made.filter(holder__code=scope.key) if scope.dim is Dim.UNIT else made
-        return figure.rows(made, value, at)
-    works = Assignment.objects.filter(suggestion__in=cases).exclude(part=Part.CO)
+        return figure.rows(made, value, at).select_related("holder", "organ")
+    works = Assignment.objects.filter(suggestion__in=cases, undone_at=None).exclude(part=Part.CO)
     works = works.filter(department__code=scope.key) if scope.dim is Dim.UNIT else works
-    return figure.rows(works, value, at)
+    return figure.rows(works, value, at).for_rows()
 
 
 def _organs(scope: Scope) -> Q:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models.commitment import CommitmentQuerySet
 from design.lines import one_line
+from members.models import Organ
 from suggestions.models import Assignment, Suggestion
 
 if TYPE_CHECKING:
@@ -168,9 +169,10 @@ def narrowed(rows: Any, words: str) -> Any:
 
 
 def _says(words: str, path: str = "") -> Q:
+    named = Q(name_zh__icontains=words) | Q(name_en__icontains=words)
+    places = Organ.objects.filter(named).order_by().values("pk")
     return (
         Q(**{f"{path}title__icontains": words})
-        | Q(**{f"{path}code__iexact": words})
-        | Q(**{f"{path}place__name_zh__icontains": words})
-        | Q(**{f"{path}place__name_en__icontains": words})
+        | Q(**{f"{path}code": words.upper()})
+        | Q(**{f"{path}place__in": places})
     )

@@ -14,12 +14,11 @@ from design import keyset
 from enrolment import reports
 from enrolment.actions import enrolling
 from enrolment.forms.people import EnrolForm, role_choices
-from enrolment.policies import require_admin
 from enrolment.reports import Wish
 from enrolment.requests import organ_of
 from members.models import Organ, Term
 from members.policies import hats
-from members.requests import SignedIn
+from members.requests import SignedIn, administered
 from workdays.clock import now, today
 
 PAGE = 30
@@ -28,11 +27,8 @@ PAGE = 30
 @login_required
 @require_safe
 def desk(request: SignedIn) -> HttpResponse:
-    """To the people of the organ that `?organ=` names, else of the reader's first."""
-    organs = hats(request.user).admin_of
-    require_admin(request.user, organs[0] if organs else "")
-    asked = request.GET.get("organ", "")
-    return redirect("enrolment:people", organ=asked if asked in organs else organs[0])
+    """To the people of the organ that `?organ=` names, else of the hat that is worn."""
+    return redirect("enrolment:people", organ=administered(request).pk)
 
 
 @login_required

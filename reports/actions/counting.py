@@ -7,7 +7,7 @@ is the same bucket. `prove` counts everything from the rows and says where the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from events.models import Event
 from reports.actions.sums import Key, Numbered, counted
 from reports.models import Bucket, Mark, Tally
 from reports.scopes import month_of
-from suggestions.models import Suggestion
+from suggestions.models import Assignment, Suggestion
 from workdays.arithmetic import SHANGHAI, local_date
 from workdays.calendar import current
 
@@ -35,23 +35,41 @@ type Place = tuple[str, date]
 def sweep(*, at: datetime) -> int:
     """Count the buckets of what has happened since the last look; return how many were counted.
 
-    The first look of all counts every bucket there is.
+    The first look of all counts every bucket there is. Which are to be counted is written down
+    with the look itself: what fails, or finds no time, has its turn in the next sweep.
     """
-    old = Mark.objects.filter(at__lte=at - OVERLAP).first()
-    begun = Mark.objects.exists()
+    _look(at)
+    wanted = list(Bucket.objects.to_count().values_list("organ", "month"))
+    wd = _numbered(wanted, at)
+    keys = {f"{organ} {month.isoformat()}": (organ, month) for organ, month in wanted}
+
+    def count(key: str) -> int:
+        recount(*keys[key], wd, at=at)
+        return 1
+
+    return one_by_one(keys, count, what="the sums of")
+
+
+@transaction.atomic
+def _look(at: datetime) -> None:
+    """Read the ledger from where an old enough look stood, and note which buckets it speaks of."""
+    old = Mark.objects.filter(at__lte=at - OVERLAP).first() or Mark.objects.last()
     newest = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
+    _make_stale(_touched(after=old.event_id) if old else set(_all()))
+    Mark.objects.create(event_id=newest, at=at)
     if old:
-        places = _touched(after=old.event_id)
-    elif begun:
-        places = _touched(after=Mark.objects.last().event_id)  # type: ignore[union-attr]
-    else:
-        places = set(_all())
-    counts = _counts(places, at)
-    with transaction.atomic():
-        Mark.objects.create(event_id=newest, at=at)
-        if old:
-            Mark.objects.filter(at__lt=old.at).delete()
-    return counts
+        Mark.objects.filter(at__lt=old.at).delete()
+
+
+def _make_stale(places: Iterable[Place]) -> None:
+    rows = [Bucket(organ_id=organ, month=month) for organ, month in sorted(places)]
+    Bucket.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["organ", "month"],
+        update_fields=["is_stale"],
+        batch_size=BATCH,
+    )
 
 
 def recount(organ: str, month: date, wd: Numbered, *, at: datetime) -> bool:
@@ -60,13 +78,10 @@ def recount(organ: str, month: date, wd: Numbered, *, at: datetime) -> bool:
     Two workers on one bucket follow one after the other.
     """
     with transaction.atomic():
-        Bucket.objects.bulk_create(
-            [Bucket(organ_id=organ, month=month, counted_at=at)], ignore_conflicts=True
-        )
+        Bucket.objects.bulk_create([Bucket(organ_id=organ, month=month)], ignore_conflicts=True)
         bucket = Bucket.objects.select_for_update(no_key=True).get(organ=organ, month=month)
         differs = _write(organ, month, _kept(organ, month), counted(organ, month, wd))
-        bucket.counted_at = at
-        bucket.save(update_fields=["counted_at"])
+        bucket.is_counted(at)
     return differs
 
 
@@ -83,29 +98,27 @@ def prove(*, at: datetime, repair: bool = False) -> Iterator[str]:
                 recount(organ, month, wd, at=at)
 
 
-def _counts(places: Iterable[Place], at: datetime) -> int:
-    ordered = sorted(places)
-    wd = _numbered(ordered, at)
-    keys = {f"{organ} {month.isoformat()}": (organ, month) for organ, month in ordered}
-
-    def count(key: str) -> int:
-        recount(*keys[key], wd, at=at)
-        return 1
-
-    return one_by_one(keys, count, what="the sums of")
-
-
 def _numbered(places: Iterable[Place], at: datetime) -> Numbered:
     first = min((month for _organ, month in places), default=month_of(local_date(at)))
     return Numbered.of(first, local_date(at) + timedelta(days=1), current())
 
 
 def _touched(*, after: int) -> set[Place]:
-    """The buckets of the cases that the ledger speaks of: where they are, and where they were."""
-    lines = Event.objects.filter(pk__gt=after, kind=KIND).order_by()
+    """The buckets of which the ledger speaks: of the cases where they are and where they were, and
+    where the calendar was changed, of all that was handled in that year."""
+    lines = Event.objects.filter(pk__gt=after).order_by()
     seen: dict[str, set[str]] = {}
-    for code, organ in lines.values_list("code", "organ").distinct().iterator():
+    for code, organ in lines.filter(kind=KIND).values_list("code", "organ").distinct():
         seen.setdefault(code, set()).add(organ)
+    moved = lines.filter(kind="assignment").values("code")
+    cases = Assignment.objects.filter(code__in=moved).values_list("suggestion__code", flat=True)
+    for code in cases:
+        seen.setdefault(code, set())
+    years = lines.filter(kind="calendar", step="loaded").values_list("code", flat=True)
+    return _of_cases(seen) | {place for year in set(years) for place in _handled_in(int(year))}
+
+
+def _of_cases(seen: Mapping[str, set[str]]) -> set[Place]:
     places: set[Place] = set()
     codes = sorted(seen)
     for start in range(0, len(codes), BATCH):
@@ -114,6 +127,13 @@ def _touched(*, after: int) -> set[Place]:
             month = month_of(local_date(moment))
             places |= {(one, month) for one in seen[code] | {organ} if one}
     return places
+
+
+def _handled_in(year: int) -> set[Place]:
+    """The buckets whose cases may have been handled in a year: those of it, and of the year
+    before."""
+    months = Bucket.objects.filter(month__gte=date(year - 1, 1, 1), month__lte=date(year, 12, 1))
+    return set(months.values_list("organ", "month"))
 
 
 def _all() -> Iterator[Place]:

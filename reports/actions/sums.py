@@ -33,7 +33,7 @@ work AS MATERIALIZED (
         d.code AS unit, mine.category, mine.place
     FROM mine JOIN suggestions_assignment a ON a.suggestion_id = mine.id
     JOIN departments_department d ON d.id = a.department_id
-    WHERE a.part = ANY(%(answering)s)
+    WHERE a.part = ANY(%(answering)s) AND a.undone_at IS NULL
 ),
 spoken AS (
     SELECT work.id, min(c.held_on) AS day FROM work

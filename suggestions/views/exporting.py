@@ -17,7 +17,7 @@ from members.models import ListChoice
 from members.requests import SignedIn
 from suggestions import desks
 from suggestions.actions import exporting
-from suggestions.actions.exporting import TooLong, Wanted
+from suggestions.actions.exporting import MOST_ROWS, TooLong, Wanted
 from suggestions.exports import cases
 from suggestions.filters import Asked
 from suggestions.rows import Row
@@ -37,7 +37,8 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
     columns = cases.columns(ListChoice.of(request.user, desk))
     only = narrow(request)
     listing = desks.listing(desk, request.user, asked=asked, at=at, only=only)
-    if (total := listing.rows.count()) <= settings.EXPORT_AT_ONCE:
+    # No more are counted than a file may have.
+    if (total := listing.rows.order_by()[: MOST_ROWS + 1].count()) <= settings.EXPORT_AT_ONCE:
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
         return _file(f"{desk}-{listing.view.key}", kind, columns, rows)

@@ -174,9 +174,20 @@ def test_it_asks_as_much_of_few_rows_as_of_many(scene):
         assert asked(scene.clerk) == first <= 11
 
 
-def asked(user):
-    client = signed_in(user)
-    client.get(reverse("reports:overview"))
+@pytest.mark.parametrize("of", ["in", "given", "answer", "promise"])
+def test_the_rows_ask_as_much_of_one_as_of_many(scene, of):
+    suggestion_at(scene, State.FOLLOWUP)
+    with clock.moved(LATER):
+        query = {"of": of} | ({"value": "open"} if of == "promise" else {})
+        first = asked(scene.clerk, reverse("reports:rows"), **query)
+        for _number in range(2):
+            suggestion_at(scene, State.FOLLOWUP)
+        assert asked(scene.clerk, reverse("reports:rows"), **query) == first <= 12
+
+
+def asked(user, url="", **query):
+    client, url = signed_in(user), url or reverse("reports:overview")
+    client.get(url, query)
     with CaptureQueriesContext(connection) as queries:
-        client.get(reverse("reports:overview"))
+        client.get(url, query)
     return len(queries)

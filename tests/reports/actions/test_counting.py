@@ -8,11 +8,13 @@ from django.core.management import CommandError, call_command
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
+from events.actions import ledger
 from reports.actions import counting
 from reports.measures import GRADES, PROMISES, STATES, Measure
 from reports.models import Bucket, Mark, Tally
-from suggestions.actions import handling, sealing, transferring
+from suggestions.actions import handling, reviewing, sealing, transferring, undoing
 from suggestions.actions.handling import Talk
+from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from tests.departments.factories import make_department
@@ -167,3 +169,57 @@ def told(*arguments):
     with clock.moved(LATER):
         call_command("sums", *arguments, stdout=output)
     return output.getvalue().splitlines()
+
+
+def test_what_finds_no_time_or_fails_has_its_turn_in_the_next_sweep(scene, monkeypatch):
+    for days in (0, 40, 80):
+        suggestion_at(scene, State.SUBMITTED, at=MORNING - timedelta(days=days))
+    recount = counting.recount
+
+    def break_january(organ, month, wd, *, at):
+        if month.month == 1:
+            raise RuntimeError
+        return recount(organ, month, wd, at=at)
+
+    monkeypatch.setattr(counting, "recount", break_january)
+    assert look() == 2
+    assert list(Bucket.objects.to_count().values_list("month__month", flat=True)) == [1]
+
+    monkeypatch.setattr(counting, "recount", recount)
+    assert look(LATER + timedelta(hours=1)) == 1
+    assert not Bucket.objects.to_count().exists()
+    assert told() == ["All sums agree with the rows."]
+
+
+def test_what_was_undone_is_counted_at_no_unit(scene):
+    suggestion = suggestion_at(scene, State.ACCEPTED)
+    soon = MORNING + timedelta(seconds=5)
+    reviewing.assign(
+        suggestion=suggestion,
+        charges=[Charge(scene.unit)],
+        urgency="simple",
+        by=scene.clerk,
+        at=soon,
+    )
+    look()
+    assert sums()["given", 0] == 1
+    with clock.moved(soon):
+        undoing.undo(suggestion=suggestion, by=scene.clerk, at=soon + timedelta(seconds=5))
+    look(LATER + timedelta(hours=1))
+    assert sums() == {("in", 0): 1, at(State.ACCEPTED): 1}
+    assert sums(dim="unit") == {}
+
+
+def test_a_date_that_moves_with_the_calendar_moves_in_the_sums(scene):
+    suggestion = suggestion_at(scene, State.ASSIGNED)
+    look()
+    task = work(suggestion)
+    moved = task.due_at + timedelta(days=2)
+    type(task).objects.filter(pk=task.pk).update(due_at=moved)
+    ledger.record(
+        kind="assignment", code=task.code, step="due_moved", by=None, at=LATER, pending=()
+    )
+    look(LATER + timedelta(hours=1))
+    assert ("due", int(moved.timestamp() // 3600)) in sums()
+    ledger.record(kind="calendar", code="2026", step="loaded", by=None, at=LATER, pending=())
+    assert look(LATER + timedelta(hours=2)) == 1
