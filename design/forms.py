@@ -53,9 +53,7 @@ class DayField(forms.DateField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and not FIRST_DAY <= value <= LAST_DAY:
-            text = _(
-                "Please choose a day from %(first)s to %(last)s, or none for “until further notice”."
-            )
+            text = _("Please choose a day from %(first)s to %(last)s; none means no end.")
             years = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
             raise ValidationError(text, params=years)
 
