@@ -13,7 +13,7 @@ from members.wearing import Hat, all_of, worn
 def reader(request: HttpRequest) -> dict[str, Any]:
     """`hats_held` and `hat_worn` for the switch, `elder` for the size of type. Nothing is asked
     of the database until a page draws it."""
-    user = request.user
+    user = getattr(request, "user", None)  # mail is written outside of any sign-in
     own = user.elder if isinstance(user, User) else ""
     return {
         "hats_held": SimpleLazyObject(lambda: _several(request)),

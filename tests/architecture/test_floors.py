@@ -6,7 +6,7 @@ from django.db import models
 
 FLOORS = [
     {"cppcc_cloud"},
-    {"portal"},
+    {"portal", "reports"},
     {"suggestions"},
     {"commitments"},
     {"enrolment"},

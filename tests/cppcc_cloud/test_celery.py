@@ -70,6 +70,7 @@ def test_the_schedule_is_code_and_old_messages_expire():
         "jobs.tasks.work_long": 5.0,
         "jobs.tasks.sweep": 3600.0,
         "members.tasks.forget_limits": 3600.0,
+        "enrolment.tasks.sweep": 3600.0,
         "reports.tasks.keep_sums": 30.0,
         "files.tasks.sweep": 3600.0,
         "suggestions.tasks.close_rating_windows": 60.0,

@@ -23,6 +23,12 @@ from workdays.clock import now
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _at_once(settings):
+    """No mail waits for the minute in which its step can be undone."""
+    settings.UNDO_SECONDS = 0
+
+
 @pytest.fixture
 def people():
     """One signed-in browser for each desk."""

@@ -5,6 +5,7 @@ from django.apps import apps
 
 from jobs import registry
 from jobs.actions import starting
+from members import registry as words
 from tests.jobs import book
 from tests.members.factories import make_user
 
@@ -20,9 +21,12 @@ def kinds(monkeypatch):
     config = apps.get_app_config("jobs")
     monkeypatch.setattr(config, "jobs", "tests.jobs.book.JOBS", raising=False)
     monkeypatch.setattr(book.Broken, "mended", False)
-    registry.kinds.cache_clear()
+    kept = (registry.kinds, words._tables)
+    for one in kept:
+        one.cache_clear()
     yield
-    registry.kinds.cache_clear()
+    for one in kept:
+        one.cache_clear()
 
 
 @pytest.fixture

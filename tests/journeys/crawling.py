@@ -13,8 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, Viewpor
 
 from tests.journeys import browsing, extras, serving
 from tests.journeys.browsing import LOCALES, PHONE, Watch
-from tests.journeys.pages import KEYS, Visit
 from tests.journeys.serving import ask
+from tests.journeys.visiting import (
+    KEYS,
+    Visit,
+)
 from tests.served import database
 from tests.served.site import Site
 

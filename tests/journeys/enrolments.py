@@ -7,7 +7,9 @@ from enrolment.actions import applying, enrolling, intakes
 from enrolment.models import Intake
 from members.models import Organ, User
 from tests.enrolment.lists import gbk
-from tests.journeys.pages import ADMIN
+from tests.journeys.visiting import (
+    ADMIN,
+)
 from workdays.clock import now, today
 
 PROVINCE = "430000"

@@ -23,7 +23,7 @@ from suggestions.actions.publishing import PublicWords
 from suggestions.models import Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import enrolments, outcomes, rules
-from tests.journeys.pages import (
+from tests.journeys.visiting import (
     AFRESH,
     BEGINNER,
     CAREFUL,

@@ -8,7 +8,10 @@ from suggestions.actions.declining import Ground
 from suggestions.actions.submitting import Words
 from suggestions.models import Suggestion
 from suggestions.places import Matter
-from tests.journeys.pages import MEMBER, OFFICE
+from tests.journeys.visiting import (
+    MEMBER,
+    OFFICE,
+)
 from workdays.clock import now
 
 PROVINCE, COUNTY = "430000", "430111"

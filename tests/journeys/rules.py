@@ -3,7 +3,9 @@
 from members.models import Organ, User
 from suggestions.actions import ruling_routes
 from suggestions.routing.rules import Rule
-from tests.journeys.pages import OFFICE
+from tests.journeys.visiting import (
+    OFFICE,
+)
 from workdays.clock import now
 
 PROVINCE = "430000"

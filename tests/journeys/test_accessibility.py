@@ -12,7 +12,10 @@ from tests.journeys import looking
 from tests.journeys.browsing import DESKTOP
 from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
 from tests.journeys.no_pages import NO_PAGE, NO_PAGES_OF
-from tests.journeys.pages import ERRORS, PAGES, Visit
+from tests.journeys.pages import ERRORS, PAGES
+from tests.journeys.visiting import (
+    Visit,
+)
 
 __all__ = ["browser", "cookies", "crawl", "facts", "site"]
 

@@ -57,7 +57,7 @@ def test_a_suggestion_is_sent_in_large_type_on_a_phone(sit: Sit) -> None:
     person.open("/accounts/login/")
     elder.tap("长辈版")
     assert is_large(page) == []
-    elder.fill("电子邮箱", MEMBER)
+    elder.fill("手机号码、邮箱或登录编号", MEMBER)
     elder.fill("密码", "zhengxie-cloud-demo")
     elder.tap("登录")
     expect(page).to_have_url(re.compile("/suggestions/$"))

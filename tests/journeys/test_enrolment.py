@@ -11,7 +11,9 @@ from tests.enrolment.lists import gbk, xlsx
 from tests.journeys import looking
 from tests.journeys.browsing import DESKTOP, PHONE, Person
 from tests.journeys.conftest import Sit
-from tests.journeys.pages import ADMIN
+from tests.journeys.visiting import (
+    ADMIN,
+)
 
 KEY = "一把新钥匙-2026-七月"
 WRONG = [["王错一", "1380000", "", ""], ["王错二", "", "x@", ""], ["王错三", "", "", "书法界"]]

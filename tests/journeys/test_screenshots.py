@@ -14,7 +14,14 @@ from playwright.sync_api import Page, ViewportSize
 from tests.journeys import looking
 from tests.journeys.browsing import DESKTOP, PHONE, TABLET
 from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
-from tests.journeys.pages import CASE, ERRORS, MEMBER, MEMBER_2, OFFICE, PAGES, Visit
+from tests.journeys.pages import ERRORS, PAGES
+from tests.journeys.visiting import (
+    CASE,
+    MEMBER,
+    MEMBER_2,
+    OFFICE,
+    Visit,
+)
 
 __all__ = ["browser", "cookies", "crawl", "facts", "site"]
 

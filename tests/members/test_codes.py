@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Event
+from members import documents
 from members.actions import codes
 from members.models import Limit, User
 from notifications.models import Letter, Notification
@@ -38,7 +39,9 @@ def an():
 @pytest.fixture
 def bo():
     """Somebody who has a telephone and nothing else."""
-    return User.objects.create_user(mobile="+8619900000002", name="博")
+    return User.objects.create_user(
+        mobile="+8619900000002", name="博", agreed_version=documents.current()
+    )
 
 
 def later(seconds):

@@ -48,8 +48,8 @@ def test_so_has_what_is_taken_away_as_a_file(scene):
     case = suggestion_at(scene, State.ASSIGNED)
     make_officer(make_department("slt", scene.organ.pk), user=scene.bo)
 
-    here = wearing(scene.bo, f"officer:{scene.unit.code}").get("/unit/export/")
-    there = wearing(scene.bo, "officer:slt").get("/unit/export/")
+    here = wearing(scene.bo, f"officer:{scene.unit.code}").post("/unit/export/")
+    there = wearing(scene.bo, "officer:slt").post("/unit/export/")
 
     assert case.code in here.content.decode()
     assert case.code not in there.content.decode()
