@@ -16,7 +16,6 @@ from django.db.models import (
     Count,
     DateField,
     Exists,
-    ExpressionWrapper,
     F,
     Max,
     OuterRef,
@@ -24,6 +23,7 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.db.models.functions import Cast
 from django.utils.translation import gettext, ngettext
 
 from departments.models import Department, Officer
@@ -127,7 +127,7 @@ def rows_below(organs: QuerySet[Organ], *, day: date) -> list[Below]:
 
 def last_day(day: date) -> Case:
     """The last day on which a place gave rights, where that is over: ended, or suspended since."""
-    before = ExpressionWrapper(F("suspended_since") - timedelta(days=1), DateField())
+    before = Cast(F("suspended_since") - ONE_DAY, DateField())
     return Case(
         When(suspended_since__lte=day, then=before),
         When(until__lt=day, then=F("until")),

@@ -61,7 +61,7 @@ def work(*, now: Now = clock.now, budget: timedelta = BUDGET, long: bool = False
 
 
 @transaction.atomic
-def _claim(*, at: datetime, long: bool) -> Job | None:
+def _claim(*, at: datetime, long: bool = False) -> Job | None:
     """Take the next job that is due. One whose worker died has failed once more."""
     due, names = Job.objects.due(at), registry.long_kinds()
     wanted = due.filter(kind__in=names) if long else due.exclude(kind__in=names)

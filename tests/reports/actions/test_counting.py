@@ -172,7 +172,7 @@ def told(*arguments):
 
 
 def test_what_finds_no_time_or_fails_has_its_turn_in_the_next_sweep(scene, monkeypatch):
-    for days in (0, 40, 80):
+    for days in (0, 10, 40):
         suggestion_at(scene, State.SUBMITTED, at=MORNING - timedelta(days=days))
     recount = counting.recount
 
