@@ -61,7 +61,7 @@ def work(*, now: Now = clock.now, budget: timedelta = BUDGET, long: bool = False
 
 
 @transaction.atomic
-def _claim(*, at: datetime, long: bool) -> Job | None:
+def _claim(*, at: datetime, long: bool = False) -> Job | None:
     """Take the next job that is due. One whose worker died has failed once more."""
     due, names = Job.objects.due(at), registry.long_kinds()
     wanted = due.filter(kind__in=names) if long else due.exclude(kind__in=names)
@@ -92,8 +92,9 @@ def _go_on(job: Job, *, now: Now, until: float) -> int:
         return batches + 1
     except Gone:
         return batches
-    except SoftTimeLimitExceeded:
-        _hand_back(job, at=now())
+    except SoftTimeLimitExceeded as cut:
+        # A batch that is longer than a worker may live would be cut for ever.
+        _fail(job, cut, at=now())
         raise
     except Stop as stop:
         _fail(job, stop, at=now())

@@ -88,6 +88,36 @@ def test_nothing_of_other_organs_is_shown_or_can_be_changed(page, organ, an):
     assert an.mobile == "+8613800001111"
 
 
+def test_an_account_that_was_somebody_elsewhere_once_is_not_changed(page, organ, an):
+    make_seat(roles.Office, "430000", user=an, until="2020-12-31", since="2020-01-01")
+
+    said = {"name": "安", "mobile": "13900000000", "email": ""}
+    assert page.post(to("contact", organ, an.code), said).status_code == 403
+    assert page.post(to("invite", organ, an.code)).status_code == 403
+    assert "an@example.org" not in page.get(to("person", organ, an.code)).content.decode()
+
+
+def test_without_text_messages_nobody_is_invited_by_one(page, organ, an, settings):
+    settings.SMS_ENABLED = False
+    an.set_unusable_password()
+    an.save()
+
+    page.post(to("invite", organ, an.code), {"channel": "sms"})
+
+    assert Invitation.objects.get().channel == "card"
+
+
+def test_a_card_calls_somebody_of_another_organ_as_they_were_typed(page, organ, settings):
+    settings.SMS_ENABLED = False
+    make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
+    said = {"name": "小程", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
+
+    cards = page.get(page.post(to("enrol", organ), said)["Location"]).content.decode()
+
+    assert "小程" in cards
+    assert "程远" not in cards
+
+
 def test_a_stranger_is_not_found(page, organ):
     cheng = make_member("430200")
 
