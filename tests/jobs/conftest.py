@@ -5,6 +5,7 @@ from django.apps import apps
 
 from jobs import registry
 from jobs.actions import starting
+from members import registry as words
 from tests.jobs import book
 from tests.members.factories import make_user
 
@@ -21,8 +22,10 @@ def kinds(monkeypatch):
     monkeypatch.setattr(config, "jobs", "tests.jobs.book.JOBS", raising=False)
     monkeypatch.setattr(book.Broken, "mended", False)
     registry.kinds.cache_clear()
+    words._tables.cache_clear()
     yield
     registry.kinds.cache_clear()
+    words._tables.cache_clear()
 
 
 @pytest.fixture

@@ -303,6 +303,27 @@ def test_where_somebody_was_enrolled_meanwhile_the_list_is_checked_again(organ, 
     assert User.objects.filter(name="李华").count() == 0
 
 
+def test_a_seat_given_meanwhile_leaves_its_reason_on_the_list_until_it_is_looked_through(
+    organ, admin
+):
+    an = make_member(organ.code, user=make_user(name="安", mobile="+8613800001111"))
+    intake = checked(
+        organ,
+        admin,
+        [["安", "13800001111", "机关工作人员"], ["王", "1380", "机关工作人员"]],
+        kind=lists.SEATS,
+        header=("姓名", "手机", "职务"),
+    )
+    make_seat(roles.Office, organ.code, user=an)
+    applying.order(intake=intake, by=admin, at=MORNING)
+
+    assert not applying.apply(intake=intake, at=MORNING)
+
+    assert check(intake).counts == {"known": 1, "error": 1, "again": 1}
+    intakes.fix(intake=intake, cells={3: {1: ""}}, day=DAY, by=admin, at=MORNING)
+    assert intake.counts == {"known": 1, "new": 1}
+
+
 def test_a_check_that_was_cut_off_goes_on_where_it_was(organ, admin):
     rows = [[f"人{one}", f"138000{one:05}", "", ""] for one in range(7)]
     intake = uploaded(organ, admin, rows)

@@ -1,8 +1,10 @@
 """The people desk: who is found, what is shown, and what it cannot do."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from enrolment.actions import contacting
 from enrolment.models import Invitation
 from events.models import Event
 from members import roles
@@ -10,6 +12,7 @@ from members.models import Member, Term
 from members.policies import hats
 from notifications.models import Letter
 from tests.departments.factories import make_department, make_officer
+from tests.enrolment.lists import MORNING
 from tests.members.factories import PASSWORD, make_member, make_seat, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
@@ -116,6 +119,16 @@ def test_a_card_calls_somebody_of_another_organ_as_they_were_typed(page, organ, 
 
     assert "小程" in cards
     assert "程远" not in cards
+
+
+def test_contacts_are_changed_by_who_looks_after_that_organs_people(organ, an):
+    said = {"name": "安", "mobile": "", "email": "neu@example.org", "at": MORNING}
+    stranger = make_seat(roles.OrganAdmin, "430200")
+
+    with pytest.raises(PermissionDenied):
+        contacting.change(user=an, organ=organ, by=stranger, **said)
+    with pytest.raises(PermissionDenied):
+        contacting.change(user=an, organ=stranger.seats.get().organ, by=stranger, **said)
 
 
 def test_a_stranger_is_not_found(page, organ):
