@@ -4,14 +4,13 @@ An administrator acts on exactly the organs where they have that seat, and learn
 elsewhere.
 """
 
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from departments.models import Officer
-from members.models import Member, Organ, Seat, User
+from members.models import CommitteeMember, Member, Organ, Seat, User
 from members.models.period import PeriodQuerySet
 from members.policies import hats, require
 
@@ -37,6 +36,11 @@ def seats(organ: Organ | str) -> PeriodQuerySet[Any]:
     return Seat.objects.filter(organ=organ)
 
 
+def committee_places(organ: Organ | str) -> PeriodQuerySet[Any]:
+    """All places in an organ's committees, past and to come."""
+    return CommitteeMember.objects.filter(committee__organ=organ)
+
+
 def posts(organ: Organ | str) -> PeriodQuerySet[Any]:
     """All places in an organ's units, past and to come."""
     return Officer.objects.filter(department__organ=organ)
@@ -49,19 +53,20 @@ def people_of(organ: Organ | str) -> QuerySet[User]:
     return User.objects.filter(pk__in=placed)
 
 
-def is_shared(user: User, organ: Organ | str, day: date) -> bool:
-    """Whether the account is more than this organ's affair: it has a place elsewhere that is not
-    over, or runs the platform. Then nothing of it is shown or changed from here but what the organ
-    gave itself."""
+def is_shared(user: User, organ: Organ | str) -> bool:
+    """Whether the account is more than this organ's affair: it has, had or will have a place
+    elsewhere, or runs the platform. Then nothing of it is shown or changed from here but what the
+    organ gave itself: what is over elsewhere stays to be read there."""
     elsewhere = (
-        user.memberships.not_over(day).exclude(organ=organ),
-        user.seats.not_over(day).exclude(organ=organ),
-        user.offices.not_over(day).exclude(department__organ=organ),
+        user.memberships.exclude(organ=organ),
+        user.seats.exclude(organ=organ),
+        user.offices.exclude(department__organ=organ),
+        user.committees.exclude(committee__organ=organ),
     )
     return user.is_staff or user.is_superuser or any(rows.exists() for rows in elsewhere)
 
 
-def require_own(user: User, organ: Organ, day: date) -> None:
+def require_own(user: User, organ: Organ) -> None:
     """Ask that an account is this organ's affair alone, before its name or ways in are changed:
     whoever changes those could come in as that person.
 
@@ -69,7 +74,7 @@ def require_own(user: User, organ: Organ, day: date) -> None:
         PermissionDenied: it is not.
     """
     require(
-        not is_shared(user, organ, day),
+        not is_shared(user, organ),
         _("This account cannot be changed from here. The person does it under “My account”."),
     )
 

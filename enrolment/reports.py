@@ -13,7 +13,7 @@ from departments.models import Officer
 from enrolment import policies
 from enrolment.models import Invitation
 from members import numbers, roles
-from members.models import Member, Organ, Seat, User
+from members.models import CommitteeMember, Member, Organ, Seat, User
 from members.roles import Words
 
 ACTIVE, SUSPENDED, INVITED, FORMER = "active", "suspended", "invited", "former"
@@ -24,7 +24,7 @@ STATES: dict[str, Words] = {
     FORMER: gettext_lazy("Former"),
 }
 
-type Place = Member | Seat | Officer
+type Place = Member | Seat | Officer | CommitteeMember
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,8 @@ def named(place: Place) -> str:
     if isinstance(place, Member):
         more = [str(one) for one in (place.sector, place.term) if one]
         return " · ".join([str(roles.Member.name), *more])
+    if isinstance(place, CommitteeMember):
+        return f"{place.get_role_display()} · {place.committee.name}"
     if isinstance(place, Officer):
         return f"{roles.named(place.role)} · {place.department.short_name}"
     return str(roles.named(place.role))

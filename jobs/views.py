@@ -56,10 +56,16 @@ def job(request: SignedIn, code: str) -> HttpResponse:
 def cancel(request: SignedIn, code: str) -> HttpResponse:
     """Stop it."""
     found = _own(request, code)
-    if starting.cancel(job=found, by=request.user, at=now()):
-        messages.success(request, _("It was stopped."))
+    try:
+        stopped = starting.cancel(job=found, by=request.user, at=now())
+    except starting.Busy:
+        words = _("It is in the midst of a step that cannot be cut. Please try again in a moment.")
+        messages.warning(request, words)
     else:
-        messages.warning(request, _("It had ended already."))
+        if stopped:
+            messages.success(request, _("It was stopped."))
+        else:
+            messages.warning(request, _("It had ended already."))
     return redirect(found)
 
 

@@ -1,7 +1,7 @@
 """Enrolling everybody on a checked list: in one transaction, by statements over many rows."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from departments.models import Department, Officer
-from enrolment import lists
+from enrolment import lists, policies
 from enrolment.actions import intakes, invitations
 from enrolment.actions.intakes import Stale
 from enrolment.models import Intake, IntakeRow, Invitation
-from enrolment.models.intake import APPLIED, APPLYING, CHANGED, CHECKED, CHECKING, NEW
+from enrolment.models.intake import AGAIN, APPLIED, APPLYING, CHANGED, CHECKED, CHECKING, NEW
 from enrolment.models.invitation import CARD
 from events.actions import ledger
 from members import roles
@@ -28,7 +28,9 @@ SIZE = 2_000
 @transaction.atomic
 def order(*, intake: Intake, by: User, at: datetime) -> bool:
     """Let a checked list be enrolled; tell whether it was waiting for that. A second press, or a
-    second administrator, changes nothing."""
+    second administrator, changes nothing. Raises PermissionDenied unless `by` looks after the
+    organ's people."""
+    policies.require_admin(by, intake.organ_id)
     if not intake.move(to=APPLYING, source=CHECKED, touched_at=at):
         return False
     Intake.objects.filter(pk=intake.pk).update(by=by)
@@ -38,12 +40,13 @@ def order(*, intake: Intake, by: User, at: datetime) -> bool:
 def apply(*, intake: Intake, at: datetime) -> bool:
     """Enrol everybody on the list, or nobody; tell whether it was done now.
 
-    Where the world has changed since the check the list goes back to be checked again.
+    Where the world has changed since the check the list goes back to be checked again, and its
+    page says so.
     """
     try:
         return _apply(intake, at)
     except (Stale, IntegrityError):
-        again = {"checked_to": 0, "counts": {}, "touched_at": at}
+        again = {"checked_to": 0, "counts": {AGAIN: 1}, "touched_at": at}
         intake.move(to=CHECKING, source=APPLYING, **again)
         return False
 
@@ -56,15 +59,19 @@ def _apply(intake: Intake, at: datetime) -> bool:
     if here.state != APPLYING:
         return False
     _require_fresh(here)
-    done = {NEW: 0, CHANGED: 0}
+    strangers = _strangers(here)
+    asked = {row.number for row in strangers}
+    done = {NEW: len(strangers), CHANGED: 0}
     last = 0
     while rows := _next(here, after=last):
         last = rows[-1].number
+        rows = [row for row in rows if row.number not in asked]
         fresh = [row for row in rows if row.verdict == NEW]
         _enrol(here, fresh, at)
         _change(here, [row for row in rows if row.verdict == CHANGED], at)
         done[NEW] += len(fresh)
         done[CHANGED] += len(rows) - len(fresh)
+    invitations.ask(_questions(here, strangers), intake=here, at=at)
     here.move(to=APPLIED, source=APPLYING, touched_at=at)
     intakes.record(here, "applied", by=here.by, at=at, data=dict(done))
     return True
@@ -73,6 +80,38 @@ def _apply(intake: Intake, at: datetime) -> bool:
 def _next(intake: Intake, *, after: int) -> list[IntakeRow]:
     wanted = intake.rows.filter(verdict__in=[NEW, CHANGED], number__gt=after)
     return list(wanted.select_related("person").order_by("number")[:SIZE])
+
+
+def _strangers(intake: Intake) -> list[IntakeRow]:
+    """The rows of those who have an account and never were anything here: they are asked first, as
+    if they were enrolled one by one."""
+    found = intake.rows.filter(verdict=NEW, person__isnull=False)
+    found = found.exclude(person__in=policies.people_of(intake.organ_id).values("pk"))
+    return list(found.defer("cells").select_related("person").order_by("number"))
+
+
+def _questions(intake: Intake, rows: Sequence[IntakeRow]) -> list[Invitation]:
+    """An invitation for each person, by a way that the list itself knows; it gives the place."""
+    found: dict[int, Invitation] = {}
+    for row in rows:
+        if row.person is None:
+            continue
+        place = {**row.place, lists.SINCE: intake.first_day(row).isoformat()}
+        if intake.kind == lists.MEMBERS and intake.term_id:
+            place.setdefault(lists.TERM, intake.term_id)
+        if before := found.get(row.person.pk):
+            before.gives.setdefault(invitations.MORE, []).append(place)
+            continue
+        channel = invitations.channel_for(
+            row.person,
+            mail=intake.by_mail and row.person.email == row.email,
+            sms=intake.by_sms and row.person.mobile == row.mobile,
+        )
+        gives = {**place, lists.NAME: row.name}
+        found[row.person.pk] = Invitation(
+            person=row.person, organ=intake.organ, channel=channel, gives=gives
+        )
+    return list(found.values())
 
 
 def _require_fresh(intake: Intake) -> None:
@@ -136,11 +175,6 @@ def _invited(intake: Intake, made: Sequence[User]) -> list[Invitation]:
     return found
 
 
-def _since(intake: Intake, row: IntakeRow) -> date:
-    said = row.place.get(lists.SINCE)
-    return date.fromisoformat(said) if said else intake.since
-
-
 def _place(intake: Intake, rows: Sequence[IntakeRow]) -> None:
     if intake.kind == lists.MEMBERS:
         Member.objects.bulk_create(
@@ -149,7 +183,7 @@ def _place(intake: Intake, rows: Sequence[IntakeRow]) -> None:
                 organ=intake.organ,
                 sector_id=row.place.get(lists.SECTOR),
                 term_id=row.place.get(lists.TERM) or intake.term_id,
-                since=_since(intake, row),
+                since=intake.first_day(row),
             )
             for row in rows
         )
@@ -159,7 +193,7 @@ def _place(intake: Intake, rows: Sequence[IntakeRow]) -> None:
                 user=row.person,
                 department_id=row.place[lists.UNIT],
                 role=row.place[lists.ROLE],
-                since=_since(intake, row),
+                since=intake.first_day(row),
             )
             for row in rows
         )
@@ -169,7 +203,7 @@ def _place(intake: Intake, rows: Sequence[IntakeRow]) -> None:
                 user=row.person,
                 organ=intake.organ,
                 role=row.place[lists.ROLE],
-                since=_since(intake, row),
+                since=intake.first_day(row),
             )
             for row in rows
         )

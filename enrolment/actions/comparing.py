@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from departments.models import Department
 from enrolment import lists, policies, reading
@@ -24,7 +24,7 @@ def catalogue(intake: Intake) -> Catalogue:
     """What the words of this list may stand for; three questions at most."""
     if intake.kind == lists.MEMBERS:
         terms = Term.objects.filter(organ=intake.organ_id).values_list("number", "pk")
-        return Catalogue(sectors=_sectors(), terms=dict(terms))
+        return Catalogue(sectors=_sectors(intake.organ_id), terms=dict(terms))
     words = {
         key(word): role
         for role, names in lists.ROLE_WORDS[intake.kind].items()
@@ -34,10 +34,12 @@ def catalogue(intake: Intake) -> Catalogue:
     return Catalogue(units=units, roles=words)
 
 
-def _sectors() -> dict[str, str]:
+def _sectors(organ: str) -> dict[str, str]:
+    """What the organ offers to choose from; a sector of its own goes before a common one."""
+    offered = Sector.objects.offered_by(organ).order_by(F("organ").asc(nulls_first=True), "code")
     return {
         word: one.code
-        for one in Sector.objects.all()
+        for one in offered
         for name in (one.code, one.name_zh, one.name_en)
         for word in (key(name), key(name).removesuffix("界"))
     }

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from enrolment import policies
 from members.actions import account, people
 from members.models import Organ, User
 from notifications.actions import letters
@@ -26,8 +27,12 @@ def change(
     """Keep what is different, each with its line; the address before is written to as well.
 
     Raises:
+        PermissionDenied: `by` does not look after the organ's people, or the account is more than
+            this organ's affair.
         Taken: number or address belong to somebody else.
     """
+    policies.require_admin(by, organ.pk)
+    policies.require_own(user, organ)
     _require_free(user, mobile, email)
     address, number = user.email, user.mobile
     if (email or None) != address:

@@ -8,9 +8,9 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 
+from enrolment import policies
 from enrolment.actions import invitations
 from enrolment.models import Invitation
-from enrolment.models.invitation import MAIL, SMS
 from members.actions import people
 from members.models import Organ, User
 
@@ -36,14 +36,18 @@ def enrol(
     saying yes there: nothing of the account is shown or changed here.
 
     Raises:
+        PermissionDenied: `by` does not look after the organ's people.
         TwoPeople: number and address belong to two accounts.
     """
+    policies.require_admin(by, organ.pk)
     ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
     known = list(User.objects.filter(reduce(or_, ways))[:2]) if ways else []
     if len(known) > 1:
         raise TwoPeople
     if known:
-        channel = MAIL if email and known[0].email == email else SMS
+        channel = invitations.channel_for(
+            known[0], mail=known[0].email == email, sms=known[0].mobile == mobile
+        )
         gives = {**place, "name": name}
         return invitations.invite(
             person=known[0], organ=organ, gives=gives, channel=channel, by=by, at=at

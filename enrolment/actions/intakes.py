@@ -9,10 +9,11 @@ from typing import Any, BinaryIO
 from django.db import connection, transaction
 from django.db.models import Count
 
-from enrolment import lists
+from enrolment import lists, policies
 from enrolment.actions import comparing
 from enrolment.models import Intake, IntakeRow
 from enrolment.models.intake import (
+    AGAIN,
     APPLIED,
     APPLYING,
     CHECKED,
@@ -45,6 +46,28 @@ TWICE = """
 """
 
 
+# One person found in two ways, by the number in one row and by the address in another. Members have
+# neither unit nor role in their rows; in units and the office each place may be had once.
+TWICE_PERSON = """
+    UPDATE enrolment_intakerow AS here
+    SET verdict = 'error', problems = here.problems || '[["name", "twice"]]'::jsonb
+    FROM (
+        SELECT id, count(*) OVER (
+            PARTITION BY person_id, place ->> 'unit', place ->> 'role'
+        ) AS times FROM enrolment_intakerow
+        WHERE intake_id = %s AND person_id IS NOT NULL
+    ) AS found
+    WHERE here.id = found.id AND found.times > 1 AND NOT here.problems @> '[["name", "twice"]]'
+        AND NOT here.problems @> '[["mobile", "twice"]]'
+        AND NOT here.problems @> '[["email", "twice"]]'
+"""
+MOST_PEOPLE = 100_000
+
+
+class TooMany(Exception):
+    """There are more people on the list than one list may have."""
+
+
 class Stale(Exception):
     """What was checked is not so any more: the list has to be checked again."""
 
@@ -64,8 +87,10 @@ def upload(
     """Keep a file and propose what its columns are.
 
     Raises:
+        PermissionDenied: `by` does not look after the organ's people.
         Unreadable: it is no table.
     """
+    policies.require_admin(by, organ.pk)
     content = file.read()
     table = tables.read(BytesIO(content), name)
     intake = Intake.objects.create(
@@ -94,11 +119,15 @@ def samples(intake: Intake) -> list[list[str]]:
 
 
 @transaction.atomic
-def confirm(*, intake: Intake, mapping: Mapping[str, int], at: datetime, **choices: Any) -> bool:
+def confirm(
+    *, intake: Intake, mapping: Mapping[str, int], by: User, at: datetime, **choices: Any
+) -> bool:
     """Take the columns as somebody confirmed them and let the check begin anew.
 
-    Tells whether the list was waiting for that; a second press changes nothing.
+    Tells whether the list was waiting for that; a second press changes nothing. Raises
+    PermissionDenied unless `by` looks after the organ's people.
     """
+    policies.require_admin(by, intake.organ_id)
     changes = {"mapping": dict(mapping), "checked_to": 0, "counts": {}, "touched_at": at}
     for source in (UPLOADED, CHECKED):
         if intake.move(to=CHECKING, source=source, **changes, **choices):
@@ -112,6 +141,7 @@ def load(intake: Intake) -> int:
 
     Raises:
         Unreadable: the file turns out bad further down. Nothing is kept then.
+        TooMany: more than `MOST_PEOPLE` stand in it. Nothing is kept then either.
     """
     here = Intake.objects.select_for_update().get(pk=intake.pk)
     if here.file is None:
@@ -122,6 +152,8 @@ def load(intake: Intake) -> int:
     for number, cells in table.rows:
         batch.append(IntakeRow(intake=intake, number=number, cells=cells))
         found += 1
+        if found > MOST_PEOPLE:
+            raise TooMany
         if len(batch) == BATCH:
             IntakeRow.objects.bulk_create(batch)
             batch = []
@@ -156,7 +188,9 @@ def _close_check(intake: Intake) -> None:
         ):
             said = f'[["{column}", "{problem}"]]'
             cursor.execute(TWICE.format(column=column, only=only), [said, intake.pk])
-    intake.move(to=CHECKED, source=CHECKING, counts=count(intake))
+        cursor.execute(TWICE_PERSON, [intake.pk])
+    again = {AGAIN: 1} if AGAIN in intake.counts else {}
+    intake.move(to=CHECKED, source=CHECKING, counts=count(intake) | again)
 
 
 def keep(rows: Sequence[IntakeRow], fields: Sequence[str]) -> None:
@@ -174,12 +208,20 @@ def count(intake: Intake) -> dict[str, int]:
 
 
 @transaction.atomic
-def fix(*, intake: Intake, cells: Mapping[int, Mapping[int, str]], day: date, at: datetime) -> bool:
+def fix(
+    *,
+    intake: Intake,
+    cells: Mapping[int, Mapping[int, str]],
+    day: date,
+    by: User,
+    at: datetime,
+) -> bool:
     """Put single cells right, by the number of the row and of the column, and check again.
 
     Only what was wrong is judged anew, and what stands twice is looked for. Tells whether the list
-    was waiting for that.
+    was waiting for that. Raises PermissionDenied unless `by` looks after the organ's people.
     """
+    policies.require_admin(by, intake.organ_id)
     if not intake.move(to=CHECKING, source=CHECKED, touched_at=at):
         return False
     rows = list(intake.rows.filter(number__in=cells))
@@ -195,13 +237,18 @@ def fix(*, intake: Intake, cells: Mapping[int, Mapping[int, str]], day: date, at
     wrong = list(intake.rows.filter(verdict="error").order_by("number"))
     comparing.judge(intake, wrong, day=day)
     keep(wrong, JUDGED)
+    intake.counts.pop(AGAIN, None)
     _close_check(intake)
     return True
 
 
 @transaction.atomic
 def leave(*, intake: Intake, by: User, at: datetime) -> bool:
-    """Put a list away without enrolling anybody; tell whether it was still waiting."""
+    """Put a list away without enrolling anybody; tell whether it was still waiting.
+
+    Raises PermissionDenied unless `by` looks after the organ's people.
+    """
+    policies.require_admin(by, intake.organ_id)
     for source in (UPLOADED, CHECKING, CHECKED):
         if intake.move(to=LEFT, source=source, touched_at=at, file=None, samples=[]):
             record(intake, "left", by=by, at=at)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from departments.actions import officers
 from departments.models import Department
-from enrolment import lists
+from enrolment import lists, policies
 from enrolment.models import Intake, Invitation
 from enrolment.models.invitation import CARD, MAIL, SMS
 from events.actions import ledger
@@ -19,6 +19,8 @@ from members.models import Organ, Sector, User
 GOOD_FOR = timedelta(days=30)
 KIND = "invitation"
 SEND = "enrolment.send"
+MORE = "more"
+"""Where an invitation names the second and further places that a list gives one person."""
 
 
 class Gone(Exception):
@@ -43,7 +45,11 @@ def invite(
     channel: str = "",
     gives: Mapping[str, object] | None = None,
 ) -> Invitation:
-    """Invite somebody; an invitation of this organ that was not answered is revoked before."""
+    """Invite somebody; an invitation of this organ that was not answered is revoked before.
+
+    Raises PermissionDenied unless `by` looks after the organ's people.
+    """
+    policies.require_admin(by, organ.pk)
     for before in Invitation.objects.unanswered().filter(person=person, organ=organ):
         revoke(invitation=before, by=by, at=at)
     made = Invitation(
@@ -69,12 +75,28 @@ def invite_many(
 
 @transaction.atomic
 def revoke(*, invitation: Invitation, by: User, at: datetime) -> bool:
-    """Take an invitation back; tell whether it was still unanswered."""
+    """Take an invitation back; tell whether it was still unanswered.
+
+    Raises PermissionDenied unless `by` looks after the organ's people.
+    """
+    policies.require_admin(by, invitation.organ_id)
     here = Invitation.objects.unanswered().filter(pk=invitation.pk)
     if not here.update(revoked_at=at):
         return False
     ledger.record_many([_line(invitation, "invitation_revoked", by, at)])
     return True
+
+
+@transaction.atomic
+def ask(drafted: Iterable[Invitation], *, intake: Intake, at: datetime) -> None:
+    """Invite those of a list who have an account and are nobody here yet; what the organ sent them
+    before opens nothing any more."""
+    made = list(drafted)
+    before = Invitation.objects.unanswered().filter(organ=intake.organ_id)
+    void = list(before.filter(person__in=[one.person_id for one in made]).select_related("person"))
+    Invitation.objects.filter(pk__in=[one.pk for one in void]).update(revoked_at=at)
+    ledger.record_many([_line(one, "invitation_revoked", intake.by, at) for one in void])
+    invite_many(made, by=intake.by, at=at, intake=intake)
 
 
 @transaction.atomic
@@ -88,8 +110,9 @@ def accept(*, invitation: Invitation, at: datetime) -> None:
     here = Invitation.objects.open(at).filter(pk=invitation.pk, person__is_active=True)
     if not here.update(accepted_at=at):
         raise Gone
-    if invitation.gives:
-        give(invitation.gives, person=person, organ=invitation.organ, by=invitation.by, at=at)
+    places = [invitation.gives, *invitation.gives.get(MORE, ())] if invitation.gives else []
+    for place in places:
+        give(place, person=person, organ=invitation.organ, by=invitation.by, at=at)
     ledger.record_many([_line(invitation, "invitation_accepted", person, at)])
 
 
@@ -109,8 +132,12 @@ def give(
             role = roles.BY_KEY[str(key)]
             people.seat(user=person, organ=organ, role=role, since=since, by=by, at=at)
     elif not person.memberships.filter(organ=organ, until=None).exists():
-        sector = Sector.objects.filter(pk=str(place.get(lists.SECTOR, ""))).first()
-        term = organ.terms.filter(since__lte=since).exclude(until__lt=since).first()
+        known = Sector.objects.known_to(organ.pk)
+        sector = known.filter(pk=str(place.get(lists.SECTOR, ""))).first()
+        terms = organ.terms.filter(since__lte=since).exclude(until__lt=since)
+        if number := place.get(lists.TERM):
+            terms = organ.terms.filter(pk=str(number))
+        term = terms.first()
         people.appoint(
             user=person, organ=organ, sector=sector, term=term, since=since, by=by, at=at
         )
@@ -118,7 +145,11 @@ def give(
 
 @transaction.atomic
 def note_cards(*, organ: Organ, count: int, by: User, at: datetime) -> None:
-    """Write down that cards were shown to be printed: whoever has one can come in."""
+    """Write down that cards were shown to be printed: whoever has one can come in.
+
+    Raises PermissionDenied unless `by` looks after the organ's people.
+    """
+    policies.require_admin(by, organ.pk)
     ledger.record(
         kind=KIND,
         code=organ.pk,

@@ -8,6 +8,7 @@ from enrolment import codes
 from enrolment.actions import invitations
 from enrolment.actions.invitations import Gone
 from enrolment.models import Invitation
+from enrolment.policies import is_shared
 from members.actions import account
 from members.models import User
 
@@ -32,15 +33,25 @@ def has_way_in(user: User) -> bool:
     return user.has_usable_password() or user.last_login is not None
 
 
+def signs_in_first(invitation: Invitation) -> bool:
+    """Whether whoever holds the invitation has to show first that the account is theirs: it has a
+    way in, or another organ gave it, who knows by which way they come in."""
+    person = invitation.person
+    asked = bool(invitation.gives) and is_shared(person, invitation.organ_id)
+    return has_way_in(person) or asked
+
+
 @transaction.atomic
 def come_in(*, invitation: Invitation, password: str, at: datetime) -> User:
     """Let a new person in, with a password of their own.
 
     Raises:
-        Gone: the invitation cannot be used any more, or the account has a way in already.
+        Gone: the invitation cannot be used any more, or the account has a way in already or is
+            not this organ's.
     """
     person = User.objects.select_for_update().get(pk=invitation.person_id)
-    if has_way_in(person):
+    invitation.person = person
+    if signs_in_first(invitation):
         raise Gone
     invitations.accept(invitation=invitation, at=at)
     person.set_password(password)

@@ -14,12 +14,12 @@ from enrolment import policies
 from enrolment.registry import open_work
 from events.actions import ledger
 from members import roles
-from members.actions import account, people
-from members.models import Member, Organ, Seat, User
+from members.actions import account, committees, people
+from members.models import CommitteeMember, Member, Organ, Seat, User
 from members.models.period import PeriodQuerySet
 from members.policies import forget_hats
 
-type Place = Member | Seat | Officer
+type Place = Member | Seat | Officer | CommitteeMember
 
 
 def places_of(user: User, organ: Organ) -> list[Place]:
@@ -28,13 +28,19 @@ def places_of(user: User, organ: Organ) -> list[Place]:
         *policies.memberships(organ).filter(user=user).select_related("sector", "term"),
         *policies.seats(organ).filter(user=user),
         *policies.posts(organ).filter(user=user).select_related("department"),
+        *policies.committee_places(organ).filter(user=user).select_related("committee"),
     ]
     return sorted(found, key=lambda place: (place.until is None, place.since), reverse=True)
 
 
 @transaction.atomic
 def suspend(*, user: User, organ: Organ, day: date, by: User, at: datetime) -> int:
-    """Let all that somebody is in the organ rest from today on; return how many places."""
+    """Let all that somebody is in the organ rest from today on; return how many places.
+
+    Raises PermissionDenied unless `by` looks after the organ's people, and for one's own places.
+    """
+    policies.require_admin(by, organ.pk)
+    policies.require_another(by, user)
     found = 0
     for rows in _rows(user, organ):
         found += rows.not_over(day).filter(suspended_since=None).update(suspended_since=day)
@@ -45,7 +51,11 @@ def suspend(*, user: User, organ: Organ, day: date, by: User, at: datetime) -> i
 
 @transaction.atomic
 def resume(*, user: User, organ: Organ, by: User, at: datetime) -> int:
-    """Take up again what rested; return how many places."""
+    """Take up again what rested; return how many places.
+
+    Raises PermissionDenied unless `by` looks after the organ's people.
+    """
+    policies.require_admin(by, organ.pk)
     found = 0
     for rows in _rows(user, organ):
         found += rows.filter(suspended_since__isnull=False).update(suspended_since=None)
@@ -61,7 +71,10 @@ def end(
     """Set the last day of all that somebody is in the organ, and give away what can be given.
 
     What was to begin later is ended on its first day. Returns how many places end.
+    Raises PermissionDenied unless `by` looks after the organ's people, and for one's own places.
     """
+    policies.require_admin(by, organ.pk)
+    policies.require_another(by, user)
     given = _give_away(user, organ, by, at) if hand_over else 0
     ended = 0
     for place in places_of(user, organ):
@@ -69,6 +82,8 @@ def end(
             until = max(last_day, place.since)
             if isinstance(place, Officer):
                 officers.end(place=place, until=until, by=by, at=at)
+            elif isinstance(place, CommitteeMember):
+                committees.leave(place=place, until=until, by=by, at=at)
             else:
                 people.end(place=place, until=until, by=by, at=at)
             ended += 1
@@ -102,8 +117,9 @@ def remaining(user: User, organ: Organ, day: date) -> list[tuple[str, int]]:
 def _rows(user: User, organ: Organ) -> Iterator[PeriodQuerySet[Any]]:
     for rows in (policies.memberships(organ), policies.seats(organ)):
         yield rows.filter(user=user)
-    # A join cannot be updated: the units by their keys.
+    # A join cannot be updated: units and committees by their keys.
     yield Officer.objects.filter(user=user, department__in=organ.departments.values("pk"))
+    yield CommitteeMember.objects.filter(user=user, committee__in=organ.committees.values("pk"))
 
 
 def _note(

@@ -10,7 +10,7 @@ from enrolment import policies
 from events.actions import ledger
 from members import roles
 from members.actions import account
-from members.models import Member, Organ, Term, User
+from members.models import CommitteeMember, Member, Organ, Term, User
 from members.models.period import PeriodQuerySet
 
 KIND = "term"
@@ -46,8 +46,10 @@ def renew(
     All by dates: nothing has to happen on the day itself.
 
     Raises:
+        PermissionDenied: `by` does not look after the organ's people.
         NotPossible: there is a term of that number, or one that begins on that day or later.
     """
+    policies.require_admin(by, organ.pk)
     organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     terms = Term.objects.filter(organ=organ)
     if terms.filter(number=number).exists() or terms.filter(since__gte=since).exists():
@@ -66,12 +68,48 @@ def renew(
             sector=one.sector,
             term=term,
             since=since,
+            # A last day that was set already, or a suspension, is nothing that a term changes.
+            until=one.until,
             suspended_since=one.suspended_since,
         )
         for one in go_on
     )
+    _leave_committees(organ, old, go_on, eve, by=by, at=at)
     _record(organ, term, old, go_on, by=by, at=at)
     return term
+
+
+def _leave_committees(
+    organ: Organ,
+    old: Collection[Member],
+    go_on: Collection[Member],
+    eve: date,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Who is a member no more sits in no committee either; what was to begin later ends on its
+    first day."""
+    gone = {one.user_id for one in old} - {one.user_id for one in go_on}
+    places = CommitteeMember.objects.filter(user__in=gone, committee__in=organ.committees.all())
+    ending = list(places.not_over(eve + timedelta(days=1)).select_related("user"))
+    for place in ending:
+        place.until = max(eve, place.since)
+    CommitteeMember.objects.bulk_update(ending, ["until"])
+    ledger.record_many(
+        [
+            _line(
+                account.KIND,
+                place.user.code,
+                "committee_left",
+                {"committee": place.committee_id, "role": place.role} | place.last_day,
+                organ,
+                by,
+                at,
+            )
+            for place in ending
+        ]
+    )
 
 
 @transaction.atomic
@@ -79,8 +117,10 @@ def first(*, organ: Organ, number: int, since: date, by: User, at: datetime) -> 
     """Write down the term that an organ is in; its present members belong to it.
 
     Raises:
+        PermissionDenied: `by` does not look after the organ's people.
         NotPossible: the organ has a term already.
     """
+    policies.require_admin(by, organ.pk)
     organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     if organ.terms.exists():
         raise NotPossible

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.actions import applying, intakes
 from enrolment.models import Intake
 from enrolment.models.intake import APPLYING, CHECKING
+from enrolment.policies import require_admin
 from jobs.actions import starting
 from jobs.lifecycle import Stop
 from jobs.models import Job
@@ -18,7 +20,7 @@ from members.policies import hats
 from workdays import clock
 
 CHECK_KIND, APPLY_KIND = "enrolment.check", "enrolment.apply"
-UNREADABLE = "unreadable"
+UNREADABLE, TOO_MANY = "unreadable", "too_many"
 
 
 @transaction.atomic
@@ -29,7 +31,9 @@ def start_check(*, intake: Intake, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def start_anew(*, intake: Intake, by: User, at: datetime) -> None:
-    """Check a list again whose work was stopped or could not be done. Raises `TooMany`."""
+    """Check a list again whose work was stopped or could not be done. Raises `TooMany`,
+    and PermissionDenied unless `by` looks after the organ's people."""
+    require_admin(by, intake.organ_id)
     if Job.objects.open().filter(code=intake.job).exists():
         return
     intake.move(to=CHECKING, source=APPLYING, checked_to=0, counts={}, touched_at=at)
@@ -59,7 +63,8 @@ def _start(kind: str, intake: Intake, by: User, at: datetime) -> None:
 
 
 def _intake(job: Job) -> Intake:
-    return Intake.objects.select_related("organ", "by", "term").get(code=job.data["list"])
+    lists = Intake.objects.defer("file").select_related("organ", "by", "term")
+    return lists.get(code=job.data["list"])
 
 
 def may_see(user: User, job: Job) -> bool:
@@ -77,6 +82,8 @@ def check_step(job: Job) -> None:
             job.total = intakes.load(intake)
         except Unreadable as refusal:
             raise Stop(UNREADABLE) from refusal
+        except intakes.TooMany as refusal:
+            raise Stop(TOO_MANY) from refusal
         job.done = intake.rows.filter(number__lte=intake.checked_to).count()
         job.cursor = {"to": intake.checked_to}
         return None
@@ -98,7 +105,7 @@ def apply_step(job: Job) -> None:
 
 
 def _back(job: Job) -> str:
-    return _intake(job).get_absolute_url()
+    return reverse("enrolment:list", args=[job.organ, job.data["list"]])
 
 
 CHECK = Kind(
@@ -106,7 +113,10 @@ CHECK = Kind(
     step=check_step,
     may_see=may_see,
     counted=False,
-    reasons={UNREADABLE: _("The file turned out to be damaged further down: save it anew.")},
+    reasons={
+        UNREADABLE: _("The file turned out to be damaged further down: save it anew."),
+        TOO_MANY: _("There are more than 100,000 people in this file: divide it into several."),
+    },
     back=_back,
 )
 APPLY = Kind(

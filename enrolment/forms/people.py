@@ -64,7 +64,7 @@ class EnrolForm(ContactForm):
     role = forms.ChoiceField(label=_("Role"), choices=role_choices, initial=roles.Member.key)
     sector = forms.ModelChoiceField(
         label=_("Sector"),
-        queryset=Sector.objects.all(),
+        queryset=Sector.objects.none(),
         required=False,
         help_text=_("For members."),
         empty_label=_("none"),
@@ -82,6 +82,8 @@ class EnrolForm(ContactForm):
         super().__init__(*args, **kwargs)
         units = cast("forms.ModelChoiceField[Department]", self.fields["unit"])
         units.queryset = Department.objects.of_organ(organ.pk).in_families()
+        sectors = cast("forms.ModelChoiceField[Sector]", self.fields["sector"])
+        sectors.queryset = Sector.objects.offered_by(organ.pk)
         self.fields["mobile"].help_text = _(
             "Without a mobile number and an address the person gets a printed card."
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -25,6 +26,8 @@ STATES = {
 }
 # What a row means for the organ.
 NEW, KNOWN, CHANGED, ERROR = "new", "known", "changed", "error"
+# Beside the numbers: enrolling was begun and found that the world had changed since the check.
+AGAIN = "again"
 
 
 def new_code() -> str:
@@ -120,6 +123,11 @@ class Intake(models.Model):
         if moved:
             self.refresh_from_db(fields=["state", *changes])
         return moved
+
+    def first_day(self, row: IntakeRow) -> date:
+        """From which day on the place of a row is: its own, else the one of the whole list."""
+        said = row.place.get(lists.SINCE)
+        return date.fromisoformat(said) if said else self.since
 
     @property
     def to_enrol(self) -> int:

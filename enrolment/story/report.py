@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from departments.models import Department
 from enrolment import lists
 from enrolment.models import Intake, IntakeRow
-from enrolment.models.intake import CHANGED, ERROR, KNOWN, NEW
+from enrolment.models.intake import AGAIN, CHANGED, ERROR, KNOWN, NEW
 from enrolment.reading import PROBLEMS
 from jobs import progress
 from jobs.models import Job
@@ -78,6 +78,7 @@ def around(intake: Intake) -> dict[str, Any]:
     return {
         "counts": counts,
         "work": progress.line(job) if job else None,
+        "began_again": AGAIN in intake.counts,
         "more_wrong": max(0, counts[ERROR] - SHOWN),
         "with_invitations": intake.invitations.exists(),
         "with_cards": intake.invitations.filter(channel="card").exists(),
@@ -93,7 +94,7 @@ def words(intake: Intake) -> dict[str, Any]:
     )
     choices: dict[str, list[str]] = {}
     if "no_sector" in found:
-        choices[lists.SECTOR] = [one.name for one in Sector.objects.all()]
+        choices[lists.SECTOR] = [one.name for one in Sector.objects.offered_by(intake.organ_id)]
     if found & {"no_unit", "write_unit"}:
         units = Department.objects.of_organ(intake.organ_id).order_by("code")
         choices[lists.UNIT] = [one.short_name for one in units[:200]]

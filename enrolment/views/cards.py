@@ -60,7 +60,7 @@ def _card(invitation: Invitation) -> dict[str, Any]:
     code = segno.make(sending.address(invitation.path), error="m", micro=False)
     drawing = code.svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
     return {
-        "name": invitation.person.name,
+        "name": invitation.name,
         "code": invitation.printed_code,
         # Drawn by the library from an address of our own making.
         "qr": mark_safe(drawing),  # noqa: S308

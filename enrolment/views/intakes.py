@@ -1,6 +1,7 @@
 """A list of people: upload it, say what its columns are, see what is wrong, enrol everybody."""
 
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -136,12 +137,15 @@ def columns(request: SignedIn, organ: str, code: str) -> HttpResponse:
     """Say what the columns are; then the list is checked."""
     place = organ_of(request, organ)
     intake = list_of(place, code)
-    if intake.state not in (UPLOADED, CHECKED) and not intake.job:
+    if intake.state == CHECKING and request.method == "POST":
+        return _check(request, intake)
+    if intake.state not in (UPLOADED, CHECKED):
         return redirect(intake)
     form = ColumnsForm(request.POST or None, intake=intake)
     if not form.is_bound or not form.is_valid():
         return _columns_page(request, intake, form, status=422 if form.is_bound else 200)
-    intakes.confirm(intake=intake, mapping=form.mapping, at=now(), **form.ways)
+    act: dict[str, Any] = {"by": request.user, "at": now(), **form.ways}
+    intakes.confirm(intake=intake, mapping=form.mapping, **act)
     return _check(request, intake)
 
 
@@ -165,7 +169,7 @@ def fix(request: SignedIn, organ: str, code: str) -> HttpResponse:
     form = FixForm(request.POST, intake=intake, rows=rows)
     if not form.is_valid():
         return _checked_page(request, intake, form, status=422)
-    intakes.fix(intake=intake, cells=form.cells, day=today(), at=now())
+    intakes.fix(intake=intake, cells=form.cells, day=today(), by=request.user, at=now())
     return _check(request, intake)
 
 

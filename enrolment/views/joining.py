@@ -61,7 +61,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, invitation)
     if request.user.is_authenticated and request.user.pk != invitation.person_id:
         return _of_another(request, invitation)
-    if joining.has_way_in(invitation.person):
+    if joining.signs_in_first(invitation):
         return _second_place(request, invitation)
     form = JoinForm(request.POST or None, person=invitation.person)
     if form.is_bound and form.is_valid():
@@ -72,7 +72,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         except Gone:
             return _closed(request, joining.by_token(token))
         return _sign_in(request, person)
-    page = {"form": form, "invitation": invitation, "name": masked(invitation.person.name)}
+    page = {"form": form, "invitation": invitation, "name": masked(invitation.name)}
     return render(request, "enrolment/join_new.html", page, status=422 if form.is_bound else 200)
 
 
@@ -115,7 +115,7 @@ def _second_place(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _of_another(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    page = {"invitation": invitation, "name": masked(invitation.person.name)}
+    page = {"invitation": invitation, "name": masked(invitation.name)}
     return render(request, "enrolment/join_another.html", page, status=409)
 
 

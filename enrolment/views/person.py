@@ -15,9 +15,10 @@ from enrolment import policies, reports
 from enrolment.actions import contacting, invitations, joining, leaving
 from enrolment.forms.people import ContactForm, EndForm
 from enrolment.models import Invitation
+from enrolment.models.invitation import CARD, MAIL, SMS
 from enrolment.registry import open_work
 from enrolment.requests import organ_of, person_of
-from members.models import Organ, User
+from members.models import CommitteeMember, Organ, User
 from members.requests import SignedIn
 from workdays.clock import now, today
 
@@ -34,14 +35,17 @@ def person(request: SignedIn, organ: str, code: str) -> HttpResponse:
 def _page(organ: Organ, user: User) -> dict[str, Any]:
     day, at = today(), now()
     places = leaving.places_of(user, organ)
-    shared = policies.is_shared(user, organ, day)
+    # Who is nothing else here is nobody by a committee.
+    main = [one for one in places if not isinstance(one, CommitteeMember)]
+    state = reports.state_of(main, day) if main else ""
+    shared = policies.is_shared(user, organ)
     invitation = Invitation.objects.filter(person=user, organ=organ).order_by("-id").first()
     return {
         "organ": organ,
         "person": user,
         "places": [(one, reports.named(one), reports.period(one, day)) for one in places],
-        "state": reports.state_of(places, day) if places else "",
-        "state_name": reports.STATES.get(reports.state_of(places, day), "") if places else "",
+        "state": state,
+        "state_name": reports.STATES.get(state, ""),
         "is_shared": shared,
         "reached": reports.reached(user, shared=shared),
         "invitation": invitation,
@@ -57,7 +61,7 @@ def contact(request: SignedIn, organ: str, code: str) -> HttpResponse:
     """Correct name, mobile number and address on somebody's behalf."""
     place = organ_of(request, organ)
     user = person_of(place, code)
-    policies.require_own(user, place, today())
+    policies.require_own(user, place)
     now_so = {"name": user.name, "mobile": user.mobile or "", "email": user.email or ""}
     form = ContactForm(request.POST or None, initial=now_so)
     status = 422 if form.is_bound else 200
@@ -81,16 +85,15 @@ def invite(request: SignedIn, organ: str, code: str) -> HttpResponse:
     """Invite once more; what was sent before opens nothing any more."""
     place = organ_of(request, organ)
     user = person_of(place, code)
-    policies.require_own(user, place, today())
+    policies.require_own(user, place)
     if joining.has_way_in(user) or not user.is_active:
         messages.info(request, _("This person is in already and needs no invitation."))
         return redirect("enrolment:person", organ=organ, code=code)
-    channel = request.POST.get("channel", "")
-    if channel not in ("mail", "sms", "card") or (channel == "mail" and not user.email):
-        channel = invitations.channel_for(user)
+    asked = request.POST.get("channel", "")
+    channel = invitations.channel_for(user, mail=asked in ("", MAIL), sms=asked in ("", SMS))
     made = invitations.invite(person=user, organ=place, channel=channel, by=request.user, at=now())
     messages.success(request, _("A new invitation is on its way; the one before is void."))
-    if made.channel == "card":
+    if made.channel == CARD:
         return redirect("enrolment:invitations", organ=organ)
     return redirect("enrolment:person", organ=organ, code=code)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from events.actions import ledger
@@ -16,6 +16,12 @@ from jobs.models import Job
 from members.models import User
 
 MOST_AT_ONCE = 5
+WAITED_TOO_LONG = "55P03"
+"""What PostgreSQL says of a lock that was not to be had in time."""
+
+
+class Busy(Exception):
+    """A batch is being done just now that cannot be cut."""
 
 
 class TooMany(Exception):
@@ -54,14 +60,29 @@ def start(
     return job
 
 
-@transaction.atomic
 def cancel(*, job: Job, by: User, at: datetime) -> bool:
     """Stop the work; what it has done so far stays, what it has written is deleted.
 
     Returns:
         Whether it was still under way.
+
+    Raises:
+        Busy: a worker holds the row for a step that goes on. A short one is waited for.
     """
-    row = Job.objects.select_for_update().filter(pk=job.pk, by=by).open().first()
+    try:
+        return _cancel(job, by, at)
+    except OperationalError as waited:
+        if getattr(waited.__cause__, "pgcode", "") != WAITED_TOO_LONG:
+            raise
+        raise Busy from waited
+
+
+@transaction.atomic
+def _cancel(job: Job, by: User, at: datetime) -> bool:
+    own = Job.objects.filter(pk=job.pk, by=by).open()
+    row = own.select_for_update(skip_locked=job.kind in registry.long_kinds()).first()
+    if row is None and own.exists():
+        raise Busy
     if row is None:
         return False
     row.close(State.CANCELLED, at)

@@ -92,8 +92,9 @@ def _go_on(job: Job, *, now: Now, until: float) -> int:
         return batches + 1
     except Gone:
         return batches
-    except SoftTimeLimitExceeded:
-        _hand_back(job, at=now())
+    except SoftTimeLimitExceeded as cut:
+        # A batch that is longer than a worker may live would be cut for ever.
+        _fail(job, cut, at=now())
         raise
     except Stop as stop:
         _fail(job, stop, at=now())

@@ -91,8 +91,9 @@ def committee(request: SignedIn, code: str) -> HttpResponse:
     found = own_committee(request, code)
     places = found.places.select_related("user").order_by("role", "since", "pk")
     going_on = places.filter(Q(until=None) | Q(until__gte=clock.today()))
+    resting = set(going_on.filter(suspended_since__lte=clock.today()).values_list("pk", flat=True))
     in_order = sorted(going_on, key=lambda place: ("chair", "vice", "member").index(place.role))
-    page = {"organ": found.organ, "committee": found, "places": in_order}
+    page = {"organ": found.organ, "committee": found, "places": in_order, "resting": resting}
     return render(request, f"{FOLDER}/committee.html", page)
 
 

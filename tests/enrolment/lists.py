@@ -58,7 +58,7 @@ def uploaded(
 def check(intake: Intake, *, size: int = 1_000) -> Intake:
     """Let the worker's batches run to the end."""
     if intake.state != "checking":
-        intakes.confirm(intake=intake, mapping=intake.mapping, at=MORNING)
+        intakes.confirm(intake=intake, mapping=intake.mapping, by=intake.by, at=MORNING)
     intakes.load(intake)
     while intakes.check(intake, day=local_date(MORNING), size=size):
         pass

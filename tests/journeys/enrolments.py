@@ -28,7 +28,7 @@ def make() -> dict[str, str]:
     applying.order(intake=applied, by=admin, at=at)
     applying.apply(intake=applied, at=at)
     waits = _uploaded(organ, admin, ROWS, at)
-    intakes.confirm(intake=waits, mapping=waits.mapping, at=at)
+    intakes.confirm(intake=waits, mapping=waits.mapping, by=admin, at=at)
     invitation = enrolling.enrol(
         organ=organ,
         place={"since": date(2026, 1, 1).isoformat()},
@@ -62,7 +62,7 @@ def _uploaded(organ: Organ, admin: User, rows: list[list[str]], at: datetime) ->
 
 def _checked(organ: Organ, admin: User, rows: list[list[str]], at: datetime) -> Intake:
     intake = _uploaded(organ, admin, rows, at)
-    intakes.confirm(intake=intake, mapping=intake.mapping, at=at)
+    intakes.confirm(intake=intake, mapping=intake.mapping, by=intake.by, at=at)
     intakes.load(intake)
     while intakes.check(intake, day=today()):
         pass

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from departments.policies import forget_units, units_of
 from enrolment.actions import leaving
 from enrolment.registry import open_work
 from events.models import Event
 from members import roles
+from members.models import Committee, CommitteeMember
 from members.policies import forget_hats, hats
 from suggestions.lifecycle import State
 from tests.departments.factories import make_officer
@@ -61,6 +63,37 @@ def test_what_somebody_is_elsewhere_is_not_touched(scene, chief):
     leaving.suspend(user=scene.an, organ=scene.organ, day=DAY, by=chief, at=MORNING)
 
     assert what(scene.an)[0] == ("430200",)
+
+
+def test_places_in_committees_rest_and_end_with_the_others(scene, chief):
+    committee = Committee.objects.create(
+        code="430000-c1", organ=scene.organ, name_zh="委", name_en="One", edited_at=MORNING
+    )
+    place = CommitteeMember.objects.create(user=scene.an, committee=committee, since=DAY)
+    act = {"user": scene.an, "organ": scene.organ, "by": chief, "at": MORNING}
+
+    leaving.suspend(day=DAY, **act)
+    place.refresh_from_db()
+    assert place.suspended_since == DAY
+    leaving.resume(**act)
+    place.refresh_from_db()
+    assert place.suspended_since is None
+    leaving.end(last_day=DAY, hand_over=False, **act)
+    place.refresh_from_db()
+    assert place.until == DAY
+    assert place in leaving.places_of(scene.an, scene.organ)
+
+
+@pytest.mark.parametrize("other", ["stranger", "own"])
+def test_nobody_else_and_nobody_by_themselves_suspends_or_ends(scene, chief, other):
+    by = make_seat(roles.OrganAdmin, "430200") if other == "stranger" else scene.an
+    act = {"user": scene.an, "organ": scene.organ, "by": by, "at": MORNING}
+    with pytest.raises(PermissionDenied):
+        leaving.suspend(day=DAY, **act)
+    with pytest.raises(PermissionDenied):
+        leaving.resume(**act)
+    with pytest.raises(PermissionDenied):
+        leaving.end(last_day=DAY, hand_over=True, **act)
 
 
 def test_all_that_somebody_is_here_ends_on_the_last_day(scene, chief):

@@ -2,14 +2,21 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from departments.models import Officer
 from enrolment import lists
-from enrolment.actions import applying, intakes
+from enrolment.actions import applying, intakes, invitations, working
 from enrolment.models import Intake, IntakeRow, Invitation
+from enrolment.story import report
 from events.models import Event, Pending
+from jobs import registry
+from jobs.actions import working as doing
+from jobs.models import Job
 from members import roles
-from members.models import Member, Seat, User
+from members.models import Member, Seat, Sector, User
 from members.policies import hats
 from tests.departments.factories import make_department
 from tests.enrolment.lists import MORNING, check, checked, enrolled, uploaded
@@ -119,15 +126,104 @@ def test_a_sector_that_the_list_has_otherwise_is_changed(organ, admin):
     assert an.memberships.get().sector_id == "education"
 
 
-def test_a_person_of_another_organ_gets_a_second_hat_and_seems_new(organ, admin):
+def test_a_person_of_another_organ_seems_new_and_gets_a_second_hat_by_saying_yes(organ, admin):
     cheng = make_member("430200", user=make_user(name="程", email="cheng@example.org"))
 
-    intake = enrolled(organ, admin, [["程", "13800001111", "cheng@example.org", ""]])
+    intake = enrolled(organ, admin, [["程", "13800001111", "cheng@example.org", "教育界"]])
 
-    cheng.refresh_from_db()
     assert verdicts(intake) == ["new"]
+    assert not Member.objects.filter(organ=organ).exists(), "asked first"
+    asked = Invitation.objects.get(person=cheng)
+    assert (asked.channel, asked.name) == ("mail", "程")
+    invitations.accept(invitation=asked, at=MORNING)
+    cheng = User.objects.get(pk=cheng.pk)
     assert (cheng.mobile, hats(cheng).member_of) == (None, ("430100", "430200"))
-    assert not Invitation.objects.exists(), "who has an account is told, not invited to set one up"
+    assert cheng.memberships.get(organ=organ).sector_id == "education"
+
+
+def test_an_account_without_any_place_is_asked_too_by_what_the_list_knows(organ, admin, settings):
+    settings.SMS_ENABLED = False
+    make_user(name="程", mobile="+8613800001111", email="cheng@example.org")
+
+    enrolled(organ, admin, [["程", "13800001111", "", ""]])
+    enrolled(organ, admin, [["程", "13800001111", "", ""]])
+
+    assert not Member.objects.exists()
+    assert Invitation.objects.filter(revoked_at=None).get().channel == "card"
+    assert Event.objects.filter(step="invitation_revoked").count() == 1
+
+
+def test_who_is_asked_for_two_units_gets_both_with_one_yes(organ, admin):
+    for code, name in (("jiaoyu", "教育局"), ("shuili", "水利局")):
+        make_department(code, organ.code, name_zh=f"市{name}", short_zh=name)
+    cheng = make_user(name="程", mobile="+8613800001111", email="cheng@example.org")
+    rows = [["程", "13800001111", "", "教育局"], ["程", "", "cheng@example.org", "水利局"]]
+
+    intake = enrolled(organ, admin, rows, kind=lists.UNITS, header=("姓名", "手机", "邮箱", "单位"))
+    invitations.accept(invitation=Invitation.objects.get(), at=MORNING)
+
+    assert intake.counts == {"new": 2}
+    posts = cheng.offices.values_list("department__short_zh", flat=True)
+    assert set(posts) == {"教育局", "水利局"}
+
+
+def test_one_person_found_in_two_ways_stands_in_the_list_twice(organ, admin):
+    make_seat(
+        roles.Office,
+        organ.code,
+        user=make_user(name="安", mobile="+8613800001111", email="an@example.org"),
+    )
+
+    intake = checked(
+        organ, admin, [["安", "13800001111", "", ""], ["安", "", "an@example.org", ""]]
+    )
+
+    assert problems(intake) == {2: [("name", "twice")], 3: [("name", "twice")]}
+
+
+def test_only_sectors_that_the_organ_offers_may_stand_in_a_list(organ, admin):
+    other = make_organ("430200")
+    Sector.objects.create(code="theirs", organ=other, name_zh="邻会界", name_en="Theirs")
+    Sector.objects.create(code="ours", organ=organ, name_zh="教育界", name_en="Ours")
+
+    intake = enrolled(organ, admin, [["安", "13800001111", "", "邻会界"], ["程", "", "", "教育界"]])
+
+    assert problems(intake) == {2: [("sector", "no_sector")]}
+    assert Member.objects.get().sector_id == "ours"
+    assert set(report.words(intake)["choices"][0][1]) == {"Education", "Ours"}
+
+
+def test_more_people_than_a_list_may_have_are_refused_with_the_reason(organ, admin, monkeypatch):
+    monkeypatch.setattr(intakes, "MOST_PEOPLE", 2)
+    intake = uploaded(organ, admin, [[f"人{one}", "", "", ""] for one in range(3)])
+    intakes.confirm(intake=intake, mapping=intake.mapping, by=admin, at=MORNING)
+
+    working.start_anew(intake=intake, by=admin, at=MORNING)
+    doing.work()
+
+    job = Job.objects.get()
+    assert "100,000" in str(registry.reason_words(job))
+    assert not intake.rows.exists()
+    with CaptureQueriesContext(connection) as asked:
+        assert working.CHECK.back(job) == intake.get_absolute_url()
+    assert not asked
+
+
+@pytest.mark.parametrize("step", ["upload", "confirm", "fix", "leave", "order", "anew"])
+def test_a_list_is_handled_by_who_looks_after_that_organs_people(organ, admin, step):
+    intake = checked(organ, admin, [["王小明", "1380", "", ""]])
+    theirs = {"intake": intake, "by": make_seat(roles.OrganAdmin, "430200"), "at": MORNING}
+    verbs = {
+        "upload": lambda: uploaded(organ, theirs["by"], []),
+        "confirm": lambda: intakes.confirm(mapping={"name": 0}, **theirs),
+        "fix": lambda: intakes.fix(cells={}, day=DAY, **theirs),
+        "leave": lambda: intakes.leave(**theirs),
+        "order": lambda: applying.order(**theirs),
+        "anew": lambda: working.start_anew(**theirs),
+    }
+
+    with pytest.raises(PermissionDenied):
+        verbs[step]()
 
 
 def test_the_number_of_an_account_elsewhere_under_another_name_is_refused(organ, admin):
@@ -203,14 +299,35 @@ def test_where_somebody_was_enrolled_meanwhile_the_list_is_checked_again(organ, 
     assert applying.apply(intake=first, at=MORNING)
     assert not applying.apply(intake=second, at=MORNING)
 
-    assert check(Intake.objects.get(pk=second.pk)).counts == {"known": 1, "new": 1}
+    assert check(Intake.objects.get(pk=second.pk)).counts == {"known": 1, "new": 1, "again": 1}
     assert User.objects.filter(name="李华").count() == 0
+
+
+def test_a_seat_given_meanwhile_leaves_its_reason_on_the_list_until_it_is_looked_through(
+    organ, admin
+):
+    an = make_member(organ.code, user=make_user(name="安", mobile="+8613800001111"))
+    intake = checked(
+        organ,
+        admin,
+        [["安", "13800001111", "机关工作人员"], ["王", "1380", "机关工作人员"]],
+        kind=lists.SEATS,
+        header=("姓名", "手机", "职务"),
+    )
+    make_seat(roles.Office, organ.code, user=an)
+    applying.order(intake=intake, by=admin, at=MORNING)
+
+    assert not applying.apply(intake=intake, at=MORNING)
+
+    assert check(intake).counts == {"known": 1, "error": 1, "again": 1}
+    intakes.fix(intake=intake, cells={3: {1: ""}}, day=DAY, by=admin, at=MORNING)
+    assert intake.counts == {"known": 1, "new": 1}
 
 
 def test_a_check_that_was_cut_off_goes_on_where_it_was(organ, admin):
     rows = [[f"人{one}", f"138000{one:05}", "", ""] for one in range(7)]
     intake = uploaded(organ, admin, rows)
-    intakes.confirm(intake=intake, mapping=intake.mapping, at=MORNING)
+    intakes.confirm(intake=intake, mapping=intake.mapping, by=admin, at=MORNING)
     intakes.load(intake)
     assert intakes.check(intake, day=DAY, size=3) == 3
 
@@ -226,7 +343,7 @@ def test_a_check_asks_the_same_questions_whatever_the_rows(
     def ask(count):
         rows = [[f"人{one}", f"139{count:04}{one:04}", "", "教育界"] for one in range(count)]
         intake = uploaded(organ, admin, rows)
-        intakes.confirm(intake=intake, mapping=intake.mapping, at=MORNING)
+        intakes.confirm(intake=intake, mapping=intake.mapping, by=admin, at=MORNING)
         intakes.load(intake)
         with django_assert_max_num_queries(12):
             intakes.check(intake, day=DAY)
@@ -248,6 +365,7 @@ def test_rows_are_put_right_on_the_page_and_their_twins_are_right_then(organ, ad
         intake=intake,
         cells={3: {1: "13800004444"}, 4: {1: "13800001111"}},
         day=DAY,
+        by=admin,
         at=MORNING,
     )
 

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from enrolment.actions import renewing
 from events.models import Event
-from members.models import Member, Term, User
+from members import roles
+from members.models import Committee, CommitteeMember, Member, Term, User
 from members.policies import hats
 from tests.enrolment.lists import MORNING
-from tests.members.factories import make_member, make_user
+from tests.members.factories import make_member, make_seat, make_user
 from workdays import clock
 from workdays.arithmetic import local_date
 
@@ -65,6 +67,39 @@ def test_each_is_told_and_the_ledger_counts(organ, admin, people, term):
     assert [steps[one.code] for one in people] == ["renewed", "ended", "renewed"]
     begun = Event.objects.filter(kind="term", step="begun").last()
     assert (begun.data["continue"], begun.data["end"]) == (2, 1)
+
+
+def test_a_last_day_that_was_set_stays(organ, admin, people, term):
+    last = FIRST + timedelta(days=30)
+    people[0].memberships.update(until=last)
+
+    new = renew(organ, admin)
+
+    assert people[0].memberships.get(term=new).until == last
+    assert people[1].memberships.get(term=new).until is None
+
+
+def test_who_does_not_go_on_leaves_the_committees_of_the_organ(organ, admin, people, term):
+    committee = Committee.objects.create(
+        code="430100-c1", organ=organ, name_zh="委", name_en="One", edited_at=MORNING
+    )
+    for one in people:
+        CommitteeMember.objects.create(user=one, committee=committee, since=DAY)
+
+    renew(organ, admin, leaving=[people[1].code])
+
+    until = dict(CommitteeMember.objects.values_list("user", "until"))
+    eve = FIRST - timedelta(days=1)
+    assert until == {people[0].pk: None, people[1].pk: eve, people[2].pk: None}
+    assert Event.objects.get(step="committee_left").code == people[1].code
+
+
+def test_a_term_is_set_by_who_looks_after_that_organs_people(organ, people):
+    stranger = make_seat(roles.OrganAdmin, "430200")
+    with pytest.raises(PermissionDenied):
+        renewing.first(organ=organ, number=1, since=DAY, by=stranger, at=MORNING)
+    with pytest.raises(PermissionDenied):
+        renew(organ, stranger)
 
 
 @pytest.mark.parametrize(("number", "since"), [(13, FIRST), (15, DAY), (14, FIRST)])

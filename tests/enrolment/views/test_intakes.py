@@ -15,7 +15,7 @@ from members import roles
 from members.models import Member
 from notifications.models import Letter
 from tests.enrolment.lists import MORNING, gbk, xlsx
-from tests.members.factories import make_seat
+from tests.members.factories import make_seat, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_sectors", "morning")]
 ROWS = [
@@ -61,6 +61,24 @@ def test_from_a_workbook_to_people_in_four_steps(page, organ):
     intake.refresh_from_db()
     assert intake.state == "applied"
     assert page.get(intake.get_absolute_url()).status_code == 200
+    for answer in (page.get(address("columns", intake)), page.post(address("columns", intake))):
+        assert answer["Location"] == intake.get_absolute_url()
+
+
+def test_a_list_that_met_somebody_enrolled_meanwhile_says_so(page, organ):
+    upload(page, organ, gbk(ROWS), "名单.csv")
+    intake = Intake.objects.get()
+    page.post(address("columns", intake), {"name": 0, "mobile": 1, "email": 2})
+    working.work()
+    make_user(name="李华", email="lihua@example.org")
+
+    page.post(address("apply", intake))
+    working.work(long=True)
+    working.work()
+
+    text = page.get(intake.get_absolute_url()).content.decode()
+    assert "Nobody was enrolled" in text
+    assert not Member.objects.filter(organ=organ).exists()
 
 
 def test_only_the_ways_that_were_chosen_are_gone(page, organ):

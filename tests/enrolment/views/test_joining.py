@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from enrolment.actions import enrolling, invitations
 from enrolment.models import Invitation
 from enrolment.views import joining
+from members import roles
 from members.models import User
 from members.policies import hats
 from tests.enrolment.lists import MORNING
-from tests.members.factories import PASSWORD, make_member, make_user
+from tests.members.factories import PASSWORD, make_member, make_seat, make_user
 from workdays import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
@@ -131,6 +133,36 @@ def test_who_has_an_account_says_yes_there_and_keeps_the_password(client, organ,
     again = User.objects.get(pk=cheng.pk)
     assert hats(again).member_of == (organ.code, "430200")
     assert (again.name, again.check_password(PASSWORD)) == ("程", True)
+
+
+def test_a_card_opens_no_account_that_another_organ_gave(client, organ, admin, settings):
+    settings.SMS_ENABLED = False
+    cheng = make_member("430200", user=make_user(name="程", mobile="+8613800004444"))
+    cheng.set_unusable_password()
+    cheng.save()
+    said = {"name": "小陈", "mobile": "+8613800004444", "email": ""}
+    made = enrolling.enrol(organ=organ, place=PLACE, by=admin, at=MORNING, **said)
+    assert made.channel == "card"
+
+    page = client.post(made.path, SAID).content.decode()
+
+    assert reverse("account_login") in page
+    assert "程" not in page
+    assert "_auth_user_id" not in client.session
+    assert not User.objects.get(pk=cheng.pk).has_usable_password()
+
+
+def test_people_are_invited_by_who_looks_after_that_organs_people(card):
+    stranger = make_seat(roles.OrganAdmin, "430200")
+    act = {"organ": card.organ, "by": stranger, "at": MORNING}
+    with pytest.raises(PermissionDenied):
+        enrolling.enrol(place=PLACE, name="王", mobile="", email="", **act)
+    with pytest.raises(PermissionDenied):
+        invitations.invite(person=card.person, **act)
+    with pytest.raises(PermissionDenied):
+        invitations.note_cards(count=1, **act)
+    with pytest.raises(PermissionDenied):
+        invitations.revoke(invitation=card, by=stranger, at=MORNING)
 
 
 def test_an_invitation_is_not_for_whoever_else_is_signed_in(client, card, admin):

@@ -1,8 +1,10 @@
 """The people desk: who is found, what is shown, and what it cannot do."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from enrolment.actions import contacting
 from enrolment.models import Invitation
 from events.models import Event
 from members import roles
@@ -10,6 +12,7 @@ from members.models import Member, Term
 from members.policies import hats
 from notifications.models import Letter
 from tests.departments.factories import make_department, make_officer
+from tests.enrolment.lists import MORNING
 from tests.members.factories import PASSWORD, make_member, make_seat, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
@@ -86,6 +89,46 @@ def test_nothing_of_other_organs_is_shown_or_can_be_changed(page, organ, an):
     assert page.post(to("invite", organ, an.code)).status_code == 403
     an.refresh_from_db()
     assert an.mobile == "+8613800001111"
+
+
+def test_an_account_that_was_somebody_elsewhere_once_is_not_changed(page, organ, an):
+    make_seat(roles.Office, "430000", user=an, until="2020-12-31", since="2020-01-01")
+
+    said = {"name": "安", "mobile": "13900000000", "email": ""}
+    assert page.post(to("contact", organ, an.code), said).status_code == 403
+    assert page.post(to("invite", organ, an.code)).status_code == 403
+    assert "an@example.org" not in page.get(to("person", organ, an.code)).content.decode()
+
+
+def test_without_text_messages_nobody_is_invited_by_one(page, organ, an, settings):
+    settings.SMS_ENABLED = False
+    an.set_unusable_password()
+    an.save()
+
+    page.post(to("invite", organ, an.code), {"channel": "sms"})
+
+    assert Invitation.objects.get().channel == "card"
+
+
+def test_a_card_calls_somebody_of_another_organ_as_they_were_typed(page, organ, settings):
+    settings.SMS_ENABLED = False
+    make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
+    said = {"name": "小程", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
+
+    cards = page.get(page.post(to("enrol", organ), said)["Location"]).content.decode()
+
+    assert "小程" in cards
+    assert "程远" not in cards
+
+
+def test_contacts_are_changed_by_who_looks_after_that_organs_people(organ, an):
+    said = {"name": "安", "mobile": "", "email": "neu@example.org", "at": MORNING}
+    stranger = make_seat(roles.OrganAdmin, "430200")
+
+    with pytest.raises(PermissionDenied):
+        contacting.change(user=an, organ=organ, by=stranger, **said)
+    with pytest.raises(PermissionDenied):
+        contacting.change(user=an, organ=stranger.seats.get().organ, by=stranger, **said)
 
 
 def test_a_stranger_is_not_found(page, organ):

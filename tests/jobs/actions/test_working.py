@@ -208,7 +208,7 @@ def test_a_worker_that_dies_each_time_ends_it(begin, at):
     assert (job.state, job.tries) == (State.FAILED, MOST_TRIES)
 
 
-def test_a_worker_without_time_hands_it_back(begin, at, monkeypatch):
+def test_a_batch_that_a_worker_has_no_time_for_ends_the_work_in_the_end(begin, at, monkeypatch):
     job = begin()
 
     def no_time(_job):
@@ -218,10 +218,15 @@ def test_a_worker_without_time_hands_it_back(begin, at, monkeypatch):
         book.JOBS, "count", registry.Kind(label="Counting", step=no_time, may_see=book.has_name)
     )
     registry.kinds.cache_clear()
-    with pytest.raises(SoftTimeLimitExceeded):
-        work(at)
-    job.refresh_from_db()
-    assert (job.state, job.leased_until, job.tries) == (State.RUNNING, None, 0)
+    for number in range(1, MOST_TRIES + 1):
+        with pytest.raises(SoftTimeLimitExceeded):
+            work(at)
+        job.refresh_from_db()
+        assert (job.leased_until, job.tries) == (None, number)
+        Job.objects.update(not_before=None)
+
+    assert job.state == State.FAILED
+    assert steps(job) == ["started", "failed"]
 
 
 def test_a_long_one_lets_a_short_one_have_its_turn(begin, at, monkeypatch):
@@ -245,6 +250,34 @@ def test_stopped_by_its_starter_it_goes_no_further(begin, ann, at):
     job.refresh_from_db()
     assert (job.state, job.done) == (State.CANCELLED, 10)
     assert steps(job) == ["started", "cancelled"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["long", "count"])
+def test_who_stops_it_amid_a_step_is_asked_to_try_again(begin, ann, at, client, kind):
+    job = begin(kind)
+    client.force_login(ann)
+
+    def press():
+        try:
+            # Not to be waited for in a test.
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = 200")
+            answer = client.post(f"{job.get_absolute_url()}cancel/", follow=True)
+            said.append((answer.status_code, answer.content.decode()))
+        finally:
+            connection.close()
+
+    said = []
+    with transaction.atomic():
+        Job.objects.select_for_update().get(pk=job.pk)
+        presser = threading.Thread(target=press)
+        presser.start()
+        presser.join()
+
+    assert said[0][0] == 200
+    assert "Please try again in a moment." in said[0][1]
+    assert starting.cancel(job=job, by=ann, at=at)
 
 
 def test_what_was_stopped_while_its_result_was_written_has_none(begin, ann, at, monkeypatch):

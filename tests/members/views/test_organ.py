@@ -68,6 +68,16 @@ def test_a_member_of_the_organ_joins_a_committee_and_is_told(here, committee):
     assert "sits in the committee already" in again.text
 
 
+def test_a_resting_place_in_a_committee_is_shown_as_such(here, committee):
+    place = {"committee": committee, "since": today()}
+    CommitteeMember.objects.create(user=make_user(name="安"), **place)
+    assert "suspended" not in here.get(COMMITTEE).text
+
+    CommitteeMember.objects.create(user=make_user(name="远"), suspended_since=today(), **place)
+
+    assert here.get(COMMITTEE).text.count("suspended") == 1
+
+
 def test_a_place_in_a_committee_ends(here, committee):
     member = make_member("430100")
     CommitteeMember.objects.create(committee=committee, user=member, since=today())
