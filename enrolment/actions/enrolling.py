@@ -8,9 +8,10 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 
+from enrolment import policies
 from enrolment.actions import invitations
 from enrolment.models import Invitation
-from enrolment.models.invitation import MAIL, SMS
+from enrolment.models.invitation import MAIL
 from members.actions import people
 from members.models import Organ, User
 
@@ -37,13 +38,16 @@ def enrol(
 
     Raises:
         TwoPeople: number and address belong to two accounts.
+        PermissionDenied: they are one's own.
     """
     ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
     known = list(User.objects.filter(reduce(or_, ways))[:2]) if ways else []
     if len(known) > 1:
         raise TwoPeople
     if known:
-        channel = MAIL if email and known[0].email == email else SMS
+        policies.require_another(by, known[0])
+        by_mail = bool(email) and known[0].email == email
+        channel = MAIL if by_mail else invitations.channel_for(known[0], mail=False)
         gives = {**place, "name": name}
         return invitations.invite(
             person=known[0], organ=organ, gives=gives, channel=channel, by=by, at=at
