@@ -22,10 +22,10 @@ from members.policies import hats
 GOOD_FOR = timedelta(days=30)
 KIND = "invitation"
 SEND = "enrolment.send"
-DAY = 86_400
+A_DAY = timedelta(days=1)
 TEXTS_A_DAY = 4
 """Text messages to one person in a day: an invitation, and three times once more."""
-TEXTS_OF, TEXTS_TO = "invitations by text of", "invitations by text to"
+TEXTS_TO = "invitations by text to"
 
 
 class Gone(Exception):
@@ -68,7 +68,7 @@ def invite_many(
     Text messages beyond what an organ may send in a day, or a person get, become mails or cards.
     """
     made = list(drafted)
-    _ration(made)
+    _ration(made, at)
     for one in made:
         one.by, one.intake = by, intake
         one.created_at, one.expires_at = at, at + GOOD_FOR
@@ -78,33 +78,35 @@ def invite_many(
     return made
 
 
-def texts_left(organ: Organ) -> bool:
-    """Whether the organ may invite somebody by text message today."""
-    most = settings.SMS_INVITATIONS_PER_DAY
-    return limits.left(what=TEXTS_OF, key=organ.pk, most=most) > 0
+def texts_left(organ: Organ, at: datetime) -> int:
+    """How many more people the organ may invite by text message today.
+
+    Counted by the invitations themselves: a counter's row would be locked as long as a large list
+    is being enrolled, and nobody else could be invited meanwhile.
+    """
+    sent = Invitation.objects.filter(organ=organ, channel=SMS, created_at__gt=at - A_DAY)
+    return max(settings.SMS_INVITATIONS_PER_DAY - sent.count(), 0)
 
 
-def _ration(drafted: Iterable[Invitation]) -> None:
-    """Give another way to those whose text message would be one too many. They are counted in the
-    transaction that keeps the invitations: what is not kept costs nothing."""
-    full: set[str] = set()
+def _ration(drafted: Iterable[Invitation], at: datetime) -> None:
+    """Give another way to those whose text message would be one too many."""
+    left: dict[str, int] = {}
     for one in drafted:
         if one.channel != SMS:
             continue
-        if one.organ_id in full or not _may_text(one):
-            if not texts_left(one.organ):
-                full.add(one.organ_id)
-            # To whom the organ does not know as its own it never learns of other ways.
+        if one.organ_id not in left:
+            left[one.organ_id] = texts_left(one.organ, at)
+        if left[one.organ_id] and _may_text(one.person):
+            left[one.organ_id] -= 1
+        else:
+            # Of whom the organ does not know as its own it never learns other ways.
             one.channel = MAIL if one.person.email and not one.gives else CARD
 
 
-def _may_text(one: Invitation) -> bool:
-    most = settings.SMS_INVITATIONS_PER_DAY
-    return (
-        may_be_texted(one.person.mobile)
-        and limits.left(what=TEXTS_TO, key=one.person.code, most=TEXTS_A_DAY) > 0
-        and limits.take(what=TEXTS_OF, key=one.organ_id, most=most, seconds=DAY)
-        and limits.take(what=TEXTS_TO, key=one.person.code, most=TEXTS_A_DAY, seconds=DAY)
+def _may_text(person: User) -> bool:
+    most, seconds = TEXTS_A_DAY, int(A_DAY.total_seconds())
+    return may_be_texted(person.mobile) and limits.take(
+        what=TEXTS_TO, key=person.code, most=most, seconds=seconds
     )
 
 
