@@ -124,6 +124,18 @@ SETTINGS: tuple[Setting, ...] = (
         "their password or come with a browser they have signed in with before.",
     ),
     Setting(
+        "SMS_INVITATIONS_PER_DAY",
+        "500",
+        "Invitations that one organ may send by text message in 24 hours; whoever is invited "
+        "beyond that gets a mail or a card.",
+    ),
+    Setting(
+        "SMS_COUNTRIES",
+        "+86",
+        "Countries to which text messages are sent, by their codes such as +86,+852, separated by "
+        "commas; none is sent to any other.",
+    ),
+    Setting(
         "MFA_SMS_ROLES",
         "member",
         "Roles for which a code by text message suffices as second step, separated by commas: "

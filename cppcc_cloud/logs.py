@@ -6,11 +6,39 @@ parser quotes what was typed. Where something happened is enough to find out why
 
 import json
 import logging
+import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+OPENING = re.compile(r"(join/|password/reset/key/)[^/\s?\"'<>]+")
+"""Paths that let in whoever has them: a refused request is logged with its path."""
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def closed(text: str) -> str:
+    """The text without the ends of links that open something: /join/***/."""
+    return OPENING.sub(r"\1***", text)
+
+
+class NoOpeningLinks(logging.Filter):
+    """Takes the ends of links that open something out of a record, before anything writes it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every record; its words and values are changed where they hold such a link."""
+        if isinstance(record.msg, str):
+            record.msg = closed(record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(_closed_value(value) for value in record.args)
+        return True
+
+
+def _closed_value(value: object) -> object:
+    if isinstance(value, int | float):
+        return value
+    said = str(value)
+    return closed(said) if OPENING.search(said) else value
 
 
 class JsonFormatter(logging.Formatter):
@@ -39,6 +67,10 @@ class PlainFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; a traceback may hold a link as well."""
+        return closed(super().format(record))
 
 
 def without_values(record: logging.LogRecord) -> str:

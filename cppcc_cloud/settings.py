@@ -308,6 +308,8 @@ OIDC_ENABLED = bool(OIDC_SERVER_URL)
 SMS_URL, SMS_KEY, SMS_SENDER = ENV.text("SMS_URL"), ENV.text("SMS_KEY"), ENV.text("SMS_SENDER")
 SMS_TIMEOUT, SMS_DIR = ENV.number("SMS_TIMEOUT"), VAR_DIR / "sms"
 SMS_MAX_PER_DAY = ENV.number("SMS_MAX_PER_DAY")
+SMS_INVITATIONS_PER_DAY = ENV.number("SMS_INVITATIONS_PER_DAY")
+SMS_COUNTRIES = ENV.names("SMS_COUNTRIES")
 # Files are no messages: production has none without a gateway, and no door that needs one.
 SMS_ENABLED = bool(SMS_URL) or not IS_PRODUCTION
 
@@ -371,6 +373,7 @@ EXPORT_AT_ONCE = ENV.number("EXPORT_AT_ONCE")
 # ─── what is said about how it runs ───────────────────────────────────────────────────────────
 READY_MIN_DISK_MB = ENV.number("READY_MIN_DISK_MB")
 READY_MAX_PENDING_MINUTES = ENV.number("READY_MAX_PENDING_MINUTES")
+LOG_HANDLER = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -381,7 +384,8 @@ LOGGING = {
             else "cppcc_cloud.logs.PlainFormatter"
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "cppcc_cloud.logs.NoOpeningLinks"}},
+    "handlers": {"console": LOG_HANDLER},
     "root": {"handlers": ["console"], "level": ENV.text("LOG_LEVEL").upper()},
     "loggers": {
         "django": {"handlers": [], "propagate": True, "level": "INFO"},

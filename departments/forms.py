@@ -104,6 +104,12 @@ def place_choices() -> list[tuple[str, roles.Words]]:
     ]
 
 
+def _address(person: User) -> str:
+    """The address of whoever is here; of others so much that those who know it recognise it."""
+    here = getattr(person, "is_here", False)
+    return (person.email or "") if here else person.masked_email
+
+
 class PostForm(Plainly):
     """Who gets which place in a unit, from which day on."""
 
@@ -118,7 +124,7 @@ class PostForm(Plainly):
         self.people = {one.code: one for one in people}
         self.fields["since"].initial = today
         cast(forms.ChoiceField, self.fields["person"]).choices = [
-            (one.code, " · ".join(filter(None, (one.name, one.email or one.code))))
+            (one.code, " · ".join(filter(None, (one.name, _address(one) or one.code))))
             for one in people
         ]
         if len(people) == 1:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from departments.models import Department, Officer
 from departments.policies import people_of
 from departments.vacancies import manned
 from members import numbers, roles
-from members.models import Organ, User
+from members.models import Member, Organ, Seat, User
 from members.registry import number_of
 
 MOST_UNITS = 500
@@ -56,14 +56,27 @@ class People:
 
 
 def people(unit: Department, *, day: date) -> People:
-    """Return the places of a unit. Two queries."""
+    """Return the places of a unit, those of now with `is_here`. Two queries."""
     places = unit.officers.select_related("user")
     heads_first = ("-role_is_head", "is_deputy", "since", "pk")
     now = places.filter(Q(until=None) | Q(until__gte=day), user__is_active=True)
     now = now.alias(role_is_head=Q(role=roles.Head.key)).order_by(*heads_first)
+    now = now.annotate(is_here=_is_here(unit.organ_id, "user", day))
     return People(
         now=list(now), before=list(places.filter(until__lt=day).order_by("-until")[:MOST_FORMER])
     )
+
+
+def _is_here(organ: str, person: str, day: date) -> Q:
+    """Whether somebody has a place in the organ on the day: of whoever has none, nobody there is
+    shown an address."""
+    places = (
+        Seat.objects.filter(organ=organ),
+        Member.objects.filter(organ=organ),
+        Officer.objects.filter(department__organ=organ),
+    )
+    here = [Exists(rows.held(day).filter(user=OuterRef(person))) for rows in places]
+    return Q(*here, _connector=Q.OR)
 
 
 def _mobiles(query: str) -> list[str]:
@@ -74,9 +87,10 @@ def _mobiles(query: str) -> list[str]:
         return []
 
 
-def candidates(organ: Organ, query: str) -> list[User]:
-    """Return whom of an organ's people a search finds: by name, address, phone or code."""
-    known = people_of(organ.pk)
+def candidates(organ: Organ, query: str, *, day: date) -> list[User]:
+    """Return whom of an organ's people a search finds: by name, address, phone or code. Each has
+    `is_here`: whether they have a place in the organ on the day."""
+    known = people_of(organ.pk).annotate(is_here=_is_here(organ.pk, "pk", day))
     if query:
         known = known.filter(
             Q(name__icontains=query)

@@ -172,6 +172,5 @@ def reached(user: User, *, shared: bool) -> list[str]:
     number and address are recognised by whoever knows them."""
     if not shared:
         return [one for one in (user.mobile, user.email) if one]
-    name, _at, domain = (user.email or "").partition("@")
-    mail = f"{name[:1]}***@{domain}" if user.email else ""
-    return [one for one in (numbers.masked(user.mobile) if user.mobile else "", mail) if one]
+    number = numbers.masked(user.mobile) if user.mobile else ""
+    return [one for one in (number, user.masked_email) if one]

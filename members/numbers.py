@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.conf import settings
+
 E164 = r"^\+[1-9][0-9]{6,14}$"
 CHINA = "+86"
 CHINESE = re.compile(r"1[3-9][0-9]{9}")
@@ -27,6 +29,13 @@ def mobile(text: str) -> str:
     if number.startswith(CHINA) and not CHINESE.fullmatch(number.removeprefix(CHINA)):
         raise ValueError("no mobile number of the mainland")
     return number
+
+
+def may_be_texted(number: str | None) -> bool:
+    """Whether text messages are sent at all, and to the country of this number (E.164)."""
+    return bool(
+        number and settings.SMS_ENABLED and number.startswith(tuple(settings.SMS_COUNTRIES))
+    )
 
 
 def masked(number: str) -> str:

@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 
 from members.actions import codes
 from members.models import User
+from members.numbers import may_be_texted
 
 
 class CodeProcess(LoginCodeVerificationProcess):
@@ -117,6 +118,8 @@ class TextStage(LoginStage):
     def send(self) -> bool:
         """Send a code, unless there were too many; tell whether one is on its way."""
         user = cast(User, self.login.user)
+        if not may_be_texted(user.mobile):
+            return False
         if not (codes.may_ask_within(user) and codes.count_text(stranger=False)):
             return False
         code, kept = codes.new()

@@ -25,7 +25,7 @@ def post(request: SignedIn, code: str) -> HttpResponse:
     """Find somebody among the organ's people, and give them a place in the unit."""
     unit = own_unit(request, code)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
-    people = reports.candidates(unit.organ, query)
+    people = reports.candidates(unit.organ, query, day=clock.today())
     form = PostForm(request.POST or None, people=people, today=clock.today())
     if form.is_valid() and unit.is_active:
         try:

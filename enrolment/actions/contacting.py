@@ -8,8 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from enrolment import policies
+from enrolment.actions import invitations
+from enrolment.models import Invitation
 from members.actions import account, people
 from members.models import Organ, User
+from members.numbers import may_be_texted
 from notifications.actions import letters
 from notifications.models import Contact
 
@@ -23,8 +26,11 @@ class Taken(Exception):
 @transaction.atomic
 def change(
     *, user: User, organ: Organ, name: str, mobile: str, email: str, by: User, at: datetime
-) -> None:
+) -> int:
     """Keep what is different, each with its line; the address before is written to as well.
+
+    Who was written to at a wrong address or number holds a link that was never theirs: with the
+    address or number all unanswered invitations are void, whichever organ's. Returns how many.
 
     Raises:
         PermissionDenied: `by` does not look after the organ's people, or the account is more than
@@ -41,12 +47,16 @@ def change(
             _tell(address, "email", user, organ, at)
     if (mobile or None) != number:
         people.move_mobile(user=user, mobile=mobile, by=by, at=at)
-        if number and settings.SMS_ENABLED:
+        if number and may_be_texted(number):
             _tell(number, "sms", user, organ, at)
+    moved = user.email != address or user.mobile != number
+    theirs = Invitation.objects.filter(person=user)
+    void = invitations.revoke_all(theirs, by=by, at=at) if moved else 0
     if name != user.name:
         user.name = name
         user.save(update_fields=["name"])
         account.note(user=user, step="name_changed", by=by, at=at, organ=organ.pk)
+    return void
 
 
 def _require_free(user: User, mobile: str, email: str) -> None:

@@ -38,6 +38,7 @@ def enrol(
     Raises:
         PermissionDenied: `by` does not look after the organ's people.
         TwoPeople: number and address belong to two accounts.
+        PermissionDenied: they are one's own.
     """
     policies.require_admin(by, organ.pk)
     ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
@@ -45,6 +46,7 @@ def enrol(
     if len(known) > 1:
         raise TwoPeople
     if known:
+        policies.require_another(by, known[0])
         channel = invitations.channel_for(
             known[0], mail=known[0].email == email, sms=known[0].mobile == mobile
         )

@@ -46,12 +46,12 @@ def come_in(*, invitation: Invitation, password: str, at: datetime) -> User:
     """Let a new person in, with a password of their own.
 
     Raises:
-        Gone: the invitation cannot be used any more, or the account has a way in already or is
-            not this organ's.
+        Gone: the invitation cannot be used any more, it went to an address or number that is the
+            person's no more, or the account has a way in already or is not this organ's.
     """
     person = User.objects.select_for_update().get(pk=invitation.person_id)
     invitation.person = person
-    if signs_in_first(invitation):
+    if signs_in_first(invitation) or invitation.is_astray:
         raise Gone
     invitations.accept(invitation=invitation, at=at)
     person.set_password(password)

@@ -11,6 +11,7 @@ from departments.actions import officers
 from departments.models import Officer
 from departments.policies import forget_units
 from enrolment import policies
+from enrolment.actions import invitations
 from enrolment.registry import open_work
 from events.actions import ledger
 from members import roles
@@ -44,6 +45,7 @@ def suspend(*, user: User, organ: Organ, day: date, by: User, at: datetime) -> i
     found = 0
     for rows in _rows(user, organ):
         found += rows.not_over(day).filter(suspended_since=None).update(suspended_since=day)
+    invitations.revoke_around(user=user, organ=organ, by=by, at=at)
     if found:
         _note(user, organ, "suspended", by, at)
     return found
@@ -87,6 +89,7 @@ def end(
             else:
                 people.end(place=place, until=until, by=by, at=at)
             ended += 1
+    invitations.revoke_around(user=user, organ=organ, by=by, at=at)
     if given:
         _note(user, organ, "work_handed_over", by, at, {"count": given})
     return ended

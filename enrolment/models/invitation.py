@@ -80,6 +80,8 @@ class Invitation(models.Model):
     seed = models.CharField(max_length=32, default=codes.new_seed, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # What the address or number it was sent to is recognised by; nothing for a card.
+    sent_to = models.CharField(max_length=64, default="", db_default="", blank=True, editable=False)
     # The place that somebody with an account gets by accepting; nothing for a new person.
     gives = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("Invited"))
@@ -113,10 +115,22 @@ class Invitation(models.Model):
         return f"{self.code} · {self.organ_id}"
 
     def with_secrets(self) -> Self:
-        """Fill in what its link and its code are recognised by."""
+        """Fill in what its link, its code and the way it is sent are recognised by."""
         self.token_hash = codes.kept(codes.token(self.seed))
         self.code_hash = codes.kept(codes.code(self.seed))
+        self.sent_to = self._way()
         return self
+
+    def _way(self) -> str:
+        """What the person's address or number of today is recognised by; nothing for a card."""
+        said = {MAIL: self.person.email, SMS: self.person.mobile}.get(self.channel)
+        return codes.kept(f"{self.channel}:{said}") if said else ""
+
+    @property
+    def is_astray(self) -> bool:
+        """Whether the person has another address or number by now: then whoever holds the link
+        may be somebody else."""
+        return self.channel != CARD and self.sent_to not in ("", self._way())
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from enrolment.models import Intake
 from enrolment.models.intake import APPLIED, APPLYING, CHECKED, CHECKING, UPLOADED
 from enrolment.requests import list_of, organ_of
 from enrolment.story import report
+from files.requests import takes_files
 from jobs.actions.starting import TooMany
 from jobs.tables import XLSX, Unreadable
 from members.requests import SignedIn
@@ -42,6 +43,7 @@ def index(request: SignedIn, organ: str) -> HttpResponse:
     return render(request, "enrolment/lists.html", page)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedIn, organ: str) -> HttpResponse:

@@ -33,6 +33,7 @@ def index(request: SignedIn, organ: str) -> HttpResponse:
         "state": state,
         "states": STATES.items(),
         "lines": [(one, CHANNELS[one.channel], STATES[one.state(at)]) for one in page.rows],
+        "texts_left": invitations.texts_left(place, at),
         "has_cards": ours.open(at).filter(channel=CARD).exists(),
     }
     return render(request, "enrolment/invitations.html", context)

@@ -21,7 +21,7 @@ from enrolment.actions import invitations, joining
 from enrolment.actions.invitations import Gone
 from enrolment.forms.joining import CodeForm, JoinForm
 from enrolment.models import Invitation
-from enrolment.models.invitation import OPEN
+from enrolment.models.invitation import OPEN, REVOKED
 from enrolment.requests import came_from
 from members import contacts
 from members.actions import limits
@@ -62,7 +62,9 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated and request.user.pk != invitation.person_id:
         return _of_another(request, invitation)
     if joining.signs_in_first(invitation):
-        return _second_place(request, invitation)
+        return _second_place(request, invitation, token)
+    if invitation.is_astray:
+        return _closed(request, invitation, REVOKED)
     form = JoinForm(request.POST or None, person=invitation.person)
     if form.is_bound and form.is_valid():
         try:
@@ -70,7 +72,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
                 invitation=invitation, password=form.cleaned_data["password"], at=now()
             )
         except Gone:
-            return _closed(request, joining.by_token(token))
+            return _closed(request, joining.by_token(token), REVOKED)
         return _sign_in(request, person)
     page = {"form": form, "invitation": invitation, "name": masked(invitation.name)}
     return render(request, "enrolment/join_new.html", page, status=422 if form.is_bound else 200)
@@ -96,14 +98,14 @@ def _sign_in(request: HttpRequest, person: User) -> HttpResponse:
     return answer
 
 
-def _second_place(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _second_place(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Whoever has an account signs in as always, and says yes to the place there."""
     signed_in = request.user.is_authenticated
     if request.method == "POST" and signed_in:
         try:
             invitations.accept(invitation=invitation, at=now())
         except Gone:
-            return _closed(request, invitation)
+            return _closed(request, joining.by_token(token), REVOKED)
         messages.success(request, _("Done. What you are here now stands on your desk."))
         return redirect("suggestions:desk")
     page = {
@@ -119,9 +121,11 @@ def _of_another(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return render(request, "enrolment/join_another.html", page, status=409)
 
 
-def _closed(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
-    """What became of the link, and whom to ask; the same page for one that never was."""
+def _closed(request: HttpRequest, invitation: Invitation | None, refused: str = "") -> HttpResponse:
+    """What became of the link, and whom to ask; the same page for one that never was. One that
+    looks open and is refused all the same is `refused`."""
     state = invitation.state(now()) if invitation else ""
+    state = refused if refused and state == OPEN else state
     page: dict[str, Any] = {"invitation": invitation, "state": state}
     if invitation:
         page["found"] = contacts.of_each([invitation.organ_id])[0]

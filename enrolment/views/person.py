@@ -67,16 +67,28 @@ def contact(request: SignedIn, organ: str, code: str) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            contacting.change(
+            void = contacting.change(
                 user=user, organ=place, by=request.user, at=now(), **form.cleaned_data
             )
         except (IntegrityError, contacting.Taken):
             form.add_error(None, _("This number or address belongs to another account."))
         else:
             messages.success(request, _("Saved. The person is told, the old way and the new one."))
+            if void:
+                messages.warning(
+                    request, _("The invitation that was sent before is void: please invite anew.")
+                )
             return redirect("enrolment:person", organ=organ, code=code)
     page = {"organ": place, "person": user, "form": form}
     return render(request, "enrolment/contact.html", page, status=status)
+
+
+def no_more_texts() -> str:
+    """Why an invitation goes another way than by text message."""
+    return _(
+        "No text message: the number is not of a country that gets them, or today’s are used up. "
+        "The invitation goes by mail or is a card to be printed."
+    )
 
 
 @login_required
@@ -92,6 +104,8 @@ def invite(request: SignedIn, organ: str, code: str) -> HttpResponse:
     asked = request.POST.get("channel", "")
     channel = invitations.channel_for(user, mail=asked in ("", MAIL), sms=asked in ("", SMS))
     made = invitations.invite(person=user, organ=place, channel=channel, by=request.user, at=now())
+    if made.channel != channel:
+        messages.warning(request, no_more_texts())
     messages.success(request, _("A new invitation is on its way; the one before is void."))
     if made.channel == CARD:
         return redirect("enrolment:invitations", organ=organ)

@@ -11,11 +11,13 @@ from typing import Any, BinaryIO
 
 import openpyxl
 
+from jobs.tables import scanning
 from jobs.tables.limits import DAMAGED, LARGE, MOST_COLUMNS, NO_TABLE, OLD_OR_LOCKED, Unreadable
 
 MOST_PARTS = 2_000
-MOST_UNPACKED = 300 * 2**20
+MOST_UNPACKED = 100 * 2**20
 MOST_OF_STRINGS = 60 * 2**20
+MOST_STRINGS = 4_000_000
 MOST_OF_OTHERS = 8 * 2**20
 """Bytes of a part that is read as a whole: styles and the like."""
 SHEETS = "xl/worksheets/"
@@ -47,6 +49,22 @@ def rows(file: BinaryIO) -> Generator[list[str]]:
 def _look_into(file: BinaryIO) -> None:
     with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
+        _require_usual(parts)
+        # Any part can be named as a sheet, by whatever name it has.
+        for part in parts:
+            if scanning.looks_like_xml(archive, part):
+                _scan(archive, part)
+
+
+def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    if part.filename.lower() == STRINGS.lower():
+        scanning.scan(archive, part, outside=MOST_OF_STRINGS, elements=MOST_STRINGS)
+    else:
+        most = scanning.MOST_ELEMENTS_OUTSIDE
+        scanning.scan(archive, part, outside=MOST_OF_OTHERS, elements=most)
+
+
+def _require_usual(parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename for part in parts}
     if MAIN_PART not in names or CONTENTS not in names:
         raise Unreadable(NO_TABLE)
@@ -64,7 +82,7 @@ def _look_into(file: BinaryIO) -> None:
 def _most_of(name: str) -> int:
     if name.startswith(SHEETS) or not name.endswith((".xml", ".rels")):
         return MOST_UNPACKED
-    return MOST_OF_STRINGS if name == STRINGS else MOST_OF_OTHERS
+    return MOST_OF_STRINGS if name == STRINGS.lower() else MOST_OF_OTHERS
 
 
 def _first(book: Any) -> Any:

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from members import numbers
 from members.actions import codes
 from members.actions.codes import Kept
 from members.identifiers import Kind, read
@@ -52,6 +53,12 @@ def came_by_code(request: HttpRequest, user: User) -> bool:
         record["method"] == "code" and time.time() - record["at"] < CODE_IS_NEW
         for record in records
     )
+
+
+NO_TEXTS_THERE = _(
+    "No text messages are sent to numbers of this country. Please use your e-mail address."
+)
+"""Of a number in a country to which none are sent."""
 
 
 class InOurWords:
@@ -107,6 +114,8 @@ class RequestLoginCodeForm(InOurWords, forms.Form):
             raise forms.ValidationError(
                 _("No text messages are sent from here. Please enter your e-mail address.")
             )
+        if self.kind is Kind.MOBILE and not numbers.may_be_texted(self.shown):
+            raise forms.ValidationError(NO_TEXTS_THERE)
         found = User.objects.called(self.kind, self.shown)
         self.user = found if found and found.is_active else None
         return self.shown
@@ -116,7 +125,7 @@ class RequestLoginCodeForm(InOurWords, forms.Form):
         """By which way the code goes: with an account's code, to the telephone rather than mail."""
         if self.kind is not Kind.CODE:
             return self.kind.value
-        by_text = settings.SMS_ENABLED and self.user and self.user.mobile
+        by_text = self.user and numbers.may_be_texted(self.user.mobile)
         return Kind.MOBILE.value if by_text else Kind.EMAIL.value
 
 
@@ -173,6 +182,8 @@ class MobileForm(InOurWords, forms.Form):
         number = User._meta.get_field("mobile").clean(self.cleaned_data["mobile"], self.user)
         if number == self.user.mobile:
             raise forms.ValidationError(_("This is your present number."))
+        if settings.SMS_ENABLED and not numbers.may_be_texted(str(number)):
+            raise forms.ValidationError(NO_TEXTS_THERE)
         return str(number)
 
 

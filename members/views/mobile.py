@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.actions import account, codes
-from members.forms.sign_in import CodeForm, MobileForm, PasswordStepForm
+from members.forms.sign_in import NO_TEXTS_THERE, CodeForm, MobileForm, PasswordStepForm
 from members.models import User
-from members.numbers import masked
+from members.numbers import masked, may_be_texted
 from members.policies import text_suffices
 from members.requests import SignedIn
 from members.stages import TextStage
@@ -58,6 +58,8 @@ def by_text(request: SignedIn) -> HttpResponse:
         messages.success(request, _("No code is sent to you as second step any more."))
     elif not (user.mobile and user.has_usable_password() and text_suffices(user)):
         raise Http404
+    elif not may_be_texted(user.mobile):
+        messages.error(request, str(NO_TEXTS_THERE))
     elif _send(request, user.mobile, STEP):
         return redirect("members:confirm_mobile")
     else:

@@ -1,10 +1,13 @@
 """Log lines are JSON in production and carry no personal data."""
 
+import io
 import json
 import logging
 import sys
 
-from cppcc_cloud.logs import JsonFormatter, request_id
+from django.urls import Resolver404
+
+from cppcc_cloud.logs import JsonFormatter, NoOpeningLinks, PlainFormatter, request_id
 
 
 def line_of(**values) -> dict:
@@ -57,3 +60,31 @@ def test_every_answer_carries_an_id_and_a_strangers_is_not_taken(client, setting
     assert own != "forged-by-a-stranger"
     assert len(own) == len(odd) == 16
     assert given == "from-our-proxy-1"
+
+
+def test_a_link_that_opens_something_is_in_no_line():
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(NoOpeningLinks())
+    log = logging.getLogger("django.request")
+    log.addHandler(handler)
+    try:
+        for formatter in (JsonFormatter(), PlainFormatter()):
+            handler.setFormatter(formatter)
+            log.warning("%s: %s", "Unprocessable Entity", "/join/7K3M9PQR2TXW7K3M9PQR2T/")
+            log.warning("Gone: %s", Resolver404({"path": "password/reset/key/1a-c0ffee/"}))
+            log.warning("%d of %s", 3, "/join/")
+    finally:
+        log.removeHandler(handler)
+
+    said = written.getvalue()
+    assert "7K3M9" not in said
+    assert "c0ffee" not in said
+    assert said.count("Unprocessable Entity: /join/***/") == 2
+    assert said.count("password/reset/key/***/") == 2
+    assert said.count("3 of /join/") == 2
+
+
+def test_every_line_goes_through_the_filter(settings):
+    assert settings.LOGGING["handlers"].keys() == {"console"}
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["links"]

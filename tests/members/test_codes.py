@@ -311,3 +311,15 @@ def test_two_workers_send_no_more_than_the_limit():
 
     with ThreadPoolExecutor(8) as workers:
         assert sum(workers.map(ask, range(24))) == 1
+
+
+def test_a_number_of_a_country_that_gets_none_is_refused_whoever_has_it(client, an):
+    User.objects.filter(pk=an.pk).update(mobile="+85291234567")
+
+    known, unknown = ask_for_code(client, "+85291234567"), ask_for_code(client, "+85291234568")
+
+    assert refused(known)
+    assert "numbers of this country" in known.text
+    assert known.context["form"].errors == unknown.context["form"].errors
+    assert not refused(ask_for_code(client, an.code)), "by mail, then"
+    assert Notification.objects.get().channel == "email"

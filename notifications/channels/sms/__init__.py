@@ -7,6 +7,7 @@ They cost money and disturb: a code or an invitation somebody waits for goes out
 from django.utils.translation import gettext_lazy as _
 
 from members.models import User
+from members.numbers import may_be_texted
 from notifications.channels.sms.gateway import is_there
 from notifications.channels.sms.transport import send
 from notifications.models.notification import SMS
@@ -14,10 +15,10 @@ from notifications.registry import Channel, Reader
 
 
 def takes(mail: bool, reader: Reader) -> bool:
-    """Text messages go to those who have a mobile number, where there is a gateway."""
+    """Text messages go to numbers of permitted countries, where there is a gateway."""
     if not mail or not is_there():
         return False
-    return bool(reader.mobile) if isinstance(reader, User) else reader.channel == SMS
+    return may_be_texted(reader.mobile) if isinstance(reader, User) else reader.channel == SMS
 
 
 CHANNEL = Channel(

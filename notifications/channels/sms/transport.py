@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from design.lines import one_line
 from events.models.pending import cause
+from members.numbers import may_be_texted
 from notifications.channels.email import digest
 from notifications.channels.email.transport import message_id
 from notifications.channels.sms.gateway import Gateway, current, is_there
@@ -31,6 +32,8 @@ def send(batch: Sequence[Notification]) -> Generator[Outcome]:
 def _send(gateway: Gateway, line: Notification) -> Outcome:
     if not line.address:  # given up since the line was written
         return Outcome(line, Verdict.REFUSED, "no number")
+    if not may_be_texted(line.address):
+        return Outcome(line, Verdict.REFUSED, "country")
     try:
         said = written(line)
     except Exception as error:

@@ -138,6 +138,27 @@ def test_somebody_is_found_by_address_and_posted_as_deputy(here, organ):
     assert "has that place in the unit already" in again.text
 
 
+def test_only_the_addresses_of_people_who_are_here_are_shown(here, organ):
+    unit = make_department("river", "430100")
+    make_member("430100", user=make_user(email="an@example.org", name="安"))
+    gone = make_user(email="gone@example.org", name="旧")
+    make_member("430100", user=gone, until="2025-01-01")
+    later = make_officer(unit, user=make_user(email="later@example.org", name="后"))
+    later.offices.update(since="2999-01-01")
+    make_officer(unit, user=make_user(email="bo@example.org", name="博"))
+
+    found = here.get(reverse("departments:post", args=[unit.code])).text
+    seen = here.get(reverse("departments:unit", args=[unit.code])).text
+
+    assert "an@example.org" in found
+    assert "bo@example.org" in found
+    assert "bo@example.org" in seen
+    assert "gone@example.org" not in found
+    assert "g***@example.org" in found
+    assert "later@example.org" not in found + seen
+    assert "l***@example.org" in seen
+
+
 def test_the_last_person_leaves_only_when_the_administrator_knows(here, organ):
     unit = make_department("river", "430100")
     person = make_officer(unit)

@@ -164,3 +164,12 @@ def test_a_list_whose_file_was_damaged_says_so_and_can_be_put_away(page, organ):
     page.post(address("leave", intake))
     intake.refresh_from_db()
     assert intake.state == "left"
+
+
+def test_a_list_may_be_larger_than_a_form(page, organ):
+    rows = "".join(f"王{number},,w{number}@example.org,\n" for number in range(130_000))
+    content = ("姓名,手机,邮箱,界别\n" + rows).encode()
+    assert len(content) > 3 * 2**20
+
+    assert upload(page, organ, content, name="名单.csv").status_code == 302
+    assert Intake.objects.exists()

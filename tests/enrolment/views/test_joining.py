@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from enrolment.actions import enrolling, invitations
+from enrolment.actions import contacting, enrolling, invitations, leaving
+from enrolment.actions import joining as inside
 from enrolment.models import Invitation
 from enrolment.views import joining
 from members import roles
+from members.actions import people
 from members.models import User
 from members.policies import hats
 from tests.enrolment.lists import MORNING
@@ -177,3 +179,134 @@ def test_the_table_holds_no_secret_that_opens_a_door(card):
 
     assert card.path.rstrip("/").rpartition("/")[2] not in str(row)
     assert card.printed_code.replace("-", "") not in str(row)
+
+
+def test_a_link_to_a_wrong_address_opens_nothing_once_it_is_corrected(client, organ, admin):
+    sent = enrolling.enrol(
+        organ=organ, place=PLACE, name="王", mobile="", email="x@example.org", by=admin, at=MORNING
+    )
+    said = {"name": "王", "mobile": "", "email": "wang@example.org"}
+
+    void = contacting.change(user=sent.person, organ=organ, by=admin, at=MORNING, **said)
+
+    assert void == 1
+    assert client.get(sent.path).status_code == 410
+    assert client.post(sent.path, SAID).status_code == 410
+    assert not User.objects.get(pk=sent.person_id).has_usable_password()
+
+
+def test_a_link_to_an_address_that_was_moved_elsewhere_opens_nothing(client, organ, admin):
+    sent = enrolling.enrol(
+        organ=organ, place=PLACE, name="王", mobile="", email="x@example.org", by=admin, at=MORNING
+    )
+    seen = Invitation.objects.select_related("person").get()
+    people.move_address(user=sent.person, email="wang@example.org", by=None, at=MORNING)
+
+    assert "is void" in client.get(sent.path).content.decode()
+    assert client.post(sent.path, SAID).status_code == 410
+    with pytest.raises(invitations.Gone):
+        inside.come_in(invitation=seen, password=SECRET, at=MORNING)
+    assert not User.objects.get(pk=sent.person_id).has_usable_password()
+
+
+def test_a_card_stays_good_when_an_address_is_moved(client, card):
+    people.move_address(user=card.person, email="wang@example.org", by=None, at=MORNING)
+
+    assert client.post(card.path, SAID).status_code == 302
+
+
+@pytest.fixture
+def place_for_cheng(organ, admin):
+    cheng = make_member("430200", user=make_user(name="程", email="cheng@example.org"))
+    cheng.set_password(PASSWORD)
+    cheng.save()
+    return enrolling.enrol(
+        organ=organ, place=PLACE, name="陈", mobile="", email=cheng.email, by=admin, at=MORNING
+    )
+
+
+def test_a_place_is_given_only_while_who_gives_it_may(client, organ, admin, place_for_cheng):
+    admin.seats.update(until=MORNING.date() - timedelta(days=1))
+    client.force_login(place_for_cheng.person)
+
+    answer = client.post(place_for_cheng.path)
+
+    assert answer.status_code == 410
+    assert "is void" in answer.content.decode()
+    assert not place_for_cheng.person.memberships.filter(organ=organ).exists()
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_who_leaves_takes_the_places_along_that_they_offered(organ, admin, place_for_cheng, card):
+    chief = make_seat(roles.OrganAdmin, organ.code)
+    leaving.end(
+        user=admin, organ=organ, last_day=MORNING.date(), hand_over=False, by=chief, at=MORNING
+    )
+
+    place_for_cheng.refresh_from_db()
+    card.refresh_from_db()
+    assert place_for_cheng.revoked_at == MORNING
+    assert card.revoked_at is None, "whose place stands comes in all the same"
+
+
+def test_who_is_suspended_or_removed_is_invited_no_more(organ, admin, card):
+    act = {"user": card.person, "organ": organ, "by": admin, "at": MORNING}
+    leaving.suspend(day=MORNING.date(), **act)
+    again = invitations.invite(person=card.person, organ=organ, by=admin, at=MORNING)
+    leaving.end(last_day=MORNING.date(), hand_over=False, **act)
+
+    for one in (card, again):
+        one.refresh_from_db()
+        assert one.revoked_at == MORNING
+
+
+def test_nobody_invites_themselves(organ, admin):
+    admin.email = "admin@example.org"
+    admin.save()
+
+    with pytest.raises(PermissionDenied):
+        enrolling.enrol(
+            organ=organ, place=PLACE, name="", mobile="", email=admin.email, by=admin, at=MORNING
+        )
+
+
+def test_text_messages_of_an_organ_are_limited_by_day(client, settings, organ, admin):
+    settings.SMS_INVITATIONS_PER_DAY = 2
+    numbers = ["+8613800001111", "+8613800002222", "+8613800003333"]
+
+    made = [
+        enrolling.enrol(
+            organ=organ, place=PLACE, name="王", mobile=one, email="", by=admin, at=MORNING
+        )
+        for one in numbers
+    ]
+
+    assert [one.channel for one in made] == ["sms", "sms", "card"]
+    client.force_login(admin)
+    desk = reverse("enrolment:invitations", args=[organ.code])
+    assert "text messages for invitations are used up" in client.get(desk).content.decode()
+    assert invitations.texts_left(organ, MORNING + timedelta(days=1)) == 2
+
+
+def test_nobody_gets_many_text_messages_in_a_day(client, organ, admin):
+    first = enrolling.enrol(
+        organ=organ, place=PLACE, name="王", mobile="+8613800001111", email="", by=admin, at=MORNING
+    )
+    client.force_login(admin)
+    again = reverse("enrolment:invite", args=[organ.code, first.person.code])
+
+    answers = [client.post(again, {"channel": "sms"}, follow=True) for _time in range(4)]
+
+    sent = Invitation.objects.order_by("pk").values_list("channel", flat=True)
+    assert list(sent) == ["sms", "sms", "sms", "sms", "card"]
+    assert "No text message" not in answers[2].content.decode()
+    assert "No text message" in answers[3].content.decode()
+
+
+def test_no_text_message_goes_to_a_country_that_gets_none(settings, organ, admin):
+    said = {"name": "王", "mobile": "+85291234567", "email": "", "by": admin, "at": MORNING}
+    made = enrolling.enrol(organ=organ, place=PLACE, **said)
+    assert made.channel == "card"
+
+    settings.SMS_COUNTRIES = ["+86", "+852"]
+    assert invitations.channel_for(made.person) == "sms"

@@ -1,6 +1,7 @@
 """A table that somebody brings along is read, whatever program saved it; what is none is not."""
 
 import io
+import tracemalloc
 import zipfile
 from datetime import date, datetime, time
 
@@ -217,3 +218,53 @@ def test_the_refusal_is_in_the_readers_language():
     text = refusal(b"%PDF-1.7")
     with translation.override("zh-hans"):
         assert str(text) == "无法读取该表格：请另存为 .xlsx 或 CSV 格式。"
+
+
+BOMBS = {
+    "a row of millions of cells": (b"<row>", b"<c/>", b"</row>"),
+    "a row of one endless word": (
+        b'<row><c t="inlineStr"><is><t>',
+        b"xxxx",
+        b"</t></is></c></row>",
+    ),
+    "a sheet of millions of anything": (b"", b"<x/>", b""),
+    "a name without an end": (b'<row r="', b"1111", b'"/>'),
+    "a sheet of millions of empty rows": (b"", b"<row/>", b""),
+}
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("what", "part"),
+    [*((what, SHEET) for what in BOMBS), ("a row of millions of cells", "xl/media/photo.png")],
+)
+def test_a_sheet_that_would_fill_the_memory_is_refused_before_it_is_built(what, part):
+    before, piece, after = BOMBS[what]
+    bomb = before + piece * 2_500_000 + after + b"</sheetData>"
+    file = book(["Name"], ["A"])
+    file = rewritten(file, SHEET, lambda xml: xml.replace(b"</sheetData>", bomb))
+    if part != SHEET:
+        file = moved(file, SHEET, part)
+    data = file.getvalue()
+
+    tracemalloc.start()
+    said = refusal(data)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert said is limits.LARGE
+    assert most < 40 * 2**20
+
+
+def moved(file: io.BytesIO, part: str, to: str) -> io.BytesIO:
+    """The same workbook, one part of it under another name."""
+    new = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith((".rels", "Content_Types].xml")):
+                data = data.replace(part.encode(), to.encode())
+            archive.writestr(to if name == part else name, data)
+    return new

@@ -140,3 +140,19 @@ def test_in_production_there_is_none_without_a_gateway(settings, an, at, happen)
     assert (line.step, line.state, line.last_error) == ("login_code_sms", "failed", "no gateway")
     assert not Letter.objects.exists()
     assert list(Path(settings.SMS_DIR).glob("*19900000001*")) == []
+
+
+def test_none_goes_to_a_country_that_is_not_permitted(settings, gateway, an, at, happen):
+    User.objects.filter(pk=an.pk).update(mobile="+85291234567")
+    an.refresh_from_db()
+    Preference.objects.create(user=an, group="book", channel="sms", when=When.ONCE)
+    happen("reply", an)
+    code(an, at)
+
+    delivery.deliver(at=at)
+
+    [line] = Notification.objects.filter(channel="sms")
+    assert (line.step, line.state, line.last_error) == ("login_code_sms", "failed", "country")
+    settings.SMS_COUNTRIES = ["+86", "+852"]
+    code(an, at)
+    assert delivery.deliver(at=at) == 1
