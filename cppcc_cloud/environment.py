@@ -155,8 +155,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "OIDC_PERSON_CLAIM",
         "",
-        "Claim that holds an enrolled person's code, mobile or verified address here; empty: only "
-        "those get in who linked both while they were signed in.",
+        "Claim that holds an enrolled person's code, verified mobile or verified address here; "
+        "empty: only those get in who linked both while they were signed in.",
     ),
     Setting(
         "OIDC_TWO_FACTORS",

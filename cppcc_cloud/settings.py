@@ -260,6 +260,7 @@ MIDDLEWARE += [
     "members.middleware.IdleMiddleware",
     "members.middleware.SecondFactorMiddleware",
     "members.middleware.AgreementMiddleware",
+    "members.middleware.FreshCodeMiddleware",
     # Inside those that make a page private and put it into the reader's language.
     "cppcc_cloud.middleware.WrongMethodMiddleware",
 ]

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import quote
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import (
+    did_recently_reauthenticate,
+    suspend_request,
+)
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +23,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members import documents
+from members.forms.sign_in import came_by_code
 from members.models import User
 from members.policies import lacks_second_factor
 from members.requests import page_of
@@ -161,8 +167,8 @@ class SecondFactorMiddleware:
     """
 
     OPEN = re.compile(
-        r"mfa_|account_(login|logout|reauthenticate|change_password)$|design:set_language$|api:"
-        r"|members:(privacy|terms|help|elder)$"
+        r"mfa_|account_(login|logout|reauthenticate|change_password|set_password)$|api:"
+        r"|design:set_language$|members:(agree|privacy|terms|help|elder)$"
         r"|members:(mobile|confirm_mobile|by_text)$"
     )
     """Names with their namespace: the admin has pages called mfa_… as well. The door for machines
@@ -199,6 +205,7 @@ class AgreementMiddleware:
     OPEN = re.compile(
         r"mfa_|account_(login|logout|reauthenticate|change_password|set_password)$|api:"
         r"|design:(set_language|still_here)$|members:(agree|privacy|terms|help|elder)$"
+        r"|members:(mobile|confirm_mobile|by_text)$"
     )
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -225,3 +232,45 @@ class AgreementMiddleware:
             }
             return render(request, "members/agree.html", context, status=403)
         return redirect(f"{reverse('members:agree')}?next={quote(request.get_full_path())}")
+
+
+class FreshCodeMiddleware:
+    """Before a change to how they sign in, who has no password shows by a code who they are.
+
+    Where there is neither password nor second factor the library lets everybody through, and its
+    page for a first password asks nobody: a session left open or stolen would be enough.
+    """
+
+    ASKS = re.compile(
+        r"(account_(email|set_password)|mfa_(activate_totp|add_webauthn)|gateway:make"
+        r"|members:(mobile|by_text|sign_on_link|sign_on_unlink))$"
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Ask first, where nothing else does."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not self.ASKS.match(name) or not is_known(request):
+            return None
+        user = cast(User, request.user)
+        if user.has_usable_password() or came_by_code(request, user):
+            return None
+        ways = get_adapter().get_reauthentication_methods(user)
+        if not ways:
+            return self._code_first(request)
+        if name == "account_set_password" and not did_recently_reauthenticate(request):
+            return cast(HttpResponse, suspend_request(request, ways[0]["url"]))
+        return None
+
+    @staticmethod
+    def _code_first(request: HttpRequest) -> HttpResponse:
+        page = request.path if request.method == "GET" else reverse("members:security")
+        again = f"{reverse('account_request_login_code')}?next={quote(page)}"
+        return render(request, "members/code_first.html", {"again": again}, status=403)

@@ -1,5 +1,6 @@
 """Steps between "I am …" and being in, beside those of the sign-in library."""
 
+import time
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
@@ -8,6 +9,7 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.internal.stagekit import stash_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStage, LoginStageController
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
@@ -17,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from members.actions import codes
+from members.known import knows
 from members.models import User
 from members.numbers import may_be_texted
 
@@ -67,7 +70,11 @@ class CodeProcess(LoginCodeVerificationProcess):
             self.send_by_email(self.state["email"])
 
     def resend(self) -> None:
-        """Send another code, the first one is void. The view has asked whether one may be."""
+        """Send another code, the first one is void. The view has asked whether one may be.
+
+        Time and tries begin anew whether there is such a person or not, or they would tell.
+        """
+        self.state.update(at=time.time(), failed_attempts=0)
         self.send()
         self.record_resend()
         self.persist()
@@ -120,7 +127,9 @@ class TextStage(LoginStage):
         user = cast(User, self.login.user)
         if not may_be_texted(user.mobile):
             return False
-        if not (codes.may_ask_within(user) and codes.count_text(stranger=False)):
+        address, known = get_ip(self.request), knows(self.request, user)
+        may = codes.may_ask_within(user, address=address, known=known)
+        if not (may and codes.count_text(stranger=False)):
             return False
         code, kept = codes.new()
         self.state.update(kept=kept, sent=True)

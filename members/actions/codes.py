@@ -8,8 +8,9 @@ How often a code may be asked for (docs/adr/0017-a-stranger-locks-nobody-out.md 
 4. text messages of the whole site in a day: what they may cost, the last fifth kept for those
    of whom we know that they are no strangers.
 
-Who comes with a browser that they have been in with, or has given the password, is counted by
-person, and is touched by neither 1 nor 3. Names without an account are counted just the same.
+Who comes with a browser that they have been in with is counted by person, and is touched by
+neither 1 nor 3. Names without an account are counted just the same. The second step has counts of
+its own in the same manner: who has learnt a password does not use up what is its owner's.
 """
 
 import secrets
@@ -51,9 +52,13 @@ def may_ask(*, name: str, address: str, known: User | None) -> bool:
     )
 
 
-def may_ask_within(user: User) -> bool:
-    """The same for somebody who gave the password or is signed in."""
-    return _within(RATES, "code within", user.code)
+def may_ask_within(user: User, *, address: str, known: bool) -> bool:
+    """The same for somebody who gave the password or is signed in; `known`: with this browser."""
+    if known:
+        return _within(RATES, "code within", user.code)
+    return _within(RATES, "code within", f"{user.code} {address}") and limits.take(
+        what="codes within to", key=user.code, most=TO_NAME_A_DAY, seconds=DAY
+    )
 
 
 def texts_left(*, stranger: bool) -> bool:

@@ -11,8 +11,8 @@ from members.actions import account
 from members.identifiers import Kind, read
 from members.models import SignOn, User
 
-VERIFIED = {Kind.EMAIL: "email_verified", Kind.MOBILE: "phone_number_verified"}
-STANDARD = {"email", "phone_number"}
+STANDARD = {Kind.EMAIL: "email", Kind.MOBILE: "phone_number"}
+"""The claims of the standard; beside each stands `…_verified`."""
 
 
 class Taken(Exception):
@@ -23,7 +23,8 @@ def person(claims: Mapping[str, Any], *, at: datetime) -> User | None:
     """Return the enrolled person of whom the outside door speaks, or None. Nobody is made.
 
     By a link made before; else, where the settings name a claim, by who has that code, mobile or
-    address here: an address only if the door says that it is verified. The first time links both.
+    address here: those two only if they are what the door itself has verified, as many claims are
+    what people typed there about themselves. The first time links both.
     """
     found = SignOn.objects.filter(issuer=claims["iss"], subject=claims["sub"])
     linked = found.select_related("user").first()
@@ -45,10 +46,17 @@ def _named(claims: Mapping[str, Any]) -> User | None:
     if not isinstance(value, str) or not value or "\x00" in value:
         return None
     kind, value = read(value)
-    needs_word = kind is Kind.EMAIL or name in STANDARD
-    if needs_word and claims.get(VERIFIED.get(kind, "")) is not True:
+    believed = kind is Kind.CODE or _is_verified(kind, value, claims)
+    if not believed or (name in STANDARD.values() and name != STANDARD.get(kind)):
         return None
     return User.objects.called(kind, value)
+
+
+def _is_verified(kind: Kind, value: str, claims: Mapping[str, Any]) -> bool:
+    """Tell whether the door says that this very address or number is the person's."""
+    own = claims.get(STANDARD[kind])
+    same = isinstance(own, str) and read(own) == (kind, value)
+    return same and claims.get(f"{STANDARD[kind]}_verified") is True
 
 
 def link(*, user: User, claims: Mapping[str, Any], by: User | None, at: datetime) -> None:

@@ -7,6 +7,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context as allauth_context
+from allauth.core.internal.ratelimit import get_ip
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.actions import account, codes
 from members.forms.sign_in import NO_TEXTS_THERE, CodeForm, MobileForm, PasswordStepForm
+from members.known import knows
 from members.models import User
 from members.numbers import masked, may_be_texted
 from members.policies import text_suffices
@@ -82,7 +84,9 @@ def confirm_mobile(request: SignedIn) -> HttpResponse:
 
 
 def _send(request: SignedIn, number: str, what_for: str) -> bool:
-    if not (codes.may_ask_within(request.user) and codes.count_text(stranger=False)):
+    address, known = get_ip(request), knows(request, request.user)
+    may = codes.may_ask_within(request.user, address=address, known=known)
+    if not (may and codes.count_text(stranger=False)):
         return False
     code, kept = codes.new()
     get_adapter().send_verification_code_sms(user=request.user, phone=number, code=code)

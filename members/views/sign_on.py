@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -60,11 +60,20 @@ def go(request: HttpRequest) -> HttpResponse:
 @where_there_is_one
 @login_required
 @never_cache
-@require_safe
+@require_POST
 @reauthentication_required
 def link(request: SignedIn) -> HttpResponse:
-    """Send the browser of somebody signed in there, to link both."""
-    return _away(request, linking=True)
+    """Send the browser of somebody signed in there, to link both.
+
+    By a page: a form of ours may lead to no other site, also not by a redirect.
+    """
+    answer = _away(request, linking=True)
+    if ASKED not in request.session:
+        return answer
+    target = answer["Location"]
+    page = render(request, "members/away.html", {"target": target, "door": settings.OIDC_NAME})
+    page["Refresh"] = f"0; url={target}"
+    return page
 
 
 @where_there_is_one

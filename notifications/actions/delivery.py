@@ -16,7 +16,7 @@ from django.db import transaction
 
 from events.models.pending import jittered, wait_after
 from notifications import registry
-from notifications.actions import gathering, staleness
+from notifications.actions import gathering, letters, staleness
 from notifications.models import Letter, Notification, Rhythm, State
 from notifications.models.notification import DIGEST
 from notifications.registry import Outcome, Send, Verdict
@@ -38,6 +38,7 @@ GIVE_UP_AFTER = timedelta(days=3)
 """What found no way for so long is shown to staff as failed."""
 
 TOO_LATE = "too late to be of use"
+WORDS_GONE = "its words are gone"
 
 
 def deliver(*, at: datetime, limit: int = 20, budget: timedelta = BUDGET) -> int:
@@ -81,7 +82,14 @@ def _lease(channel: str, *, at: datetime, limit: int) -> list[Notification] | No
         rows = Notification.objects.filter(pk__in=claimed.keys() - late)
         rows.update(leased_until=at + LEASE)
     found = list(rows.select_related("user__rhythm", "contact", "letter").order_by("id"))
-    return found if claimed else None
+    return _with_words(found) if claimed else None
+
+
+def _with_words(rows: list[Notification]) -> list[Notification]:
+    """Give up letters whose words did not come back from a backup: they hold codes and links."""
+    gone = [row.pk for row in rows if letters.has_lost_words(row)]
+    _give_up(gone, error=WORDS_GONE)
+    return [row for row in rows if row.pk not in gone]
 
 
 def _sparing_sleepers(rows: list[Notification], *, at: datetime) -> list[Notification]:

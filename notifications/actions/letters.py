@@ -12,6 +12,9 @@ from notifications.registry import ACCOUNT, Reader
 USEFUL_FOR = timedelta(days=1)
 """How long a mail about an account is worth sending: what it holds runs out, or was asked anew."""
 
+KEY = "letter-"
+"""What the key of such a notification begins with."""
+
 
 @transaction.atomic
 def post(
@@ -31,7 +34,7 @@ def post(
     broker down it goes out later, but not after `useful_for`. A text message has no subject.
     """
     notification = Notification.objects.create(
-        key=f"letter-{uuid4().hex}",
+        key=f"{KEY}{uuid4().hex}",
         user=reader if isinstance(reader, User) else None,
         contact=None if isinstance(reader, User) else reader,
         channel=channel,
@@ -45,3 +48,8 @@ def post(
     )
     Letter.objects.create(notification=notification, subject=subject[:200], body=body)
     return notification
+
+
+def has_lost_words(line: Notification) -> bool:
+    """Tell whether this was to be a letter, and there is none: a backup holds no letters."""
+    return line.key.startswith(KEY) and not hasattr(line, "letter")

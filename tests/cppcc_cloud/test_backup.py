@@ -18,7 +18,9 @@ from cppcc_cloud.backup import copies, database
 from files import store
 from files.models import Attachment
 from launcher.postgres import Postgres
+from members.actions import limits
 from members.models import User
+from notifications.actions import letters
 from suggestions.lifecycle import State
 from tests.files.samples import a_pdf, keep
 from tests.served.database import url_of
@@ -42,6 +44,10 @@ def kept(transactional_db, root):
     suggestion_at(scene, State.CLOSED)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO django_session VALUES (%s, 'x', now())", [SOMEBODY_S[:32]])
+    limits.take(what="codes", key="somebody", most=5, seconds=60)
+    letters.post(
+        reader=scene.an, code=scene.an.code, step="login_code", subject="", body="1", at=clock.now()
+    )
     return [keep(scene.an), keep(scene.an, a_pdf())]
 
 
@@ -97,8 +103,9 @@ def test_it_comes_back_whole_on_an_empty_cluster(kept, root, elsewhere, tmp_path
     assert files_below(there) == files_below(root)
     assert manage(elsewhere, "check_files") == (0, "2 files, all whole.\n")
     with psycopg2.connect(elsewhere["DATABASE_URL"]) as new, new.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM django_session")
-        assert cursor.fetchone() == (0,)
+        for table in ("django_session", "members_limit", "notifications_letter"):
+            cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
+            assert cursor.fetchone() == (0,), table
         with pytest.raises(psycopg2.Error, match="insert-only"):
             cursor.execute("DELETE FROM events_event")
 

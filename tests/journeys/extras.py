@@ -138,7 +138,8 @@ def _signed_in(user: User) -> str:
     request = RequestFactory().get("/")
     request.user = user
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    login.record_authentication(request, user, method="password", reauthenticated=True)
+    method = "password" if user.has_usable_password() else "code"
+    login.record_authentication(request, user, method=method, reauthenticated=True)
     # For as long as a crawl may take: pages about the account ask again after five minutes.
     request.session[login.AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += HOUR
     request.session.save()

@@ -39,9 +39,8 @@ def an():
 @pytest.fixture
 def bo():
     """Somebody who has a telephone and nothing else."""
-    return User.objects.create_user(
-        mobile="+8619900000002", name="博", agreed_version=documents.current()
-    )
+    agreed = documents.current()
+    return User.objects.create_user(mobile="+8619900000002", name="博", agreed_version=agreed)
 
 
 def later(seconds):
@@ -114,6 +113,20 @@ def test_wrong_codes_for_a_number_nobody_has_are_answered_the_same(client, an):
         return [give_code(client, "000 000 0").status_code for _time in range(6)]
 
     assert try_five("+8619900000111") == try_five("+8619900000112")
+
+
+def test_another_code_gives_new_tries_and_time_to_a_number_nobody_has_as_well(client, an):
+    def walk(name, address):
+        client.cookies.clear()
+        with later(0):
+            ask_for_code(client, name, REMOTE_ADDR=address)
+            found = [give_code(client, "000 000 0").status_code for _time in range(4)]
+        with later(61):
+            door = reverse("account_confirm_login_code")
+            client.post(door, {"action": "resend"}, REMOTE_ADDR=address)
+        return found + [give_code(client, "000 000 0").status_code for _time in range(2)]
+
+    assert walk(NUMBER, OWNER) == walk("+8619900000112", STRANGER) == [200] * 6
 
 
 def test_a_closed_account_gets_no_code(client, an):

@@ -6,6 +6,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.urls import reverse
 
 from events.models import Event
+from members.models import User
 from tests.members.factories import PASSWORD, make_user
 from tests.members.test_sign_in import (
     WRONG,
@@ -65,6 +66,18 @@ def test_the_limit_is_the_same_for_an_address_without_an_account(client, an):
     errors = [page.context["form"].non_field_errors() for page in (known, unknown)]
     assert list(errors[0]) == list(errors[1])
     assert errors[0]
+
+
+def test_the_limit_does_not_tell_which_mail_and_mobile_are_one_persons(client, an):
+    User.objects.filter(pk=an.pk).update(mobile="+8619900000001")
+    wrong_tries(client, 6, REMOTE_ADDR=STRANGER)
+
+    answers = [
+        wrong_tries(client, 1, mobile, REMOTE_ADDR=STRANGER)[0].context["form"].non_field_errors()
+        for mobile in ("+8619900000001", "+8619900000002")
+    ]
+
+    assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize(("proxies", "held"), [(0, True), (1, True)])

@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from members import roles
+from members.forms import sign_in as sign_in_forms
 from members.middleware import SEEN, LanguageMiddleware, typed_words
+from notifications.models import Letter
 from tests.members.factories import PASSWORD, make_member, make_seat, make_user
+from tests.members.test_sign_in import give_code, mailed_code
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +238,68 @@ def test_what_somebody_was_shown_stays_in_no_cache(client, an):
 
 def test_what_everybody_is_shown_may_stay(client):
     assert "Cache-Control" not in client.get("/")
+
+
+# ── accounts without a password ──
+
+
+@pytest.fixture
+def bare():
+    """Somebody who signs in by a code and has nothing else."""
+    return make_user(email="bo@example.org")
+
+
+SENSITIVE = [
+    "members:mobile",
+    "account_set_password",
+    "account_email",
+    "mfa_add_webauthn",
+    "mfa_activate_totp",
+    "gateway:make",
+]
+
+
+@pytest.mark.parametrize("name", SENSITIVE)
+def test_a_stolen_session_changes_no_way_to_sign_in(client, bare, name):
+    client.force_login(bare)
+
+    page = client.get(reverse(name))
+
+    assert page.status_code == 403
+    assert "sign in once more by a code" in page.content.decode()
+    form = {"mobile": "+8619900000001", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(reverse(name), form).status_code == 403
+    bare.refresh_from_db()
+    assert not bare.has_usable_password()
+    assert not Letter.objects.exists()
+
+
+def test_it_links_no_outside_door_either(client, bare, settings):
+    settings.OIDC_ENABLED = True
+    client.force_login(bare)
+
+    assert client.post(reverse("members:sign_on_link")).status_code == 403
+
+
+def test_a_code_just_given_lets_them(client, bare, monkeypatch):
+    client.force_login(bare)
+    again = client.get(reverse("members:mobile")).context["again"]
+    code_page = client.post(reverse("account_logout"), {"next": again})["Location"]
+    client.post(code_page, {"login": bare.email})
+    assert give_code(client, mailed_code()).status_code == 302
+
+    assert client.get(reverse("members:mobile")).status_code == 200
+    assert client.get(reverse("account_set_password")).status_code == 200
+
+    now = time.time()
+    monkeypatch.setattr(sign_in_forms.time, "time", lambda: now + 601)
+    assert client.get(reverse("members:mobile")).status_code == 403
+
+
+def test_with_a_passkey_alone_a_first_password_asks_for_the_passkey(client, bare):
+    Authenticator.objects.create(user=bare, type="webauthn", data={"name": "x"})
+    client.force_login(bare)
+
+    answer = client.get(reverse("account_set_password"))
+
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate_webauthn"))

@@ -61,8 +61,9 @@ def test_the_sign_in_page_shows_one_more_way(client, door):
 
 def test_a_person_links_it_while_signed_in_and_then_gets_in_by_it(client, an, door, django_client):
     sign_in(client)
-    confirm(client, client.get(LINK))
-    away = client.get(LINK)["Location"]
+    page = confirm(client, client.post(LINK))
+    away = page.context["target"]
+    assert page["Refresh"] == f"0; url={away}"
     client.get(door.person_agrees(away, "a-1"))
     assert steps(an) == ["sign_on_linked"]
 
@@ -74,7 +75,13 @@ def test_a_person_links_it_while_signed_in_and_then_gets_in_by_it(client, an, do
 def test_linking_asks_who_it_is_first(client, an, door):
     client.force_login(an)
 
-    assert "reauthenticate" in client.get(LINK)["Location"]
+    assert "reauthenticate" in client.post(LINK)["Location"]
+
+
+def test_a_link_on_another_site_begins_no_linking(client, an, door):
+    sign_in(client)
+
+    assert client.get(LINK).status_code == 405
 
 
 def test_whoever_is_linked_to_nobody_does_not_get_in_and_is_told_what_to_do(client, an, door):
@@ -89,7 +96,22 @@ def test_whoever_is_linked_to_nobody_does_not_get_in_and_is_told_what_to_do(clie
     ("name", "claims", "gets_in"),
     [
         ("person", {"person": "code"}, True),
-        ("person", {"person": "199 0000 0001"}, True),
+        ("person", {"person": "199 0000 0001"}, False),
+        ("person", {"person": NUMBER, "phone_number_verified": True}, False),
+        ("person", {"person": NUMBER, "phone_number": NUMBER}, False),
+        (
+            "person",
+            {"person": NUMBER, "phone_number": "199 0000 0001", "phone_number_verified": True},
+            True,
+        ),
+        (
+            "person",
+            {"person": "an@example.org", "email": "bo@example.org", "email_verified": True},
+            False,
+        ),
+        ("email", {"email": NUMBER, "email_verified": True, "phone_number_verified": True}, False),
+        ("email", {"email": "code", "email_verified": True}, False),
+        ("phone_number", {"phone_number": "code", "phone_number_verified": True}, False),
         ("person", {"person": "+8619900000009"}, False),
         ("person", {"person": ["code"]}, False),
         ("person", {"person": "an@example.org"}, False),

@@ -1,12 +1,15 @@
 """A code by text message as second step, and one's own mobile number."""
 
+import datetime as dt
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
 from django.urls import reverse
 
 from events.models import Event
-from members import roles
-from members.actions import account
+from members import documents, roles
+from members.actions import account, codes
 from members.models import User
 from members.policies import lacks_second_factor, text_suffices
 from notifications.models import Letter, Notification
@@ -183,6 +186,60 @@ def test_a_role_that_needs_it_is_led_to_where_it_is_turned_on(client, settings):
     client.post(reverse("members:confirm_mobile"), {"code": mailed_code()})
 
     assert client.get("/account/").status_code == 200
+
+
+def test_a_new_office_person_gets_to_the_desk_by_text_message_alone(client, settings):
+    settings.MFA_REQUIRED_ROLES = settings.MFA_SMS_ROLES = ("office",)
+    new = User.objects.create_user("new@example.org", name="新", agreed_version="")
+    make_seat(roles.Office, user=new)
+    ask_for_code(client)  # nobody: nothing is sent
+    client.cookies.clear()
+    ask_for_code(client, "new@example.org")
+    give_code(client, mailed_code())
+    assert client.get("/desk/")["Location"] == reverse("mfa_index")
+
+    ask_for_number(client, NUMBER)
+    client.post(reverse("members:confirm_mobile"), {"code": mailed_code()})
+    words = {"password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(reverse("account_set_password"), words).status_code == 302
+    with clock.moved(clock.now() + dt.timedelta(minutes=2)):
+        confirm(client, client.post(reverse("members:by_text")))
+    page = client.post(reverse("members:confirm_mobile"), {"code": mailed_code()})
+    assert page["Location"] == reverse("mfa_index")
+
+    asked = client.get("/desk/")["Location"]
+    assert asked.startswith(reverse("members:agree"))
+    client.get(asked)
+    form = {"version": documents.current(), "next": "/desk/"}
+    assert client.post(reverse("members:agree"), form)["Location"] == "/desk/"
+    assert client.get("/desk/", follow=True).status_code == 200
+
+
+def test_who_must_agree_first_may_before_the_second_step_is_set_up(client, settings):
+    settings.MFA_REQUIRED_ROLES = ("office",)
+    client.force_login(make_seat(roles.Office, user=make_user(agreed_version="")))
+
+    assert client.get(reverse("members:agree")).status_code == 200
+
+
+def test_who_has_learnt_the_password_uses_up_nothing_that_is_the_owners(client, careful):
+    sign_in(client)
+    client.post(STEP, {"code": mailed_code()})
+    client.post(reverse("account_logout"))
+    for number in range(30):
+        with clock.moved(clock.now() + dt.timedelta(minutes=2 * number)):
+            sign_in(Client(), REMOTE_ADDR=f"198.51.100.{number}")
+    assert Letter.objects.count() == codes.TO_NAME_A_DAY
+
+    with clock.moved(clock.now() + dt.timedelta(minutes=70)):
+        sign_in(client, REMOTE_ADDR="203.0.113.7")
+        assert Letter.objects.count() == 1 + codes.TO_NAME_A_DAY
+        client.post(STEP, {"code": mailed_code()})
+    assert is_in(client)
+
+    late = Client()
+    sign_in(late, REMOTE_ADDR="203.0.113.8")
+    assert "Other ways to sign in” below" in late.get(STEP).content.decode()
 
 
 def ask_for_number(client, number):

@@ -63,6 +63,16 @@ def test_5xx_fails_at_once_and_staff_see_the_code_without_the_address(sink, an, 
     assert delivery.deliver(at=at + timedelta(days=1)) == 0
 
 
+def test_a_letter_whose_words_did_not_come_back_from_a_backup_is_given_up(sink, an, at):
+    letters.post(reader=an, code=an.code, step="login_code", subject="Code", body="123456", at=at)
+    Letter.objects.all().delete()
+
+    assert delivery.deliver(at=at) == 0
+
+    assert sink.mails == []
+    assert mails() == [("an@example.cn", "failed", 0, "its words are gone")]
+
+
 def test_what_has_no_address_any_more_fails_and_holds_up_nobody(sink, an, bo, happen, at):
     happen("reply", an, bo)
     User.objects.filter(pk=an.pk).update(email=None)
