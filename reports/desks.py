@@ -55,7 +55,7 @@ def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
 
 
 def _organs(scope: Scope) -> Q:
-    return below([scope.organ.code], "organ") if scope.with_below else Q(organ=scope.organ)
+    return below([scope.organ.code]) if scope.with_below else Q(organ=scope.organ)
 
 
 def tables(scope: Scope, *, at: datetime) -> Mapping[str, Table]:

@@ -22,7 +22,7 @@ def dim_choices() -> list[tuple[str, str]]:
 class TallyQuerySet(models.QuerySet["Tally"]):
     def of(self, organ: str, *, with_below: bool) -> TallyQuerySet:
         """Keep one organ's sums, or also those of the organs below it."""
-        return self.filter(below([organ], "organ")) if with_below else self.filter(organ=organ)
+        return self.filter(below([organ])) if with_below else self.filter(organ=organ)
 
     def within(self, first: date, last: date, *, always: Iterable[Measure] = ()) -> TallyQuerySet:
         """Keep the months from one to another; of the measures `always` all that there are."""

@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from events.models import Event
 from members import roles
+from members.models import Organ
 from reports.actions import counting
-from suggestions.actions import reviewing
+from suggestions.actions import reviewing, transferring
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Rating, Suggestion
@@ -191,3 +192,27 @@ def asked(user, url="", **query):
     with CaptureQueriesContext(connection) as queries:
         client.get(url, query)
     return len(queries)
+
+
+def test_with_the_organs_below_their_cases_are_counted_too(year):
+    make_department("city-bureau", organ="430100")
+    city = suggestion_at(year, State.SUBMITTED)
+    transferring.transfer(
+        suggestion=city,
+        to=Organ.objects.get(pk="430100"),
+        reason="属市里。",
+        by=year.clerk,
+        at=MORNING,
+    )
+    counting.sweep(at=LATER)
+    own, whole = (came_in(year.clerk, below=below) for below in ("", "1"))
+    assert whole == own + 1 == Suggestion.objects.count()
+    for figure, url in ways(page(year.clerk, below="1", period="all")[1]):
+        assert counted(year.clerk, url) == figure, url
+    assert page(year.clerk, period="all", below="1", unit="library")[0] == 200
+    assert page(year.clerk, period="before", unit="nothing")[0] == 200
+
+
+def came_in(user, **query):
+    figures = {words: figure for figure, words in numbers(page(user, **query)[1])}
+    return int(figures["came in"])
