@@ -135,7 +135,7 @@ def _times(view: View) -> Table:
         _("From the assignment to the"),
         _("Median"),
         _("Nine of ten"),
-        _("Number"),
+        _("How many"),
     ]
     note = gettext_lazy("In working days; half, or nine of ten, took no longer.")
     return Table("times", gettext_lazy("How long it took"), head, rows, note)
@@ -159,7 +159,7 @@ def _outcomes(view: View) -> Table:
                 "words": dict(OUTCOME_CLASSES)[mark],
             }
             rows.append([Cell(words), Cell.of(count, rows_url(view.scope, "class", mark))])
-    return Table("outcomes", gettext_lazy("What became of it"), [_("What"), _("Number")], rows)
+    return Table("outcomes", gettext_lazy("What became of it"), [_("What"), _("How many")], rows)
 
 
 def _ratings(view: View) -> Table:
@@ -194,7 +194,7 @@ def _promises(view: View) -> Table:
     ]
     if owed := view.sums.owed(view.today):
         rows.append([Cell(_("Past their day now")), Cell.of(owed, rows_url(view.scope, "owed"))])
-    return Table("promises", gettext_lazy("Promises"), [_("Stands at"), _("Number")], rows)
+    return Table("promises", gettext_lazy("Promises"), [_("Stands at"), _("How many")], rows)
 
 
 def _units(view: View) -> Table:
