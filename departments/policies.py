@@ -146,7 +146,7 @@ def heads_over(department: Department) -> list[User]:
     return []
 
 
-def people_of(organ: str) -> QuerySet[User]:
+def known_to(organ: str) -> QuerySet[User]:
     """Return whom an organ knows: all who have or had a place in it, or were enrolled by it."""
     enrolled = Event.objects.filter(organ=organ, kind="account", step="enrolled")
     return User.objects.filter(

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from departments.models import Department, Officer
-from departments.policies import people_of
+from departments.policies import known_to
 from departments.vacancies import manned
 from members import numbers, roles
 from members.models import Member, Organ, Seat, User
@@ -90,7 +90,7 @@ def _mobiles(query: str) -> list[str]:
 def candidates(organ: Organ, query: str, *, day: date) -> list[User]:
     """Return whom of an organ's people a search finds: by name, address, phone or code. Each has
     `is_here`: whether they have a place in the organ on the day."""
-    known = people_of(organ.pk).annotate(is_here=_is_here(organ.pk, "pk", day))
+    known = known_to(organ.pk).annotate(is_here=_is_here(organ.pk, "pk", day))
     if query:
         known = known.filter(
             Q(name__icontains=query)

@@ -12,18 +12,7 @@ from django.utils.translation import gettext as _
 from departments.models import Officer
 from members.models import CommitteeMember, Member, Organ, Seat, User
 from members.models.period import PeriodQuerySet
-from members.policies import hats, require
-
-
-def require_admin(user: User, organ: str) -> None:
-    """Ask for the administrator's seat in exactly this organ.
-
-    Raises:
-        PermissionDenied: the person does not look after this organ's people.
-    """
-    require(
-        organ in hats(user).admin_of, _("People are looked after by the organ’s administrator.")
-    )
+from members.policies import require
 
 
 def memberships(organ: Organ | str) -> PeriodQuerySet[Any]:

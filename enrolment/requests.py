@@ -5,8 +5,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from enrolment.models import Intake
-from enrolment.policies import people_of, require_admin
+from enrolment.policies import people_of
 from members.models import Organ, User
+from members.policies import require_admin
 from members.requests import SignedIn
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from departments.actions import officers
 from departments.models import Department, Officer
-from departments.policies import people_of
+from departments.policies import known_to
 from members import roles
 from members.models import User
 from members.policies import require, require_admin
@@ -41,7 +41,7 @@ def post(
     require_admin(by, unit.organ_id)
     here = Department.objects.select_for_update(no_key=True).get(pk=unit.pk)
     require(here.is_active, _("This unit is switched off."))
-    require(people_of(unit.organ_id).filter(pk=user.pk).exists(), _("Enrol this person first."))
+    require(known_to(unit.organ_id).filter(pk=user.pk).exists(), _("Enrol this person first."))
     places = Officer.objects.filter(user=user, department=here, role=role.key)
     if places.filter(Q(until=None) | Q(until__gte=since)).exists():
         raise ThereAlready

@@ -19,6 +19,7 @@ from events.actions import ledger
 from members import roles
 from members.actions import account
 from members.models import Member, Organ, Seat, User
+from members.policies import require_admin
 from workdays.arithmetic import local_date
 
 SIZE = 2_000
@@ -30,7 +31,7 @@ def order(*, intake: Intake, by: User, at: datetime) -> bool:
     """Let a checked list be enrolled; tell whether it was waiting for that. A second press, or a
     second administrator, changes nothing. Raises PermissionDenied unless `by` looks after the
     organ's people."""
-    policies.require_admin(by, intake.organ_id)
+    require_admin(by, intake.organ_id)
     if not intake.move(to=APPLYING, source=CHECKED, touched_at=at):
         return False
     Intake.objects.filter(pk=intake.pk).update(by=by)

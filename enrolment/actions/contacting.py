@@ -13,6 +13,7 @@ from enrolment.models import Invitation
 from members.actions import account, people
 from members.models import Organ, User
 from members.numbers import may_be_texted
+from members.policies import require_admin
 from notifications.actions import letters
 from notifications.models import Contact
 
@@ -37,7 +38,7 @@ def change(
             this organ's affair.
         Taken: number or address belong to somebody else.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     policies.require_own(user, organ)
     _require_free(user, mobile, email)
     address, number = user.email, user.mobile

@@ -13,6 +13,7 @@ from enrolment.actions import invitations
 from enrolment.models import Invitation
 from members.actions import people
 from members.models import Organ, User
+from members.policies import require_admin
 
 
 class TwoPeople(Exception):
@@ -40,7 +41,7 @@ def enrol(
         TwoPeople: number and address belong to two accounts.
         PermissionDenied: they are one's own.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
     known = list(User.objects.filter(reduce(or_, ways))[:2]) if ways else []
     if len(known) > 1:

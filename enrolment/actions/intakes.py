@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from django.db import connection, transaction
 from django.db.models import Count
 
-from enrolment import lists, policies
+from enrolment import lists
 from enrolment.actions import comparing
 from enrolment.models import Intake, IntakeRow
 from enrolment.models.intake import (
@@ -24,6 +24,7 @@ from enrolment.models.intake import (
 from events.actions import ledger
 from jobs import tables
 from members.models import Organ, Term, User
+from members.policies import require_admin
 
 KIND = "intake"
 BATCH = 1_000
@@ -90,7 +91,7 @@ def upload(
         PermissionDenied: `by` does not look after the organ's people.
         Unreadable: it is no table.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     content = file.read()
     table = tables.read(BytesIO(content), name)
     intake = Intake.objects.create(
@@ -127,7 +128,7 @@ def confirm(
     Tells whether the list was waiting for that; a second press changes nothing. Raises
     PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, intake.organ_id)
+    require_admin(by, intake.organ_id)
     changes = {"mapping": dict(mapping), "checked_to": 0, "counts": {}, "touched_at": at}
     for source in (UPLOADED, CHECKED):
         if intake.move(to=CHECKING, source=source, **changes, **choices):
@@ -221,7 +222,7 @@ def fix(
     Only what was wrong is judged anew, and what stands twice is looked for. Tells whether the list
     was waiting for that. Raises PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, intake.organ_id)
+    require_admin(by, intake.organ_id)
     if not intake.move(to=CHECKING, source=CHECKED, touched_at=at):
         return False
     rows = list(intake.rows.filter(number__in=cells))
@@ -248,7 +249,7 @@ def leave(*, intake: Intake, by: User, at: datetime) -> bool:
 
     Raises PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, intake.organ_id)
+    require_admin(by, intake.organ_id)
     for source in (UPLOADED, CHECKING, CHECKED):
         if intake.move(to=LEFT, source=source, touched_at=at, file=None, samples=[]):
             record(intake, "left", by=by, at=at)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from departments.actions import officers
 from departments.models import Department
-from enrolment import lists, policies
+from enrolment import lists
 from enrolment.models import Intake, Invitation
 from enrolment.models.invitation import CARD, MAIL, SMS, InvitationQuerySet
 from events.actions import ledger
@@ -17,7 +17,7 @@ from members import roles
 from members.actions import account, limits, people
 from members.models import Organ, Sector, User
 from members.numbers import may_be_texted
-from members.policies import hats
+from members.policies import hats, require_admin
 
 GOOD_FOR = timedelta(days=30)
 KIND = "invitation"
@@ -56,7 +56,7 @@ def invite(
 
     Raises PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     for before in Invitation.objects.unanswered().filter(person=person, organ=organ):
         revoke(invitation=before, by=by, at=at)
     made = Invitation(
@@ -122,7 +122,7 @@ def revoke(*, invitation: Invitation, by: User, at: datetime) -> bool:
 
     Raises PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, invitation.organ_id)
+    require_admin(by, invitation.organ_id)
     here = Invitation.objects.unanswered().filter(pk=invitation.pk)
     if not here.update(revoked_at=at):
         return False
@@ -218,7 +218,7 @@ def note_cards(*, organ: Organ, count: int, by: User, at: datetime) -> None:
 
     Raises PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     ledger.record(
         kind=KIND,
         code=organ.pk,

@@ -18,7 +18,7 @@ from members import roles
 from members.actions import account, committees, people
 from members.models import CommitteeMember, Member, Organ, Seat, User
 from members.models.period import PeriodQuerySet
-from members.policies import forget_hats
+from members.policies import forget_hats, require_admin
 
 type Place = Member | Seat | Officer | CommitteeMember
 
@@ -40,7 +40,7 @@ def suspend(*, user: User, organ: Organ, day: date, by: User, at: datetime) -> i
 
     Raises PermissionDenied unless `by` looks after the organ's people, and for one's own places.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     policies.require_another(by, user)
     found = 0
     for rows in _rows(user, organ):
@@ -57,7 +57,7 @@ def resume(*, user: User, organ: Organ, by: User, at: datetime) -> int:
 
     Raises PermissionDenied unless `by` looks after the organ's people.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     found = 0
     for rows in _rows(user, organ):
         found += rows.filter(suspended_since__isnull=False).update(suspended_since=None)
@@ -75,7 +75,7 @@ def end(
     What was to begin later is ended on its first day. Returns how many places end.
     Raises PermissionDenied unless `by` looks after the organ's people, and for one's own places.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     policies.require_another(by, user)
     given = _give_away(user, organ, by, at) if hand_over else 0
     ended = 0

@@ -12,6 +12,7 @@ from members import roles
 from members.actions import account
 from members.models import CommitteeMember, Member, Organ, Term, User
 from members.models.period import PeriodQuerySet
+from members.policies import require_admin
 
 KIND = "term"
 
@@ -49,7 +50,7 @@ def renew(
         PermissionDenied: `by` does not look after the organ's people.
         NotPossible: there is a term of that number, or one that begins on that day or later.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     terms = Term.objects.filter(organ=organ)
     if terms.filter(number=number).exists() or terms.filter(since__gte=since).exists():
@@ -120,7 +121,7 @@ def first(*, organ: Organ, number: int, since: date, by: User, at: datetime) -> 
         PermissionDenied: `by` does not look after the organ's people.
         NotPossible: the organ has a term already.
     """
-    policies.require_admin(by, organ.pk)
+    require_admin(by, organ.pk)
     organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     if organ.terms.exists():
         raise NotPossible

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from enrolment.actions import applying, intakes
 from enrolment.models import Intake
 from enrolment.models.intake import APPLYING, CHECKING
-from enrolment.policies import require_admin
 from jobs.actions import starting
 from jobs.lifecycle import Stop
 from jobs.models import Job
 from jobs.registry import Kind
 from jobs.tables import Unreadable
 from members.models import User
-from members.policies import hats
+from members.policies import hats, require_admin
 from workdays import clock
 
 CHECK_KIND, APPLY_KIND = "enrolment.check", "enrolment.apply"

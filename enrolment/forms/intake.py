@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from design.forms import DayField
 from enrolment import lists
 from enrolment.models import Intake, IntakeRow
 from enrolment.models.intake import kind_choices
@@ -14,13 +15,6 @@ from jobs.tables.limits import MOST_BYTES
 from members.models import Organ
 
 ENDINGS = (".xlsx", ".csv", ".txt")
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class UploadForm(forms.Form):
@@ -37,9 +31,8 @@ class UploadForm(forms.Form):
         help_text=_("xlsx or CSV; the first row names the columns. At most 100,000 people."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
-    since = forms.DateField(
+    since = DayField(
         label=_("First day"),
-        widget=DayInput(),
         help_text=_("From when on, where the list itself names no day."),
     )
 

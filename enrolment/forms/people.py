@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from design.forms import DayField
 from design.lines import LineField
 from enrolment import lists
-from enrolment.forms.intake import DayInput
 from members import numbers, roles
 from members.models import Organ, Sector
 
@@ -76,7 +76,7 @@ class EnrolForm(ContactForm):
         help_text=_("For case officers and heads of units."),
         empty_label=_("none"),
     )
-    since = forms.DateField(label=_("First day"), widget=DayInput())
+    since = DayField(label=_("First day"))
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,7 +110,7 @@ class EnrolForm(ContactForm):
 class EndForm(forms.Form):
     """The last day of all that somebody is here."""
 
-    last_day = forms.DateField(label=_("Last day"), widget=DayInput())
+    last_day = DayField(label=_("Last day"))
     hand_over = forms.BooleanField(
         label=_("Hand the open work over to those who remain"), required=False, initial=True
     )
@@ -137,7 +137,7 @@ class TermForm(forms.Form):
         help_text=_("13 for the thirteenth term."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    since = forms.DateField(label=_("First day"), widget=DayInput())
+    since = DayField(label=_("First day"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
