@@ -218,6 +218,14 @@ def test_suspending_and_ending_have_pages(page, organ, an):
     assert str(an.memberships.get().until) == "2026-03-05"
 
 
+@pytest.mark.parametrize("day", ["0026-03-05", "9999-12-31"])
+def test_nobody_ends_in_a_year_that_cannot_be_meant(page, organ, an, day):
+    answer = page.post(to("end", organ, an.code), {"last_day": day})
+
+    assert "last_day" in answer.context["form"].errors
+    assert an.memberships.get().until is None
+
+
 def test_nobody_ends_their_own_place_by_mistake(page, organ, admin):
     assert page.post(to("suspend", organ, admin.code)).status_code == 403
     said = {"last_day": "2026-03-05"}
