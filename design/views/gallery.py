@@ -35,7 +35,15 @@ def _sections() -> list[tuple[str, str, str]]:
         ("rows", _("Rows"), _("The office’s desk: dense; slips on a phone.")),
         ("numbers", _("Numbers"), _("The figure, what it counts, its period, its weeks.")),
         ("form", _("Form"), _("One column; the error beside its field and in the summary.")),
+        ("files", _("Files"), _("Kept, on its way, and refused with what to do.")),
         ("notices", _("Notices and questions"), _("What happened and what to do. No cheering.")),
+        ("progress", _("Long work"), _("How far it is; the page can be closed.")),
+        (
+            "strips",
+            _("Strips and tour"),
+            _("Who one is here, how large the type is, where to begin."),
+        ),
+        ("shortcuts", _("Keys"), _("On the desks of those who decide many cases a day.")),
         ("empty", _("Empty"), _("A sentence and the next step.")),
         ("letter", _("Letter"), _("A letter of reply, on the screen and on paper.")),
     ]

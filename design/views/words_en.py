@@ -104,6 +104,52 @@ WORDS: dict[str, Any] = {
         ),
         ("error", "The server could not be reached. Your text stays here; please send it later."),
     ),
+    "undo": ("2 cases are assigned.", "Undo (until 10:43:12)"),
+    "work_name": "List to take away",
+    "work": (
+        {
+            "word": "Waits",
+            "said": "It begins in a moment. You can close the page.",
+            "bar": True,
+            "action": "Stop it",
+        },
+        {
+            "word": "Under way",
+            "said": "41,200 of 99,800 rows are written",
+            "bar": True,
+            "most": 99800,
+            "done": 41200,
+            "action": "Stop it",
+        },
+        {"word": "Done", "said": "99,800 rows, kept until Thu 3 December", "action": "Download"},
+        {"word": "Not done", "said": "This list has more than 100,000 rows: narrow it first."},
+    ),
+    "files": {
+        "kept": ("light measured.pdf", "214 KB · saved"),
+        "remove": "Remove",
+        "sending": ("north side.jpg", "being sent"),
+        "refused": "“shelves.jpg” is too large. Please choose one of at most 10 MB; "
+        "what you typed is kept.",
+        "leave_out": "Leave out",
+        "choose": "Choose photos or files",
+    },
+    "hats": ("Member, province", "Office, Yuhua", "Officer, Hunan Library"),
+    "sizes": ("Large", "Larger", "Largest", "Usual pages"),
+    "tour": (
+        "New at this desk? Three things",
+        (
+            "The first line says what waits for you.",
+            "The next step stands on the right of each row.",
+            "Filters are links that can be kept.",
+        ),
+        "Got it",
+    ),
+    "keys": (
+        ("J", "next row"),
+        ("K", "row before"),
+        ("X", "tick the row"),
+        ("U", "undo the last decision"),
+    ),
     "actions": ("Accept and assign", "Add to it", "Rate"),
     "empty": (
         "Nothing here yet. One thing you have seen, one step that would help: a suggestion.",
