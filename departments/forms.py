@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from departments.models import Department, Officer
+from departments.models import Absence, Department, Officer
+from departments.models.absence import LONGEST_NOTE
 from departments.models.officer import place_title
 from design.dates import day
 from design.forms import DayField, Plainly, WordsField
@@ -176,3 +177,59 @@ class EndForm(Plainly):
                 ),
             )
         return data
+
+
+class _AwayForm(Plainly):
+    """Until when somebody is absent and who stands in; without colleagues nobody is asked for."""
+
+    until = DayField(label=_("Last day"))
+    stand_in = forms.ChoiceField(label=_("Who stands in"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Note for colleagues"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Where the papers lie, what cannot wait. No reason is needed."),
+    )
+
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {one.code: one for one in people}
+        if not people:
+            del self.fields["stand_in"]
+            return
+        field = cast(forms.ChoiceField, self.fields["stand_in"])
+        field.choices = [(one.code, str(one)) for one in people]
+        if len(people) == 1:
+            field.initial = people[0].code
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        data = self.cleaned_data
+        return {
+            "until": data["until"],
+            "note": " ".join(data["note"].split()),
+            "stand_in": self.people.get(data.get("stand_in", "")),
+        }
+
+
+class AbsenceForm(_AwayForm):
+    """A new absence."""
+
+    since = DayField(label=_("First day"))
+    field_order = ("since", "until", "stand_in", "note")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = today
+
+
+class ChangedAbsenceForm(_AwayForm):
+    """An absence that is entered already: its first day stays."""
+
+    def __init__(self, *args: Any, absence: Absence, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].initial = absence.until
+        self.fields["note"].initial = absence.note
+        if absence.stand_in and "stand_in" in self.fields:
+            self.fields["stand_in"].initial = absence.stand_in.code

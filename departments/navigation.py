@@ -2,18 +2,36 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from departments import reports, vacancies
 from departments.models import Department
+from departments.policies import places_of
+from design.navigation import Entry
 from members import areas
 from members.models import Organ, User
+from members.policies import hats
 from members.registry import OrganPage, PageState, Waiting, number_of
 from workdays import clock
 
-NAV: tuple[object, ...] = ()
+
+def has_colleagues(request: HttpRequest) -> bool:
+    """Who sits in a unit or an office. Kept with the hats and units: no query of its own."""
+    return bool(hats(request.user).office_of or places_of(request.user).seats)
+
+
+NAV = (
+    Entry(
+        label=_("Absences"),
+        url_name="departments:absences",
+        icon="calendar-clock",
+        seen_by=has_colleagues,
+        order=92,
+    ),
+)
 
 
 def count_units(user: User, organ: str) -> dict[str, Any]:

@@ -1,18 +1,19 @@
 """Where somebody sits among the handling units, and whose assignments they see."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from departments.models import Department, Officer
+from departments.models import Absence, Department, Officer
+from departments.models.absence import AbsenceQuerySet
 from events.models import Event
 from members import roles
-from members.models import Member, Seat, User
+from members.models import Member, Organ, Seat, User
 from members.policies import hats, office_people
 from workdays import clock
 
@@ -21,10 +22,13 @@ from workdays import clock
 # grace are over, what is empty below them too. A unit is empty while nobody sits there today.
 # Each comes with the seat that it hangs on (`root`; 0 for the person's office), and a seat with
 # what its unit is called.
+#
+# Who stands in for an absent head of a unit in which they sit heads it meanwhile.
 WITH_BELOW = """
     WITH RECURSIVE seat (unit, role) AS ({seats}),
     headed (unit, root) AS (
         SELECT unit, unit FROM seat WHERE role = %s
+        UNION SELECT unit, unit FROM seat WHERE unit IN ({stood_in})
         UNION
         SELECT child.id, headed.root FROM departments_department child
         JOIN headed ON child.parent_id = headed.unit
@@ -131,7 +135,7 @@ def acting_for(department: Department) -> list[User]:
 def heads_over(department: Department) -> list[User]:
     """Return the heads of a unit today or, where it has none, those of the nearest unit above.
 
-    The deputies are among them, after the head.
+    The deputies are among them, after the head; last who stands in for one that is absent.
     """
     passed: set[int] = set()
     here: Department | None = department
@@ -141,9 +145,76 @@ def heads_over(department: Department) -> list[User]:
         seats = seats.in_force(clock.today()).filter(user__is_active=True).select_related("user")
         found = [seat.user for seat in seats.order_by("is_deputy", "user_id")]
         if found:
-            return list(dict.fromkeys(found))
+            return with_stand_ins(list(dict.fromkeys(found)), here)
         here = here.parent
     return []
+
+
+def with_stand_ins(people: list[User], unit: Department) -> list[User]:
+    """Return these people of a unit, and who stands in there today for those who are absent."""
+    away = absences_in([unit.pk]).filter(user__in=people, stand_in__is_active=True)
+    stand_ins = User.objects.filter(pk__in=away.values("stand_in")).order_by("pk")
+    return list(dict.fromkeys([*people, *stand_ins]))
+
+
+def absences_in(units: Iterable[int], *, offices: Iterable[str] = ()) -> AbsenceQuerySet:
+    """Return the absences of today in these units and offices."""
+    here = Q(unit__in=list(units)) | Q(office__in=list(offices))
+    return Absence.objects.in_force(clock.today()).filter(here)
+
+
+def relieved(readers: Iterable[User], *, units: Iterable[int], office: str) -> set[int]:
+    """Return who of these is absent today from one of the units, or from that office, and has a
+    stand-in there who does what is to be done: by their keys."""
+    away = absences_in(units, offices=[office])
+    away = away.filter(stand_in__is_active=True, user__in=[one.pk for one in readers])
+    return set(away.values_list("user", flat=True))
+
+
+def standing_in(user: User) -> list[Absence]:
+    """Return for whom this person stands in today. One query; kept for the request."""
+    day = clock.today()
+    kept: tuple[dt.date, list[Absence]] | None = user.__dict__.get("_stands_in_for")
+    if kept is None or kept[0] != day:
+        kept = (day, list(Absence.objects.in_force(day).filter(stand_in=user).for_page()))
+        user.__dict__["_stands_in_for"] = kept
+    return kept[1]
+
+
+def heads_stood_in_for(user: User) -> set[int]:
+    """Return the units for an absent head of which this person stands in today."""
+    return {row["unit_id"] for row in _heads_away(user, clock.today())}
+
+
+def _heads_away(user: User, day: dt.date) -> QuerySet[Any, Any]:
+    """The units for an absent head of which this person stands in on the day, by their keys."""
+    seats = Officer.objects.filter(role=roles.Head.key).in_force(day)
+    seat = seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
+    away = Absence.objects.in_force(day).filter(Exists(seat), stand_in=user)
+    return away.order_by().values("unit_id")
+
+
+def in_deputy_of(user: User, unit: int, *, officer: int | None = None) -> dict[str, object]:
+    """Return for whom somebody acts in a unit, by code and role, as the ledger keeps it.
+
+    `officer` None: with the head's seat, for the absent head whose stand-in they are, else as the
+    head's deputy for the head; nothing for the head and those above. Else for that officer, who is
+    absent and whose stand-in they are.
+    """
+    seats = Officer.objects.filter(department=unit).in_force(clock.today())
+    heads = seats.filter(role=roles.Head.key)
+    if officer is None and heads.filter(user=user, is_deputy=False).exists():
+        return {}
+    away = absences_in([unit]).filter(stand_in=user)
+    away = (
+        away.filter(user__in=heads.values("user")) if officer is None else away.filter(user=officer)
+    )
+    found = away.order_by("id").values_list("user__code", flat=True).first()
+    if found is None and officer is None and heads.filter(user=user).exists():
+        first = heads.filter(is_deputy=False, user__is_active=True).order_by("user_id")
+        found = first.values_list("user__code", flat=True).first()
+    role = roles.Head.key if officer is None else roles.Officer.key
+    return {"deputy_of": found, "deputy_role": role} if found else {}
 
 
 def known_to(organ: str) -> QuerySet[User]:
@@ -169,8 +240,8 @@ def role_in(user: User | AnonymousUser, department_id: int) -> str:
 
 def forget_units(user: User) -> None:
     """Let the next question be answered from the database again."""
-    if hasattr(user, "_units"):
-        del user._units
+    user.__dict__.pop("_units", None)
+    user.__dict__.pop("_stands_in_for", None)
 
 
 def places_of(user: User | AnonymousUser) -> Places:
@@ -189,10 +260,12 @@ def _places_on(user: User, day: dt.date) -> Places:
     """One query. UNION (not UNION ALL) ends the walk where the data goes in a circle."""
     sits = Officer.objects.filter(user=user, department__is_active=True).in_force(day)
     seats, values = sits.values("department_id", "role").query.sql_with_params()
+    stood_in, whose = _heads_away(user, day).query.sql_with_params()
     head, offices = roles.Head.key, list(hats(user).office_of)
     more: list[Any] = [day, day, day, day, head, roles.Office.key, offices, offices]
+    question = WITH_BELOW.format(seats=seats, stood_in=stood_in)
     with connection.cursor() as cursor:
-        cursor.execute(WITH_BELOW.format(seats=seats), [*values, head, *more])
+        cursor.execute(question, [*values, head, *whose, *more])
         rows = cursor.fetchall()
     found: dict[str, dict[int, str]] = {"seat": {}, "headed": {}, "instead": {}, "empty": {}}
     by_seat: dict[int, set[int]] = {}
@@ -211,3 +284,24 @@ def _places_on(user: User, day: dt.date) -> Places:
         seats=tuple(sitting),
         by_seat={root: frozenset(units) for root, units in by_seat.items()},
     )
+
+
+def colleagues(user: User, place: Department | Organ) -> list[User]:
+    """Return who else does the same work in somebody's unit, or in the organ's own office."""
+    if isinstance(place, Department):
+        here = officers_of(place)
+    else:
+        seats = Seat.objects.filter(organ=place, role=roles.Office.key).in_force(clock.today())
+        people = User.objects.filter(is_active=True, pk__in=seats.values("user"))
+        here = list(people.order_by("name", "pk"))
+    return [one for one in here if one.pk != user.pk]
+
+
+def speaks_for(by: User, user: User, place: Department | Organ) -> bool:
+    """Tell whether somebody may say that a person is absent from a place, or gives away what they
+    handle there: that person, the unit's head, the organ's administrator."""
+    if by.pk == user.pk:
+        return True
+    if isinstance(place, Department):
+        return place.pk in heads_of(by) or place.organ_id in hats(by).admin_of
+    return place.pk in hats(by).admin_of

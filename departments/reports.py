@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from departments.models import Department, Officer
-from departments.policies import known_to
+from departments.models import Absence, Department, Officer
+from departments.models.absence import AbsenceQuerySet
+from departments.policies import (
+    UnitSeat,
+    known_to,
+    places_of,
+    speaks_for,
+    units_of,
+)
 from departments.vacancies import manned
 from members import numbers, roles
 from members.models import Member, Organ, Seat, User
+from members.policies import hats
 from members.registry import number_of
 
 MOST_UNITS = 500
@@ -100,3 +109,79 @@ def candidates(organ: Organ, query: str, *, day: date) -> list[User]:
             | Q(code__iexact=query)
         )
     return list(known.order_by("name", "pk")[:MOST_PEOPLE])
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody sits, as the address of a form names it."""
+
+    kind: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Absences:
+    """What the page of absences shows one person: those of now and soon, each with whether they
+    may change it; their own places; and of the units they head the others who sit there."""
+
+    rows: list[tuple[Absence, bool]]
+    places: list[Place]
+    others: list[Officer]
+    administers: bool
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the page is theirs at all."""
+        return bool(self.places or self.administers)
+
+
+def absences(user: User, *, day: date) -> Absences:
+    """Return who is absent where somebody works. A fixed number of queries."""
+    places, worn = places_of(user), hats(user)
+    own = {seat.code: Place("unit", seat.code, _seat_name(seat)) for seat in places.seats}
+    offices = [code for code in worn.office_of if code not in worn.stands_in_for]
+    own |= {code: Place("office", code, _office_name(worn.names[code])) for code in offices}
+    headed = [seat.unit for seat in places.seats if seat.role == roles.Head.key]
+    others = Officer.objects.filter(department__in=headed, user__is_active=True).in_force(day)
+    found = absences_seen_by(user, day=day)[:MOST_UNITS]
+    return Absences(
+        rows=[(one, may_change(user, one)) for one in found],
+        places=list(own.values()),
+        others=_once(others.exclude(user=user).select_related("user", "department")),
+        administers=bool(worn.admin_of),
+    )
+
+
+def _once(seats: QuerySet[Officer]) -> list[Officer]:
+    """Each person once for a unit, though they sit there in two roles."""
+    found = seats.order_by("department__code", "user__name", "user_id")[:MOST_UNITS]
+    return list({(seat.department_id, seat.user_id): seat for seat in found}.values())
+
+
+def _seat_name(seat: UnitSeat) -> str:
+    called = {"name_zh": seat.name_zh, "short_zh": seat.short_zh, "name_en": seat.name_en}
+    return Department(**called).short_name
+
+
+def _office_name(called: Mapping[str, str]) -> str:
+    return Organ(**called).short_office_name
+
+
+def absences_seen_by(user: User, *, day: date) -> AbsenceQuerySet:
+    """Return the absences of now and later in somebody's units and offices, and, for an
+    administrator, in the whole organ."""
+    worn = hats(user)
+    here = (
+        Q(unit__in=units_of(user))
+        | Q(office__in=worn.office_of)
+        | Q(unit__organ__in=worn.admin_of)
+        | Q(office__in=worn.admin_of)
+        | Q(user=user)
+    )
+    return Absence.objects.not_over(day).filter(here).for_page()
+
+
+def may_change(user: User, absence: Absence) -> bool:
+    """Tell whether somebody may change or end an absence. No query of its own."""
+    return speaks_for(user, absence.user, absence.place)

@@ -11,4 +11,5 @@ class NotificationsConfig(AppConfig):
     notices = "notifications.notices.NOTICES"
     organ_pages = "notifications.navigation.ORGAN_PAGES"
     ledger_words = "notifications.notices.LEDGER_WORDS"
+    reference = "notifications.reference.PAGES"
     pending_handlers = "notifications.tasks.HANDLERS"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from design.forms import Plainly
 from members.models import User
-from notifications import registry
+from notifications import explain, registry
 from notifications.actions import preferences
 from notifications.models import NoticeText, Rhythm, When
 from notifications.models.notice_text import LONGEST_TEXT, LONGEST_TITLE
@@ -35,6 +35,12 @@ class HourInput(forms.TimeInput):
 class PreferencesForm(forms.ModelForm):
     """How somebody wants to be told: a choice for each group and channel, and when."""
 
+    plan = forms.ChoiceField(
+        label=gettext_lazy("Which mails do you want?"),
+        choices=explain.plan_choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     digest_hour = forms.TypedChoiceField(
         label=gettext_lazy("Daily mail at"),
         help_text=gettext_lazy("On working days, Hunan time."),
@@ -55,10 +61,13 @@ class PreferencesForm(forms.ModelForm):
     def __init__(self, data: QueryDict | None = None, *, user: User) -> None:
         super().__init__(data, instance=Rhythm.of(user))
         every = [c for c in registry.channels().values() if c.stays_inside or c.takes(True, user)]
+        self.missing = [c for c in registry.channels().values() if c not in every]
         self.channels = sorted(every, key=lambda channel: not channel.stays_inside)
         shown = {channel.name for channel in every}
         self.groups = preferences.shown_groups()
-        for (group, channel), when in preferences.choices(user).items():
+        self.now = preferences.choices(user)
+        self.fields["plan"].initial = explain.plan_of(self.by_mail, self.groups)
+        for (group, channel), when in self.now.items():
             if channel in shown and not registry.group(group).locked:
                 asked_for = registry.channels()[channel].asked_for
                 self.fields[_name(group, channel)] = forms.TypedChoiceField(
@@ -67,6 +76,25 @@ class PreferencesForm(forms.ModelForm):
                     initial=when,
                     label=_label(group, channel),
                 )
+
+    @property
+    def by_mail(self) -> dict[str, When]:
+        """What holds for mails now, by group."""
+        return {
+            group: when
+            for (group, channel), when in self.now.items()
+            if channel == explain.EMAIL and not registry.group(group).locked
+        }
+
+    @property
+    def told(self) -> explain.Told:
+        """What this person gets now, in sentences."""
+        return explain.told(self.by_mail, self.groups, self.instance)
+
+    @property
+    def table_is_wrong(self) -> bool:
+        """Whether something in the table was refused, so that it has to be seen."""
+        return any(_name(group, channel) in self.errors for group, channel in self.now)
 
     @property
     def has_text_messages(self) -> bool:
@@ -93,12 +121,21 @@ class PreferencesForm(forms.ModelForm):
 
     @property
     def wanted(self) -> preferences.Choices:
-        """What was chosen, by group and channel."""
-        return {
-            (group.name, channel.name): self.cleaned_data[_name(group.name, channel.name)]
+        """What was chosen, by group and channel: a plain choice that is new sets all mails, and
+        what was changed in the table besides holds."""
+        plan = self.cleaned_data["plan"] if "plan" in self.changed_data else ""
+        meant = explain.planned(plan, self.groups)
+        names = {
+            _name(group.name, channel.name): (group.name, channel.name)
             for group in self.groups
             for channel in self.channels
-            if _name(group.name, channel.name) in self.fields
+        }
+        return {
+            key: meant[key[0]]
+            if key[1] == explain.EMAIL and key[0] in meant and name not in self.changed_data
+            else self.cleaned_data[name]
+            for name, key in names.items()
+            if name in self.fields
         }
 
 

@@ -19,6 +19,7 @@ from departments.models import Department
 from design.keyset import page as keyset_page
 from members.models import ListChoice, SavedFilter
 from members.policies import hats
+from suggestions import deputies
 from suggestions.filters import (
     ARBITER_VIEWS,
     BY_DATE,
@@ -147,6 +148,8 @@ def office_desk(
         for one in desk["page"].rows
     ]
     desk["elsewhere"] = elsewhere
+    organs = hats(user).office_of if only.organs is None else only.organs
+    desk["stand_ins"] = deputies.in_offices(user, organs)
     desk["can_pick"] = any(row.can_pick for row in desk["rows"])
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
     desk["lead"] = _lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
@@ -184,6 +187,7 @@ def unit_desk(
     owed = {OWED: _promised_by(units).owed(local_date(at))}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=owed)
     desk["rows"] = [work_row(one, at, calendar) for one in desk["page"].rows]
+    desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     desk["lead"] = _units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
     if desk["view"].key == "answered":
@@ -283,6 +287,7 @@ def _desk(
                 _shown(counts.get(one.key)),
             )
             for one in views
+            if one is view or not one.is_hidden
         ],
         "page": keyset_page(found, order=view.order, query=query, size=PAGE),
     }

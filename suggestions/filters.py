@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from commitments.models.commitment import CommitmentQuerySet
 from design.lines import one_line
 from members.models import Organ
+from suggestions.deputies import waiting_instead
 from suggestions.models import Assignment, Suggestion
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ BY_DATE = ("due_at", "id")
 NEWEST = ("-id",)
 PROMISES = "promises"
 TRANSFERRED = "transferred"
+INSTEAD = "instead"
 OFFICE, UNIT = "office", "unit"
 SHOW, WORDS = "show", "q"
 LONGEST_WORDS = 60
@@ -52,7 +54,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 class View:
     """One way to look at a desk: a filter that is a link.
 
-    ``of``: whose rows these are where they are not among the desk's own.
+    ``of``: whose rows these are where they are not among the desk's own; ``is_hidden``: shown only
+    to who comes by a link.
     """
 
     key: str
@@ -61,6 +64,7 @@ class View:
     order: tuple[str, ...] = BY_DATE
     counted: bool = False
     of: Callable[[User], Any] | None = None
+    is_hidden: bool = False
 
     def found(self, own: Any, user: User, at: datetime) -> Any:
         """Its rows, of the desk's own or from elsewhere."""
@@ -112,6 +116,13 @@ UNIT_VIEWS = (
         True,
     ),
     View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
+    View(
+        INSTEAD,
+        gettext_lazy("As stand-in"),
+        lambda rows, at: rows,
+        of=waiting_instead,
+        is_hidden=True,
+    ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),

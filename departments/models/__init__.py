@@ -1,4 +1,5 @@
+from departments.models.absence import Absence
 from departments.models.department import Department
 from departments.models.officer import Officer
 
-__all__ = ["Department", "Officer"]
+__all__ = ["Absence", "Department", "Officer"]

@@ -1,6 +1,6 @@
 """From a step to the lines that tell of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from events.models import Event
@@ -27,12 +27,14 @@ def announce(event: Event, at: datetime) -> None:
     notice = registry.notice(event.kind, event.step)
     if notice is None:
         return
+    readers = list(notice.readers(event))
+    people = [one for one in readers if isinstance(one, User)]
     notify(
         key=f"event-{event.pk}",
         kind=event.kind,
         code=event.code,
         step=event.step,
-        readers=notice.readers(event),
+        readers=readers,
         data=notice.values(event),
         url=notice.url(event) if notice.url else "",
         mail=notice.mail,
@@ -43,6 +45,7 @@ def announce(event: Event, at: datetime) -> None:
         event_id=event.pk,
         words=_own_words(event, notice),
         not_before=event.at + notice.waits() if notice.waits else None,
+        resting=notice.rests(event, people) if notice.rests and people else (),
     )
 
 
@@ -71,12 +74,14 @@ def notify(
     event_id: int | None = None,
     words: OwnWords | None = None,
     not_before: datetime | None = None,
+    resting: Collection[int] = (),
 ) -> None:
     """Write one line per reader and channel, once for each `key`.
 
     `data` holds the values of the notice's placeholders per language. Closed accounts are told
     nothing, and nobody by a channel they chose never to be told by, unless it is `urgent`. What
-    leaves the house leaves it `not_before` that moment.
+    leaves the house leaves it `not_before` that moment; to those `resting` (their keys) nothing
+    does.
     """
     urgent = urgent or registry.group(group).locked
     told = _listening(readers)
@@ -103,7 +108,7 @@ def notify(
         for reader in told
         for channel in registry.channels().values()
         if channel.takes(mail, reader)
-        and (channel.send is None or whens(reader, channel) is not When.NEVER)
+        and (channel.send is None or _is_wanted(reader, whens(reader, channel), resting))
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
 
@@ -111,6 +116,11 @@ def notify(
 def _listening(readers: Iterable[Reader]) -> list[Reader]:
     """Each reader once, without those whose account is closed."""
     return [r for r in dict.fromkeys(readers) if not isinstance(r, User) or r.is_active]
+
+
+def _is_wanted(reader: Reader, when: When, resting: Collection[int]) -> bool:
+    """Whether a channel that leaves the house is for this reader: by choice, and not at rest."""
+    return when is not When.NEVER and not (isinstance(reader, User) and reader.pk in resting)
 
 
 def _earliest(group: str, at: datetime, not_before: datetime | None) -> dict[str, datetime | None]:

@@ -50,7 +50,7 @@ class Channel:
     `takes(mail, reader)` says whether this channel writes to this reader, `mail` being the
     notice's own word on whether it should reach people who are not on the site. `asked_for`: only
     what a person chose to have this way, of the groups that offer it. Those of a smaller `order`
-    are sent first.
+    are sent first. `address_url` names the page where a reader gives the address that it needs.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Channel:
     send: Send | None = None
     asked_for: bool = False
     order: int = 50
+    address_url: str = ""
 
     @property
     def stays_inside(self) -> bool:

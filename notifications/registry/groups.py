@@ -26,7 +26,8 @@ class Group:
     day and by night, and nobody can choose otherwise. `latest_only`: of several about one thing
     only the latest is still true. `gathered`: several that come at one moment go out as one mail.
     `texted`: whoever wishes has it as a text message as well, of a group that comes daily only
-    what is urgent. Groups are shown by `order`.
+    what is urgent. `needs_reader`: it asks something of the reader, or was decided about them.
+    `said`: its name in the middle of a sentence to the reader. Groups are shown by `order`.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Group:
     latest_only: bool = False
     gathered: bool = False
     texted: bool = False
+    needs_reader: bool = False
+    said: str | Promise = ""
     order: int = 50
 
 
@@ -52,15 +55,18 @@ OWN = (
     Group(
         name=REMINDERS,
         label=_("Reminders"),
+        said=_("reminders"),
         text=_("Dates that come near or are past. What is due today always comes at once."),
         latest_only=True,
         gathered=True,
         texted=True,
+        needs_reader=True,
         order=40,
     ),
     Group(
         name=NEWS,
         label=_("All other news"),
+        said=_("all other news"),
         text=_("What else concerns you."),
         order=80,
     ),

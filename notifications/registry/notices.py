@@ -1,6 +1,6 @@
 """The notices: whom a step tells, and in which words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -53,7 +53,8 @@ class Notice:
     due today; nothing delays it and nobody can switch it off. `due(event)` is the date it speaks
     of, by which a daily mail is in order. `still_true(event)`, asked just before it leaves the
     house, keeps back what was handled in the meantime. `waits()`: for how long no mail leaves,
-    because the step may still be undone; the inbox has it at once.
+    because the step may still be undone; the inbox has it at once. `rests(event, readers)` are the
+    keys of those who are absent and whose stand-in has the mail: they find it in the inbox alone.
     """
 
     readers: Callable[[Event], Iterable[Reader]]
@@ -67,6 +68,7 @@ class Notice:
     due: Callable[[Event], datetime | None] | None = None
     still_true: Callable[[Event], bool] | None = None
     waits: Callable[[], timedelta] | None = None
+    rests: Callable[[Event, Sequence[User]], Collection[int]] | None = None
 
     def values(self, event: Event) -> Values:
         """Return what the placeholders stand for as it happens, in every language of the site.

@@ -1,13 +1,20 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members.models import User
 from members.requests import SignedIn
 from notifications.actions import preferences as actions
+from notifications.channels.email.digest import MOST, entries_of
+from notifications.explain import EMAIL, next_daily
 from notifications.forms import PreferencesForm
+from notifications.models import Notification, Rhythm
 from workdays import clock
 
 
@@ -25,7 +32,22 @@ def preferences(request: SignedIn) -> HttpResponse:
             by=user,
             at=clock.now(),
         )
-        messages.success(request, _("Your choice is saved."))
+        saved = PreferencesForm(user=_fresh(user)).told
+        said = " ".join(filter(None, (_("Saved."), saved.at_once, saved.daily, saved.never)))
+        messages.success(request, said)
         return redirect("notifications:preferences")
     status = 422 if form.is_bound else 200
-    return render(request, "notifications/preferences.html", {"form": form}, status=status)
+    page = {"form": form, "next": _next(user)}
+    return render(request, "notifications/preferences.html", page, status=status)
+
+
+def _fresh(user: User) -> User:
+    """The same person, of whom nothing is kept from before the change."""
+    return User.objects.select_related("rhythm").get(pk=user.pk)
+
+
+def _next(user: User) -> dict[str, Any]:
+    """What the next daily mail holds so far, and when it comes."""
+    waiting = Notification.objects.waiting(EMAIL).filter(user=user).order_by("id")
+    found = entries_of(waiting[:MOST], get_language() or "")
+    return {"when": next_daily(Rhythm.of(user), at=clock.now()), "entries": found}

@@ -41,6 +41,7 @@ from suggestions.forms.unit import (
     OfficerForm,
     OpinionForm,
     ReplyForm,
+    TakerForm,
     WhyForm,
 )
 from suggestions.forms.warned import Warned
@@ -86,6 +87,7 @@ __all__ = [
     "SendBackForm",
     "SignOffForm",
     "TakeBackForm",
+    "TakerForm",
     "TalkForm",
     "TransferForm",
     "Warned",

@@ -209,6 +209,23 @@ class OfficerForm(forms.Form):
         cast(forms.ModelChoiceField, self.fields["officer"]).queryset = people
 
 
+class TakerForm(Plainly):
+    """Which colleague takes over a whole desk."""
+
+    officer = forms.ChoiceField(label=_("Who takes over"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {one.code: one for one in people}
+        choices = [(one.code, str(one)) for one in people]
+        cast(forms.ChoiceField, self.fields["officer"]).choices = choices
+
+    @property
+    def taker(self) -> User:
+        """The one who was chosen."""
+        return self.people[self.cleaned_data["officer"]]
+
+
 class NoteForm(Plainly):
     """A note for one's own desk."""
 

@@ -28,6 +28,8 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "organ": _("Office of an organ"),
     **{(kind, "emptied"): _("nobody sits there any more") for kind in ("unit", "organ")},
     **{(kind, "filled"): _("somebody sits there again") for kind in ("unit", "organ")},
+    ("unit", "desk_handed_over"): _("one officer’s cases handed to another"),
+    ("unit", "desk_taken_back"): _("handing over undone"),
     ("list", "export"): _("taken away"),
     "rules": _("Rules for routing"),
     ("rules", "save"): _("saved as a new version"),

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from departments.policies import stands_in_for, units_of
+from departments.policies import in_deputy_of, stands_in_for, units_of
 from suggestions.lifecycle import (
     ASKING,
     HELD,
@@ -351,4 +351,8 @@ class Assignment(models.Model):
         of_unit = step.desk in (Desk.DEPARTMENT, Desk.LEAD)
         if by and of_unit and self.department_id in stands_in_for(by):
             about["in_place_of"] = self.department.code
+        if by and step.desk is Desk.HEAD:
+            about |= in_deputy_of(by, self.department_id)
+        elif by and of_unit and self.officer_id and self.officer_id != by.pk:
+            about |= in_deputy_of(by, self.department_id, officer=self.officer_id)
         self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

@@ -8,9 +8,12 @@ from suggestions.notices.outcomes import OUTCOMES
 from suggestions.notices.papers import PAPERS
 from suggestions.notices.path import PATH
 from suggestions.notices.promises import PROMISES
+from suggestions.notices.succeeding import SUCCEEDING
 from suggestions.notices.units import UNITS
 from suggestions.notices.vacancies import VACANCIES
 
-NOTICES = PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE | VACANCIES
+NOTICES = (
+    PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE | VACANCIES | SUCCEEDING
+)
 
 __all__ = ["GROUPS", "NOTICES"]

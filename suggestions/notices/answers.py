@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.notices import readers as of
-from suggestions.notices.making import notice
+from suggestions.notices.making import TALK, notice
 
 ANSWERS: dict[tuple[str, str], Notice | None] = {
     ("suggestion", lifecycle.CORRECT.name): notice(
@@ -20,6 +20,7 @@ ANSWERS: dict[tuple[str, str], Notice | None] = {
         gettext_lazy(
             "{unit} has corrected its answer to {code}; the earlier text is kept. No date moves."
         ),
+        group=TALK,
     ),
     ("suggestion", lifecycle.ASK_AGREEMENT.name): notice(
         of.officers_to_agree,

@@ -21,32 +21,41 @@ GROUPS = (
         name=DECISIONS,
         label=gettext_lazy("Decisions about my suggestions"),
         text=gettext_lazy("Accepted, answered, closed."),
+        said=gettext_lazy("decisions about your suggestions"),
         when=When.ONCE,
         texted=True,
+        needs_reader=True,
         order=10,
     ),
     Group(
         name=GIVEN,
         label=gettext_lazy("What is given to my unit"),
         text=gettext_lazy("New suggestions to be answered."),
+        said=gettext_lazy("what is given to your unit"),
+        needs_reader=True,
         order=20,
     ),
     Group(
         name=OFFICE,
         label=gettext_lazy("What waits for my office"),
         text=gettext_lazy("New suggestions to be reviewed."),
+        said=gettext_lazy("what waits for your office"),
+        needs_reader=True,
         order=30,
     ),
     Group(
         name=TALK,
         label=gettext_lazy("What is written on a case"),
         text=gettext_lazy("Messages of author, unit and office, and new facts."),
+        said=gettext_lazy("what is written on a case"),
         order=35,
     ),
     Group(
         name=COSIGNING,
         label=gettext_lazy("Co-signing"),
         text=gettext_lazy("Somebody asks you to stand by a suggestion."),
+        said=gettext_lazy("requests to co-sign"),
+        needs_reader=True,
         order=40,
     ),
 )
@@ -80,7 +89,10 @@ def notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
 
     preset: dict[str, Any] = {"context": context, "url": url, "due": due}
     preset["group"] = GROUP_OF.get(readers, DECISIONS)
-    return Notice(readers=unless_sealed, title=title, text=text, **(preset | more))
+    preset |= more
+    if preset["group"] in (GIVEN, OFFICE, REMINDERS):
+        preset["rests"] = of.absent
+    return Notice(readers=unless_sealed, title=title, text=text, **preset)
 
 
 def reminder(readers: Any, title: Any, text: Any, **more: Any) -> Notice:

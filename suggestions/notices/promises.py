@@ -15,11 +15,11 @@ from commitments.lifecycle import (
     STAND_CHANGED,
     STAND_KEPT,
 )
-from notifications.registry import Notice
+from notifications.registry import REMINDERS, Notice
 from suggestions import lifecycle
 from suggestions.notices import readers as of
 from suggestions.notices import upwards as up
-from suggestions.notices.making import notice, reminder
+from suggestions.notices.making import TALK, notice, reminder
 from suggestions.notices.words import of_promise, with_words
 
 LATE = (
@@ -77,6 +77,7 @@ PROMISES: dict[tuple[str, str], Notice | None] = {
             "{unit} reports on its promise. Please say by {day} whether it is so: {words}"
         ),
         context=of_promise,
+        group=REMINDERS,
     ),
     ("suggestion", CONFIRM.name): notice(
         of.holder,
@@ -106,6 +107,7 @@ PROMISES: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("New date: {title}"),
         gettext_lazy("{unit} promises it by {day} now. The reason: {words}"),
         context=of_promise,
+        group=TALK,
     ),
     ("suggestion", STAND_KEPT.name): STANDS,
     ("suggestion", STAND_CHANGED.name): replace(

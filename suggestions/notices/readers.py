@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from commitments.models import Commitment
 from departments.models import Department
-from departments.policies import acting_for, heads_over
+from departments.policies import acting_for, heads_over, relieved, with_stand_ins
 from events.models import Event
 from members import areas
 from members.models import Seat, User
@@ -50,6 +52,17 @@ def promise_of(event: Event) -> Commitment | None:
     """The promise that an event is about, if any."""
     code = event.code if event.kind == "commitment" else event.data.get("promise")
     return Commitment.objects.select_related("holder", "organ").filter(code=code).first()
+
+
+def absent(event: Event, readers: Sequence[User]) -> set[int]:
+    """Who of those who have to act is absent, with a stand-in who has the mail meanwhile. Whoever
+    stands behind the suggestion is told as its author, absent or not."""
+    case, work = case_of(event), work_of(event)
+    unit = work.department if work else case.unit
+    found = relieved(readers, units=[unit.pk] if unit else [], office=case.organ_id)
+    if found:
+        found -= {case.author_id, *(one.pk for one in cosigners_of(case))}
+    return found
 
 
 def once(*groups: list[User]) -> list[User]:
@@ -151,9 +164,10 @@ def author_and_units(event: Event) -> list[User]:
 
 
 def officer_in_charge(event: Event) -> list[User]:
-    """Whom the unit has chosen, unless they chose themselves."""
-    code = event.data["officer"]
-    return list(User.objects.filter(code=code)) if code != event.actor else []
+    """Whom the unit has chosen, with their stand-in, unless they chose themselves."""
+    code, work = event.data["officer"], work_of(event)
+    chosen = list(User.objects.filter(code=code)) if code != event.actor else []
+    return with_stand_ins(chosen, work.department) if work else chosen
 
 
 def arbiter(event: Event) -> list[User]:

@@ -5,7 +5,7 @@ Each rung of the ladder tells those below it too, so that nobody is gone over th
 
 from __future__ import annotations
 
-from departments.policies import heads_over
+from departments.policies import heads_over, with_stand_ins
 from events.models import Event
 from members import areas
 from members.models import User
@@ -44,11 +44,12 @@ def office_and_above(event: Event) -> list[User]:
 
 
 def in_charge(event: Event) -> list[User]:
-    """Whom the unit has chosen for it, while they sit there; else everybody who does."""
+    """Whom the unit has chosen for it, while they sit there, with their stand-in; else everybody
+    who sits there."""
     work = work_of(event)
     found = officers_unless_taken_back(event)
     chosen = [one for one in found if work and one.pk == work.officer_id]
-    return chosen or found
+    return with_stand_ins(chosen, work.department) if work and chosen else found
 
 
 def head(event: Event) -> list[User]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from design.dates import day, listed
 from events.models import Remark
+from suggestions.deputies import absent
 from suggestions.lifecycle import REDO, Part, State, Work
 from suggestions.story import papers
 
@@ -30,10 +31,17 @@ class UnitLine:
     first_due: str
     officer: str
     entered: str = ""
+    absent: str = ""
 
 
-def lines(suggestion: Suggestion, works: list[Assignment]) -> list[UnitLine]:
-    """The units in force, the one that answers first; of a reopened case those of its new life."""
+def lines(
+    suggestion: Suggestion, works: list[Assignment], *, absences_shown: bool = False
+) -> list[UnitLine]:
+    """The units in force, the one that answers first; of a reopened case those of its new life.
+
+    ``absences_shown``: to colleagues, with who handles it being absent, and who stands in.
+    """
+    away = absent(works) if absences_shown else {}
     order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
     in_force = [one for one in works if one.is_in_force]
     here = [one for one in in_force if one.state != Work.DONE] or in_force
@@ -47,6 +55,7 @@ def lines(suggestion: Suggestion, works: list[Assignment]) -> list[UnitLine]:
             first_due=_first_due(one),
             officer=str(one.officer or ""),
             entered=papers.entered(suggestion, one),
+            absent=away.get(one.officer_id or 0, ""),
         )
         for one in found
     ]
@@ -102,6 +111,8 @@ def told(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> 
         "whose": work.asked_back.whose if work and work.asked_back else "",
     }
     line = _lines().get(event.step, "")
+    if "deputy_of" in event.data:
+        line = _deputys_lines().get(event.step, line)
     if event.step in ("hold",) and hold:
         return line % words, hold.reason
     return (line % words, _words(event, work)) if line else ("", "")
@@ -161,6 +172,16 @@ def _lines() -> dict[str, str]:
         "hold": _("%(office)s put it on hold until %(day)s."),
         "resume": _("%(office)s let it go on."),
         "hold_ends": _("The hold is over; the units go on."),
+    }
+
+
+def _deputys_lines() -> dict[str, str]:
+    """What is said where a deputy or stand-in did it with the head's seat."""
+    return {
+        "sign_off": _("A deputy signed the answer off for the head of %(unit)s."),
+        "refuse_signoff": _(
+            "A deputy gave the answer back to the officer for the head of %(unit)s."
+        ),
     }
 
 

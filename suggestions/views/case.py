@@ -42,6 +42,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     assignment = reader.work or answering(works)
     promise = clocks.waiting_promise(suggestion)
     is_office = policies.sits(request.user, Desk.OFFICE, suggestion)
+    works_on_it = reader.desk in (Desk.OFFICE, Desk.DEPARTMENT)
     buttons = _buttons(request, suggestion, reader, assignment, at=at)
     context = {
         "suggestion": suggestion,
@@ -66,11 +67,11 @@ def case(request: SignedIn, code: str) -> HttpResponse:
             inside_shown=reader.sees_inside(request.user, suggestion),
         ),
         "other_hat": acts_under(request, suggestion, works),
-        "units": story.lines(suggestion, works),
+        "units": story.lines(suggestion, works, absences_shown=works_on_it),
         "waited_for": story.waited_for(suggestion, works),
         "given_back": story.given_back(works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
-        "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
+        "works_on_it": works_on_it,
         "is_office": is_office,
         "publication_is_behind": is_office and _is_behind(suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),

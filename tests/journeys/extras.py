@@ -15,12 +15,13 @@ from django.conf import settings
 from django.test import RequestFactory, override_settings
 
 from cppcc_cloud.demo.seed import PASSWORD
+from departments.models import Officer
 from jobs.models import Job
 from members import documents
 from members.models import Member, SavedFilter, User
 from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
-from suggestions.models import Cosigner, Suggestion
+from suggestions.models import Assignment, Cosigner, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import enrolments, outcomes, rules
 from tests.journeys.visiting import (
@@ -28,11 +29,13 @@ from tests.journeys.visiting import (
     BEGINNER,
     CAREFUL,
     ELDER,
+    HEAD,
     KEYS,
     MEMBER,
     MEMBER_2,
     NO_PASSWORD,
     OFFICE,
+    UNIT,
 )
 from tests.served.people import sign_in
 from tests.served.site import Site
@@ -94,8 +97,19 @@ def _beside() -> dict[str, str]:
     Cosigner.objects.create(
         suggestion=case, user=beginner, origin="invited", asked_by=case.author, asked_at=at
     )
-    made = {"published": case.code, "asked": case.code}
+    made = {"published": case.code, "asked": case.code, **_places()}
     return made | {"job": _under_way(at).code, "view": _kept().code}
+
+
+def _places() -> dict[str, str]:
+    """Where the head and an officer sit, and who they are; one case is the officer's by name."""
+    places = {}
+    for word, email in (("head_place", HEAD), ("unit_place", UNIT)):
+        seat = Officer.objects.select_related("user", "department").filter(user__email=email)[0]
+        places[word] = f"{seat.department.code}/{seat.user.code}"
+        own = Assignment.objects.in_force().running().filter(department=seat.department)
+        Assignment.objects.filter(pk__in=own.values("pk")[:1]).update(officer=seat.user)
+    return places
 
 
 def _kept() -> SavedFilter:

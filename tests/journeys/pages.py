@@ -36,6 +36,7 @@ from tests.journeys.visiting import (
     forget_an_hour,
     open_keys,
     open_menu,
+    open_part,
     open_units,
     open_why,
     send,
@@ -258,6 +259,15 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "departments:unit_edit": (Visit(ADMIN, UNITS + "jyt/edit/", english=True),),
     "departments:unit_switch": (Visit(ADMIN, UNITS + "jyt/switch/"),),
     "departments:post": (Visit(ADMIN, UNITS + "jyt/post/", then=send),),
+    "departments:absences": (Visit(HEAD, "/absences/", then=open_part, english=True, wide=True),),
+    "departments:absence_unit": (
+        Visit(HEAD, "/absences/unit/{head_place}/", english=True),
+        Visit(HEAD, "/absences/unit/{head_place}/", then=send),
+    ),
+    "suggestions:desk_over": (
+        Visit(UNIT, "/unit/hand-over/{unit_place}/", english=True, wide=True),
+        Visit(HEAD, "/unit/hand-over/{head_place}/"),
+    ),
     "departments:below": (
         Visit(ADMIN, "/organ/below/", english=True, wide=True),
         Visit(OFFICE_COUNTY, "/organ/below/"),

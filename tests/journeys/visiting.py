@@ -77,6 +77,10 @@ def open_why(page: Page) -> None:
     page.locator("details.why summary").click()
 
 
+def open_part(page: Page) -> None:
+    page.locator("details.part summary").first.click()
+
+
 def open_units(page: Page) -> None:
     """The further units, with two ticked and a third looked for."""
     page.locator("form details > summary").first.click()

@@ -16,4 +16,4 @@ def takes(mail: bool, reader: Reader) -> bool:
     return mail and reader.channel == NAME
 
 
-CHANNEL = Channel(name=NAME, label=_("Mail"), takes=takes, send=send)
+CHANNEL = Channel(name=NAME, label=_("Mail"), takes=takes, send=send, address_url="account_email")

@@ -22,5 +22,11 @@ def takes(mail: bool, reader: Reader) -> bool:
 
 
 CHANNEL = Channel(
-    name=SMS, label=_("Text message (SMS)"), takes=takes, send=send, asked_for=True, order=10
+    name=SMS,
+    label=_("Text message (SMS)"),
+    takes=takes,
+    send=send,
+    address_url="members:mobile",
+    asked_for=True,
+    order=10,
 )

@@ -1,0 +1,92 @@
+"""Who stands in for whom, as the desks and the pages of a case say it to colleagues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from departments.policies import absences_in, heads_stood_in_for, places_of, standing_in
+from design.dates import day
+from suggestions.lifecycle import HELD, Work
+from suggestions.models import Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from departments.models import Absence
+    from members.models import User
+    from suggestions.models.assignment import AssignmentQuerySet
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """For whom somebody stands in, until when; how much of it waits, None where nobody counts."""
+
+    name: str
+    until: str
+    count: int | None = None
+
+
+def waiting_instead(user: User) -> AssignmentQuerySet:
+    """What waits in a unit for somebody absent for whom this person stands in today."""
+    away = [one for one in standing_in(user) if one.unit_id]
+    if not away:
+        return Assignment.objects.none()
+    headed = heads_stood_in_for(user)
+    wanted = reduce(or_, (_theirs(one, user, headed) for one in away))
+    return Assignment.objects.handled_by(user).filter(wanted)
+
+
+def _theirs(absence: Absence, user: User, headed: set[int]) -> Q:
+    """What somebody absent handles by name, and of a head also what waits for the head's word."""
+    by_name = Q(department=absence.unit_id, officer=absence.user_id, state__in=HELD)
+    if absence.unit_id not in headed:
+        return by_name
+    units = places_of(user).by_seat.get(absence.unit_id or 0, frozenset())
+    return by_name | Q(state=Work.PENDING_SIGNOFF, department__in=units)
+
+
+def in_units(user: User, units: Iterable[int]) -> list[StandIn]:
+    """For whom somebody stands in at these units, each with how much waits. No query for nobody,
+    else one for all."""
+    shown = set(units)
+    away = [one for one in standing_in(user) if one.unit_id in shown]
+    if not away:
+        return []
+    headed = heads_stood_in_for(user)
+    asked = {one.code: Count("pk", filter=_theirs(one, user, headed)) for one in away}
+    counts = waiting_instead(user).aggregate(**asked)
+    return [StandIn(str(one.user), day(one.until), counts[one.code]) for one in away]
+
+
+def in_offices(user: User, organs: Iterable[str]) -> list[StandIn]:
+    """For whom somebody stands in at these organs' offices: work there is nobody's own."""
+    shown = set(organs)
+    away = (one for one in standing_in(user) if one.office_id in shown)
+    return [StandIn(str(one.user), day(one.until)) for one in away]
+
+
+def absent(works: Iterable[Assignment]) -> dict[int, str]:
+    """What colleagues are told of those who are absent today from the units of a case: by the
+    person's key until when, and who stands in. One query at most."""
+    units = {one.department_id for one in works if one.is_in_force}
+    if not units:
+        return {}
+    return {one.user_id: said(one) for one in absences_in(units).for_page()}
+
+
+def said(absence: Absence) -> str:
+    """Until when somebody is absent and who stands in, in a few words."""
+    words = {
+        "day": day(absence.until, weekday=False),
+        "name": absence.stand_in,
+        "place": absence.place_name,
+    }
+    if absence.stand_in is None:
+        return _("absent until %(day)s") % words
+    return _("absent until %(day)s, stand-in: %(name)s (%(place)s)") % words

@@ -1,0 +1,124 @@
+"""While somebody is absent: who signs off, who has the mail, what desk and case say of it."""
+
+import datetime as dt
+
+import pytest
+
+from departments.actions import absences
+from events.models import Event
+from members import roles
+from notifications.actions.notify import announce
+from notifications.models import Notification
+from suggestions import deputies
+from suggestions.actions import drafting, handling
+from suggestions.lifecycle import State
+from suggestions.models import AnswerPolicy
+from tests.departments.factories import make_officer
+from tests.members.factories import make_seat, make_user
+from tests.suggestions.factories import MORNING, TALK, suggestion_at, work
+
+DAY = MORNING.date()
+FRIDAY_NEXT = DAY + dt.timedelta(days=8)
+
+
+def away(user, place, stand_in, *, until=FRIDAY_NEXT):
+    return absences.enter(
+        user=user,
+        place=place,
+        stand_in=stand_in,
+        since=DAY,
+        until=until,
+        note="",
+        by=user,
+        at=MORNING,
+    )
+
+
+@pytest.fixture
+def head(scene):
+    return make_officer(scene.unit, role=roles.Head, user=make_user(name="馆长"))
+
+
+@pytest.fixture
+def before_the_head(scene, head):
+    """An answer that waits for the head's word."""
+    rule = {"organ": scene.organ, "instrument": "micro", "since": DAY, "checks": False}
+    AnswerPolicy.objects.create(**rule, sign_off="head")
+    case = suggestion_at(scene, State.IN_HANDLING)
+    said = {"text": "降了", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(case), by=scene.bo, at=MORNING, **said)
+    return case
+
+
+def mailed(step):
+    event = Event.objects.filter(step=step).latest("id")
+    announce(event, MORNING)
+    lines = Notification.objects.filter(event_id=event.pk)
+    return {
+        channel: set(lines.filter(channel=channel).values_list("user__name", flat=True))
+        for channel in ("inbox", "email")
+    }
+
+
+def test_the_stand_in_signs_off_and_the_line_says_for_whom(scene, head, before_the_head, enter):
+    bo = enter(scene.bo)
+    address = f"/unit/{work(before_the_head).code}/sign-off/"
+    assert bo.get(address).status_code == 403
+    away(head, scene.unit, scene.bo)
+
+    assert "You stand in for 馆长 until" in bo.get("/unit/").text
+    assert "1 thing waits" in bo.get("/unit/").text
+    assert before_the_head.title in bo.get("/unit/?show=instead").text
+    assert bo.post(address, {"decision": "yes"}).status_code == 302
+
+    line = Event.objects.filter(step="sign_off").get()
+    assert (line.actor, line.role) == (scene.bo.code, "head")
+    assert (line.data["deputy_of"], line.data["deputy_role"]) == (head.code, "head")
+    page = bo.get(f"/suggestions/{before_the_head.code}/").text
+    assert "A deputy signed the answer off for the head" in page
+    assert "nothing waits" in bo.get("/unit/").text
+
+
+def test_the_mail_of_what_needs_an_act_goes_to_the_stand_in_alone(scene, head, before_the_head):
+    away(head, scene.unit, scene.bo)
+    told = mailed("ask_signoff")
+    assert told == {"inbox": {"馆长", "博"}, "email": {"博"}}
+
+
+def test_nobody_rests_who_has_no_stand_in(scene, head, before_the_head):
+    absence = away(head, scene.unit, scene.bo)
+    absence.stand_in = None
+    absence.save()
+    assert mailed("ask_signoff")["email"] == {"馆长"}
+
+
+def test_the_authors_own_mail_never_rests(scene):
+    """The author sits in the office too, and is absent from there."""
+    make_seat(roles.Office, user=scene.an)
+    away(scene.an, scene.organ, scene.clerk)
+    suggestion_at(scene, State.REPLIED)
+    assert mailed("reply")["email"] == {"安"}
+
+
+def test_colleagues_read_until_when_and_who_stands_in_but_no_member(scene, enter):
+    two = make_officer(scene.unit, user=make_user(name="替"))
+    case = suggestion_at(scene, State.IN_HANDLING)
+    handling.entrust(assignment=work(case), officer=scene.bo, by=scene.bo, at=MORNING)
+    away(scene.bo, scene.unit, two, until=DAY + dt.timedelta(days=4))
+
+    words = "absent until 9 March, stand-in: 替"
+    address = f"/suggestions/{case.code}/"
+    for colleague in (scene.clerk, two, scene.bo):
+        assert words in enter(colleague).get(address).text.replace("\xa0", " ")
+    assert "absent until" not in enter(scene.an).get(address).text
+    [line] = deputies.in_units(two, [scene.unit.pk])
+    assert (line.name, line.count) == ("博", 1)
+    handling.contact(assignment=work(case), talk=TALK, by=two, at=MORNING)
+    noted = Event.objects.filter(step="contact").get()
+    assert (noted.data["deputy_of"], noted.data["deputy_role"]) == (scene.bo.code, "officer")
+
+
+def test_the_office_reads_for_whom_it_stands_in(scene, enter):
+    two = make_seat(roles.Office, user=make_user(name="二"))
+    away(two, scene.organ, scene.clerk)
+    assert "You stand in for 二 until" in enter(scene.clerk).get("/office/").text
