@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from string import Formatter
 from typing import Any
 
 from django import forms
@@ -32,6 +34,27 @@ class Plainly(forms.Form):
                     "At most %(limit_value)d characters; there are %(show_value)d now."
                 ),
             }
+
+
+def only_placeholders(text: str, allowed: Sequence[str]) -> None:
+    """Ask that only these placeholders stand in a text, and nothing else in braces.
+
+    Raises:
+        ValidationError: a brace stands alone, or names something else.
+    """
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise ValidationError(
+            _("A brace is left open or stands alone. Placeholders look like this: {code}.")
+        ) from None
+    for _before, name, spec, how in parts:
+        if name is not None and (name not in allowed or spec or how):
+            named = " ".join(f"{{{one}}}" for one in allowed)
+            raise ValidationError(
+                _("There is no placeholder “%(name)s” here. You can use: %(allowed)s"),
+                params={"name": name, "allowed": named or "—"},
+            )
 
 
 class Reason(forms.CharField):

@@ -1,5 +1,4 @@
 from collections.abc import Iterator, Mapping
-from string import Formatter
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from design.forms import Plainly
+from design.forms import Plainly, only_placeholders
 from members.models import User
 from notifications import explain, registry
 from notifications.actions import preferences
@@ -179,19 +178,7 @@ class WordingForm(Plainly):
 
         Raises ValidationError.
         """
-        try:
-            parts = list(Formatter().parse(text))
-        except ValueError:
-            raise ValidationError(
-                _("A brace is left open or stands alone. Placeholders look like this: {code}.")
-            ) from None
-        for _before, name, spec, how in parts:
-            if name is not None and (name not in self.allowed or spec or how):
-                allowed = " ".join(f"{{{one}}}" for one in self.allowed)
-                raise ValidationError(
-                    _("There is no placeholder “%(name)s” here. You can use: %(allowed)s"),
-                    params={"name": name, "allowed": allowed or "—"},
-                )
+        only_placeholders(text, self.allowed)
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from suggestions.models import Assignment, Suggestion
     from suggestions.models.aside import Promised
 
+PRESSING = ("amber", "red")
 DECISIONS = ("return_decision", "extension_decision")
 
 
@@ -291,6 +292,12 @@ def urgencies(organ: Organ, *, at: datetime, instrument: str = "micro") -> Itera
             provisional=answer.provisional,
             opinion_due_at=opinion.due_at,
         )
+
+
+def is_pressing(assignment: Assignment, *, at: datetime, calendar: Calendar) -> bool:
+    """Whether the date of a unit's work is near or over."""
+    shown = light(assignment.due_at, at, calendar, started_at=assignment.assigned_at)
+    return shown.kind in PRESSING
 
 
 def paused_light() -> Light:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext
 
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
+from departments.policies import heads_of
 from design.keyset import page as keyset_page
 from members.models import ListChoice, SavedFilter
 from members.policies import hats
@@ -150,7 +151,8 @@ def office_desk(
     desk["elsewhere"] = elsewhere
     organs = hats(user).office_of if only.organs is None else only.organs
     desk["stand_ins"] = deputies.in_offices(user, organs)
-    desk["can_pick"] = any(row.can_pick for row in desk["rows"])
+    desk["picks"] = {name for row in desk["rows"] for name in row.picks}
+    desk["can_pick"] = bool(desk["picks"])
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
     desk["lead"] = _lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
     return desk
@@ -186,7 +188,10 @@ def unit_desk(
     ours, units = _of_units(user, only), only.units_of(user)
     owed = {OWED: _promised_by(units).owed(local_date(at))}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=owed)
-    desk["rows"] = [work_row(one, at, calendar) for one in desk["page"].rows]
+    headed = heads_of(user)
+    desk["rows"] = [
+        work_row(one, at, calendar, signs=one.department_id in headed) for one in desk["page"].rows
+    ]
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     desk["lead"] = _units_lead(counts["waiting"], counts["late"], owed=counts[OWED])

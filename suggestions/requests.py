@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import BaseForm
+from django.forms import BaseForm, Textarea
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.models import Department
 from members.models import Organ
 from members.requests import SignedIn
-from suggestions import places
-from suggestions.actions import undoing
+from suggestions import places, policies
+from suggestions.actions import phrasing, undoing
 from suggestions.lifecycle import NotNow
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Assignment, Phrase, Suggestion
+from suggestions.models.phrase import Desk
+from suggestions.phrases import Offer, filled, offer
+from workdays.clock import today
 
 # What a browser may still undo: the codes of one act, and until when.
 UNDO_OFFER = "undo"
@@ -77,11 +81,77 @@ class Act:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What a desk keeps to write with, beside a form: into which box it goes, and for which case.
+
+    ``used``: the texts that stand in what is typed, to be counted once it goes out.
+    """
+
+    desk: Desk
+    suggestion: Suggestion
+    offer: Offer
+    box: str
+    used: tuple[str, ...] = ()
+
+    def count(self) -> None:
+        """What was written with these texts has gone out."""
+        phrasing.count_use(desk=self.desk, codes=self.used)
+
+
+def texts_beside(
+    request: SignedIn,
+    suggestion: Suggestion,
+    *forms: BaseForm,
+    desk: Desk | None = None,
+    answers: bool = False,
+) -> Texts:
+    """The texts of the desk that writes, `desk` or else the reader's, beside its first large box.
+
+    Where one of them is to be inserted, it is added to what is typed there: then no form is bound
+    any more, so that nothing is sent, judged or lost.
+    """
+    boxes = [one for one in forms[0] if isinstance(one.field.widget, Textarea)]
+    desk = desk or (_desk_of(request, suggestion) if boxes else None) or ""
+    offered = offer(desk, suggestion, answers=answers) if boxes and desk else Offer()
+    wanted, codes = request.POST.get("insert"), {one.code for one in offered}
+    if wanted is not None:
+        _insert([one for one in offered if one.code == wanted], suggestion, forms)
+    sent = [*request.POST.getlist("text_used"), *([wanted] if wanted else [])]
+    used = tuple(code for code in dict.fromkeys(sent) if code in codes)
+    return Texts(desk, suggestion, offered, boxes[0].html_name if boxes else "", used)
+
+
+def _insert(wanted: Sequence[Phrase], suggestion: Suggestion, forms: Iterable[BaseForm]) -> None:
+    """Show what was typed, without a word on it, and with that text at the end of the first box."""
+    for form in forms:
+        for name, asked in form.fields.items():
+            sent = asked.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            form.initial[name] = sent
+            for phrase in wanted if isinstance(asked.widget, Textarea) else ():
+                text = filled(phrase, suggestion, today=today())
+                typed = (sent or "").rstrip()
+                form.initial[name] = f"{typed}\n{text}" if typed else text
+                wanted = ()
+        form.is_bound = False
+
+
+def _desk_of(request: SignedIn, suggestion: Suggestion) -> Desk | None:
+    """The office or the unit for which this person writes; None for the case's author."""
+    if suggestion.author_id == request.user.pk:
+        return None
+    try:
+        return policies.note_desk(request.user, suggestion)
+    except PermissionDenied:
+        return None
+
+
 def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> HttpResponse:
     """Show the form or take what was sent. What was typed stays: 422 amiss, 409 too late."""
     if request.method != "POST" and act.closed:
         messages.info(request, act.closed)
         return redirect(suggestion)
+    texts = texts_beside(request, suggestion, form)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
@@ -90,9 +160,10 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
             form.add_error(None, str(refusal))
             status = 409
         else:
+            texts.count()
             messages.success(request, act.done)
             return redirect(suggestion)
-    page = {"suggestion": suggestion, "form": form, "act": act, **act.more}
+    page = {"suggestion": suggestion, "form": form, "act": act, "texts": texts, **act.more}
     return render(request, "suggestions/act.html", page, status=status)
 
 

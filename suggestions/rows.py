@@ -11,15 +11,19 @@ from django.utils.functional import Promise
 
 from deadlines.lights import light
 from design.pieces import Light
-from suggestions.clocks import closed_light, paused_light
-from suggestions.lifecycle import STATE_LABELS, TO_ASSIGN, State
+from suggestions.clocks import PRESSING, closed_light, paused_light
+from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
 from suggestions.models import Assignment, Suggestion
-from suggestions.story import asked_way, office_way, promise_way, unit_verb
+from suggestions.story import asked_way, office_way, promise_way, unit_way
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
     from commitments.models import Commitment
     from departments.models import Department
+
+
+# What can be done with several cases of the office's desk at once.
+ASSIGN_PICK, ACCEPT_PICK, URGE_PICK = "assign", "accept", "urge"
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,12 @@ class Row:
     verb: str = ""
     url: str = ""
     until: datetime | None = None
-    can_pick: bool = False
+    picks: tuple[str, ...] = ()
+
+    @property
+    def can_pick(self) -> bool:
+        """Whether something can be done with it together with others."""
+        return bool(self.picks)
 
     @property
     def unit(self) -> Department | None:
@@ -68,31 +77,55 @@ def case_row(
         verb, url = asked_way(suggestion)
     until = getattr(suggestion, "appeal_until", None)
     due_at = suggestion.due_at or until
+    shown = light(due_at, at, calendar) if due_at else closed_light()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
-        light=light(due_at, at, calendar) if due_at else closed_light(),
+        light=shown,
         state=STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
         until=until,
-        can_pick=proposed and suggestion.state in TO_ASSIGN,
+        picks=_picks(suggestion, shown) if proposed else (),
     )
 
 
+def _picks(suggestion: Suggestion, shown: Light) -> tuple[str, ...]:
+    """What the office can do with the case together with others; the desk's words for each."""
+    may = {
+        ASSIGN_PICK: suggestion.state in TO_ASSIGN,
+        ACCEPT_PICK: ACCEPT.starts_from(suggestion.state),
+        URGE_PICK: URGE.starts_from(suggestion.state) and shown.kind in PRESSING,
+    }
+    return tuple(name for name, here in may.items() if here)
+
+
 def work_row(
-    assignment: Assignment, at: datetime, calendar: Calendar, *, verb: str | None = None
+    assignment: Assignment,
+    at: datetime,
+    calendar: Calendar,
+    *,
+    verb: str | None = None,
+    signs: bool = False,
 ) -> Row:
-    """One unit's part of a case; ``verb``: what is said instead of what its unit does next."""
+    """One unit's part of a case; ``verb``: what is said instead of what its unit does next.
+
+    ``signs``: the reader heads the unit, so that the next word on its answer may be theirs.
+    """
     paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
     shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
+    if verb is None:
+        verb, url = unit_way(assignment, signs=signs)
+    else:
+        url = ""
     return Row(
         thing=assignment,
         suggestion=assignment.suggestion,
         light=paused_light() if paused else shown,
         state=assignment.get_state_display(),
-        verb=unit_verb(assignment) if verb is None else verb,
+        verb=verb,
+        url=url,
     )
 
 

@@ -34,7 +34,9 @@ from suggestions.views import (
     rules,
     sealing,
     talk,
+    texts,
     undoing,
+    urging,
     vacancies,
     writing,
 )
@@ -127,6 +129,7 @@ urlpatterns = [
         )
         for name in entering.ENTERINGS
     ),
+    path("office/<slug:code>/urge/", urging.urge, name="urge"),
     path("office/<slug:code>/hold/", holds.hold, name="hold"),
     path("office/<slug:code>/go-on/", holds.resume, name="resume"),
     # Several cases in one act, and the office's own rules for routing.
@@ -146,6 +149,14 @@ urlpatterns = [
     path("lists/<desk:desk>/columns/", arranging.columns, name="columns"),
     path("lists/views/<slug:code>/", arranging.rename, name="filter_rename"),
     path("lists/views/<slug:code>/delete/", arranging.drop, name="filter_drop"),
+    # What a desk keeps to write with.
+    path("texts/", texts.first, name="texts"),
+    path("texts/<slug:text>/for/<slug:code>/", texts.text, name="text"),
+    path("texts/<desk:desk>/<slug:owner>/", texts.kept, name="texts_of"),
+    path("texts/<desk:desk>/<slug:owner>/add/", texts.add, name="text_add"),
+    path("texts/<desk:desk>/<slug:owner>/order/", texts.order, name="texts_order"),
+    path("texts/<desk:desk>/<slug:owner>/<slug:text>/", texts.edit, name="text_edit"),
+    path("texts/<desk:desk>/<slug:owner>/<slug:text>/remove/", texts.remove, name="text_remove"),
     # The organ administrator's desk.
     path("organ/answers/", answer_rules.rules, name="answer_rules"),
     path("organ/answers/<slug:instrument>/", answer_rules.rule, name="answer_rule"),

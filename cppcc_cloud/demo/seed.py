@@ -16,6 +16,7 @@ from django.db import transaction
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from commitments.models import Commitment
+from cppcc_cloud.demo import texts
 from departments.actions import officers
 from departments.models import Department
 from members import roles
@@ -64,6 +65,7 @@ def seed(*, at: datetime) -> int:
     _contact(at)
     cases = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
     added = sum(_case(case, at) for case in cases)
+    texts.keep(at=at)
     counting.sweep(at=at)
     summing.sweep(at=at)
     return added

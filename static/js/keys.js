@@ -1,4 +1,5 @@
 // A desk by keyboard: J and K walk the rows, Enter opens, A does the row's action, X ticks it, ? helps.
+// T, Y and R press the buttons below the list, for all that is ticked.
 // Single keys can be switched off, and never act while somebody types.
 
 const table = document.querySelector("table.rows[data-keys]");
@@ -35,16 +36,27 @@ function act(selector) {
   (rows()[here()] ?? rows()[0])?.querySelector(selector)?.click();
 }
 
+function together(key) {
+  if (table.querySelector("[type=checkbox]:checked")) {
+    document.querySelector(`.pick-act [data-key="${key}"]`)?.click();
+  }
+}
+
 const ACTS = {
   j: () => go(1),
   k: () => go(-1),
   a: () => act("[data-action]"),
   x: () => act("[type=checkbox]"),
+  t: () => together("t"),
+  y: () => together("y"),
+  r: () => together("r"),
   "?": () => help.showModal(),
 };
 
 function isBusy(event) {
-  const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+  const typing = event.target.closest(
+    "input:not([type=checkbox]), textarea, select, [contenteditable], dialog",
+  );
   return typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
 }
 

@@ -31,7 +31,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A case that was not assigned, and why in words."""
+    """A case with which it was not done, and why in words."""
 
     suggestion: Suggestion
     why: str

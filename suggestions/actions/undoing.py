@@ -15,6 +15,7 @@ from deadlines.actions import clocks as any_clocks
 from events.models import Event
 from notifications.actions import withdrawal
 from suggestions import policies
+from suggestions.actions import urging
 from suggestions.lifecycle import (
     ACCEPT,
     ASSIGN,
@@ -25,6 +26,7 @@ from suggestions.lifecycle import (
     UNASSIGN,
     UNDO,
     UNDOABLE,
+    URGE,
     NotNow,
     State,
     Step,
@@ -66,6 +68,10 @@ def undo(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     role = policies.require(by, UNDO, suggestion)
     suggestion.lock()
     act = _last_act(suggestion)
+    if {event.step for event in act} == {URGE.name}:
+        _require_the_minute(act, at=at)
+        urging.take_back(suggestion, act, by=by, at=at, role=role)
+        return
     step = _way_back(suggestion, act, at=at)
     when = act[0].at
     if not withdrawal.take_back([event.pk for event in act], at=at):
@@ -96,11 +102,15 @@ def _way_back(suggestion: Suggestion, act: Sequence[Event], *, at: datetime) -> 
         raise NotNow(_("Somebody has acted on it since, so it stands."))
     if steps - {row.name for row in (*UNDOABLE, HAND_OVER)}:
         raise NotNow(_("Somebody has acted on it since, so it stands."))
-    if at - act[0].at > undo_window():
-        raise NotNow(_("The minute for undoing it is over."))
+    _require_the_minute(act, at=at)
     if DECLINE.name in steps and _has_split(suggestion, act[0].at):
         raise NotNow(_("Others that were merged into it are reviewed again, so it stands."))
     return UNASSIGN if ASSIGN.name in steps and ACCEPT.name not in steps else UNDO
+
+
+def _require_the_minute(act: Sequence[Event], *, at: datetime) -> None:
+    if at - act[0].at > undo_window():
+        raise NotNow(_("The minute for undoing it is over."))
 
 
 def _has_split(suggestion: Suggestion, at: datetime) -> bool:

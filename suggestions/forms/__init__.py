@@ -12,6 +12,7 @@ from suggestions.forms.deciding import (
 )
 from suggestions.forms.office import AssignForm
 from suggestions.forms.paper import PaperForm
+from suggestions.forms.phrases import PhraseForm
 from suggestions.forms.plain import Plainly
 from suggestions.forms.promises import KeptForm, RenewForm, ReportForm
 from suggestions.forms.rating import RateForm
@@ -73,6 +74,7 @@ __all__ = [
     "OfficerForm",
     "OpinionForm",
     "PaperForm",
+    "PhraseForm",
     "Plainly",
     "RateForm",
     "RecallForm",

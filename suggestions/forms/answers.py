@@ -24,12 +24,21 @@ class _OnAnswer(Deciding):
 
 
 class SignOffForm(_OnAnswer):
-    """The head signs it off, or gives it back to the officer and says why."""
+    """The head signs it off, or gives it back to the officer and says why: a button for each."""
 
-    choices = (
-        (YES, _("Sign it off")),
-        (NO, _("Give it back to the officer and say why")),
-    )
+    choices = ((YES, _("Sign off")), (NO, _("Give it back to the officer")))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("If you give it back: why")
+
+    def clean(self) -> dict[str, Any]:
+        """Who has written why it goes back has hardly meant to sign."""
+        data = super().clean()
+        if data.get("decision") == YES and data.get("note"):
+            words = _("You wrote why it goes back. To sign it off, please empty this box first.")
+            self.add_error("note", words)
+        return data
 
 
 class AgreeForm(_OnAnswer):

@@ -109,6 +109,14 @@ VACATE = Step(
     Desk.SYSTEM,
     _("No unit has it any more"),
 )
+# A friendly word to the units whose date is near or over (催办); nothing moves.
+URGE = Step(
+    "urge",
+    (State.ASSIGNED, State.IN_HANDLING, State.REWORK),
+    None,
+    Desk.OFFICE,
+    _("Remind the unit"),
+)
 HOLD = Step("hold", (State.IN_HANDLING,), State.ON_HOLD, Desk.OFFICE, _("Put on hold"), note=True)
 RESUME = Step("resume", (State.ON_HOLD,), State.IN_HANDLING, Desk.OFFICE, _("Go on"))
 HOLD_ENDS = Step(
@@ -155,6 +163,7 @@ STEPS: tuple[Step, ...] = (
     TAKE_BACK,
     ASSIGN,
     BEGIN,
+    URGE,
     HOLD,
     RESUME,
     HOLD_ENDS,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from suggestions.lifecycle.cases import ACCEPT, ASSIGN, DECLINE, SEND_BACK
+from suggestions.lifecycle.cases import ACCEPT, ASSIGN, DECLINE, SEND_BACK, URGE
 from suggestions.lifecycle.states import Desk, State
 from suggestions.lifecycle.step import Step
 
@@ -27,7 +27,8 @@ UNASSIGN = Step(
     Desk.OFFICE,
     _("Undo the assignment just made"),
 )
-UNDO_STEPS: tuple[Step, ...] = (UNDO, UNASSIGN)
+UNURGE = Step("unurged", URGE.sources, None, Desk.OFFICE, _("Undo the reminder just sent"))
+UNDO_STEPS: tuple[Step, ...] = (UNDO, UNASSIGN, UNURGE)
 
 # What is not among them reaches further than this case at once: merging moves those who rate it,
 # a transfer puts it on another office's desk, another channel has it outside of the platform, and

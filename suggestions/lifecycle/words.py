@@ -34,6 +34,11 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     "rules": _("Rules for routing"),
     ("rules", "save"): _("saved as a new version"),
     ("rules", "restore"): _("an earlier version restored"),
+    "texts": _("Templates and text blocks"),
+    ("texts", "add"): _("added"),
+    ("texts", "change"): _("changed"),
+    ("texts", "remove"): _("removed"),
+    ("texts", "order"): _("put in another order"),
     "answer_rule": _("Rule for answers"),
     ("answer_rule", "answer_rule_set"): _("saved as a new version"),
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
@@ -123,6 +128,12 @@ INSTRUMENTS: dict[str, Promise] = {
     "proposal": _("Proposal"),
 }
 
+# What a desk keeps to write with.
+PHRASE_KINDS: dict[str, Promise] = {
+    "answer": _("Template of an answer"),
+    "block": _("Text block"),
+}
+
 # Who may know of a suggestion: the author's wish, and what the office may make of it.
 WISHES: dict[str, Promise] = {
     "private": _("Only those who handle it"),
@@ -168,6 +179,10 @@ def urgency_choices() -> list[tuple[str, Promise]]:
 
 def instrument_choices() -> list[tuple[str, Promise]]:
     return list(INSTRUMENTS.items())
+
+
+def phrase_choices() -> list[tuple[str, Promise]]:
+    return list(PHRASE_KINDS.items())
 
 
 def wish_choices() -> list[tuple[str, Promise]]:

@@ -16,6 +16,7 @@ from .hold import Hold
 from .note import Note
 from .paper import Paper
 from .past import Past
+from .phrase import Phrase
 from .publication import Publication
 from .rating import Rating
 from .recommendation import Recommendation
@@ -26,6 +27,7 @@ from .rule_draft import RuleDraft
 from .rule_set import Rule, RuleSet
 from .suggestion import Suggestion
 from .transfer import Transfer
+from .urge import Urge
 
 __all__ = [
     "Agreement",
@@ -44,6 +46,7 @@ __all__ = [
     "HandOff",
     "Hold",
     "Note",
+    "Phrase",
     "Publication",
     "Paper",
     "Past",
@@ -57,4 +60,5 @@ __all__ = [
     "RuleSet",
     "Suggestion",
     "Transfer",
+    "Urge",
 ]

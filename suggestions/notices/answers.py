@@ -1,11 +1,24 @@
 """Who is told of an answer on its way; its author only once it is delivered."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from departments.policies import heads_over
+from events.models import Event
 from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.notices import readers as of
 from suggestions.notices.making import TALK, notice
+
+
+def where_it_is_signed(event: Event) -> str:
+    """The page with its one button; of a unit that nobody heads, where the letter is recorded."""
+    work = of.work_of(event)
+    if work is None:
+        return of.case_of(event).get_absolute_url()
+    page = "sign_off" if heads_over(work.department) else "stamped"
+    return reverse(f"suggestions:{page}", args=[work.code])
+
 
 ANSWERS: dict[tuple[str, str], Notice | None] = {
     ("suggestion", lifecycle.CORRECT.name): notice(
@@ -48,6 +61,7 @@ ANSWERS: dict[tuple[str, str], Notice | None] = {
         of.heads,
         gettext_lazy("To be signed off: {title}"),
         gettext_lazy("{unit} has an answer to {code} ready. Please sign it off by {day}."),
+        url=where_it_is_signed,
     ),
     ("suggestion", lifecycle.SIGN_OFF.name): notice(
         of.officers,

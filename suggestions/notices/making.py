@@ -64,6 +64,7 @@ GROUP_OF = {
     of.author_unless_answered: DECISIONS,
     of.author_and_officers: REMINDERS,
     of.author_and_all_officers: REMINDERS,
+    of.units_reminded: REMINDERS,
     of.officers: GIVEN,
     of.heads: GIVEN,
     of.officers_to_agree: GIVEN,

@@ -259,6 +259,13 @@ def raters_author_and_office(event: Event) -> list[User]:
     return once(answered(event), raters(event), office(event))
 
 
+def units_reminded(event: Event) -> list[User]:
+    """Officers of just those units whose date is near or over and that still work on it."""
+    works = Assignment.objects.filter(code__in=event.data.get("assignments", []))
+    waiting = works.running().select_related("department").order_by("id")
+    return once(*(acting_for(work.department) for work in waiting))
+
+
 def units_asked_again(event: Event) -> list[User]:
     """Officers of just those units that answer again."""
     units = Department.objects.filter(code__in=event.data.get("units", []))

@@ -14,6 +14,12 @@ UNITS: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("{office} has handed {code} to {unit}. {task}"),
         waits=lifecycle.undo_window,
     ),
+    ("suggestion", lifecycle.URGE.name): notice(
+        of.units_reminded,
+        gettext_lazy("A reminder: {title}"),
+        gettext_lazy("{office} kindly reminds you of {code}: it is due on {day}."),
+        waits=lifecycle.undo_window,
+    ),
     ("suggestion", lifecycle.ENTRUST.name): notice(
         of.officer_in_charge,
         gettext_lazy("Yours to handle: {title}"),

@@ -18,6 +18,7 @@ from suggestions.story.ways import (
     promise_buttons,
     promise_way,
     unit_verb,
+    unit_way,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "standing",
     "stations",
     "unit_verb",
+    "unit_way",
     "waited_for",
     "words_of",
 ]

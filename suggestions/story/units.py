@@ -106,6 +106,7 @@ def told(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> 
     words = {
         "office": suggestion.organ.office_name,
         "unit": work.department.name if work else "",
+        "units": listed(_reminded(event, works)),
         "part": str(work.get_part_display()) if work else "",
         "day": _date(event),
         "whose": work.asked_back.whose if work and work.asked_back else "",
@@ -116,6 +117,11 @@ def told(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> 
     if event.step in ("hold",) and hold:
         return line % words, hold.reason
     return (line % words, _words(event, work)) if line else ("", "")
+
+
+def _reminded(event: Event, works: dict[str, Assignment]) -> list[str]:
+    codes = event.data.get("assignments", [])
+    return [works[code].department.name for code in codes if code in works]
 
 
 def _date(event: Event) -> str:
@@ -169,6 +175,7 @@ def _lines() -> dict[str, str]:
         "hand_in": _("%(unit)s handed in its answer; %(office)s looks it over."),
         "deliver": _("%(office)s delivered the answer of %(unit)s."),
         "return_answer": _("%(office)s sent the answer back to %(unit)s."),
+        "urge": _("%(office)s reminded %(units)s of the date."),
         "hold": _("%(office)s put it on hold until %(day)s."),
         "resume": _("%(office)s let it go on."),
         "hold_ends": _("The hold is over; the units go on."),

@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.lifecycle import State as Kept
+from suggestions.clocks import is_pressing
 from suggestions.lifecycle import (
     ACCEPT,
     ASSIGN,
     CHECK,
+    INSIDE,
+    SIGN_OFF,
     STEPS,
     Desk,
     State,
@@ -23,6 +26,7 @@ from suggestions.lifecycle import (
     open_to,
     step,
 )
+from workdays import calendar
 
 if TYPE_CHECKING:
     from commitments.models import Commitment
@@ -71,6 +75,15 @@ def unit_verb(assignment: Assignment) -> str:
     return _("Sign or answer") if assignment.is_unsigned else _("Answer")
 
 
+def unit_way(assignment: Assignment, *, signs: bool) -> tuple[str, str]:
+    """(verb, address) of what is done next with an assignment on its unit's desk; empty where that
+    is not its turn. ``signs``: by one who heads the unit."""
+    verb, page = unit_verb(assignment), "opinion" if assignment.is_co else "reply"
+    if signs and SIGN_OFF.starts_from(assignment.state):
+        verb, page = str(SIGN_OFF.label), "sign_off"
+    return verb, reverse(f"suggestions:{page}", args=[assignment.code]) if verb else ""
+
+
 @dataclass(frozen=True)
 class Button:
     """A way on from the case page: the verb and where it leads.
@@ -108,6 +121,11 @@ def _may_appeal(case: Suggestion, work: Assignment | None, at: datetime) -> bool
 def _is_asked(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
     """Whether this unit's agreement to the lead's text is missing."""
     return bool(work and work.code in case.past.missing())
+
+
+def _is_pressing(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    waits = work is not None and (work.is_held or work.state in INSIDE)
+    return bool(work and waits and is_pressing(work, at=at, calendar=calendar.current()))
 
 
 # What a review can end in, and what the author does about it; the office's are in `others`.
@@ -184,6 +202,7 @@ WAYS: dict[str, Way] = {
             work and work.may_ask_for_time and at <= work.due_at and case.state != State.ON_HOLD
         ),
     ),
+    "urge": Way("urge", when=_is_pressing),
     "recall": Way("recall", of_work=True, quiet=True),
     "correct_answer": Way("correct_answer", of_work=True, quiet=True),
     "waive": Way("waive", of_work=True, quiet=True),

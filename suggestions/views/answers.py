@@ -49,7 +49,8 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     lines = (_("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,)
     closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
     done = _("Decided. Those concerned are told.")
-    act = Act(_("Sign off"), done, run, lines, _draft(work), closed)
+    more = {"decide": form.choices}
+    act = Act(_("Sign off"), done, run, lines, _draft(work), closed, more)
     return ask(request, work.suggestion, form, act)
 
 

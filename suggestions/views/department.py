@@ -20,7 +20,7 @@ from suggestions.actions.handling import Talk
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
 from suggestions.models import Assignment, Contact, DraftAnswer, Reply
-from suggestions.requests import assignment_of
+from suggestions.requests import Texts, assignment_of, texts_beside
 from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -94,12 +94,14 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     form = ReplyForm(request.POST or None, today=today())
     talk_form = _talk_form(request, assignment, talks)
     forms = [one for one in (form, talk_form) if one is not None]
+    unit = assignment.department_id
+    texts = texts_beside(request, assignment.suggestion, *forms, desk=unit, answers=True)
     status = 200
     if form.is_bound:
         status = 422
         if all([one.is_valid() for one in forms]):
             try:
-                return _reply(request, assignment, form, talk_form)
+                return _reply(request, assignment, form, talk_form, texts)
             except NotNow as refusal:
                 # What the act had begun is undone in the database, not in this row.
                 assignment.refresh_from_db(fields=["state", "signed_by", "signed_at"])
@@ -111,6 +113,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        "texts": texts,
         **_around(assignment),
         "still_missing": story.missing(assignment),
     }
@@ -122,6 +125,7 @@ def _reply(
     assignment: Assignment,
     form: ReplyForm,
     talk_form: ContactForm | None,
+    texts: Texts,
 ) -> HttpResponse:
     no_contact = talk_form.no_contact if talk_form else ""
     done = drafting.answer(
@@ -132,6 +136,7 @@ def _reply(
         no_contact=no_contact,
         **form.cleaned_data,
     )
+    texts.count()
     messages.success(request, _said(done))
     return redirect(assignment)
 

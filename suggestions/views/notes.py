@@ -13,7 +13,7 @@ from suggestions.actions import noting
 from suggestions.forms import NoteForm
 from suggestions.lifecycle import NotNow
 from suggestions.models import Note
-from suggestions.requests import suggestion_of
+from suggestions.requests import suggestion_of, texts_beside
 from workdays.clock import now
 
 
@@ -24,6 +24,7 @@ def notes(request: SignedIn, code: str) -> HttpResponse:
     suggestion = suggestion_of(request, code)
     policies.note_desk(request.user, suggestion)
     form = NoteForm(request.POST or None)
+    texts = texts_beside(request, suggestion, form)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
@@ -32,12 +33,14 @@ def notes(request: SignedIn, code: str) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 409
         else:
+            texts.count()
             messages.success(request, _("Noted, for your own desk."))
             return redirect("suggestions:notes", code=code)
     own = Note.objects.visible_to(request.user).filter(suggestion=suggestion)
     page = {
         "suggestion": suggestion,
         "form": form,
+        "texts": texts,
         "notes": own.select_related("author", "department"),
     }
     return render(request, "suggestions/case/notes.html", page, status=status)

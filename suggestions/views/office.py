@@ -1,11 +1,18 @@
 """The office's desk: see what came in, accept it and hand it to a unit."""
 
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
@@ -13,32 +20,81 @@ from design.dates import listed
 from members.policies import hats, looks_below
 from members.requests import SignedIn
 from suggestions import clocks, desks, policies, story
-from suggestions.actions import handing, reviewing
+from suggestions.actions import handing, many, reviewing
+from suggestions.actions.assigning_many import MOST_AT_ONCE
 from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
-from suggestions.lifecycle import ACCEPT, NotNow, State
+from suggestions.lifecycle import ACCEPT, URGE, NotNow, State, Step
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import free_units, offer_undo
+from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK
 from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now
+
+# What is done with several cases by one button of the desk: the step, and what is said then.
+MANY: Mapping[str, tuple[Step, Promise]] = {
+    ACCEPT_PICK: (ACCEPT, gettext_lazy("Accepted, to be assigned later: %(cases)s.")),
+    URGE_PICK: (URGE, gettext_lazy("The units are reminded of %(cases)s.")),
+}
 
 # Whether this browser's reader goes on to the next case after each decision.
 GOES_ON = "go_on"
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: SignedIn) -> HttpResponse:
-    """What the office must decide, the earliest date first."""
+    """What the office must decide, the earliest date first; and what it does with several."""
     if not hats(request.user).office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
+    return _with_many(request) if request.method == "POST" else _desk(request)
+
+
+def _desk(request: SignedIn, *, status: int = 200, **more: Any) -> HttpResponse:
     page = desks.office_desk(
         request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
     )
     page |= desks.arrangement("office", request.user, page["asked"])
-    page |= {"looks_below": looks_below(hats(request.user))}
-    return render(request, "suggestions/office/desk.html", page)
+    page |= {"looks_below": looks_below(hats(request.user)), **more}
+    return render(request, "suggestions/office/desk.html", page, status=status)
+
+
+def _with_many(request: SignedIn) -> HttpResponse:
+    """What the pressed button does with all that is ticked."""
+    codes = [one for one in dict.fromkeys(request.POST.getlist("case")) if one.isprintable()]
+    verb = request.POST.get("do", "")
+    if not codes or verb not in (*MANY, ASSIGN_PICK):
+        messages.warning(request, _("Please choose at least one case."))
+        return redirect(request.get_full_path())
+    if verb == ASSIGN_PICK:
+        query = urlencode({"case": codes[: MOST_AT_ONCE + 1]}, doseq=True)
+        return redirect(f"{reverse('suggestions:assign_many')}?{query}")
+    return _do_many(request, verb, codes)
+
+
+def _do_many(request: SignedIn, verb: str, codes: list[str]) -> HttpResponse:
+    """One act with many; what could not be done stands above the list with why, still ticked."""
+    ours = Suggestion.objects.of_office(request.user).for_rows().in_bulk(codes, field_name="code")
+    found = [ours[code] for code in codes if code in ours]
+    (step, said), at = MANY[verb], now()
+    done, refused = many.do_many(
+        step=step, suggestions=found[:MOST_AT_ONCE], by=request.user, at=at
+    )
+    if done:
+        offer_undo(request, done, at=at)
+    words = str(said) % {"cases": listed(one.code for one in done)} if done else ""
+    left = {
+        "refused": refused,
+        "later": found[MOST_AT_ONCE:],
+        "missing": [code[:16] for code in codes if code not in ours],
+    }
+    if not any(left.values()):
+        messages.success(request, words)
+        return redirect(request.get_full_path())
+    ticked = {one.suggestion.code for one in refused} | {one.code for one in left["later"]}
+    said_of = left | {"said": words, "most": MOST_AT_ONCE}
+    return _desk(request, status=409, left=said_of, ticked=ticked)
 
 
 @login_required

@@ -39,7 +39,7 @@ from suggestions.lifecycle import (
     Step,
 )
 from suggestions.models import Suggestion
-from suggestions.requests import offer_undo, other_organs
+from suggestions.requests import Texts, offer_undo, other_organs, texts_beside
 from suggestions.routing.likeness import nearest
 from workdays.clock import now, today
 
@@ -179,10 +179,11 @@ def page(request: SignedIn, code: str, name: str) -> HttpResponse:
         messages.info(request, _("That cannot be done with this case now."))
         return redirect(suggestion)
     form = outcome.form(suggestion, request.POST or None)
+    texts = texts_beside(request, suggestion, form)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            return _act(request, suggestion, outcome, form, at=at)
+            return _act(request, suggestion, outcome, form, texts, at=at)
         except (NotNow, merging.CannotMerge, transferring.CannotTransfer) as refusal:
             form.add_error(None, str(refusal))
             status = 409 if isinstance(refusal, NotNow) else 422
@@ -192,6 +193,7 @@ def page(request: SignedIn, code: str, name: str) -> HttpResponse:
         {
             "suggestion": suggestion,
             "form": form,
+            "texts": texts,
             "verb": outcome.step.label,
             "name": name,
             "before": outcome.before(suggestion, at),
@@ -203,10 +205,17 @@ def page(request: SignedIn, code: str, name: str) -> HttpResponse:
 
 
 def _act(
-    request: SignedIn, suggestion: Suggestion, outcome: Outcome, form: Form, *, at: datetime
+    request: SignedIn,
+    suggestion: Suggestion,
+    outcome: Outcome,
+    form: Form,
+    texts: Texts,
+    *,
+    at: datetime,
 ) -> HttpResponse:
     said = outcome.wide(form.cleaned_data)
     outcome.act(suggestion=suggestion, by=request.user, at=at, **said)
+    texts.count()
     if outcome.step in UNDOABLE:
         offer_undo(request, [suggestion], at=at)
     messages.success(request, str(outcome.done) % {"code": suggestion.code})

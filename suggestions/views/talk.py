@@ -17,6 +17,7 @@ from suggestions.actions import talking
 from suggestions.forms import TalkForm
 from suggestions.lifecycle import ADD_FACT, NotNow, Step
 from suggestions.models import Assignment, Suggestion
+from suggestions.requests import texts_beside
 from workdays.clock import now
 
 
@@ -35,22 +36,25 @@ def talk(request: SignedIn, code: str) -> HttpResponse:
         return redirect(suggestion)
     facts = ADD_FACT in reader.steps
     form = TalkForm(request.POST or None, facts=facts, initial={"key": uuid.uuid4()})
+    texts = texts_beside(request, suggestion, form)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         step = ADD_FACT if form.cleaned_data.pop("is_fact", False) else speaks
         try:
-            return _say(request, suggestion, step, reader.work, **form.cleaned_data)
+            _say(request, suggestion, step, reader.work, **form.cleaned_data)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
-    page = {"suggestion": suggestion, "form": form, "desk": reader.desk}
+        else:
+            texts.count()
+            return redirect(suggestion)
+    page = {"suggestion": suggestion, "form": form, "desk": reader.desk, "texts": texts}
     return render(request, "suggestions/case/talk.html", page, status=status)
 
 
 def _say(
     request: SignedIn, suggestion: Suggestion, step: Step, work: Assignment | None, **said: Any
-) -> HttpResponse:
+) -> None:
     by, at = request.user, now()
     talking.say(suggestion=suggestion, step=step, by=by, at=at, assignment=work, **said)
     messages.success(request, _("Your words stand in the file."))
-    return redirect(suggestion)

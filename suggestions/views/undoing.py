@@ -13,6 +13,7 @@ from members.policies import hats
 from members.requests import SignedIn
 from suggestions.actions import undoing
 from suggestions.actions.assigning_many import MOST_AT_ONCE
+from suggestions.lifecycle import TO_ASSIGN
 from suggestions.models import Suggestion
 from suggestions.requests import UNDO_OFFER
 from workdays.clock import now
@@ -40,4 +41,6 @@ def undo(request: SignedIn) -> HttpResponse:
         messages.success(request, said)
         return redirect("suggestions:office")
     messages.success(request, _("%(code)s is as it was before.") % {"code": done[0].code})
-    return redirect("suggestions:decide", code=done[0].code)
+    if done[0].state in TO_ASSIGN:
+        return redirect("suggestions:decide", code=done[0].code)
+    return redirect(done[0])

@@ -169,6 +169,9 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:write_back": lambda cast: {"text": "已经修好。", "outcome_class": "A"},
     "suggestions:take_back": lambda cast: {"reason": "对方不受理。"},
     "suggestions:assign_many": _many,
+    "suggestions:office": lambda cast: {"do": "accept", "case": cast.case("submitted").code},
+    "suggestions:text_add": lambda cast: {"kind": "block", "title": "谢谢", "text": "谢谢您。"},
+    "suggestions:texts_order": lambda cast: {"do": "use"},
     "suggestions:undo": lambda cast: {"case": cast.case("assigned").code},
     "suggestions:rule_add": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
     "suggestions:rule_edit": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
@@ -245,6 +248,7 @@ BY_PROMISE = {
 RULES_OF: dict[str, object] = {"organ": CITY}
 ONE_PERSON = RULES_OF | {"code": standing.PERSON}
 ONE_LIST = RULES_OF | {"code": standing.LIST}
+ONE_UNIT: dict[str, object] = {"desk": "unit", "owner": "library"}
 PARTS: dict[str, dict[str, object]] = {
     "reports:table": {"name": "inflow"},
     "suggestions:rules_of": RULES_OF,
@@ -255,6 +259,9 @@ PARTS: dict[str, dict[str, object]] = {
     "suggestions:rules_save": RULES_OF,
     "suggestions:rule_versions": RULES_OF,
     "suggestions:rule_version": RULES_OF | {"number": 1},
+    **{f"suggestions:{name}": ONE_UNIT for name in ("texts_of", "text_add", "texts_order")},
+    **{f"suggestions:{name}": ONE_UNIT | {"text": "TX"} for name in ("text_edit", "text_remove")},
+    "suggestions:text": {"text": "TX", "code": "nothing"},
     "members:committee": {"code": "nothing"},
     "members:committee_edit": {"code": "nothing"},
     "members:committee_join": {"code": "nothing"},

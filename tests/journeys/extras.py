@@ -21,7 +21,7 @@ from members import documents
 from members.models import Member, SavedFilter, User
 from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
-from suggestions.models import Assignment, Cosigner, Suggestion
+from suggestions.models import Assignment, Cosigner, Phrase, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.journeys import enrolments, outcomes, rules
 from tests.journeys.visiting import (
@@ -77,6 +77,7 @@ def make() -> dict[str, str]:
         | rules.make()
         | enrolments.make()
         | {
+            "text": Phrase.objects.filter(kind="answer")[0].code,
             "reset": f"{user_pk_to_url_str(member)}-{token}",
             "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
         }

@@ -24,6 +24,7 @@ from tests.journeys.visiting import (
     PROMISE,
     REPLY,
     RULES,
+    TEXTS,
     UNIT,
     UNIT_CITY,
     UNITS,
@@ -199,6 +200,14 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "suggestions:rules_trial": (Visit(OFFICE, RULES + "trial/", english=True, wide=True),),
     "suggestions:rule_versions": (Visit(OFFICE, RULES + "versions/", wide=True),),
     "suggestions:rule_version": (Visit(OFFICE, RULES + "versions/1/", english=True),),
+    # ── what a desk keeps to write with ──
+    "suggestions:texts_of": (
+        Visit(UNIT, TEXTS, english=True, wide=True),
+        Visit(OFFICE, "/texts/office/430000/"),
+    ),
+    "suggestions:text_add": (Visit(UNIT, TEXTS + "add/", then=send, english=True),),
+    "suggestions:text_edit": (Visit(UNIT, TEXTS + "{text}/", wide=True),),
+    "suggestions:text_remove": (Visit(UNIT, TEXTS + "{text}/remove/"),),
     # ── the unit ──
     "suggestions:unit": (
         Visit(UNIT, "/unit/", english=True, wide=True),

@@ -142,5 +142,6 @@ CASE, DECIDE, REPLY = "/suggestions/{%s}/", "/office/{%s}/decide/", "/unit/{%s}-
 PROMISE = "/promises/{%s}-1-p0/%s/"
 
 OTHER = "/office/{%s}/%s/"
+TEXTS = "/texts/unit/jyt/"
 RULES = "/office/rules/430000/"
 PEOPLE = "/organ/people/430000/"

@@ -28,6 +28,7 @@ ZH = {
     "Sign and answer": "签收并答复",
     "Send me a code": "获取验证码",
     "Sign in": "登录",
+    "Sign off": "审签",
     "Sign or answer": "签收或答复",
     "Simple": "简单事项",
     "Submit": "提交",

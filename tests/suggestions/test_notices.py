@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from departments.models import Officer
 from departments.policies import officers_of
@@ -48,6 +49,8 @@ TOLD = {
     ("suggestion", "assign"): (NOBODY, False),
     ("suggestion", "undone"): (NOBODY, False),
     ("suggestion", "unassigned"): (NOBODY, False),
+    ("suggestion", "unurged"): (NOBODY, False),
+    ("suggestion", "urge"): (UNIT, True),
     ("suggestion", "hand_over"): (UNIT, True),
     ("suggestion", "entrust"): ({"bo2"}, True),
     ("suggestion", "ask_return"): (OFFICE, True),
@@ -220,7 +223,7 @@ def happen(scene, kind, step):
         to = (suggestion.due_at + timedelta(days=1)).isoformat()
         data = {"phase": "handle", "to": to} if step == "due_moved" else {}
         if kind == "suggestion" and step not in ("due_moved", "hold", "resume", "hold_ends"):
-            data = {"assignment": work(suggestion).code}
+            data = {"assignment": work(suggestion).code, "assignments": [work(suggestion).code]}
         if step == "entrust":
             sitting = officers_of(scene.unit)
             data["officer"] = next(one.code for one in sitting if one != scene.bo)
@@ -293,7 +296,10 @@ def test_the_words_are_whole_in_both_languages_and_lead_to_the_case(scene, peopl
     assert "Department" not in chinese.text
     assert "library厅" not in english.text
     code = "-".join(event.code.split("-")[:2])
-    assert row.url == Suggestion.objects.get(code=code).get_absolute_url()
+    page = Suggestion.objects.get(code=code).get_absolute_url()
+    if step == "ask_signoff":
+        page = reverse("suggestions:sign_off", args=[event.data["assignment"]])
+    assert row.url == page
 
 
 def test_a_moved_date_is_told_as_it_is_now(scene, people):

@@ -21,6 +21,7 @@ from suggestions.actions import (
     reviewing,
     sealing,
     transferring,
+    urging,
 )
 from suggestions.actions.channels import Answer
 from suggestions.actions.correcting import Facts
@@ -80,6 +81,7 @@ from suggestions.lifecycle import (
     TRANSFER,
     UNPUBLISH,
     UNSEAL,
+    URGE,
     WAIVE,
     WRITE_BACK,
     State,
@@ -194,6 +196,7 @@ OFFICE: tuple[Door, ...] = (
     Door(CHECK, CASE, on_case(channels.check), Body(CheckForm)),
     Door(WRITE_BACK, CASE, _write_back, Body(WriteBackForm, lambda call: {"today": today()})),
     Door(TAKE_BACK, CASE, on_case(channels.take_back), Body(TakeBackForm)),
+    Door(URGE, CASE, on_case(urging.urge)),
     Door(HOLD, CASE, on_case(holding.hold), Body(HoldForm, _holding)),
     Door(RESUME, CASE, on_case(holding.resume)),
     Door(REOPEN, CASE, on_case(reopening.reopen), Body(ReopenForm)),

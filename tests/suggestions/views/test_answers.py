@@ -143,3 +143,27 @@ def test_a_case_with_an_answer_on_its_way_asks_no_more_questions(scene, enter, h
         enter(person).post(address(name, case), {"decision": "yes"})
     for reader in people:
         assert questions(enter(reader), case.get_absolute_url()) <= MOST_QUERIES
+
+
+def test_the_head_signs_off_by_one_button_on_the_page_to_which_desk_and_notice_lead(
+    scene, enter, head, case
+):
+    page = address("sign_off", case)
+    for event in Event.objects.filter(step="ask_signoff"):
+        announce(event, MORNING)
+    assert {one.url for one in Notification.objects.filter(user=head)} == {page}
+    desk = {"show": "signing"}
+    assert page in enter(head).get(reverse("suggestions:unit"), desk).text
+    assert page not in enter(scene.bo).get(reverse("suggestions:unit"), desk).text
+    shown = enter(head).get(page).text
+    assert '<button class="btn" type="submit" name="decision" value="yes">' in shown
+    assert 'type="radio" name="decision"' not in shown
+    assert CANARY in shown
+
+
+def test_who_wrote_why_it_goes_back_does_not_sign_by_a_slip(scene, enter, head, case):
+    sent = {"decision": "yes", "note": WHY}
+    page = enter(head).post(address("sign_off", case), sent)
+    assert page.status_code == 422
+    assert WHY in page.text
+    assert work(case).state == Work.PENDING_SIGNOFF

@@ -1,5 +1,7 @@
 """Several cases in one act: each its own line; who was faster is told, the rest goes through."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -17,6 +19,7 @@ from tests.departments.factories import make_department
 from tests.members.factories import make_organ, make_seat
 from tests.suggestions.factories import MORNING, WORDS, route, submit, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
+from workdays import clock
 
 TOGETHER = reverse("suggestions:assign_many")
 OFFICE = reverse("suggestions:office")
@@ -186,3 +189,116 @@ def test_the_page_asks_as_much_for_three_as_for_one(scene, enter):
     first = questions(client, address)
     address += "".join(f"&case={one.code}" for one in cases[1:])
     assert questions(client, address) == first <= MOST_QUERIES
+
+
+LATE = MORNING + timedelta(days=18)
+
+
+def post(client, verb, *cases, address=OFFICE, **kwargs):
+    codes = [getattr(one, "code", one) for one in cases]
+    return client.post(address, {"do": verb, "case": codes}, **kwargs)
+
+
+def test_the_desk_offers_what_can_be_done_with_some_row(scene, enter):
+    client = enter(scene.clerk)
+    submit(scene)
+    page = client.get(OFFICE)
+    assert page.context["picks"] == {"assign", "accept"}
+    assert 'data-key="y"' in page.text
+    assert "<kbd>Y</kbd>" in page.text
+    suggestion_at(scene, State.IN_HANDLING)
+    assert client.get(OFFICE, {"show": "units"}).context["picks"] == set()
+    with clock.moved(LATE):
+        page = client.get(OFFICE, {"show": "units"})
+        assert page.context["picks"] == {"urge"}
+        assert 'data-key="r"' in page.text
+
+
+def test_several_are_accepted_by_one_button_and_undone_by_one(scene, enter):
+    cases = [submit(scene), submit(scene)]
+    client = enter(scene.clerk)
+    page = post(client, "accept", *cases, address=f"{OFFICE}?show=all", follow=True)
+    assert page.redirect_chain == [(f"{OFFICE}?show=all", 302)]
+    assert all(one.code in page.text for one in cases)
+    assert "Accepted, to be assigned later" in page.text
+    assert "2 cases" in page.text.partition("data-undo=")[2].partition("</form>")[0]
+    assert states(*cases) == ["accepted", "accepted"]
+    page = client.post(reverse("suggestions:undo"), {"case": [one.code for one in cases]})
+    assert page.status_code == 302
+    assert states(*cases) == ["submitted", "submitted"]
+
+
+def test_what_could_not_be_done_stands_beside_the_list_with_why_and_stays_ticked(scene, enter):
+    new, taken, hidden = submit(scene), suggestion_at(scene, State.ACCEPTED), submit(scene)
+    sealing.seal(suggestion=hidden, reason="正文涉密。", by=scene.clerk, at=MORNING)
+    client = enter(scene.clerk)
+    page = post(client, "accept", new, taken, hidden)
+    assert page.status_code == 409
+    left = page.text.partition('id="left"')[2].partition("</section>")[0]
+    assert taken.code in left
+    assert "It stands at “To be assigned”, where this is not done." in left
+    assert "It is not on your desk." in left
+    assert WORDS.title not in left.partition(hidden.code)[2]
+    assert new.code not in left
+    assert f'value="{taken.code}" checked' in page.text
+    assert f'value="{new.code}" checked' not in page.text
+    assert states(new, taken) == ["accepted", "accepted"]
+    assert "data-undo=" in page.text
+
+
+def test_units_are_reminded_together_and_that_is_undone_together(scene, enter):
+    cases = [suggestion_at(scene, State.IN_HANDLING) for _one in range(2)]
+    fresh = submit(scene)
+    client = enter(scene.clerk)
+    assert post(client, "urge", *cases).status_code == 409
+    with clock.moved(LATE):
+        page = post(client, "urge", *cases, fresh)
+        assert page.status_code == 409
+        assert f"The units are reminded of {cases[0].code}" in page.text
+        assert "where this is not done" in page.text
+        again = post(client, "urge", *cases)
+        assert again.text.count("It was reminded of today already") == 2
+        undone = client.post(reverse("suggestions:undo"), {"case": [one.code for one in cases]})
+        assert undone.status_code == 302
+        assert Event.objects.filter(step="unurged").count() == 2
+        assert post(client, "urge", *cases).status_code == 302
+
+
+def test_it_is_done_and_said_in_the_language_of_the_reader(scene, enter):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    client = enter(scene.clerk, language="zh-hans")
+    with clock.moved(LATE):
+        page = post(client, "urge", case, follow=True)
+    assert f"已催办：{case.code}" in page.text
+
+
+def test_assigning_together_leads_on_to_its_page_with_what_is_ticked(scene, enter):
+    one, other = submit(scene), submit(scene)
+    response = post(enter(scene.clerk), "assign", one, other)
+    assert response.url == f"{TOGETHER}?case={one.code}&case={other.code}"
+
+
+@pytest.mark.parametrize("sent", [{"do": "accept"}, {"case": "x"}, {"do": "burn", "case": "x"}])
+def test_without_a_case_or_an_act_nothing_is_done(scene, enter, sent):
+    submit(scene)
+    response = enter(scene.clerk).post(OFFICE, sent)
+    assert response.url == OFFICE
+    assert "Please choose" in str(next(iter(get_messages(response.wsgi_request))))
+
+
+def test_one_case_has_a_page_for_its_reminder(scene, enter):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    client = enter(scene.clerk)
+    address = reverse("suggestions:urge", args=[case.code])
+    assert address not in client.get(case.get_absolute_url()).text
+    with clock.moved(LATE):
+        assert address in client.get(case.get_absolute_url()).text
+        assert scene.unit.name in client.get(address).text
+        page = client.post(address, follow=True)
+        assert "data-undo=" in page.text
+        assert "CPPCC" in page.text.partition("reminded")[0]
+        assert client.get(address).status_code == 302
+        assert client.post(address).status_code == 409
+        page = client.post(reverse("suggestions:undo"), {"case": case.code})
+        assert page.url == case.get_absolute_url()
+        assert client.get(address).status_code == 200

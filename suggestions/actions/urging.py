@@ -1,0 +1,105 @@
+"""The office reminds the units of a case (催办): a friendly word, once a working day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from notifications.actions import withdrawal
+from suggestions import clocks, policies
+from suggestions.lifecycle import HELD, INSIDE, UNURGE, URGE, NotNow
+from suggestions.models import Assignment, Urge
+from workdays import calendar
+from workdays.arithmetic import local_date
+
+if TYPE_CHECKING:
+    from events.models import Event
+    from members.models import User
+    from suggestions.models import Suggestion
+
+ONE_DAY = timedelta(days=1)
+
+
+class RemindedToday(NotNow):
+    """A case is reminded of once a working day."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It was reminded of today already; again on the next working day."))
+
+
+class TimeLeft(NotNow):
+    """No unit of the case is late or nearly due."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Its units still have time: none is late or nearly due."))
+
+
+def to_remind(suggestion: Suggestion, *, at: datetime) -> list[Assignment]:
+    """The units for whom the case waits and whose date is near or over, the earliest first."""
+    known = calendar.current()
+    waiting = Assignment.objects.filter(suggestion=suggestion, state__in=(*HELD, *INSIDE))
+    works = waiting.select_related("department").order_by("due_at", "id")
+    return [one for one in works if clocks.is_pressing(one, at=at, calendar=known)]
+
+
+def working_day(at: datetime) -> date:
+    """The working day to which a moment belongs; a rest day belongs to the one that follows."""
+    day, known = local_date(at), calendar.current()
+    while not known.day(day).counts:
+        day += ONE_DAY
+    return day
+
+
+def why_not(suggestion: Suggestion, works: Sequence[Assignment], *, at: datetime) -> str:
+    """Why these units of a case cannot be reminded now, in words; "" where they can."""
+    if not works:
+        return str(TimeLeft())
+    today = Urge.objects.filter(suggestion=suggestion, day=working_day(at), undone_at=None)
+    return str(RemindedToday()) if today.exists() else ""
+
+
+@transaction.atomic
+def urge(*, suggestion: Suggestion, by: User, at: datetime) -> Urge:
+    """Remind the units of a case that are late or nearly due; no date and no state moves.
+
+    Raises:
+        PermissionDenied: `by` has no seat in the office of the organ in charge.
+        NotNow: no unit works on it now.
+        TimeLeft: none of its units is late or nearly due.
+        RemindedToday: that was done on this working day already.
+    """
+    role = policies.require(by, URGE, suggestion)
+    suggestion.lock()
+    works = to_remind(suggestion, at=at)
+    day = working_day(at)
+    if URGE.starts_from(suggestion.state) and not works:
+        raise TimeLeft
+    if Urge.objects.filter(suggestion=suggestion, day=day, undone_at=None).exists():
+        raise RemindedToday
+    data: dict[str, object] = {
+        "units": [one.department.code for one in works],
+        "assignments": [one.code for one in works],
+    }
+    if len(works) == 1:
+        data |= {"unit": works[0].department.code, "assignment": works[0].code}
+    suggestion.move(URGE, by=by, at=at, role=role, data=data)
+    return Urge.objects.create(suggestion=suggestion, day=day, by=by, at=at)
+
+
+def take_back(
+    suggestion: Suggestion, act: Sequence[Event], *, by: User, at: datetime, role: str
+) -> None:
+    """Undo a reminder of which nobody has read: it may be sent again. The case is locked.
+
+    Raises:
+        NotNow: somebody has read it, or the case has moved on.
+    """
+    lines = [event.pk for event in act]
+    if not withdrawal.take_back(lines, at=at):
+        raise NotNow(_("Somebody has read of it already, so it stands."))
+    suggestion.move(UNURGE, by=by, at=at, role=role, data={"lines": lines}, pending=())
+    Urge.objects.filter(suggestion=suggestion, at=act[0].at).update(undone_at=at)
