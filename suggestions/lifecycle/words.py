@@ -29,6 +29,8 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     **{(kind, "emptied"): _("nobody sits there any more") for kind in ("unit", "organ")},
     **{(kind, "filled"): _("somebody sits there again") for kind in ("unit", "organ")},
     ("list", "export"): _("taken away"),
+    "casefile": _("Case file"),
+    ("casefile", "export"): _("taken away"),
     "rules": _("Rules for routing"),
     ("rules", "save"): _("saved as a new version"),
     ("rules", "restore"): _("an earlier version restored"),
