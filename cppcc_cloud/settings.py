@@ -49,6 +49,7 @@ HOUSE = [
     "events",
     "workdays",
     "design",
+    "typesetting",
 ]
 INSTALLED_APPS = [
     *HOUSE,
@@ -370,6 +371,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 # ─── what people take away ────────────────────────────────────────────────────────────────────
 EXPORT_AT_ONCE = ENV.number("EXPORT_AT_ONCE")
+FONTS_DIR = ENV.text("FONTS_DIR")
 
 # ─── what is said about how it runs ───────────────────────────────────────────────────────────
 READY_MIN_DISK_MB = ENV.number("READY_MIN_DISK_MB")

@@ -1,11 +1,13 @@
 """Days and times in the reader's language: 3月5日（周四） or Thu 5 March.
 
-The year stands there only when it is not this one, by the rules' clock. Times are those of the
-platform's zone.
+The year stands there only when it is not this one, by the rules' clock; on paper, which is read in
+other years too, always. Times are those of the platform's zone.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -17,6 +19,17 @@ from django.utils.translation import get_language
 from workdays.clock import today
 
 WEEKDAYS_ZH = "一二三四五六日"
+_on_paper: ContextVar[bool] = ContextVar("_on_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Within it every day has its year."""
+    before = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(before)
 
 
 def in_chinese() -> bool:
@@ -29,7 +42,7 @@ def day(value: date | datetime | None, *, weekday: bool = True) -> str:
     if not value:
         return ""
     found = _local(value)
-    other_year = found.year != today().year
+    other_year = _on_paper.get() or found.year != today().year
     if in_chinese():
         words = f"{found.month}月{found.day}日"
         words = f"{found.year}年{words}" if other_year else words

@@ -183,10 +183,29 @@ def messages(arguments: list[str]) -> int:
     return in_order([manage("messages", "--extract", *arguments)])
 
 
+NOT_WANTED = (
+    "contourpy",
+    "cycler",
+    "fire",
+    "fontmeta",
+    "fonttools",
+    "kiwisolver",
+    "matplotlib",
+    "numpy",
+    "pyparsing",
+    "termcolor",
+)
+"""What `mplfonts` asks for to draw charts; we take its font files alone and import nothing of it.
+
+Hence requirements are installed with `--no-deps`: the locks are complete but for these.
+"""
+
+
 def requirements(arguments: list[str]) -> int:
     """Compile requirements/*.txt from pyproject.toml's ranges: with hashes, without addresses."""
-    base = tool("pip-compile", "--quiet", "--strip-extras", "--generate-hashes", "--allow-unsafe")
+    base = tool("pip-compile", "--quiet", "--strip-extras", "--generate-hashes")
     base += ("--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host")
+    base += tuple(word for name in NOT_WANTED for word in ("--unsafe-package", name))
     extras = ("--extra", "embedded", "--extra", "dev")
     os.environ["CUSTOM_COMPILE_COMMAND"] = "make requirements"
     return in_order(

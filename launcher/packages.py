@@ -68,6 +68,8 @@ def build() -> None:
     if made.returncode:
         raise Trouble(f"The environment .venv could not be made: {reason(made)}")
     pip = [python(), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
+    # The lock is all there is: what a package asks for beside it (see NOT_WANTED) stays away.
+    pip += ["--no-deps"]
     pip += ["--disable-pip-version-check", "--no-warn-script-location", "-r", str(REQUIREMENTS)]
     done = run(pip)
     if done.returncode:

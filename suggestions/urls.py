@@ -68,6 +68,7 @@ urlpatterns = [
     path("office/<slug:code>/unpublish/", publication.unpublish, name="unpublish"),
     path("office/<slug:code>/seal/", sealing.seal, name="seal"),
     path("suggestions/<slug:code>/", case.case, name="case"),
+    path("suggestions/<slug:code>/file/", exporting.casefile, name="casefile"),
     path("suggestions/<slug:code>/talk/", talk.talk, name="talk"),
     path("suggestions/<slug:code>/complete/", own.complete, name="complete"),
     path("suggestions/<slug:code>/withdraw/", own.withdraw, name="withdraw"),

@@ -19,6 +19,7 @@ from jobs.models.job import WORDS
 from members.policies import hats
 from members.roles import Office, Officer
 from suggestions.filters import OFFICE, UNIT, Asked
+from suggestions.models import Suggestion
 from suggestions.wearing import WHOLE, Narrow
 
 if TYPE_CHECKING:
@@ -70,6 +71,30 @@ def record(*, wanted: Wanted, rows: int, by: User, at: datetime, job: str = "") 
         role=Office.key if desk == OFFICE else Officer.key,
         organ=organ,
         data=data | ({"job": job} if job else {}),
+        pending=(),
+    )
+
+
+@transaction.atomic
+def record_case(*, suggestion: Suggestion, role: str, by: User, at: datetime) -> None:
+    """Note who took the file of which case away, and in which role.
+
+    It stands beside the case's own story: whoever reads the case is not told who else has it.
+
+    Raises:
+        PermissionDenied: the case is not visible to the person.
+    """
+    if not Suggestion.objects.visible_to(by).filter(pk=suggestion.pk).exists():
+        raise PermissionDenied(_("This case is not yours to read."))
+    ledger.record(
+        kind="casefile",
+        code=suggestion.code,
+        step="export",
+        by=by,
+        at=at,
+        role=role,
+        organ=suggestion.organ_id,
+        data={"format": "pdf", "language": get_language()},
         pending=(),
     )
 

@@ -31,6 +31,8 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     ("unit", "desk_handed_over"): _("one officer’s cases handed to another"),
     ("unit", "desk_taken_back"): _("handing over undone"),
     ("list", "export"): _("taken away"),
+    "casefile": _("Case file"),
+    ("casefile", "export"): _("taken away"),
     "rules": _("Rules for routing"),
     ("rules", "save"): _("saved as a new version"),
     ("rules", "restore"): _("an earlier version restored"),

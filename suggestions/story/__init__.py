@@ -5,6 +5,7 @@ from suggestions.story.entry import Entry
 from suggestions.story.file import entries
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
+from suggestions.story.seen import Seen, role_of, seen
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing
 from suggestions.story.units import given_back, lines, missing, waited_for
@@ -25,6 +26,7 @@ __all__ = [
     "Button",
     "Entry",
     "SecondLook",
+    "Seen",
     "buttons",
     "declined",
     "entries",
@@ -37,7 +39,9 @@ __all__ = [
     "others",
     "promise_buttons",
     "promise_way",
+    "role_of",
     "second_look",
+    "seen",
     "sentence",
     "standing",
     "stations",

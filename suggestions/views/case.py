@@ -1,5 +1,6 @@
 """The page of one case: the same facts for every desk, each with its own next act."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -8,21 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from commitments.policies import is_held_by
-from events.models import Event
 from members.requests import SignedIn
 from notifications.actions import inbox
-from suggestions import clocks, policies, story
+from suggestions import policies, story
 from suggestions.actions import reopening
 from suggestions.lifecycle import REOPEN, RESUME, Desk
 from suggestions.models import Assignment, Publication, Suggestion
-from suggestions.models.suggestion import answering
 from suggestions.publishing import newer_answers
 from suggestions.wearing import acts_under
 from workdays.calendar import current
 from workdays.clock import now
-
-# The office and those above it see that a case is supervised.
-OVERSEERS = (Desk.OFFICE, Desk.SYSTEM)
 
 
 @login_required
@@ -33,56 +29,20 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     suggestion = seen.filter(code=code).first()
     if suggestion is None:
         return _sealed(request, code)
-    works = suggestion.works()
     at, calendar = now(), current()
-    _receipts(request, suggestion, works, at=at)
-    told = Event.objects.of("suggestion", suggestion.code).select_related("remark")
-    events = story.standing(list(told))
-    reader = policies.reader(request.user, suggestion, works)
-    assignment = reader.work or answering(works)
-    promise = clocks.waiting_promise(suggestion)
+    shown = story.seen(request.user, suggestion, at=at, calendar=calendar)
+    _receipts(request, suggestion, shown.works, at=at)
     is_office = policies.sits(request.user, Desk.OFFICE, suggestion)
-    works_on_it = reader.desk in (Desk.OFFICE, Desk.DEPARTMENT)
-    buttons = _buttons(request, suggestion, reader, assignment, at=at)
+    buttons = _buttons(request, suggestion, shown.reader, shown.assignment, at=at)
     context = {
-        "suggestion": suggestion,
-        "assignment": assignment,
-        "due": clocks.running(suggestion, assignment),
-        "light": clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
-        "sentence": story.sentence(
-            suggestion,
-            at=at,
-            calendar=calendar,
-            reader=reader.voice,
-            promise=promise,
-            decision=clocks.awaited(works),
-        ),
-        "stations": story.stations(suggestion, events),
-        "entries": story.entries(
-            suggestion,
-            works,
-            events,
-            rating_shown=reader.follows_ratings,
-            reasons_shown=policies.reads_reasons(request.user, suggestion),
-            inside_shown=reader.sees_inside(request.user, suggestion),
-        ),
-        "other_hat": acts_under(request, suggestion, works),
-        "units": story.lines(suggestion, works, absences_shown=works_on_it),
-        "waited_for": story.waited_for(suggestion, works),
-        "given_back": story.given_back(works),
+        **vars(shown),
+        "other_hat": acts_under(request, suggestion, shown.works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
-        "works_on_it": works_on_it,
         "is_office": is_office,
         "publication_is_behind": is_office and _is_behind(suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
         "buttons": buttons,
         "has_more": any(button.quiet for button in buttons),
-        "ratings": reader.words,
-        "promises": [
-            (one, clocks.promise_light(one, at=at, calendar=calendar))
-            for one in suggestion.promises()
-        ],
-        "supervised": bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
     }
     return render(request, "suggestions/case/case.html", context)
 
@@ -124,7 +84,7 @@ def _buttons(
 
 
 def _receipts(
-    request: SignedIn, suggestion: Suggestion, works: list[Assignment], *, at: datetime
+    request: SignedIn, suggestion: Suggestion, works: Sequence[Assignment], *, at: datetime
 ) -> None:
     """Whoever opens the case has read what was said of it and of its assignments."""
     things = [("suggestion", suggestion.code), *(("assignment", work.code) for work in works)]

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jobs import tables
@@ -18,10 +19,13 @@ from members.requests import SignedIn
 from suggestions import desks
 from suggestions.actions import exporting
 from suggestions.actions.exporting import MOST_ROWS, TooLong, Wanted
+from suggestions.exports import casefile as files
 from suggestions.exports import cases
 from suggestions.filters import Asked
+from suggestions.models import Suggestion
 from suggestions.rows import Row
 from suggestions.wearing import narrow
+from typesetting.press import TooMuch
 from workdays.calendar import current
 from workdays.clock import now
 
@@ -50,6 +54,27 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect(f"suggestions:{desk}")
     return redirect(job)
+
+
+@login_required
+@require_POST
+def casefile(request: SignedIn, code: str) -> HttpResponse:
+    """A case as its page shows it to this person, as a PDF."""
+    at = now()
+    seen = Suggestion.objects.visible_to(request.user).for_page().with_cosigners()
+    suggestion = get_object_or_404(seen, code=code)
+    try:
+        made = files.make(request.user, suggestion, at=at, calendar=current())
+    except TooMuch:
+        text = _("This case is too long for one document. Please print its page instead.")
+        messages.warning(request, text)
+        return redirect(suggestion)
+    exporting.record_case(suggestion=suggestion, role=made.role, by=request.user, at=at)
+    answer = HttpResponse(made.pdf, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{suggestion.code}.pdf"'
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _file(name: str, kind: tables.Format, columns: list[str], rows: list[Row]) -> HttpResponse:

@@ -2,12 +2,16 @@
 
 import re
 import tomllib
+from importlib import metadata
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from cppcc_cloud.environment import BY_NAME
 from cppcc_cloud.reference import example_file
+from launcher.checks import NOT_WANTED
 
 ADDRESSES = re.compile(
     r"^\s*-[if]\b.*|--(?:extra-)?index-url.*|--find-links.*|--trusted-host.*|https?://.*", re.M
@@ -29,6 +33,27 @@ def test_both_locks_agree(root):
         dict(re.findall(r"^([\w.-]+)==(\S+)", (root / name).read_text(), re.M)) for name in LOCKS
     ]
     assert {name: everything.get(name) for name in production} == production
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_is_complete_but_for_what_we_leave_out_knowingly(root, name):
+    """Installed without looking for anything else, a lock has to name all that is asked for."""
+    pinned = set(re.findall(r"^([a-z0-9][\w.-]*)==", (root / name).read_text(), re.M))
+    asked = {
+        canonicalize_name(one.name)
+        for package in pinned
+        for one in map(Requirement, metadata.requires(package) or ())
+        if one.marker is None or one.marker.evaluate({"extra": ""})
+    }
+    assert asked - pinned - set(NOT_WANTED) == set()
+    assert set(NOT_WANTED) & pinned == set()
+
+
+def test_nothing_that_is_left_out_is_imported(root):
+    names = "|".join(["mplfonts", *NOT_WANTED])
+    imports = re.compile(rf"^\s*(?:import|from) (?:{names})\b", re.M)
+    sources = [path for path in root.glob("*/**/*.py") if ".venv" not in path.parts]
+    assert [path.name for path in sources if imports.search(path.read_text("utf-8"))] == []
 
 
 def test_every_dependency_is_explained(root):
@@ -79,7 +104,7 @@ def test_the_example_has_every_setting_in_one_line(root):
 def test_the_image_runs_as_nobody_special(root):
     text = (root / "Dockerfile").read_text()
     assert re.findall(r"^USER (.+)$", text, re.M) == ["cppcc"]
-    assert "--require-hashes" in text
+    assert "--no-deps --require-hashes" in text
 
 
 def test_ci_calls_the_readmes_commands_and_nothing_else(root):

@@ -32,6 +32,17 @@ def test_this_year_is_left_out(language, words):
         assert dates.day(date(THIS_YEAR, 3, 5), weekday=False) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "2034年3月5日"), ("en", "5 March 2034")]
+)
+def test_on_paper_every_year_is_written_out(language, words):
+    with translation.override(language), dates.on_paper():
+        assert dates.day(date(THIS_YEAR, 3, 5), weekday=False) == words
+        assert dates.moment(datetime(THIS_YEAR, 3, 5, tzinfo=UTC)).startswith(words)
+    with translation.override(language):
+        assert dates.day(date(THIS_YEAR, 3, 5), weekday=False) != words
+
+
 def test_a_moment_is_that_of_the_platform_s_zone():
     late = datetime(THIS_YEAR, 3, 4, 18, 5, tzinfo=UTC)
     with translation.override("zh-hans"):

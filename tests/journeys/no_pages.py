@@ -45,6 +45,7 @@ NO_PAGE = {
     "suggestions:sign": "takes a form, shows nothing",
     "suggestions:officer": "takes a form, shows nothing",
     "suggestions:resume": "takes a form, shows nothing",
+    "suggestions:casefile": "a file",
     "suggestions:export_office": "a file",
     "reports:table": "a file",
     "suggestions:export_unit": "a file",

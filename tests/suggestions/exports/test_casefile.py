@@ -1,0 +1,280 @@
+"""The file of a case as a document: what the reader's page shows, on paper, and noted down."""
+
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from design.dates import on_paper
+from events.models import Event
+from members import roles
+from suggestions.actions import correcting, handling, sealing
+from suggestions.lifecycle import State
+from suggestions.models import Suggestion
+from tests.files.samples import a_pdf, attached_to
+from tests.members.factories import make_seat
+from tests.suggestions.factories import (
+    MISSING,
+    MORNING,
+    TALK,
+    TITLE,
+    WORDS,
+    rate,
+    submit,
+    suggestion_at,
+    work,
+)
+from tests.suggestions.outcomes import completed, merged, replied_outside, sent_round, transferred
+from tests.typesetting.paper import read
+from typesetting import press
+from workdays import clock
+
+
+@pytest.fixture(autouse=True)
+def _morning(settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+    with clock.moved(MORNING):
+        yield
+
+
+def signed_in(person, language="en"):
+    client = Client(headers={"Accept-Language": language})
+    client.force_login(person)
+    return client
+
+
+def ask(person, case, language="en"):
+    return signed_in(person, language).post(reverse("suggestions:casefile", args=[case.code]))
+
+
+def paper(person, case, language="en"):
+    answer = ask(person, case, language)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return read(answer.content)
+
+
+def page(person, case):
+    answer = signed_in(person).get(case.get_absolute_url())
+    return unescape(answer.text) if answer.status_code == 200 else None
+
+
+def readers(scene):
+    return {**scene.people, "auditor": make_seat(roles.Auditor)}
+
+
+# Whatever somebody types or chooses on the way through the states, on the page as on paper.
+TOLD = (
+    TITLE,
+    WORDS.situation,
+    WORDS.ask,
+    TALK.note,
+    MISSING,
+    "请写明是哪个馆。",
+    "不属于政协及其承办单位的职责。",
+    "等批复。",
+    "书架已降低，欢迎来看。",
+    "金丝雀评语",
+    "Basically satisfied",
+    "rated the answer",
+    "HN-20260305-1",
+    "属热线受理范围。",
+    "not our matter",
+    "不归我们。",
+)
+
+
+STATES = ("submitted", "returned", "declined", "handed_off", "on_hold", "replied", "rework")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_everybody_takes_away_what_their_page_shows_and_no_more(scene, state):
+    case = suggestion_at(scene, State(state))
+    if case.state == State.REPLIED:
+        rate(scene, case, comment="金丝雀评语")
+        case.refresh_from_db()
+    for name, person in readers(scene).items():
+        seen = page(person, case)
+        if seen is None:
+            assert ask(person, case).status_code == 404
+            continue
+        found = paper(person, case)
+        shown = {told for told in TOLD if told in seen}
+        assert {told for told in TOLD if found.says(told)} == shown, name
+
+
+def test_a_single_rating_stays_with_who_gave_it_and_the_office(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    rate(scene, case, attitude="dissatisfied", comment="金丝雀评语")
+    said = {
+        name: paper(one, case).says("金丝雀评语")
+        for name, one in readers(scene).items()
+        if name != "cheng"
+    }
+    assert said == {"an": True, "clerk": True, "bo": False, "auditor": False}
+
+
+def test_an_answer_on_its_way_stays_with_units_and_office(scene):
+    case = sent_round(scene)
+    inside = {}
+    for name, person in readers(scene).items():
+        if name == "cheng":
+            continue
+        seen, found = page(person, case), paper(person, case)
+        assert ("not delivered yet" in seen) == found.says("not delivered yet")
+        inside[name] = found.says("not delivered yet"), found.says("not to be passed on")
+    yes, no = (True, True), (False, False)
+    assert inside == {"an": no, "bo": yes, "clerk": yes, "auditor": no}
+
+
+def test_what_is_sealed_nobody_takes_away(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    sealing.seal(suggestion=case, reason="涉密。", by=scene.clerk, at=MORNING)
+    assert {ask(one, case).status_code for one in readers(scene).values()} == {404}
+    assert not Event.objects.filter(kind="casefile").exists()
+
+
+def test_who_took_which_case_stands_in_the_ledger_and_not_in_the_case(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    before = page(scene.an, case).partition("<main")[2]
+    for person in (scene.an, scene.clerk, scene.bo, make_seat(roles.Auditor)):
+        paper(person, case, "zh-hans")
+    lines = Event.objects.filter(kind="casefile").order_by("id")
+    assert [line.role for line in lines] == ["member", "office", "officer", "auditor"]
+    first = lines[0]
+    assert (first.code, first.step, first.actor, first.organ, first.data) == (
+        case.code,
+        "export",
+        scene.an.code,
+        scene.organ.code,
+        {"format": "pdf", "language": "zh-hans"},
+    )
+    assert (
+        page(scene.an, case).partition("<main")[2].partition("csrf")[0]
+        == before.partition("csrf")[0]
+    )
+
+
+def test_it_is_a_file_that_no_cache_keeps(scene):
+    case = suggestion_at(scene, State.ASSIGNED)
+    answer = ask(scene.clerk, case)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{case.code}.pdf"'
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_it_tells_the_case_in_the_order_of_a_file(scene):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    found = paper(scene.clerk, case)
+    assert found.title == TITLE
+    assert (found.is_tagged, found.claims, found.language) == (True, True, "en-GB")
+    assert found.says(
+        f"Micro-suggestion {case.code}",
+        TITLE,
+        "has promised it by Wed 15 April 2026",
+        "From",
+        "安",
+        "Submitted on",
+        "5 March 2026, 10:00",
+        "1. The suggestion",
+        WORDS.situation,
+        "2. Units and deadlines",
+        "Department library",
+        "Counted from",
+        "3. Answers",
+        "B",
+        "Under way or planned",
+        "书架已降低，欢迎来看。",
+        "4. Promises",
+        "by Wed 15 April 2026",
+        "5. Ratings",
+        "Basically satisfied",
+        "6. History",
+        "5 March 2026, 10:00 CPPCC Hunan Provincial Committee accepted the suggestion.",
+        f"Office staff · CPPCC Hunan Provincial Committee, code {scene.clerk.code}",
+        f"/suggestions/{case.code}/",
+    )
+
+
+def test_in_chinese_it_is_chinese_and_every_day_has_its_year(scene):
+    found = paper(scene.an, suggestion_at(scene, State.IN_HANDLING), "zh-hans")
+    assert found.language == "zh-CN"
+    assert found.says("案卷", TITLE, "2026年3月19日（周四）", "一、建议正文", "二、承办单位与期限")
+    assert found.says("打印人：委员", f"编号：{scene.an.code}")
+    assert found.says("第1页", "共1页")
+    assert "working day" not in found.lines
+
+
+def test_attachments_are_listed_and_lead_to_their_files(scene, settings):
+    case = submit(scene)
+    file = attached_to(case, a_pdf(), name="现场 #1.pdf")
+    found = paper(scene.an, case)
+    assert found.says("Attached", "现场 #1.pdf", "PDF")
+    assert f"{settings.SITE_URL}{file.get_absolute_url()}" in found.links
+
+
+def test_a_correction_shows_before_and_now(scene):
+    case = submit(scene)
+    facts = correcting.Facts("降低阅览室的书架", scene.organ, None)
+    correcting.correct(suggestion=case, facts=facts, by=scene.clerk, at=MORNING)
+    found = paper(scene.an, Suggestion.objects.get(pk=case.pk))
+    assert found.says("Earlier text", TITLE, "Corrected text", "降低阅览室的书架")
+
+
+@pytest.mark.parametrize("make", [completed, replied_outside, transferred, sent_round])
+def test_ways_that_are_not_straight_are_told_too(scene, make):
+    case = make(scene)
+    with on_paper():
+        entries = signed_in(scene.clerk).get(case.get_absolute_url()).context["entries"]
+    said = [text for entry in entries for _heading, text in entry.words]
+    said += [entry.act for entry in entries]
+    found = paper(scene.clerk, case)
+    assert [text for text in said if not found.says(text)] == []
+
+
+def test_what_was_merged_into_it_is_named_to_those_who_work_on_it(scene):
+    main, joined = merged(scene)
+    assert paper(scene.clerk, main).says("Merged into it", joined.code)
+    assert not paper(scene.an, main).says("Merged into it")
+
+
+def test_typed_markup_is_text(scene):
+    title = "#panic() <b>题</b>"
+    words = type(WORDS)(title, '#read("/etc/passwd") @x $y$ 😀', "= 建议 \u202eabc")
+    found = paper(scene.an, submit(scene, words=words))
+    assert found.title == title
+    assert found.says(title, '#read("/etc/passwd") @x $y$ 〓', "U+1F600 GRINNING FACE")
+
+
+def test_what_is_too_long_is_said_on_the_page(scene, monkeypatch):
+    monkeypatch.setattr(press, "MOST_SIGNS", 100)
+    case = submit(scene)
+    answer = signed_in(scene.an).post(
+        reverse("suggestions:casefile", args=[case.code]), follow=True
+    )
+    assert "too long for one document" in answer.text
+    assert not Event.objects.filter(kind="casefile").exists()
+
+
+def test_it_asks_as_much_with_three_talks_as_with_one(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    counts = []
+    for more in (1, 2):
+        for _number in range(more):
+            handling.contact(assignment=work(case), talk=TALK, by=scene.bo, at=MORNING)
+        for person in (scene.an, scene.clerk, scene.bo):
+            client = signed_in(person)
+            client.get(case.get_absolute_url())
+            with CaptureQueriesContext(connection) as asked:
+                client.post(reverse("suggestions:casefile", args=[case.code]))
+            counts.append(len(asked))
+    assert counts[:3] == counts[3:]
+    # Of these two make the line in the ledger one transaction.
+    assert max(counts) <= 14
+
+
+def test_the_button_stands_on_the_page(scene):
+    case = submit(scene)
+    assert f'action="/suggestions/{case.code}/file/"' in page(scene.an, case)
