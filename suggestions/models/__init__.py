@@ -17,6 +17,7 @@ from .note import Note
 from .paper import Paper
 from .past import Past
 from .publication import Publication
+from .query_code import QueryCode
 from .rating import Rating
 from .recommendation import Recommendation
 from .reply import Reply
@@ -47,6 +48,7 @@ __all__ = [
     "Publication",
     "Paper",
     "Past",
+    "QueryCode",
     "Rating",
     "Recommendation",
     "Reply",

@@ -13,7 +13,7 @@ from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import clocks, policies, story
 from suggestions.actions import reopening
-from suggestions.lifecycle import REOPEN, RESUME, Desk
+from suggestions.lifecycle import REOPEN, RESUME, Desk, State
 from suggestions.models import Assignment, Publication, Suggestion
 from suggestions.models.suggestion import answering
 from suggestions.publishing import newer_answers
@@ -73,6 +73,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "works_on_it": reader.desk in (Desk.OFFICE, Desk.DEPARTMENT),
         "is_office": is_office,
         "publication_is_behind": is_office and _is_behind(suggestion),
+        "may_let_follow": _may_let_follow(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
         "buttons": buttons,
         "has_more": any(button.quiet for button in buttons),
@@ -84,6 +85,11 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "supervised": bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _may_let_follow(request: SignedIn, suggestion: Suggestion) -> bool:
+    mine = policies.sits(request.user, Desk.MEMBER, suggestion)
+    return mine and suggestion.state != State.WITHDRAWN
 
 
 def _is_behind(suggestion: Suggestion) -> bool:
