@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import figures, public, published
+from portal.views import figures, how, public, published, query
 
 app_name = "portal"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("about/", public.about, name="about"),
     path("figures/", figures.figures, name="figures"),
+    path("how-it-works/", how.how, name="how"),
+    path("query/", query.query, name="query"),
     path("published/", published.published, name="published"),
     path("published/<slug:code>/", published.publication, name="publication"),
 ]

@@ -99,8 +99,12 @@ def tile_map(
     *,
     names: Mapping[str, tuple[str, str]],
     url: Callable[[str], str],
+    shades: Callable[[int], int] | None = None,
 ) -> Tiles | None:
-    """Put counties where `places` says; `names`: whole and short. None where there is none."""
+    """Put counties where `places` says; `names`: whole and short. None where there is none.
+
+    `shades` says how dark a figure is drawn; without it the highest is the darkest.
+    """
     if not places:
         return None
     left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
@@ -114,7 +118,7 @@ def tile_map(
             value=values.get(code, 0),
             x=(column - left) * step,
             y=(row - top) * step,
-            shade=shade(values.get(code, 0), most),
+            shade=shades(values.get(code, 0)) if shades else shade(values.get(code, 0), most),
             url=url(code),
         )
         for code, (column, row) in sorted(places.items(), key=lambda item: item[1][::-1])

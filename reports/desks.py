@@ -20,6 +20,7 @@ from members.models import Organ
 from members.policies import below
 from members.tiles import tiles
 from reports import charts
+from reports.atlas import on_tile
 from reports.measures import Dim, Measure
 from reports.models import Bucket, Mark
 from reports.overview import beside, months_of, sums_of
@@ -190,7 +191,7 @@ def _tiles(view: View) -> charts.Tiles | None:
     if scope.dim or scope.organ.level == "county":
         return None
     counties = [one for one in view.organs if areas.covers(scope.organ.code, one.code)]
-    names = {one.code: (one.name, _on_tile(one.short_name)) for one in counties}
+    names = {one.code: (one.name, on_tile(one.short_name)) for one in counties}
     values = {code: sums.total(Measure.CAME_IN) for code, sums in view.beside[Dim.PLACE].items()}
     mine = {code: place for code, place in tiles().items() if code in names}
 
@@ -198,10 +199,3 @@ def _tiles(view: View) -> charts.Tiles | None:
         return f"{reverse('reports:overview')}?{scope.narrowed(Dim.PLACE, code).query()}"
 
     return charts.tile_map(mine, values, names=names, url=url)
-
-
-def _on_tile(name: str) -> str:
-    """A county's name as a tile has room for it: without the word for what it is."""
-    if in_chinese():
-        return name[:-1] if len(name) > 2 and name[-1] in "县区市" else name[:4]
-    return name.partition(" ")[0][:8]

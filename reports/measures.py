@@ -47,6 +47,10 @@ class Measure(StrEnum):
     """Promises, by where they stand (index into `PROMISES`); replaced ones are none."""
     PROMISE_DUE = "promise_due"
     """Promises that still wait to be kept, by their day (days since 1970)."""
+    TIMELY = "timely"
+    """Assignments answered, by whether the first answer was in time (index into `TIMES`)."""
+    PUBLISHED = "published"
+    """Cases that everybody can read, by nothing."""
 
 
 class Dim(StrEnum):
@@ -68,6 +72,8 @@ STATES = tuple(state.value for state in State)
 CLASSES = ("A", "B", "C", "D")
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied")
 PROMISES = ("open", "reported", "not_kept", "kept", "changed")
+TIMES = ("in_time", "extended", "late", "entered")
+"""By the first date, by that of an extension, after it; or entered by the office from a paper."""
 
 FEWEST = 5
 """A unit with fewer cases is not set beside others. Source: the platform's domain rules."""
@@ -86,6 +92,19 @@ def quantile(counts: Counts, share: float) -> int | None:
     wanted = ceil(share * total)
     reached = zip(ordered, sums, strict=True)
     return next(value for (value, _count), sum_ in reached if sum_ >= wanted)
+
+
+def kept_back[Key](counts: Mapping[Key, int]) -> set[Key]:
+    """Which of the figures side by side the public is not shown: those of fewer than five.
+
+    Where there is just one of them its sum would give it away, and the smallest of the others stays
+    away with it. None at all is no secret.
+    """
+    few = {key for key, count in counts.items() if 0 < count < FEWEST}
+    others = [key for key, count in counts.items() if count >= FEWEST]
+    if len(few) == 1 and others:
+        few.add(min(others, key=lambda key: counts[key]))
+    return few
 
 
 def share(part: int, whole: int) -> int | None:

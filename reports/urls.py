@@ -1,11 +1,16 @@
 from django.urls import path
 
-from reports.views import overview
+from reports.views import overview, public
 
 app_name = "reports"
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("overview/rows/", overview.rows, name="rows"),
-    path("overview/<slug:name>.csv", overview.table, name="table"),
+    path("overview/tables/<slug:name>/", overview.table, name="table"),
+    # For everybody.
+    path("figures/<int:year>/", public.year, name="year"),
+    path("figures/<int:year>/<slug:name>/", public.year_table, name="year_table"),
+    path("places/", public.places, name="places"),
+    path("places/<slug:code>/", public.place, name="place"),
 ]

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
@@ -36,6 +35,7 @@ from suggestions.filters import (
     chosen,
     narrowed,
 )
+from suggestions.leads import MOST_COUNTED, members_lead, office_lead, shown, units_lead
 from suggestions.lifecycle import TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
@@ -46,7 +46,6 @@ from workdays.arithmetic import Calendar, local_date
 if TYPE_CHECKING:
     from members.models import User
 
-MOST_COUNTED = 99
 PAGE = 30
 OWED = "owed"
 type Place = tuple[datetime | None, int]
@@ -99,11 +98,13 @@ def members_desk(
     own = Suggestion.objects.written_by(user)
     if only.besides:
         own = own.exclude(author_organ__in=only.besides)
-    desk = _desk(own, MEMBER_VIEWS, user, query=query, at=at)
+    # Whoever co-signed rates too, so these are not only one's own. Counted in the order of an
+    # index: without one, all that waits for anybody's rating is gone over.
+    to_rate_all = Suggestion.objects.to_rate_by(user)
+    counted = {"rate": to_rate_all.order_by("due_at")}
+    desk = _desk(own, MEMBER_VIEWS, user, query=query, at=at, counted=counted)
     if hats(user).reads_only:
         return _former_members_desk(desk, at=at, calendar=calendar)
-    # Whoever co-signed rates too, so these are not only one's own.
-    to_rate_all = Suggestion.objects.to_rate_by(user)
     to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
     waits = own.first_that_wait_for(user, PAGE)
     waiting = list(waits.for_rows().order_by(*BY_DATE))
@@ -117,9 +118,12 @@ def members_desk(
     above = [*to_rate, *to_confirm, *returned]
     shown = {one.pk for one in above} if desk["view"].key == "open" else set()
     desk["rows"] = [case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown]
-    # In the order of an index: read without one, all that waits for anybody's rating is gone over.
-    counts = _capped({"rate": to_rate_all.order_by("due_at"), "hand": own.in_hand()})
-    desk["lead"] = _members_lead(counts["rate"], counts["hand"], returned=len(returned))
+    desk["lead"] = members_lead(
+        desk["counts"]["rate"],
+        len(returned),
+        len(to_confirm),
+        has_open=bool(desk["counts"]["open"]),
+    )
     desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
     desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
@@ -154,7 +158,7 @@ def office_desk(
     desk["picks"] = {name for row in desk["rows"] for name in row.picks}
     desk["can_pick"] = bool(desk["picks"])
     late = _capped({"late": ours.at_office().overdue(at)})["late"]
-    desk["lead"] = _lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
+    desk["lead"] = office_lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
     return desk
 
 
@@ -194,7 +198,7 @@ def unit_desk(
     ]
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
-    desk["lead"] = _units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
+    desk["lead"] = units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
     if desk["view"].key == "answered":
         desk |= _ratings(units)
     if desk["view"].key == PROMISES:
@@ -210,7 +214,7 @@ def arbiter_desk(
     rows = Assignment.objects.filter(suggestion__organ__in=organs, suggestion__sealed_at=None)
     desk = _desk(rows, ARBITER_VIEWS, user, query=query, at=at)
     desk["rows"] = [work_row(one, at, calendar, verb="") for one in desk["page"].rows]
-    desk["lead"] = _lead(desk["counts"]["waiting"], 0)
+    desk["lead"] = office_lead(desk["counts"]["waiting"], 0)
     return desk
 
 
@@ -285,17 +289,22 @@ def _desk(
         "view": view,
         "counts": counts,
         "chips": [
-            Chip(
-                one.label,
-                f"?{Asked(one.key, words).query}",
-                one is view,
-                _shown(counts.get(one.key)),
-            )
+            _chip(one, view, words, counts)
             for one in views
-            if one is view or not one.is_hidden
+            if not one.glance and (one is view or not one.is_hidden)
         ],
+        "glance": [_chip(one, view, words, counts) for one in views if one.glance],
         "page": keyset_page(found, order=view.order, query=query, size=PAGE),
     }
+
+
+def _chip(one: View, current: View, words: str, counts: Mapping[str, int]) -> Chip:
+    """Its count stands on it where nothing else on the page says it: the first line does of what
+    waits. A figure is of all its rows, so no words narrow them."""
+    if one.glance:
+        words = ""
+    count = shown(counts.get(one.key)) if one.glance or one.says_count else ""
+    return Chip(one.label, f"?{Asked(one.key, words).query}", one is current, count)
 
 
 def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
@@ -310,84 +319,3 @@ def _capped(named: Mapping[str, QuerySet[Any]]) -> Mapping[str, int]:
     together = each[0].union(*each[1:], all=True).order_by() if each[1:] else each[0]
     found = Counter(name for (name,) in together)
     return {name: found[name] for name in named}
-
-
-def _shown(count: int | None) -> str:
-    if count is None:
-        return ""
-    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
-
-
-def _lead(waiting: int, late: int, *, asked: int = 0) -> str:
-    """The first line of a working desk: what waits, how much of it is late, what units ask for."""
-    if not asked:
-        return _waits(waiting, late)
-    words = ngettext(
-        "In %s case a unit waits for your decision.",
-        "In %s cases units wait for your decision.",
-        asked,
-    )
-    second = words % _shown(asked)
-    return _two(_waits(waiting, late), second) if waiting else second
-
-
-def _units_lead(waiting: int, late: int, *, owed: int) -> str:
-    """The first line of a unit's desk: what waits, and whose promised day has come."""
-    if not owed:
-        return _waits(waiting, late)
-    words = ngettext(
-        "%s promise waits for your report or a new date.",
-        "%s promises wait for your report or a new date.",
-        owed,
-    )
-    second = words % _shown(owed)
-    return _two(_waits(waiting, late), second) if waiting else second
-
-
-def _two(first: str, second: str) -> str:
-    together = pgettext("two sentences after one another", "{first} {second}")
-    return together.format(first=first, second=second)
-
-
-def _waits(waiting: int, late: int) -> str:
-    if not waiting:
-        return _("Nothing waits for you.")
-    first = ngettext("%s case waits for you", "%s cases wait for you", waiting)
-    if not late:
-        return _("%(first)s.") % {"first": first % _shown(waiting)}
-    second = ngettext("%s of them overdue", "%s of them overdue", late)
-    return _("%(first)s, %(second)s.") % {
-        "first": first % _shown(waiting),
-        "second": second % _shown(late),
-    }
-
-
-def _members_lead(to_rate: int, in_hand: int, *, returned: int = 0) -> str:
-    lead = _what_waits(to_rate, in_hand)
-    if not returned:
-        return lead
-    words = ngettext(
-        "%s was sent back to you to be completed.",
-        "%s were sent back to you to be completed.",
-        returned,
-    )
-    back = words % _shown(returned)
-    if not to_rate and not in_hand:
-        return back
-    return _two(back, lead)
-
-
-def _what_waits(to_rate: int, in_hand: int) -> str:
-    if not to_rate and not in_hand:
-        return _("Nothing is in hand. What have you seen today that could be better?")
-    if not to_rate:
-        words = ngettext("%s suggestion is in hand.", "%s suggestions are in hand.", in_hand)
-        return words % _shown(in_hand)
-    first = ngettext("%s answer waits for your rating", "%s answers wait for your rating", to_rate)
-    if not in_hand:
-        return _("%(first)s.") % {"first": first % _shown(to_rate)}
-    second = ngettext("%s is in hand", "%s are in hand", in_hand)
-    return _("%(first)s, %(second)s.") % {
-        "first": first % _shown(to_rate),
-        "second": second % _shown(in_hand),
-    }

@@ -21,6 +21,7 @@ from design.lines import one_line
 from members.models import Organ
 from suggestions.deputies import waiting_instead
 from suggestions.models import Assignment, Suggestion
+from workdays.arithmetic import week_end
 
 if TYPE_CHECKING:
     from members.models import User
@@ -55,7 +56,8 @@ class View:
     """One way to look at a desk: a filter that is a link.
 
     ``of``: whose rows these are where they are not among the desk's own; ``is_hidden``: shown only
-    to who comes by a link.
+    to who comes by a link; ``glance``: one of the desk's three figures; ``says_count``: its link
+    says how many, for the first line does not.
     """
 
     key: str
@@ -65,14 +67,34 @@ class View:
     counted: bool = False
     of: Callable[[User], Any] | None = None
     is_hidden: bool = False
+    glance: bool = False
+    says_count: bool = False
 
     def found(self, own: Any, user: User, at: datetime) -> Any:
         """Its rows, of the desk's own or from elsewhere."""
         return self.rows(self.of(user) if self.of else own, at)
 
 
+def _glance(key: str, label: Promise, rows: Callable[[Any, datetime], Any]) -> View:
+    """One of a desk's three figures, and the rows that it counts."""
+    return View(key, label, rows, BY_DATE, counted=True, glance=True)
+
+
+def _week(rows: Any, at: datetime) -> Any:
+    return rows.due_between(at, week_end(at))
+
+
+IN_HAND = pgettext_lazy("figure of a desk", "in hand")
+THIS_WEEK = pgettext_lazy("figure of a desk", "due this week")
+
 MEMBER_VIEWS = (
-    View("open", gettext_lazy("In hand"), lambda rows, at: rows.open()),
+    _glance("open", IN_HAND, lambda rows, at: rows.open()),
+    _glance("week", THIS_WEEK, _week),
+    _glance(
+        "others",
+        pgettext_lazy("figure of a desk", "wait for others"),
+        lambda rows, at: rows.waiting_for_others(),
+    ),
     View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
@@ -86,6 +108,7 @@ OFFICE_VIEWS = (
         lambda rows, at: rows.overdue(at),
         BY_DATE,
         True,
+        says_count=True,
     ),
     View(
         "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
@@ -104,6 +127,13 @@ OFFICE_VIEWS = (
         of=lambda user: Suggestion.objects.transferred_away_by(user),
     ),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+    _glance("open", IN_HAND, lambda rows, at: rows.open()),
+    _glance("week", THIS_WEEK, _week),
+    _glance(
+        "others",
+        pgettext_lazy("figure of a desk", "with units, members, others"),
+        lambda rows, at: rows.not_at_office(),
+    ),
 )
 UNIT_VIEWS = (
     View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
@@ -126,6 +156,13 @@ UNIT_VIEWS = (
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+    _glance("open", IN_HAND, lambda rows, at: rows.unanswered()),
+    _glance("week", THIS_WEEK, _week),
+    _glance(
+        "others",
+        pgettext_lazy("figure of a desk", "with office or other units"),
+        lambda rows, at: rows.waiting_for_others(),
+    ),
 )
 ARBITER_VIEWS = (
     View("waiting", gettext_lazy("To be settled"), lambda rows, at: rows.disputed(), BY_DATE, True),

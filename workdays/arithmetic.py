@@ -103,6 +103,12 @@ def due_moment(day: date, hour: int = 18) -> datetime:
     return datetime.combine(day, time(hour), SHANGHAI)
 
 
+def week_end(moment: datetime) -> datetime:
+    """Return the moment at which the calendar week of a moment is over: Sunday midnight."""
+    day = local_date(moment)
+    return due_moment(day + timedelta(days=7 - day.weekday()), 0)
+
+
 def local_date(moment: datetime) -> date:
     """Return the day a moment belongs to in Asia/Shanghai; the moment must be aware."""
     if moment.tzinfo is None:

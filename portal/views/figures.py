@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from members.models import Organ
 from suggestions.models import Figures
+from workdays.clock import today
 
 
 @never_cache
@@ -19,6 +20,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     counted = Figures.objects.select_related("organ").order_by("organ")
     page = {
         "organ": organ,
+        "year": today().year,
         "figures": counted.filter(organ=organ).first(),
         "others": [one.organ for one in counted if one.organ_id != organ.pk],
     }

@@ -6,19 +6,35 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from design import keyset
+from design.lines import one_line
+from members.models import Organ
+from members.policies import below
 from suggestions.models import Publication
 from suggestions.publishing import answered_by
 
 NEWEST = ("-published_at", "-id")
+LONGEST_WORDS = 60
 
 
 @never_cache
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
-    """The list, newest first. In no cache: what is recalled is gone with the next look."""
+    """The list, newest first; of one place with those below it, and of those that say these words.
+    In no cache: what is recalled is gone with the next look."""
     rows = Publication.objects.public().select_related("suggestion__place")
-    page = keyset.page(rows, order=NEWEST, query=request.GET)
-    return render(request, "portal/published.html", {"page": page})
+    place = _place(request)
+    if place:
+        rows = rows.filter(below([place.code], "suggestion__place__code"))
+    words = one_line(request.GET.get("q", ""))[:LONGEST_WORDS].strip()
+    page = keyset.page(rows.saying(words), order=NEWEST, query=request.GET)
+    found = {"page": page, "place": place, "words": words}
+    return render(request, "portal/published.html", found)
+
+
+def _place(request: HttpRequest) -> Organ | None:
+    """The place that the address names; 404 for one that is none."""
+    code = request.GET.get("place", "")
+    return get_object_or_404(Organ, pk=code) if code else None
 
 
 @never_cache

@@ -28,7 +28,7 @@ mine AS MATERIALIZED (
         AND s.submitted_at >= %(first)s AND s.submitted_at < %(end)s
 ),
 work AS MATERIALIZED (
-    SELECT a.id, a.state, a.due_at, mine.state AS of_case,
+    SELECT a.id, a.code, a.state, a.due_at, mine.state AS of_case,
         (a.assigned_at AT TIME ZONE 'Asia/Shanghai')::date AS day,
         d.code AS unit, mine.category, mine.place
     FROM mine JOIN suggestions_assignment a ON a.suggestion_id = mine.id
@@ -42,6 +42,23 @@ spoken AS (
 said AS (
     SELECT work.id, (min(r.replied_at) AT TIME ZONE 'Asia/Shanghai')::date AS day FROM work
     JOIN suggestions_reply r ON r.assignment_id = work.id AND r.kind = 'answer' GROUP BY work.id
+),
+timed AS (
+    SELECT work.id, CASE
+        WHEN EXISTS (
+            SELECT FROM suggestions_paper p LEFT JOIN suggestions_draftanswer w ON w.paper_id = p.id
+            WHERE p.assignment_id = work.id AND p.step = 'reply'
+                AND (w.id IS NULL OR w.delivered_at IS NOT NULL)
+        ) THEN 3
+        WHEN clock.stopped_at <= coalesce(clock.first, clock.due_at) THEN 0
+        WHEN clock.stopped_at <= clock.due_at THEN 1 ELSE 2 END AS value
+    FROM work JOIN said USING (id) LEFT JOIN LATERAL (
+        SELECT k.stopped_at, k.due_at, (jsonb_path_query_first(k.changes,
+            '$[*] ? (@.what == "extended").from') #>> '{}')::timestamptz AS first
+        FROM deadlines_duedate k
+        WHERE k.kind = 'assignment' AND k.phase = 'handle' AND k.code = work.code
+        ORDER BY k.id DESC LIMIT 1
+    ) clock ON true WHERE NOT work.state = ANY(%(gone)s)
 ),
 promised AS (
     SELECT c.state, c.due_on, d.code AS unit, mine.category, mine.place
@@ -62,6 +79,9 @@ found (unit, category, place, measure, value, count) AS (
     UNION ALL SELECT unit, category, place, 'answer', greatest(0, wd.number - began.number), 1
         FROM work JOIN said USING (id) JOIN wd ON wd.day = said.day
         LEFT JOIN wd began ON began.day = work.day
+    UNION ALL SELECT unit, category, place, 'timely', timed.value, 1 FROM work JOIN timed USING (id)
+    UNION ALL SELECT unit, category, place, 'published', 0, 1 FROM mine
+        JOIN suggestions_publication b ON b.suggestion_id = mine.id WHERE b.state = 'published'
     UNION ALL SELECT unit, category, place, 'returned', 0, 1
         FROM work JOIN suggestions_returnrequest q ON q.assignment_id = work.id
         WHERE q.decision = 'approved' OR q.ruling = 'released'

@@ -1,19 +1,34 @@
-"""A table of the overview for a spreadsheet (CSV, UTF-8 with a mark at its beginning)."""
+"""A table of figures for a spreadsheet: CSV or a workbook, no cell of which is a formula."""
 
-import csv
 import io
+import re
 
-from design.sheets import plain
+from django.http import HttpResponse
+
+from jobs.tables import FORMATS, Writer
 from reports.sections import Table
 
-MARK = "\ufeff"
+FIGURE = re.compile(r"\d{1,9}")
 
 
-def csv_of(table: Table) -> str:
-    """The table as its page shows it, without the ways to the rows."""
-    sheet = io.StringIO()
-    sheet.write(MARK)
-    writer = csv.writer(sheet)
-    writer.writerow([plain(str(word)) for word in table.head])
-    writer.writerows([plain(cell.text) for cell in row] for row in table.rows)
-    return sheet.getvalue()
+def answer(table: Table, format: str, *, name: str) -> HttpResponse:
+    """The table as its page shows it, without the ways to the rows, as a file to take away.
+
+    Raises:
+        KeyError: there is no such format.
+    """
+    kind, file = FORMATS[format], io.BytesIO()
+    writer = Writer(format, file, [str(word) for word in table.head])
+    for row in table.rows:
+        writer.row(_cell(cell.text) for cell in row)
+    writer.close()
+    return HttpResponse(
+        file.getvalue(),
+        content_type=kind.content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}{kind.ending}"'},
+    )
+
+
+def _cell(text: str) -> str | int:
+    """A figure stays one, so that a spreadsheet can add it up."""
+    return int(text) if FIGURE.fullmatch(text) else text

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from design import keyset
+from jobs.tables import CSV, FORMATS
 from members.models import Organ
 from members.policies import require
 from members.requests import SignedIn
@@ -64,11 +65,8 @@ def table(request: SignedIn, name: str) -> HttpResponse:
     """One of the tables for a spreadsheet; that it was taken away stands in the ledger."""
     (scope, _organs), at = _scope(request), now()
     found = desks.tables(scope, at=at).get(name)
-    if found is None:
+    format = request.GET.get("format", CSV.key)
+    if found is None or format not in FORMATS:
         raise Http404
     taking.record(table=name, organ=scope.organ.code, rows=len(found.rows), by=request.user, at=at)
-    return HttpResponse(
-        sheets.csv_of(found),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}-{scope.organ.code}.csv"'},
-    )
+    return sheets.answer(found, format, name=f"{name}-{scope.organ.code}")

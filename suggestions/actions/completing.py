@@ -9,7 +9,7 @@ from django.db import transaction
 
 from events.actions.sweeping import one_by_one
 from suggestions import clocks, policies
-from suggestions.actions import merging, publishing
+from suggestions.actions import following, merging, publishing
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import EXPIRE, RESUBMIT, SEND_BACK, WITHDRAW
 from suggestions.models import Recommendation, Revision, Suggestion
@@ -105,4 +105,5 @@ def _expire(pk: int, *, at: datetime) -> bool:
 
 def _nobody_reads_on(suggestion: Suggestion, *, at: datetime) -> None:
     publishing.end(suggestion, at=at, pending=())
+    following.end(suggestion, at=at)
     merging.split(main=suggestion, at=at)

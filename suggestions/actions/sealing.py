@@ -13,7 +13,7 @@ from commitments.models import Commitment
 from jobs.actions import withdrawing
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
-from suggestions.actions import cosigning, merging
+from suggestions.actions import cosigning, following, merging
 from suggestions.actions.exporting import KIND
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
@@ -29,8 +29,8 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     Its clocks go on. The public's figures leave it out when they are counted next. What was already
     said of it in inboxes is withdrawn, what waits to be mailed is not sent, lists that were made to
     be taken away are deleted. Of one that is
-    merged, those who co-sign it stand by its main case no more. The reason stands in the ledger's
-    erasable remark.
+    merged, those who co-sign it stand by its main case no more. Its query code answers no more.
+    The reason stands in the ledger's erasable remark.
 
     Raises:
         PermissionDenied: `by` has no seat in the office of the organ in charge.
@@ -45,6 +45,7 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     # Lists that were made before hold it; whoever still needs one has it made anew.
     withdrawing.withdraw(kind=KIND, at=at)
     cosigning.step_back(suggestion)
+    following.end(suggestion, at=at)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 
 

@@ -29,6 +29,8 @@ ELSEWHERE: Mapping[str, str] = {
     "ask_agreement": "what answering leads to where the organ's rule says so",
     "ask_signoff": "what answering leads to where the organ's rule says so",
     "hand_in": "what answering leads to where the organ's rule says so",
+    "let_follow": "a slip that an author hands over: its page makes the code and prints it",
+    "end_follow": "a slip that an author has handed over: its page takes the code back",
     "promise": "part of answering: “promised_on”",
     "promise_change": "“promise_confirm” of a report that it cannot be done",
 }

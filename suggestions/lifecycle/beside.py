@@ -21,6 +21,8 @@ UNSEAL = _beside("unseal", Desk.OFFICE, _("Lift the seal"))
 PUBLISH = _beside("publish", Desk.OFFICE, _("Publish"))
 UNPUBLISH = _beside("unpublish", Desk.OFFICE, _("Recall from publication"))
 CORRECT = _beside("correct", Desk.OFFICE, _("Correct title, place or category"))
+LET_FOLLOW = _beside("let_follow", Desk.MEMBER, _("Let somebody follow this case"))
+END_FOLLOW = _beside("end_follow", Desk.MEMBER, _("End a query code"))
 TELL_SENDER = _beside("tell_sender", Desk.SYSTEM, _("Tell the office that passed it on"))
 
 OVERLAY_STEPS: tuple[Step, ...] = (
@@ -34,5 +36,7 @@ OVERLAY_STEPS: tuple[Step, ...] = (
     PUBLISH,
     UNPUBLISH,
     CORRECT,
+    LET_FOLLOW,
+    END_FOLLOW,
     TELL_SENDER,
 )

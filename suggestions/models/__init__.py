@@ -18,6 +18,7 @@ from .paper import Paper
 from .past import Past
 from .phrase import Phrase
 from .publication import Publication
+from .query_code import QueryCode
 from .rating import Rating
 from .recommendation import Recommendation
 from .reply import Reply
@@ -50,6 +51,7 @@ __all__ = [
     "Publication",
     "Paper",
     "Past",
+    "QueryCode",
     "Rating",
     "Recommendation",
     "Reply",

@@ -66,6 +66,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         waiting = self.filter(state__in=(*HELD, *INSIDE), due_at__lt=at)
         return waiting.exclude(suggestion__state=State.ON_HOLD)
 
+    def due_between(self, first: datetime, end: datetime) -> AssignmentQuerySet:
+        """Those that wait for the unit and are due from one moment up to another; on hold no clock
+        runs."""
+        waiting = self.filter(state__in=(*HELD, *INSIDE), due_at__gte=first, due_at__lt=end)
+        return waiting.exclude(suggestion__state=State.ON_HOLD)
+
+    def waiting_for_others(self) -> AssignmentQuerySet:
+        """Those on which somebody outside the unit has the next word: office, arbiter, or the units
+        that are to agree."""
+        return self.filter(state__in=(*PAUSED, Work.PENDING_COSIGN, Work.PENDING_CHECK))
+
     def running(self) -> AssignmentQuerySet:
         """Those that have not handed in yet, whoever has the next word on them."""
         return self.filter(state__in=RUNNING)

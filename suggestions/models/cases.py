@@ -109,11 +109,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def asked_about(self) -> SuggestionQuerySet:
         """Those in which a unit waits for the office's word: to give it back, for more time, or on
         the answer that it has handed in."""
-        assignments = apps.get_model("suggestions", "Assignment")._default_manager
-        back = assignments.filter(state__in=ASKING).values("suggestion")
-        time = assignments.running().filter(extension_request__decision="").values("suggestion")
-        # A union, for an OR of two subqueries is read row by row through the whole table.
-        return self.filter(pk__in=back.union(time))
+        return self.filter(pk__in=_asking())
 
     def with_asked(self) -> SuggestionQuerySet:
         """With `asked` and `asked_for`: the first assignment whose unit waits for the office's
@@ -161,6 +157,21 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def in_hand(self) -> SuggestionQuerySet:
         """Those that wait for somebody else than their author."""
         return self.filter(state__in=(*OFFICE_STATES, *UNIT_STATES))
+
+    def due_between(self, first: datetime, end: datetime) -> SuggestionQuerySet:
+        """Open and due from one moment up to another."""
+        return self.open().filter(due_at__gte=first, due_at__lt=end)
+
+    def waiting_for_others(self) -> SuggestionQuerySet:
+        """Those that wait for somebody else than their author, who is not asked about a promise
+        either."""
+        reported = Commitment.objects.reported().filter(kind="suggestion").values("about")
+        return self.in_hand().exclude(state=State.FOLLOWUP.value, code__in=reported)
+
+    def not_at_office(self) -> SuggestionQuerySet:
+        """Open, and neither waiting for the office nor for its word to a unit."""
+        elsewhere = [state for state in OPEN_STATES if state.value not in OFFICE_STATES]
+        return self.filter(state__in=elsewhere).exclude(pk__in=_asking())
 
     def to_rate(self) -> SuggestionQuerySet:
         """Those whose answer waits for the word of those who asked."""
@@ -223,6 +234,15 @@ def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
     assignments = apps.get_model("suggestions", "Assignment")._default_manager
     given = assignments.filter(past.same_matter(), department__in=units)
     return given.exclude(state__in=OUT_OF_FORCE)
+
+
+def _asking() -> models.QuerySet[Any, Any]:
+    """The cases of assignments in which a unit waits for the office's word."""
+    assignments = apps.get_model("suggestions", "Assignment")._default_manager
+    back = assignments.filter(state__in=ASKING).values("suggestion")
+    time = assignments.running().filter(extension_request__decision="").values("suggestion")
+    # A union, for an OR of two subqueries is read row by row through the whole table.
+    return back.union(time)
 
 
 def _disputed() -> models.QuerySet[Any]:

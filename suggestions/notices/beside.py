@@ -95,6 +95,9 @@ BESIDE: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("The office has taken {code} back from publication."),
         context=lambda event: {"title": case_of(event).title, "code": case_of(event).code},
     ),
+    # Its author has just done it, or ended it with what they or the office did.
+    ("suggestion", lifecycle.LET_FOLLOW.name): None,
+    ("suggestion", lifecycle.END_FOLLOW.name): None,
     ("suggestion", lifecycle.TELL_SENDER.name): notice(
         of.senders,
         gettext_lazy("Answered elsewhere: {title}"),

@@ -3,6 +3,7 @@
 from suggestions.story.drafts import words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
+from suggestions.story.followed import Followed, followed
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.seen import Seen, role_of, seen
@@ -25,11 +26,13 @@ from suggestions.story.ways import (
 __all__ = [
     "Button",
     "Entry",
+    "Followed",
     "SecondLook",
     "Seen",
     "buttons",
     "declined",
     "entries",
+    "followed",
     "given_back",
     "lines",
     "missing",

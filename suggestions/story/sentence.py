@@ -32,14 +32,16 @@ def sentence(
     reader: Desk,
     promise: Promised | None = None,
     decision: Decision | None = None,
+    bare: bool = False,
 ) -> SafeString:
     """Who has it, until when, what happens next, as one line of HTML for that reader.
 
-    ``promise``: what a followed case waits for now; ``decision``: what the office has to decide.
+    ``promise``: what a followed case waits for now; ``decision``: what the office has to decide;
+    ``bare``: without what only those who handle it or wrote it read, such as another case's code.
     """
     state = State(suggestion.state)
     unit = outcomes.who_has_it(suggestion)
-    more = outcomes.more(suggestion, at=at, reader=reader)
+    more = "" if bare else outcomes.more(suggestion, at=at, reader=reader)
     office = suggestion.organ.office_name
     if suggestion.due_at is None:
         since = day(suggestion.closed_at)

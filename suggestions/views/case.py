@@ -13,7 +13,7 @@ from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import policies, story
 from suggestions.actions import reopening
-from suggestions.lifecycle import REOPEN, RESUME, Desk
+from suggestions.lifecycle import REOPEN, RESUME, Desk, State
 from suggestions.models import Assignment, Publication, Suggestion
 from suggestions.publishing import newer_answers
 from suggestions.wearing import acts_under
@@ -40,11 +40,17 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
         "publication_is_behind": is_office and _is_behind(suggestion),
+        "may_let_follow": _may_let_follow(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
         "buttons": buttons,
         "has_more": any(button.quiet for button in buttons),
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _may_let_follow(request: SignedIn, suggestion: Suggestion) -> bool:
+    mine = policies.sits(request.user, Desk.MEMBER, suggestion)
+    return mine and suggestion.state != State.WITHDRAWN
 
 
 def _is_behind(suggestion: Suggestion) -> bool:

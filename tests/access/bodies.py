@@ -103,6 +103,8 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
     "suggestions:invite": lambda cast: {"cosigners": [fellow()]},
     "suggestions:publish": lambda cast: {"title": "桥", "text": "修桥。"},
+    "portal:query": lambda cast: {"code": "7K3M-9PQR-2TXW"},
+    "suggestions:follow": lambda cast: {"make": "1"},
     "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
     "suggestions:contact": lambda cast: _talk(),
@@ -251,6 +253,9 @@ ONE_LIST = RULES_OF | {"code": standing.LIST}
 ONE_UNIT: dict[str, object] = {"desk": "unit", "owner": "library"}
 PARTS: dict[str, dict[str, object]] = {
     "reports:table": {"name": "inflow"},
+    "reports:year": {"year": 2026},
+    "reports:year_table": {"year": 2026, "name": "months"},
+    "reports:place": {"code": "430100"},
     "suggestions:rules_of": RULES_OF,
     "suggestions:rule_add": RULES_OF,
     "suggestions:rule_edit": RULES_OF | {"key": "nothing"},

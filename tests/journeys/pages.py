@@ -35,6 +35,7 @@ from tests.journeys.visiting import (
     confirm_a_number,
     fall_asleep,
     forget_an_hour,
+    make_code,
     open_keys,
     open_menu,
     open_part,
@@ -54,6 +55,14 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "portal:published": (Visit(NOBODY, "/published/", english=True),),
     "portal:figures": (Visit(NOBODY, "/figures/", english=True, wide=True),),
     "portal:publication": (Visit(NOBODY, "/published/{published}/", english=True),),
+    "portal:how": (Visit(NOBODY, "/how-it-works/", english=True, wide=True),),
+    "portal:query": (
+        Visit(NOBODY, "/query/", english=True),
+        Visit(NOBODY, "/query/", then=send),
+    ),
+    "reports:year": (Visit(NOBODY, "/figures/2026/", english=True, wide=True),),
+    "reports:places": (Visit(NOBODY, "/places/", english=True, wide=True),),
+    "reports:place": (Visit(NOBODY, "/places/430100/"),),
     "members:privacy": (Visit(NOBODY, "/privacy/", english=True),),
     "members:terms": (Visit(NOBODY, "/terms/"),),
     "members:help": (
@@ -107,6 +116,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(UNIT, CASE % "assigned", wide=True),
     ),
     "suggestions:invite": (Visit(MEMBER, "/suggestions/{in_handling}/invite/", english=True),),
+    "suggestions:follow": (
+        Visit(MEMBER, "/suggestions/{in_handling}/follow/", english=True),
+        Visit(MEMBER, "/suggestions/{in_handling}/follow/", then=make_code),
+    ),
     "suggestions:cosign": (Visit(BEGINNER, "/suggestions/{asked}/cosign/", english=True),),
     "suggestions:talk": (
         Visit(MEMBER, "/suggestions/{in_handling}/talk/", english=True),

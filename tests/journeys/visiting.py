@@ -46,6 +46,12 @@ def send(page: Page) -> None:
     page.locator("[data-errors]").first.wait_for()
 
 
+def make_code(page: Page) -> None:
+    """Let somebody follow the case: the slip with its code stands there."""
+    page.locator("[name=make]").click()
+    page.locator(".card-code").wait_for()
+
+
 def attach(page: Page) -> None:
     """A photo and a document that are kept, and a file that is not taken."""
     page.locator("[type=file]").set_input_files(

@@ -279,3 +279,14 @@ def test_two_units_of_one_name_both_stand_in_the_first_version(scene, apart):
     Department.objects.update(name_zh="服务中心", name_en="Service centre")
     answer(scene, case, assignment=second, text="水管已修好。", by=officer)
     assert first_version(case)["answer"] == "书架已降低。\n\n水管已修好。"
+
+
+def test_the_list_is_narrowed_by_words_and_place_and_says_so(scene, case, client):
+    publish(scene, case)
+    publish(scene, submit(scene, wish="public"), PublicWords("路灯", "灯不亮。"))
+    found = client.get(LIST, {"q": "灯不"})
+    assert "路灯" in found.text
+    assert PUBLIC.title not in found.text
+    assert "Nothing here. Other words" in client.get(LIST, {"q": "没有的"}).text
+    assert PUBLIC.title in client.get(LIST, {"place": "430000"}).text
+    assert client.get(LIST, {"q": "\x00"}).status_code == 200

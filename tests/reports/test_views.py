@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from html import unescape
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -120,6 +121,17 @@ def table(user, name, **query):
     answer = signed_in(user).get(url, query)
     assert answer.status_code == 200
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_workbook_says_the_same_as_the_csv(year):
+    url = reverse("reports:table", args=["stock"])
+    answer = signed_in(year.clerk).get(url, {"format": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert rows == table(year.clerk, "stock")
+    assert isinstance(sheet.cell(2, sheet.max_column).value, int)
+    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    assert signed_in(year.clerk).get(url, {"format": "exe"}).status_code == 404
 
 
 def test_a_table_taken_away_is_recorded(year):

@@ -48,7 +48,7 @@ def test_mine_shows_ones_own_and_nobody_elses(scene, enter):
     submit(scene, by=scene.cheng, author_organ="430200")
     response = enter(scene.an).get(MINE)
     assert [row.suggestion for row in response.context["rows"]] == [own]
-    assert response.context["lead"] == "1 suggestion is in hand."
+    assert response.context["lead"] == "Nothing waits for you."
 
 
 def test_what_waits_for_a_rating_stands_above_with_its_button(scene, enter):
@@ -58,7 +58,7 @@ def test_what_waits_for_a_rating_stands_above_with_its_button(scene, enter):
     assert [row.suggestion for row in response.context["to_rate"]] == [replied]
     assert replied not in [row.suggestion for row in response.context["rows"]]
     assert reverse("suggestions:rate", args=[replied.code]) in response.text
-    assert response.context["lead"] == "1 answer waits for your rating, 1 is in hand."
+    assert response.context["lead"] == "1 answer waits for your rating."
 
 
 def test_mine_takes_no_post_and_is_empty_with_a_way_on(scene, enter):

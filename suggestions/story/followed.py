@@ -1,0 +1,66 @@
+"""What may be said of a case to somebody who holds its query code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+
+from design.pieces import Station
+from events.models import Event
+from suggestions import clocks, privacy
+from suggestions.lifecycle import Desk
+from suggestions.models import Publication, Suggestion
+from suggestions.story.river import stations
+from suggestions.story.sentence import sentence
+from suggestions.story.standing import standing
+
+if TYPE_CHECKING:
+    from workdays.arithmetic import Calendar
+
+PERSONAL = (privacy.IDENTITY, privacy.PHONE, privacy.EMAIL, privacy.ADDRESS, privacy.SECRET)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Where a case stands, for everybody's eyes: no text, and no name but those of offices.
+
+    ``title`` is "" where its author lets it be known to members only, or to nobody.
+    """
+
+    suggestion: Suggestion
+    title: str
+    sentence: SafeString
+    stations: list[Station]
+    publication: Publication | None
+
+
+def followed(suggestion: Suggestion, *, at: datetime, calendar: Calendar) -> Followed:
+    """Read it off the case, which comes `for_page` and `with_cosigners`."""
+    public = Publication.objects.public().filter(suggestion=suggestion)
+    publication = public.select_related("suggestion").first()
+    told = Event.objects.of("suggestion", suggestion.code)
+    return Followed(
+        suggestion=suggestion,
+        title=publication.title if publication else _title(suggestion),
+        sentence=sentence(
+            suggestion,
+            at=at,
+            calendar=calendar,
+            reader=Desk.SYSTEM,
+            promise=clocks.waiting_promise(suggestion),
+            bare=True,
+        ),
+        stations=stations(suggestion, standing(list(told))),
+        publication=publication,
+    )
+
+
+def _title(suggestion: Suggestion) -> str:
+    """The author's own words, with personal data blacked out: no office has looked them over."""
+    if not suggestion.may_be_published:
+        return ""
+    names = [suggestion.author.name, *getattr(suggestion, "cosigner_names", [])]
+    return privacy.without(suggestion.title, PERSONAL, tuple(n for n in names if len(n) > 1))

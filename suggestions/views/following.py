@@ -1,0 +1,64 @@
+"""The author's page of the query code: make it, print it, take it back."""
+
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from enrolment.actions import sending
+from members.requests import SignedIn
+from suggestions import policies
+from suggestions.actions import following
+from suggestions.lifecycle import LET_FOLLOW, NotNow, State
+from suggestions.models import QueryCode, Suggestion
+from suggestions.requests import suggestion_of
+from workdays.clock import now
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: SignedIn, code: str) -> HttpResponse:
+    """The code of a case with its slip to print, and the ways to make it anew or take it back."""
+    suggestion = suggestion_of(request, code)
+    policies.require(request.user, LET_FOLLOW, suggestion)
+    if request.method == "POST":
+        return _act(request, suggestion)
+    if suggestion.state == State.WITHDRAWN:
+        messages.info(request, _("A case that was taken back cannot be followed."))
+        return redirect(suggestion)
+    made = QueryCode.objects.answering(now()).filter(suggestion=suggestion).first()
+    page = {"suggestion": suggestion, "made": made, **(_slip(made) if made else {})}
+    return render(request, "suggestions/member/follow.html", page)
+
+
+def _act(request: SignedIn, suggestion: Suggestion) -> HttpResponse:
+    by, at = request.user, now()
+    try:
+        if "end" in request.POST:
+            following.withdraw(suggestion=suggestion, by=by, at=at)
+            messages.success(request, _("The code opens nothing any more."))
+        else:
+            following.let(suggestion=suggestion, by=by, at=at)
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("suggestions:follow", code=suggestion.code)
+
+
+def _slip(made: QueryCode) -> dict[str, Any]:
+    """What is printed. Behind the # the code is sent to nobody: it fills the field and is gone."""
+    site = sending.address(reverse("portal:query"))
+    drawn = segno.make(f"{site}#{made.printed}", error="m", micro=False)
+    # Drawn by the library from an address of our own making.
+    picture = mark_safe(  # noqa: S308
+        drawn.svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    )
+    return {"site": site, "picture": picture}

@@ -1,0 +1,229 @@
+"""What everybody reads of a year and of each place: what SQL says, from five cases on."""
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from members.models import Organ
+from reports import yearbook
+from reports.actions import counting
+from reports.measures import kept_back
+from suggestions.actions import counting as figures
+from suggestions.actions import publishing, sealing
+from suggestions.actions.publishing import PublicWords
+from suggestions.lifecycle import State
+from suggestions.models import Figures, Rating, Suggestion
+from tests.members.factories import make_organ
+from tests.suggestions.factories import MORNING, answer, rate, submit, suggestion_at, work
+from workdays import clock
+
+LATER = MORNING + timedelta(days=60)
+YEAR = reverse("reports:year", args=[2026])
+
+
+@pytest.fixture(autouse=True)
+def _no_search_for_static_files(settings):
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+def anybody():
+    return Client(headers={"Accept-Language": "en"})
+
+
+@pytest.fixture
+def year(scene):
+    """Six of each kind that matters, one late and one in the year before."""
+    make_organ("430100")
+    make_organ("430102")
+    for _number in range(6):
+        for state in (State.SUBMITTED, State.IN_HANDLING, State.DECLINED, State.REPLIED):
+            suggestion_at(scene, state)
+        rate(scene, suggestion_at(scene, State.REPLIED))
+    late = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, late, at=work(late).due_at + timedelta(days=1))
+    submit(scene, at=datetime(2025, 12, 31, 15, 59, tzinfo=UTC))
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        yield scene
+
+
+def shown(page):
+    return {str(one.label): one.figure for one in page.context["shown"]}
+
+
+def test_the_figures_are_what_sql_says(year):
+    page = anybody().get(YEAR)
+    mine = Suggestion.objects.filter(submitted_at__gte=datetime(2025, 12, 31, 16, tzinfo=UTC))
+    not_accepted = [State.SUBMITTED, State.RETURNED, State.DECLINED, State.DIVERTED]
+    figures.count("430000", at=LATER)
+    known = Figures.objects.get()
+    assert shown(page) == {
+        "Submitted": str(mine.count()),
+        "Accepted": str(mine.exclude(state__in=not_accepted).count()),
+        "Answered": str(known.handled),
+        "Answered in time": str(known.in_time + known.extended),
+        "Rated": str(Rating.objects.given().count()),
+        "Promises kept": "0",
+    }
+    assert known.handled == 13
+    assert "92 % of the 13 answers" in page.text
+    assert f"{round(100 * 6 / 13)} % of the 13 who were asked" in page.text
+    assert "100 % are satisfied" in page.text
+
+
+def test_each_figure_says_what_it_counts(year):
+    page = anybody().get(YEAR)
+    assert page.text.count("What does this count?") == len(yearbook.KINDS)
+    for kind in yearbook.KINDS:
+        assert str(kind.counts) in page.text
+
+
+def test_years_are_links_and_others_are_not_found(year):
+    page = anybody().get(YEAR)
+    assert page.context["years"] == [2026, 2025]
+    assert reverse("reports:year", args=[2025]) in page.text
+    for none in (2024, 2027):
+        assert anybody().get(reverse("reports:year", args=[none])).status_code == 404
+
+
+def test_the_tables_can_be_taken_away_and_say_what_the_page_says(year):
+    for name in ("months", "places"):
+        url = reverse("reports:year_table", args=[2026, name])
+        rows = list(csv.reader(io.StringIO(anybody().get(url).content.decode("utf-8-sig"))))
+        book = openpyxl.load_workbook(io.BytesIO(anybody().get(url, {"format": "xlsx"}).content))
+        assert [[str(one) for one in row] for row in book.active.values] == rows
+        for cell in rows[1]:
+            assert cell in anybody().get(YEAR).text
+    assert anybody().get(url, {"format": "exe"}).status_code == 404
+    assert anybody().get(reverse("reports:year_table", args=[2026, "none"])).status_code == 404
+
+
+def test_fewer_than_five_are_not_shown(scene):
+    for _number in range(3):
+        suggestion_at(scene, State.SUBMITTED)
+    for _number in range(6):
+        suggestion_at(scene, State.SUBMITTED, at=MORNING + timedelta(days=30))
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        page = anybody().get(YEAR)
+        url = reverse("reports:year_table", args=[2026, "months"])
+        rows = list(csv.reader(io.StringIO(anybody().get(url).content.decode("utf-8-sig"))))
+    assert shown(page)["Submitted"] == "9"
+    # One alone would follow from the sum: the next smallest is kept back with it.
+    assert {row[0]: row[1] for row in rows[1:]} == {
+        "2026-01": "0",
+        "2026-02": "0",
+        "2026-03": "—",
+        "2026-04": "—",
+        "2026-05": "0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("counts", "away"),
+    [
+        ({}, set()),
+        ({"a": 0, "b": 9}, set()),
+        ({"a": 4, "b": 9, "c": 5}, {"a", "c"}),
+        ({"a": 4, "b": 1, "c": 5}, {"a", "b"}),
+        ({"a": 4}, {"a"}),
+    ],
+)
+def test_what_is_kept_back_cannot_be_worked_out(counts, away):
+    assert kept_back(counts) == away
+
+
+def published(scene, place, many):
+    made = []
+    for _number in range(many):
+        case = submit(scene, place=place, wish="public")
+        words = PublicWords("修灯", "灯坏了。")
+        made.append(publishing.publish(suggestion=case, words=words, by=scene.clerk, at=MORNING))
+    return made
+
+
+@pytest.fixture
+def counties(scene):
+    city, county = make_organ("430100"), make_organ("430102")
+    made = published(scene, county, 6)
+    published(scene, city, 1)
+    for _number in range(2):
+        submit(scene, place=county)
+    sealing.seal(suggestion=made[0].suggestion, reason="涉密", by=scene.clerk, at=MORNING)
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        yield scene
+
+
+def test_each_place_leads_to_what_is_published_about_it_and_says_how_much(counties):
+    page = anybody().get(reverse("reports:places"))
+    found = {one.name: one for one in page.context["atlas"].places}
+    city = found[Organ.objects.get(pk="430100").name]
+    assert (city.published, city.submitted, city.url) == (6, "8", "/places/430100/")
+    below = anybody().get(city.url)
+    county = below.context["atlas"].places[1]
+    assert (county.published, county.url) == (5, "/published/?place=430102")
+    assert anybody().get(county.url).text.count("<h3>") == 5
+    assert anybody().get("/published/?place=430100").text.count("<h3>") == 6
+    assert anybody().get("/published/?place=999999").status_code == 404
+
+
+def test_a_tile_says_its_number_and_its_name_and_its_shade_has_words(counties):
+    page = anybody().get(reverse("reports:places"))
+    name = Organ.objects.get(pk="430102").name
+    assert f"<title>{name}: 5</title>" in page.text
+    tile = next(one for one in page.context["atlas"].map.tiles if one.value)
+    assert (tile.shade, dict(page.context["steps"])[tile.shade]) == (2, "5 to 19")
+
+
+def test_a_place_with_few_cases_shows_no_figure_of_them(counties):
+    page = anybody().get("/places/430100/")
+    # The city's own case is one, and that of its county would tell it.
+    assert [one.submitted for one in page.context["atlas"].places] == ["—", "—"]
+    assert [one.published for one in page.context["atlas"].places] == [1, 5]
+
+
+@pytest.mark.parametrize("url", [YEAR, "/places/", "/places/430100/"])
+def test_a_browser_need_not_fetch_the_page_again_until_something_is_counted(counties, url):
+    visitor = anybody()
+    visitor.get(url)
+    first = visitor.get(url)
+    assert "no-cache" in first.headers["Cache-Control"]
+    again = visitor.get(url, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    chinese = Client(headers={"Accept-Language": "zh"}).get(url)
+    assert chinese.headers["ETag"] != first.headers["ETag"]
+    submit(counties)
+    counting.sweep(at=LATER + timedelta(hours=1))
+    assert visitor.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_the_pages_ask_little_whatever_the_rows(counties):
+    for url in (YEAR, "/places/", "/places/430100/"):
+        visitor = anybody()
+        visitor.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            assert visitor.get(url).status_code == 200
+        assert len(asked) <= 6
+
+
+def test_no_name_of_a_person_stands_on_the_pages(counties):
+    for url in (YEAR, "/places/", "/places/430100/", "/published/?place=430102"):
+        text = re.sub(r"<[^>]+>", "", anybody().get(url).text)
+        for name in ("安", "博", "文书"):
+            assert name not in text
+
+
+def test_the_months_of_the_year_end_with_this_one(year):
+    drawn = anybody().get(YEAR).context["submitted"]
+    assert len(drawn) == LATER.astimezone(UTC).month
+    assert drawn[-1].is_now
+    assert yearbook.years(date(2026, 5, 4)) == [2026, 2025]
