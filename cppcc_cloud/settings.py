@@ -49,6 +49,7 @@ HOUSE = [
     "events",
     "workdays",
     "design",
+    "textindex",
 ]
 INSTALLED_APPS = [
     *HOUSE,

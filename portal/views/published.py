@@ -6,8 +6,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from design import keyset
+from suggestions.filters import Asked
 from suggestions.models import Publication
 from suggestions.publishing import answered_by
+from suggestions.texts import public_search
 
 NEWEST = ("-published_at", "-id")
 
@@ -15,10 +17,15 @@ NEWEST = ("-published_at", "-id")
 @never_cache
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
-    """The list, newest first. In no cache: what is recalled is gone with the next look."""
+    """The list, newest first, or what of it holds the words that somebody looks for.
+
+    In no cache: what is recalled is gone with the next look.
+    """
     rows = Publication.objects.public().select_related("suggestion__place")
-    page = keyset.page(rows, order=NEWEST, query=request.GET)
-    return render(request, "portal/published.html", {"page": page})
+    words = Asked.read(request.GET).words
+    take = public_search(words).first if words else keyset.cut
+    page = keyset.page(rows, order=NEWEST, query=request.GET, take=take)
+    return render(request, "portal/published.html", {"page": page, "words": words})
 
 
 @never_cache
