@@ -17,7 +17,11 @@ from members.middleware import SEEN
 from members.models import Member, Organ, Seat, User
 from workdays.clock import now, today
 
-PEOPLE = {"member": "member@bench.example", "office": "office@bench.example"}
+PEOPLE = {
+    "member": "member@bench.example",
+    "office": "office@bench.example",
+    "county": "county@bench.example",
+}
 OFFICER = "officer@bench.example"
 
 
@@ -32,6 +36,8 @@ def fill(size: int) -> None:
         Member.objects.create(user=fellow, organ_id="430000", **term)
         clerk = User.objects.create_user(PEOPLE["office"], name="文书", **agreed)
         Seat.objects.create(user=clerk, organ_id="430000", role=roles.Office.key, **term)
+        below = User.objects.create_user(PEOPLE["county"], name="岳", **agreed)
+        Seat.objects.create(user=below, organ_id="430104", role=roles.Office.key, **term)
         officer = User.objects.create_user(OFFICER, name="博", **agreed)
         unit = Department.objects.get(code="jyt")
         Officer.objects.create(user=officer, department=unit, role=roles.Officer.key, **term)

@@ -19,6 +19,42 @@ SELECT n,
        %(at)s::timestamptz + ((n::bigint * 7919) %% 20000 - 4000) * interval '1 minute' AS due
 FROM generate_series(1, %(rows)s) AS n;
 
+-- What the texts are made of: some 3,000 compounds, the first far oftener than the last (Zipf), and
+-- a few words that stand in one text of so many, which `bench.searches` looks for.
+SELECT setseed(0.417);
+CREATE TEMP TABLE word AS
+SELECT row_number() OVER (ORDER BY md5(a || b)) AS rank, a || b AS said
+FROM unnest(string_to_array('社区 小区 校园 校门 医院 公园 广场 街道 路口 公交 地铁 高铁 农村 乡镇 村组 山区 湖区 河道 水库 堤防 茶园 果园 稻田 林场 景区 古镇 老街 商圈 园区 厂区 工地 桥梁 隧道 高速 国道 县道 步道 绿道 站台 码头 机场 菜场 食堂 诊所 药店 图书 文化 体育 养老 托育 残疾 妇幼 青年 学生 教师 医生 农民 工人 游客 司机', ' ')) AS a,
+     unnest(string_to_array('照明 标线 停车 充电 排水 垃圾 噪声 绿化 保洁 维修 巡查 监测 预警 培训 补贴 服务 窗口 热线 平台 数据 共享 审批 收费 票价 班次 站点 线路 坡道 扶手 厕所 座椅 护栏 井盖 管网 电梯 消防 安检 值守 救援 诊疗 用药 报销 转诊 招生 课后 午餐 读物 展览 演出 场馆 保护 修缮 宣传 执法 信用', ' ')) AS b;
+CREATE TEMP TABLE verb AS
+SELECT said, row_number() OVER () - 1 AS place
+FROM unnest(string_to_array('加强 完善 优化 推进 规范 增设 改进 提升', ' ')) AS said;
+CREATE TEMP TABLE filler AS
+SELECT said, row_number() OVER () - 1 AS place
+FROM unnest(string_to_array('群众反映比较集中，存在安全隐患，|目前缺少统一的标准，|每逢雨天问题更加突出，|有关部门之间衔接不够，|老年人和儿童使用不便，|近年来投入不足，|现场走访时多位居民提到，|管理责任没有落实到位，', '|')) AS said;
+CREATE INDEX ON word (rank);
+ANALYZE word;
+
+CREATE TEMP TABLE said AS
+SELECT n, '关于' || verb.said || one.said || '的' || CASE WHEN n %% 7 = 3 THEN '意见' ELSE '建议' END AS title,
+       one.said || '方面，' || filler.said || two.said || '与' || three.said || '也需要一并考虑。'
+           || other.said || four.said || '的情况可以参照。建议尽快' || verb.said || '，并向社会公开进度。' AS situation,
+       verb.said || one.said || '，年内' || verb.said || five.said || '。'
+           || CASE WHEN n %% 100 = 41 THEN '参照外省海绵城市经验。' ELSE '' END
+           || CASE WHEN n %% 20000 = 77 THEN '保留萤火虫栖息地。' ELSE '' END
+           || CASE WHEN n %% 5000 = 58 THEN '纪念嫘祖。' ELSE '' END
+           || CASE WHEN n %% 500 = 23 THEN '支持 ETC 与 Wi-Fi 覆盖，street lighting。' ELSE '' END AS ask
+FROM (SELECT n, floor(exp(random() * ln(count))) AS r1, floor(exp(random() * ln(count))) AS r2,
+             floor(exp(random() * ln(count))) AS r3, floor(exp(random() * ln(count))) AS r4,
+             floor(exp(random() * ln(count))) AS r5, floor(random() * 8) AS r6,
+             floor(random() * 8) AS r7, floor(random() * 8) AS r8
+      FROM generate_series(1, %(rows)s) AS n, (SELECT count(*) FROM word) AS words) AS drawn
+JOIN word one ON one.rank = r1 JOIN word two ON two.rank = r2 JOIN word three ON three.rank = r3
+JOIN word four ON four.rank = r4 JOIN word five ON five.rank = r5
+JOIN verb ON verb.place = r6 JOIN filler ON filler.place = r7 JOIN filler other ON other.place = r8;
+CREATE INDEX ON said (n);
+ANALYZE said;
+
 CREATE TEMP TABLE unit AS
 SELECT id, row_number() OVER (ORDER BY code <> 'jyt', id) - 1 AS place
 FROM departments_department WHERE organ_id = '430000';
@@ -30,18 +66,20 @@ INSERT INTO suggestions_suggestion
        (code, instrument, title, situation, ask, organ_chosen_by_author, submission_key, state,
         due_at, submitted_at, routed_at, closed_at, author_id, author_organ_id, organ_id,
         place_id, unit_id, wish, category_id, category_chosen_by_author, sealed_at, sealed_by_id)
-SELECT code, 'micro', '关于第' || n || '号路口照明与标线的建议',
-       repeat('夜间经过这里的人看不清路面，雨天积水。', 6), '更换灯具，重新施划标线。',
-       false, gen_random_uuid(), state,
+SELECT plan.code, 'micro', title, situation, ask, false, gen_random_uuid(), state,
        CASE WHEN state IN ('closed', 'withdrawn') THEN NULL ELSE due END, made, made,
        CASE WHEN state IN ('closed', 'withdrawn') THEN made + interval '9 days' END,
-       %(author)s, '430000', '430000', '430000',
+       %(author)s, '430000', organ.code, organ.code,
        CASE WHEN state NOT IN ('submitted', 'returned', 'withdrawn') THEN unit.id END,
        (ARRAY['private', 'members', 'public'])[1 + n %% 3], category.id, n %% 2 = 0,
        CASE WHEN n %% 500 = 499 THEN made END,
        CASE WHEN n %% 500 = 499 THEN %(clerk)s::bigint END
 -- The measured unit (place 0) has a third of all cases: its page is full at every size.
-FROM plan JOIN unit ON unit.place =
+FROM plan JOIN said USING (n)
+-- A county's office has a few of those that wait for a review, at every size no more than fifty.
+JOIN members_organ organ ON organ.code =
+    CASE WHEN n %% 20 = 0 AND n <= 1000 THEN '430104' ELSE '430000' END
+JOIN unit ON unit.place =
     CASE WHEN n %% 3 = 0 THEN 0 ELSE n %% (SELECT count(*) FROM unit) END
 LEFT JOIN category ON category.place = n %% (SELECT count(*) FROM category)
 ORDER BY n;

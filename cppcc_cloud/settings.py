@@ -50,6 +50,7 @@ HOUSE = [
     "workdays",
     "design",
     "typesetting",
+    "textindex",
 ]
 INSTALLED_APPS = [
     *HOUSE,

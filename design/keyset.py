@@ -8,7 +8,7 @@ import base64
 import binascii
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import DateTimeField, Model, Q, QuerySet
@@ -20,8 +20,18 @@ PARAMETER = "after"
 BACK_PARAMETER = "before"
 
 
+def cut[M: Model](rows: QuerySet[M], most: int) -> list[M]:
+    """The first so many of ordered rows."""
+    return list(rows[:most])
+
+
 def page[M: Model](
-    rows: QuerySet[M], *, order: Sequence[str], query: QueryDict, size: int = 30
+    rows: QuerySet[M],
+    *,
+    order: Sequence[str],
+    query: QueryDict,
+    size: int = 30,
+    take: Callable[[QuerySet[M], int], list[M]] = cut,
 ) -> Page:
     """One page of `rows` and the addresses of the next and the previous one.
 
@@ -30,6 +40,7 @@ def page[M: Model](
         order: field names, all ascending or all with a minus; the last one must be unique.
         query: the request's GET parameters, which the addresses keep.
         size: rows a page.
+        take: gives the first so many of ordered rows, where not each of them is wanted.
 
     An address that somebody has changed by hand opens the first page.
     """
@@ -41,7 +52,7 @@ def page[M: Model](
     found = rows.order_by(*sorting)
     if key:
         found = found.filter(_beyond(sorting, key))
-    batch = list(found[: size + 1])
+    batch = take(found, size + 1)
     more = len(batch) > size
     batch = batch[:size]
     if back and key:

@@ -13,6 +13,7 @@ class SuggestionsConfig(AppConfig):
     pending_handlers = "suggestions.tasks.HANDLERS"
     jobs = "suggestions.exports.long.JOBS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
+    texts = "suggestions.texts.TEXTS"
     due_moved = ("suggestions.due_moved",)
     attachments = "suggestions.attachments.KINDS"
     reminder_rules = "suggestions.reminders.RULES"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
@@ -33,6 +34,7 @@ from suggestions.filters import (
     Asked,
     View,
     chosen,
+    first,
     narrowed,
 )
 from suggestions.leads import MOST_COUNTED, members_lead, office_lead, shown, units_lead
@@ -232,8 +234,8 @@ def _promises(
     units: tuple[int, ...], *, query: QueryDict, at: datetime, calendar: Calendar
 ) -> dict[str, Any]:
     """The page of `_promised_by`."""
-    promised = narrowed(_promised_by(units), Asked.read(query).words)
-    page = keyset_page(promised, order=BY_DATE, query=query, size=PAGE)
+    take = partial(first, words=Asked.read(query).words)
+    page = keyset_page(_promised_by(units), order=BY_DATE, query=query, size=PAGE, take=take)
     return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
 
 
@@ -282,7 +284,7 @@ def _desk(
     kept = {view.key: view.found(rows, user, at) for view in views if view.counted}
     kept |= counted or {}
     counts = _capped(kept) if kept else {}
-    found = narrowed(view.found(rows, user, at).for_rows(), words)
+    found, take = view.found(rows, user, at).for_rows(), partial(first, words=words)
     if prefetch:
         found = found.with_asked().prefetch_related(prefetch)
     return {
@@ -294,7 +296,7 @@ def _desk(
             if not one.glance and (one is view or not one.is_hidden)
         ],
         "glance": [_chip(one, view, words, counts) for one in views if one.glance],
-        "page": keyset_page(found, order=view.order, query=query, size=PAGE),
+        "page": keyset_page(found, order=view.order, query=query, size=PAGE, take=take),
     }
 
 

@@ -11,16 +11,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commitments.models.commitment import CommitmentQuerySet
+from commitments.models import Commitment
 from design.lines import one_line
-from members.models import Organ
 from suggestions.deputies import waiting_instead
 from suggestions.models import Assignment, Suggestion
+from suggestions.texts import CASE
+from textindex.lookup import Search
 from workdays.arithmetic import week_end
 
 if TYPE_CHECKING:
@@ -206,21 +206,17 @@ def chosen(views: tuple[View, ...], show: str | None) -> View:
     return next((view for view in views if view.key == show), views[0])
 
 
+# The way from a row of a list to the code of its case.
+WAYS: Mapping[Any, str] = {Suggestion: "code", Assignment: "suggestion__code", Commitment: "about"}
+
+
 def narrowed(rows: Any, words: str) -> Any:
-    """Those whose title or place holds the words, or whose code they are."""
-    if not words:
-        return rows
-    if isinstance(rows, CommitmentQuerySet):
-        found = Suggestion.objects.filter(_says(words))
-        return rows.filter(about__in=found.values("code"))
-    return rows.filter(_says(words, "suggestion__" if rows.model is Assignment else ""))
+    """Those whose case holds the words, however many they are."""
+    return Search(words, CASE, WAYS[rows.model]).all_of(rows) if words else rows
 
 
-def _says(words: str, path: str = "") -> Q:
-    named = Q(name_zh__icontains=words) | Q(name_en__icontains=words)
-    places = Organ.objects.filter(named).order_by().values("pk")
-    return (
-        Q(**{f"{path}title__icontains": words})
-        | Q(**{f"{path}code": words.upper()})
-        | Q(**{f"{path}place__in": places})
-    )
+def first(rows: Any, most: int, *, words: str) -> list[Any]:
+    """The first so many of ordered rows; of those whose case holds the words, if any are given."""
+    if words:
+        return Search(words, CASE, WAYS[rows.model]).first(rows, most)
+    return list(rows[:most])

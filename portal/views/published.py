@@ -6,14 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from design import keyset
-from design.lines import one_line
 from members.models import Organ
 from members.policies import below
+from suggestions.filters import Asked
 from suggestions.models import Publication
 from suggestions.publishing import answered_by
+from suggestions.texts import public_search
 
 NEWEST = ("-published_at", "-id")
-LONGEST_WORDS = 60
 
 
 @never_cache
@@ -25,10 +25,10 @@ def published(request: HttpRequest) -> HttpResponse:
     place = _place(request)
     if place:
         rows = rows.filter(below([place.code], "suggestion__place__code"))
-    words = one_line(request.GET.get("q", ""))[:LONGEST_WORDS].strip()
-    page = keyset.page(rows.saying(words), order=NEWEST, query=request.GET)
-    found = {"page": page, "place": place, "words": words}
-    return render(request, "portal/published.html", found)
+    words = Asked.read(request.GET).words
+    take = public_search(words).first if words else keyset.cut
+    page = keyset.page(rows, order=NEWEST, query=request.GET, take=take)
+    return render(request, "portal/published.html", {"page": page, "place": place, "words": words})
 
 
 def _place(request: HttpRequest) -> Organ | None:

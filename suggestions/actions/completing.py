@@ -13,6 +13,8 @@ from suggestions.actions import following, merging, publishing
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import EXPIRE, RESUBMIT, SEND_BACK, WITHDRAW
 from suggestions.models import Recommendation, Revision, Suggestion
+from suggestions.texts import TEXTS
+from textindex.actions.following import follow
 
 if TYPE_CHECKING:
     from members.models import Organ, User
@@ -62,6 +64,7 @@ def resubmit(*, suggestion: Suggestion, words: Words, place: Organ, by: User, at
         routed_at=None,
     )
     before.save(force_insert=True)
+    follow(code=suggestion.code, kinds=TEXTS)
     Recommendation.objects.filter(suggestion=suggestion).delete()
     clocks.turn(suggestion, RESUBMIT, by=by, at=at)
 

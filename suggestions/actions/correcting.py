@@ -16,6 +16,8 @@ from suggestions import policies
 from suggestions.lifecycle import CORRECT, CORRECT_ANSWER, NotNow
 from suggestions.models import Assignment, Category, Correction, Reply, Suggestion
 from suggestions.models.reply import ANSWER
+from suggestions.texts import TEXTS
+from textindex.actions.following import follow
 
 if TYPE_CHECKING:
     from members.models import Organ, User
@@ -47,6 +49,7 @@ def correct(*, suggestion: Suggestion, facts: Facts, by: User, at: datetime) -> 
     Suggestion.objects.filter(pk=here.pk).update(
         title=facts.title, place=facts.place, category=facts.category
     )
+    follow(code=here.code, kinds=TEXTS)
     suggestion.title, suggestion.place, suggestion.category = (
         facts.title,
         facts.place,

@@ -14,6 +14,8 @@ from suggestions import policies
 from suggestions.lifecycle import PUBLISH, UNPUBLISH, NotNow
 from suggestions.models import Publication
 from suggestions.models.publication import PUBLISHED, RECALLED
+from suggestions.texts import PUBLIC
+from textindex.actions.following import follow
 
 if TYPE_CHECKING:
     from members.models import User
@@ -58,6 +60,7 @@ def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetim
             "recalled_at": None,
         },
     )
+    follow(code=suggestion.code, kinds=[PUBLIC])
     suggestion.record(PUBLISH, by=by, at=at, role=role)
     return publication
 
@@ -89,4 +92,7 @@ def end(suggestion: Suggestion, *, at: datetime, pending: tuple[str, ...] = ("an
 
 def _hide(suggestion: Suggestion, *, at: datetime) -> bool:
     shown = Publication.objects.filter(suggestion=suggestion, state=PUBLISHED)
-    return bool(shown.update(state=RECALLED, recalled_at=at))
+    is_hidden = bool(shown.update(state=RECALLED, recalled_at=at))
+    if is_hidden:
+        follow(code=suggestion.code, kinds=[PUBLIC])
+    return is_hidden

@@ -17,6 +17,8 @@ from suggestions.actions import cosigning, following, merging
 from suggestions.actions.exporting import KIND
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
+from suggestions.texts import TEXTS
+from textindex.actions.following import follow
 
 if TYPE_CHECKING:
     from members.models import User
@@ -41,6 +43,7 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     if not here.update(sealed_at=at, sealed_by=by):
         raise NotNow(_("Somebody else was faster: this case is sealed already."))
     suggestion.sealed_at, suggestion.sealed_by = at, by
+    follow(code=suggestion.code, kinds=TEXTS)
     withdraw(_spoken_of(suggestion))
     # Lists that were made before hold it; whoever still needs one has it made anew.
     withdrawing.withdraw(kind=KIND, at=at)
@@ -74,6 +77,7 @@ def unseal(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if not sealed.update(sealed_at=None, sealed_by=None):
         raise NotNow(_("Somebody else was faster: the seal is lifted already."))
     suggestion.sealed_at = suggestion.sealed_by = None
+    follow(code=suggestion.code, kinds=TEXTS)
     clock = clocks.running(suggestion, suggestion.assignment())
     if clock:
         suggestion.wait_until(clock.due_at)

@@ -15,6 +15,8 @@ from suggestions import clocks, policies
 from suggestions.actions import cosigning
 from suggestions.lifecycle import SUBMIT
 from suggestions.models import Category, Draft, Suggestion
+from suggestions.texts import CASE
+from textindex.actions.following import follow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,6 +133,7 @@ def submit(
         if first is None:
             raise
         return _same_words(first, words)
+    follow(code=suggestion.code, kinds=[CASE])
     files = attaching.bind(key=key, kind="suggestion", code=suggestion.code, by=by, at=at)
     suggestion.record(
         SUBMIT,

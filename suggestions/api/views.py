@@ -59,6 +59,13 @@ class Suggestions(StepDoor):
             query={
                 "desk": {"type": "string", "enum": list(DESKS)},
                 "show": {"type": "string", "enum": SHOWN},
+                "q": {
+                    "type": "string",
+                    "maxLength": filters.LONGEST_WORDS,
+                    "description": gettext_lazy(
+                        "Words that all stand in number, title, text or place; office and unit."
+                    ),
+                },
                 "after": {"type": "string", "description": gettext_lazy("From “next”.")},
                 "before": {"type": "string", "description": gettext_lazy("From “previous”.")},
             },

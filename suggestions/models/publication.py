@@ -22,16 +22,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """What everybody may read: published, not recalled since, and of no sealed case."""
         return self.filter(state=PUBLISHED, suggestion__sealed_at=None)
 
-    def saying(self, words: str) -> PublicationQuerySet:
-        """Those in whose public words these stand; all of them for none."""
-        if not words:
-            return self
-        fields = ("title", "text", "answer")
-        anywhere = Q()
-        for field in fields:
-            anywhere |= Q(**{f"{field}__icontains": words})
-        return self.filter(anywhere)
-
 
 class Publication(models.Model):
     """What the public reads of a case: words that the office has looked over, nothing else."""

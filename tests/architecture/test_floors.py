@@ -13,7 +13,7 @@ FLOORS = [
     {"departments"},
     {"notifications", "deadlines", "files", "gateway", "jobs"},
     {"members"},
-    {"events", "workdays", "design", "typesetting"},
+    {"events", "workdays", "design", "textindex", "typesetting"},
 ]
 
 

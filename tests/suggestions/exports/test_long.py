@@ -20,8 +20,10 @@ from suggestions.actions import exporting, sealing
 from suggestions.exports import long
 from suggestions.lifecycle import State as Case
 from suggestions.models import Suggestion
+from suggestions.texts import CASE
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, submit, suggestion_at
+from textindex.actions.following import prove
 from workdays import clock
 
 
@@ -36,6 +38,7 @@ def _small(settings, monkeypatch):
 @pytest.fixture
 def long_list(scene):
     crowd(scene, 27, states=[Case.SUBMITTED])
+    assert [batch.rows for batch in prove(kind=CASE, repair=True)] == [27]
     return scene
 
 

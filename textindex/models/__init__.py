@@ -1,0 +1,3 @@
+from textindex.models.entry import Entry
+
+__all__ = ["Entry"]
