@@ -7,7 +7,7 @@ import enrolment.codes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("suggestions", "0060_came_in"),
+        ("suggestions", "0076_phrase"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
