@@ -49,7 +49,10 @@ def year(scene):
         rate(scene, suggestion_at(scene, State.REPLIED))
     late = suggestion_at(scene, State.IN_HANDLING)
     answer(scene, late, at=work(late).due_at + timedelta(days=1))
-    submit(scene, at=datetime(2025, 12, 31, 15, 59, tzinfo=UTC))
+    before = submit(scene)
+    Suggestion.objects.filter(pk=before.pk).update(
+        submitted_at=datetime(2025, 12, 31, 15, 59, tzinfo=UTC)
+    )
     with clock.moved(LATER):
         counting.sweep(at=LATER)
         yield scene
