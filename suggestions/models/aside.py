@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Self
 
 from django.apps import apps
@@ -46,7 +45,6 @@ PROMISE = (
 OFFICE = ("code", "name_zh", "name_en", "short_zh")
 
 
-@cache
 def backer_rows() -> ArraySubquery:
     """Who wrote and who co-signs a case or what was merged into it, also under seal: a row for each
     suggestion and each who co-signs it."""
@@ -56,7 +54,6 @@ def backer_rows() -> ArraySubquery:
     return ArraySubquery(here.values(row=JSONObject(author=F("author"), cosigner=accepted)))
 
 
-@cache
 def rating_rows() -> ArraySubquery:
     """The ratings of a case, those that are only asked for among them."""
     ratings = apps.get_model("suggestions", "Rating")._default_manager
@@ -65,7 +62,6 @@ def rating_rows() -> ArraySubquery:
     return ArraySubquery(rows.values(row=JSONObject(**columns, rater="rater__name")))
 
 
-@cache
 def promise_rows() -> ArraySubquery:
     """The promises made about a case, with who holds them."""
     rows = Commitment.objects.filter(kind="suggestion", about=OuterRef("code")).order_by("id")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
@@ -24,6 +25,7 @@ from suggestions.lifecycle import (
     State,
 )
 from suggestions.models import aside, audience, past
+from suggestions.models.settled import Settled
 
 if TYPE_CHECKING:
     from members.models import User
@@ -138,13 +140,15 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """With what the page of one case names, and with the files of its author."""
         one = ("organ", "place", "unit__parent", "author", "author_organ", "category", "hold")
         rows = self.select_related(*one, "merged_into")
-        found = rows.annotate(attached=listed("suggestion", OuterRef("code")))
-        return found.annotate(past_rows=past.as_rows())
+        return rows.annotate(attached=Settled(_attached), past_rows=Settled(past.as_rows))
 
     def for_page(self) -> SuggestionQuerySet:
         """With what the page of one case names, says of its ratings and of its promises."""
-        folded = {"rating_rows": aside.rating_rows(), "promise_rows": aside.promise_rows()}
-        return self.for_case().annotate(backer_rows=aside.backer_rows(), **folded)
+        return self.for_case().annotate(
+            rating_rows=Settled(aside.rating_rows),
+            promise_rows=Settled(aside.promise_rows),
+            backer_rows=Settled(aside.backer_rows),
+        )
 
     def at_office(self) -> SuggestionQuerySet:
         """Those that wait for the office."""
@@ -227,6 +231,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def supervised(self) -> SuggestionQuerySet:
         """Those asked for a second time, while they are open."""
         return self.open().filter(supervised_at__isnull=False)
+
+
+def _attached() -> ArraySubquery:
+    return listed("suggestion", OuterRef("code"))
 
 
 def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from files.models import Attachment, listed
@@ -217,8 +216,12 @@ def _organ(path: str) -> JSONObject:
 
 
 def _rows(model: str, fields: dict[str, Any], link: str = "suggestion") -> ArraySubquery:
-    rows = apps.get_model("suggestions", model)._default_manager.filter(**{link: OuterRef("pk")})
-    return ArraySubquery(rows.order_by("pk").values(row=JSONObject(**fields)))
+    rows = _of_it(model, link).order_by("pk")
+    return ArraySubquery(rows.values(row=JSONObject(**fields)))
+
+
+def _of_it(model: str, link: str = "suggestion") -> QuerySet[Any]:
+    return apps.get_model("suggestions", model)._default_manager.filter(**{link: OuterRef("pk")})
 
 
 def _missing() -> ArraySubquery:
@@ -232,9 +235,8 @@ def _plain(*names: str, **others: str) -> dict[str, Any]:
     return {name: F(name) for name in names} | {name: F(path) for name, path in others.items()}
 
 
-@cache
 def as_rows() -> JSONObject:
-    """The annotation that `read` understands; put together once, a query takes a copy of it."""
+    """The annotation that `read` understands."""
     reply = ("text", "outcome_class", "promised_on", "reason", "replied_at")
     return JSONObject(
         revisions=_rows("Revision", _plain("title", "situation", "ask", "at")),
@@ -276,7 +278,7 @@ def as_rows() -> JSONObject:
             | _plain(place_zh="place__name_zh", place_en="place__name_en")
             | _plain(category_zh="category__name_zh", category_en="category__name_en"),
         ),
-        diverted=F("diversion__kind"),
+        diverted=Subquery(_of_it("Diversion").values("kind")[:1]),
     )
 
 

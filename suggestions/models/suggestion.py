@@ -34,6 +34,7 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import aside, past
 from suggestions.models.cases import OFFICE_STATES, UNIT_STATES, SuggestionQuerySet, Unsealed
+from suggestions.models.settled import Settled
 from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
@@ -258,8 +259,8 @@ class Suggestion(models.Model):
         """What became of it besides the straight way; `for_case` brings it along."""
         rows = getattr(self, "past_rows", None)
         if rows is None:
-            here = Suggestion.sealed_too.filter(pk=self.pk).annotate(past_rows=past.as_rows())
-            rows = here.values_list("past_rows", flat=True).get()
+            here = Suggestion.sealed_too.filter(pk=self.pk)
+            rows = here.annotate(it=Settled(past.as_rows)).values_list("it", flat=True).get()
         return past.read(rows)
 
     def joined_authors(self) -> models.QuerySet[Suggestion, tuple[int, datetime | None]]:
