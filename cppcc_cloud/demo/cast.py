@@ -46,7 +46,7 @@ PLAN = "已现场核实，情况属实。经费已列入本季度计划，办成
 MISSING = "答复说“已处理”，但现场还是老样子。请写明什么时候动工、由谁负责。"
 KEPT = "已全部完工并投入使用，欢迎委员现场查看；验收单在学校总务处。"
 ANSWER = "已到现场查看并处理完毕：该换的已换，该修的已修，责任人和电话写在现场。谢谢您的建议。"
-SOLVED = {"text": ANSWER, "outcome_class": "A"}
+SOLVED: dict[str, Any] = {"text": ANSWER, "outcome_class": "A"}
 TALK = "电话里核对了地点和情况，约好处理后请委员到现场看。"
 
 

@@ -119,8 +119,8 @@ def _lines(post: Post, user: User, at: datetime) -> Iterator[ledger.Record]:
     about: dict[str, Any] = {"kind": account.KIND, "code": user.code, "at": at, "pending": ()}
     yield ledger.Record(**about, step="enrolled", by=None, organ=post.organ)
     for one in documents.DOCUMENTS:
-        data = {"document": one.key, "version": one.current.major}
-        yield ledger.Record(**about, step="agreed", by=user, data=data)
+        agreed: dict[str, object] = {"document": one.key, "version": one.current.major}
+        yield ledger.Record(**about, step="agreed", by=user, data=agreed)
     step = {roles.Member.key: "appointed", roles.Office.key: "seated"}.get(post.role, "posted")
     data = {"role": post.role} | ({"unit": post.unit} if post.unit else {})
     yield ledger.Record(**about, step=step, by=None, organ=post.organ, data=data)

@@ -138,7 +138,7 @@ def _columns(table: str) -> tuple[list[str], list[Any], frozenset[int], frozense
     usual = [_usual(field) for field in kept]
     lists = frozenset(n for n, field in enumerate(kept) if isinstance(field, ArrayField))
     documents = frozenset(n for n, field in enumerate(kept) if isinstance(field, models.JSONField))
-    return [field.column for field in kept], usual, lists, documents
+    return [field.column or field.attname for field in kept], usual, lists, documents
 
 
 _NUMBERED = frozenset(

@@ -191,7 +191,7 @@ def _answer(story: Story, work: int, assigned: datetime, limit: datetime, urgenc
     random, days = story.random, story.scene.days
     assert story.unit is not None  # noqa: S101 - it was assigned
     slower = 1.15 - 0.03 * local_date(assigned).month
-    needs = round(HOURS[urgency] * slower * 0.58 * exp(random.gauss(0, 0.5)))
+    needs = round(HOURS[urgency] * slower * 0.6 * exp(random.gauss(0, 0.64)))
     at = days.after(assigned, max(1, needs), random=random)
     if at > limit and story.chance(0.35):
         at = limit - timedelta(minutes=random.randint(15, 400))
@@ -217,11 +217,11 @@ def give_answer(story: Story, work: int, at: datetime, *, again: bool = False) -
 def _mark(story: Story, *, again: bool) -> str:
     matter = story.topic.matter
     roll = story.random.random()
-    if matter.plan and roll < (0.15 if again else 0.31):
+    if again:
+        return "A"
+    if matter.plan and roll < 0.31:
         return "B"
-    if matter.cannot and roll > 0.87 and not again:
-        return "C"
-    return "A"
+    return "C" if matter.cannot and roll > 0.87 else "A"
 
 
 def _promised(story: Story, at: datetime) -> date:

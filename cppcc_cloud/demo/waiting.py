@@ -89,6 +89,12 @@ def _disputed(begun: Begun, case: dict[str, Any]) -> None:
     disputing.dispute(assignment=work, note=case["words"], by=officer, at=begun.days(2, 3))
 
 
+def _reassigning(begun: Begun, case: dict[str, Any]) -> None:
+    work, _officer = _return_requested(begun, case)
+    clerk, at = _clerk(begun), begun.days(2)
+    returning.approve(assignment=work, successor=None, by=clerk, at=at)
+
+
 def _extension(begun: Begun, case: dict[str, Any]) -> None:
     work, officer = _signed(begun, case)
     later = local_date(work.due_at) + timedelta(days=7)
@@ -141,6 +147,7 @@ _STATES: dict[str, Callable[[Begun, dict[str, Any]], object]] = {
     "returned": _returned,
     "return_requested": _return_requested,
     "disputed": _disputed,
+    "reassigning": _reassigning,
     "extension": _extension,
     "on_hold": _on_hold,
     "handed_off": _handed_off,

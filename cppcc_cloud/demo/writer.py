@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +15,11 @@ from cppcc_cloud.demo.world import FOLDER, Place
 from suggestions.actions.submitting import Words
 
 WORDS = FOLDER / "words"
+RURAL = ("村", "乡", "赶场", "农户", "农机", "农资", "渠", "稻", "桑", "小溪", "河", "果", "秸秆")
+DISTRICT = "区"
+ENGLISH = 0.2
+NAMED = 0.85
+SEEN = frozenset({"urban", "police", "transport", "water", "env", "housing"})
 FIELDS = {
     "urban": "城市管理",
     "edu": "教育",
@@ -36,7 +42,7 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matter:
     """One thing that somebody may write about, with all that is said of it."""
 
@@ -52,6 +58,12 @@ class Matter:
     cannot: str = ""
     only: str = ""
     lang: str = "zh"
+
+    @cached_property
+    def is_rural(self) -> bool:
+        """Whether it is a matter of villages: no district of a city has it."""
+        text = "".join((*self.titles, *self.facts))
+        return any(sign in text for sign in RURAL)
 
 
 @dataclass(slots=True)
@@ -84,56 +96,74 @@ class Writer:
         text: str = self.random.choice(phrases)
         return text.format(**blanks) if blanks else text
 
-    def topic(self, kind: str, organ: Place, place: Place) -> Topic:
-        """The next matter of a kind that fits an organ, at a place."""
-        level = "province" if organ.level == "province" else "local"
+    def matter(self, kind: str, organ: Place) -> Matter:
+        """The next matter of a kind that fits an organ."""
         deck = self._decks.setdefault((kind, organ.code), [])
         if not deck:
-            deck += self._fitting(kind, level, organ.code)
+            deck += self._fitting(kind, organ)
             self.random.shuffle(deck)
-        topic = Topic(deck.pop(), self._blanks(place), place.code)
+        return deck.pop()
+
+    def topic(self, matter: Matter, place: Place) -> Topic:
+        """A matter at a place, and what a member writes of it."""
+        topic = Topic(matter, self._blanks(matter, place), place.code)
         topic.words = self.words(topic)
         return topic
 
-    def _fitting(self, kind: str, level: str, organ: str) -> list[Matter]:
-        fits = (level, "any")
-        found = [one for one in self.matters if one.kind == kind and not one.only]
-        here = [one for one in self.matters if one.kind == kind and one.only == organ]
-        return [one for one in (*found, *here) if one.where in fits] or found
+    def _fitting(self, kind: str, organ: Place) -> list[Matter]:
+        level = "province" if organ.level == "province" else "local"
+        mine = [one for one in self.matters if one.kind == kind and one.only in ("", organ.code)]
+        found = [one for one in mine if one.where in (level, "any")] or mine
+        if organ.name.endswith(DISTRICT):
+            found = [one for one in found if not one.is_rural] or found
+        return [one for one in found if one.lang == "zh" or self.random.random() < ENGLISH]
 
-    def _blanks(self, place: Place) -> dict[str, str]:
+    def _blanks(self, matter: Matter, place: Place) -> dict[str, str]:
         random = self.random
         first, second, third = random.sample(self.phrases["places"], 3)
-        in_town = place.name.endswith("区")
-        area = first + random.choice(
-            ("社区", "街道", "社区") if in_town else ("镇", "镇", "乡", "社区")
-        )
+        in_town = place.name.endswith(DISTRICT)
+        ends = ("社区", "社区", "街道") if in_town else ("社区", "镇", "镇")
         road, other = second + random.choice("路街"), third + random.choice(("路", "街", "巷"))
         return {
-            "area": area,
+            "town": first,
+            "area": first + random.choice(("镇", "镇", "乡") if matter.is_rural else ends),
             "village": third + "村",
             "road": road,
             "spot": f"{road}与{other}路口",
             "county": place.name,
             "n": str(random.randint(12, 48)),
-            "m": str(random.randint(2, 6)),
+            "m": str(random.randint(3, 7)),
             "date": "{date}",
         }
+
+    def _title(self, topic: Topic) -> str:
+        """One of its titles; where that names no place, mostly with the county's."""
+        title = self.random.choice(topic.matter.titles)
+        if "{" not in title and not topic.is_english and self.random.random() < NAMED:
+            title = "{county}" + title
+        return title.format(**topic.blanks)
 
     def words(self, topic: Topic) -> Words:
         """What a member writes of it, another time in other words."""
         random, matter, blanks = self.random, topic.matter, topic.blanks
-        title = random.choice(matter.titles).format(**blanks)
+        title = self._title(topic)
         fact = random.choice(matter.facts).format(**blanks)
         harm = random.choice(matter.harms).format(**blanks)
         ask = random.choice(matter.asks).format(**blanks)
         if topic.is_english:
             return Words(title, f"{fact} {harm}", ask)
-        opening = self.one("openings").format(**blanks)
-        situation = f"{opening}{fact}。{self.one('bridges')}{harm}。{self.one('asides')}"
+        opening = self._fitting_one("openings", topic).format(**blanks)
+        aside = self._fitting_one("asides", topic)
+        situation = f"{opening}{fact}。{self.one('bridges')}{harm}。{aside}"
         hope = self.one("hopes")
         ask = ask.removeprefix("请") if hope.startswith("恳请") else ask
         return Words(title, situation, f"{hope}{ask}{self.one('ends')}")
+
+    def _fitting_one(self, kind: str, topic: Topic, part: str = "") -> str:
+        """A phrase of a kind; also of those that speak of a place, where there is one to see."""
+        phrases: Mapping[str, list[str]] = self.phrases[part] if part else self.phrases
+        there = phrases[f"{kind}_there"] if topic.matter.kind in SEEN else []
+        return self.random.choice([*phrases[kind], *there])
 
     def again(self, topic: Topic) -> Words:
         """The same matter, said more exactly: after it was sent back."""
@@ -155,10 +185,14 @@ class Writer:
         choose = self.random.choice
         about = {"name": name, "title": topic.words.title, "field": FIELDS[topic.matter.kind]}
         head = choose(part["heads"]).format(**about)
-        found = choose(part["again" if again else "found"])
         shape = {"A": "solved", "B": "planned", "C": "refused"}[mark]
-        body = f"{found}{choose(part[shape]).format(what=what)}{choose(part['more'])}"
-        return head, body + choose(part["thanks"])
+        if again:
+            found, what = choose(part["again"]), choose(part["redone"])
+        else:
+            seen = topic.matter.kind in SEEN
+            found = choose(part["found_there" if seen else "found"])
+        more = self._fitting_one("more", topic, "answer")
+        return head, f"{found}{choose(part[shape]).format(what=what)}{more}{choose(part['thanks'])}"
 
     def reason(self, topic: Topic) -> str:
         """Why it cannot be done now."""

@@ -21,7 +21,7 @@ from cppcc_cloud.demo.story_units import handle
 from cppcc_cloud.demo.terms import Terms
 from cppcc_cloud.demo.timing import Days
 from cppcc_cloud.demo.world import Person, Place, World
-from cppcc_cloud.demo.writer import Topic, Writer
+from cppcc_cloud.demo.writer import DISTRICT, Matter, Topic, Writer
 from suggestions.models import Suggestion
 from workdays.arithmetic import local_date
 
@@ -141,25 +141,28 @@ class Maker:
             organ = random.choices(self.organs, [one.weight for one in self.organs])[0]
             author = random.choice(world.authors(organ.code))
             way = random.choices(["", *WAYS], [1000 - sum(WAYS.values()), *WAYS.values()])[0]
-            topic, second = self.topic(organ, self.where(organ, author)), 0
+            topic, second = self.topic(organ, author), 0
         letter = self.letter(f"{local_date(at).year}-{number:05d}", n, topic, organ.code, author)
         return Story(self.scene, letter, topic, at, way, second)
 
-    def topic(self, organ: Place, place: Place) -> Topic:
-        """Something that a unit of the organ is there for."""
-        world = self.scene.world
-        kinds = [kind for code, kind in world.by_matter if code == organ.code]
-        kind = self.scene.random.choices(kinds, [KINDS[one] for one in kinds])[0]
-        return self.scene.writer.topic(kind, organ, place)
+    def topic(self, organ: Place, author: Person) -> Topic:
+        """Something that a unit of the organ is there for, at a place."""
+        scene = self.scene
+        kinds = [kind for code, kind in scene.world.by_matter if code == organ.code]
+        kind = scene.random.choices(kinds, [KINDS[one] for one in kinds])[0]
+        matter = scene.writer.matter(kind, organ)
+        return scene.writer.topic(matter, self.where(organ, author, matter))
 
-    def where(self, organ: Place, author: Person) -> Place:
+    def where(self, organ: Place, author: Person, matter: Matter) -> Place:
         """Mostly where the author is a member, else somewhere below the organ."""
         random, world = self.scene.random, self.scene.world
         home = world.below(author.organ)
         here = world.below(organ.code)
         if home[0] in here and random.random() < 0.6:
             here = home
-        return world.places[random.choice(here)]
+        found = [world.places[code] for code in here]
+        fitting = [one for one in found if not (matter.is_rural and one.name.endswith(DISTRICT))]
+        return random.choice(fitting or found)
 
     def letter(self, code: str, n: int, topic: Topic, organ: str, author: Person) -> Letter:
         random = self.scene.random
