@@ -16,7 +16,7 @@ from django.db.models import Max, Min
 from django.db.models.functions import Left
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from members.areas import COUNTY
 from members.models import Organ
@@ -69,13 +69,13 @@ class Kind:
 KINDS = (
     Kind(
         "submitted",
-        gettext_lazy("Submitted"),
+        pgettext_lazy("figure", "Submitted"),
         gettext_lazy("Micro-suggestions that members have submitted."),
         lambda values: values[Measure.CAME_IN].total(),
     ),
     Kind(
         "accepted",
-        gettext_lazy("Accepted"),
+        pgettext_lazy("figure", "Accepted"),
         gettext_lazy(
             "Of these, those that an office has accepted: not what still waits for its review or "
             "was sent back, nor what was declined, passed on as information or withdrawn."
@@ -84,7 +84,7 @@ KINDS = (
     ),
     Kind(
         "answered",
-        gettext_lazy("Answered"),
+        pgettext_lazy("figure", "Answered"),
         gettext_lazy(
             "Answers of units that their authors have received; where several units answer for "
             "themselves, each counts, and each once however often it was asked again."
@@ -103,7 +103,7 @@ KINDS = (
     ),
     Kind(
         "rated",
-        gettext_lazy("Rated"),
+        pgettext_lazy("figure", "Rated"),
         gettext_lazy(
             "Ratings that authors and co-signers have given. Nobody is made to, and nothing is "
             "filled in for anybody."

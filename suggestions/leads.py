@@ -78,8 +78,8 @@ def members_lead(to_rate: int, returned: int, to_confirm: int, *, has_open: bool
         said.append(words % shown(to_rate))
     if to_confirm:
         words = ngettext(
-            "Of %s promise you are asked whether it was kept.",
-            "Of %s promises you are asked whether they were kept.",
+            "%s promise waits for your word on whether it was kept.",
+            "%s promises wait for your word on whether they were kept.",
             to_confirm,
         )
         said.append(words % shown(to_confirm))

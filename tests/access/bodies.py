@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enrolment import codes
 from members import documents
+from suggestions.actions import following
 from suggestions.models import Suggestion
 from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.access.programs import PROGRAMS, WORK_DOORS, fellow
 from tests.enrolment import standing
 from tests.files.samples import a_pdf, attached_to
+from tests.suggestions.factories import MORNING
 
 Body = dict[str, object]
 
@@ -61,6 +63,11 @@ def _paper(**said: object) -> Body:
     }
 
 
+def _query_code(cast: Cast) -> str:
+    case = cast.case("submitted")
+    return following.let(suggestion=case, by=case.author, at=MORNING).printed
+
+
 def _merge(cast: Cast) -> Body:
     return {"main": "other", "code": cast.case("accepted").code}
 
@@ -103,7 +110,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:here": lambda cast: {"lon": "112.98", "lat": "28.19"},
     "suggestions:invite": lambda cast: {"cosigners": [fellow()]},
     "suggestions:publish": lambda cast: {"title": "桥", "text": "修桥。"},
-    "portal:query": lambda cast: {"code": "7K3M-9PQR-2TXW"},
+    "portal:query": lambda cast: {"code": _query_code(cast)},
     "suggestions:follow": lambda cast: {"make": "1"},
     "suggestions:seal": lambda cast: {"reason": "正文涉密。"},
     "suggestions:decide": _unit,
