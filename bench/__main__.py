@@ -1,4 +1,4 @@
-"""p50 and p95 of list, detail and submit at two sizes, and the ratio between them.
+"""p50 and p95 of lists, searches, detail and submit at two sizes, and the ratio between them.
 
 HTTP requests of a signed-in user to the served process. The sizes take turns in five rounds of
 one run, and the figure is the median of the rounds' medians: what disturbs the machine disturbs
@@ -10,11 +10,13 @@ import statistics
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from bench import databases, site
 
 ROUNDS = 5
 REQUESTS = 40
+SEARCHES = 15
 SUBMITS = 15
 SIZES = (1_000, 100_000)
 
@@ -28,10 +30,33 @@ class Page:
     ask: Callable[[site.Site], float]
 
 
+def search(what: str, role: str, path: str, words: str) -> Page:
+    """A search as somebody at that desk makes it."""
+    address = f"{path}{quote(words)}"
+    return Page(f"{what} ({role})", SEARCHES, lambda served: served.get(role, address))
+
+
+OFFICE_ALL, OFFICE, UNIT = "/office/?show=all&q=", "/office/?q=", "/unit/?show=all&q="
+# How many texts of a million hold the words says `seed.sql`; nearly all hold the first.
+SEARCH_PAGES = (
+    search("common", "office", OFFICE_ALL, "建议"),
+    search("1 in 100", "office", OFFICE_ALL, "海绵城市"),
+    search("rare", "office", OFFICE_ALL, "萤火虫"),
+    search("absent", "office", OFFICE_ALL, "查无此词"),
+    search("absent pair", "office", OFFICE, "建材"),
+    search("one sign", "office", OFFICE_ALL, "嫘"),
+    search("Latin", "office", OFFICE_ALL, "wi-fi"),
+    search("two words", "office", OFFICE_ALL, "嫘祖 建议"),
+    search("rare", "county", OFFICE_ALL, "萤火虫"),
+    search("common", "county", OFFICE_ALL, "建议"),
+    search("rare", "officer", UNIT, "萤火虫"),
+    search("common", "officer", UNIT, "建议"),
+)
 PAGES = (
     Page("list (office)", REQUESTS, lambda served: served.get("office", "/office/")),
     Page("list (unit)", REQUESTS, lambda served: served.get("officer", "/unit/")),
     Page("list (member)", REQUESTS, lambda served: served.get("member", "/suggestions/")),
+    *SEARCH_PAGES,
     Page("detail", REQUESTS, lambda served: served.get("office", served.some_case())),
     Page("submit", SUBMITS, lambda served: served.submit()),
 )
@@ -76,12 +101,12 @@ def measure(served: list[site.Site], rounds: int) -> dict[str, list[list[list[fl
 def report(sizes: tuple[int, int], table: dict[str, list[list[list[float]]]]) -> str:
     """The table as text: milliseconds, and the larger size's p50 over the smaller one's."""
     small, large = (f"{size:,}" for size in sizes)
-    lines = [f"\n{'':16}{small + ' p50':>14}{'p95':>8}{large + ' p50':>16}{'p95':>8}{'ratio':>8}"]
+    lines = [f"\n{'':20}{small + ' p50':>14}{'p95':>8}{large + ' p50':>16}{'p95':>8}{'ratio':>8}"]
     for name, by_size in table.items():
         p50 = [statistics.median(statistics.median(times) for times in size) for size in by_size]
         p95 = [statistics.median(percentile(times, 95) for times in size) for size in by_size]
         figures = f"{p50[0]:>14.1f}{p95[0]:>8.1f}{p50[1]:>16.1f}{p95[1]:>8.1f}"
-        lines.append(f"{name:16}{figures}{p50[1] / p50[0]:>8.2f}")
+        lines.append(f"{name:20}{figures}{p50[1] / p50[0]:>8.2f}")
     return "\n".join([*lines, "milliseconds; ratio of the p50s\n"])
 
 

@@ -15,6 +15,8 @@ from departments.models import Department, Officer
 from members import documents, roles
 from members.middleware import SEEN
 from members.models import Member, Organ, Seat, User
+from textindex.actions import following
+from textindex.registry import sources
 from workdays.clock import now, today
 
 PEOPLE = {
@@ -56,8 +58,12 @@ def fill(size: int) -> None:
                     "basis": json.dumps(basis),
                 },
             )
+    for kind in sources():
+        for _batch in following.prove(kind=kind, repair=True):
+            pass
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def sign_in() -> None:
