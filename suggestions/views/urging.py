@@ -1,17 +1,22 @@
 """The office reminds the units of one case that are late or nearly due."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from deadlines.lights import time_left
 from design.dates import day
 from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import urging
 from suggestions.lifecycle import URGE
+from suggestions.models import Assignment
 from suggestions.requests import Act, ask, offer_undo, suggestion_of
+from workdays.calendar import current
 from workdays.clock import now
 
 
@@ -27,11 +32,16 @@ def urge(request: SignedIn, code: str) -> HttpResponse:
         urging.urge(suggestion=suggestion, by=request.user, at=at)
         offer_undo(request, [suggestion], at=at)
 
-    words = _("%(unit)s was to answer by %(day)s, or has to soon.")
     works = urging.to_remind(suggestion, at=at)
-    lines = [words % {"unit": one.department.name, "day": day(one.due_at)} for one in works]
+    lines = [_line(one, at) for one in works]
     lines.append(_("The people of the unit read it in their inbox. No date moves."))
     closed = urging.why_not(suggestion, works, at=at)
     done = _("The reminder is with the unit.")
     act = Act(str(URGE.label), done, run, tuple(lines), closed=closed)
     return ask(request, suggestion, form, act)
+
+
+def _line(work: Assignment, at: datetime) -> str:
+    left = time_left(work.due_at, at, current())
+    words = {"unit": work.department.name, "day": day(work.due_at), "left": left}
+    return _("%(unit)s: due on %(day)s (%(left)s).") % words

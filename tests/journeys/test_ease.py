@@ -16,13 +16,15 @@ from suggestions.models import AnswerPolicy, Assignment
 from tests.journeys import serving
 from tests.journeys.browsing import PHONE, Person
 from tests.journeys.conftest import Sit
-from tests.journeys.serving import MORNING
-from tests.journeys.words import ZH
+from tests.journeys.serving import MORNING, ask
+from tests.journeys.test_twenty_in_a_row import submit
+from tests.journeys.words import EN, ZH
 from tests.served import database
 from tests.served.site import Site
 from workdays import clock
 
 MEMBER, OFFICER, HEAD = "member2@demo.example", "officer@demo.example", "head@demo.example"
+OFFICE = "office@demo.example"
 TITLE = "给候车亭加一盏灯"
 ANSWER = "已会同学校核实，护栏本月装好。"
 SAID = "docs/explanation/ease.md says so"
@@ -30,11 +32,14 @@ SAID = "docs/explanation/ease.md says so"
 
 @pytest.fixture(scope="module")
 def site(demo: str, folder: Path, django_db_blocker: Any) -> Iterator[Site]:
-    """Two answers of one unit wait for its head, who has been told."""
-    with serving.demo_site(demo, folder, "web", standing=True) as running:
+    """Two answers of one unit wait for its head, who has been told; two cases are new."""
+    minute = {"UNDO_SECONDS": "60"}
+    with serving.demo_site(demo, folder, "web", standing=True, **minute) as running:
         name = running.database_url.rpartition("/")[2]
         with django_db_blocker.unblock(), database.seen_from_here(name), clock.moved(MORNING):
             lay_before_the_head()
+            submit(1)
+            submit(2)
         yield running
 
 
@@ -108,3 +113,39 @@ def test_a_head_signs_off_from_the_notice_and_from_the_desk(sit: Sit) -> None:
     thumb.press(head, "Sign off")
     expect(head.page).to_have_url(re.compile(r"/suggestions/\d+-\d+/$"))
     assert thumb.taps == 3, SAID
+
+
+def states(site: Site) -> set[str]:
+    """Where the two new cases stand."""
+    new = "SELECT DISTINCT state FROM suggestions_suggestion WHERE title LIKE '降低书架之%%'"
+    return {state for (state,) in ask(site, new)}
+
+
+def test_several_are_accepted_and_undone_by_keyboard_and_a_text_goes_where_the_cursor_is(
+    site: Site, sit: Sit
+) -> None:
+    office = sit(words=EN)
+    office.sign_in(OFFICE)
+    page, here = office.page, office.page.locator("tr.is-here")
+    for _row in range(page.locator("table.rows tbody tr").count()):
+        page.keyboard.press("j")
+        if "降低书架之" in here.inner_text():
+            page.keyboard.press("x")
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    expect(page.get_by_role("status").first).to_contain_text("Accepted, to be assigned later")
+    assert states(site) == {"accepted"}
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    expect(page.get_by_role("status").first).to_contain_text("2 cases are as they were before")
+    assert states(site) == {"submitted"}
+
+    row = page.locator("tr", has_text="降低书架之1").get_by_role("link", name="Accept and assign")
+    decide = str(row.get_attribute("href"))
+    office.open(decide.replace("/decide/", "/decline/"))
+    reason = page.get_by_label("Reason", exact=True)
+    reason.fill("谢谢您。")
+    reason.press("Home")
+    page.get_by_role("button", name=re.compile("一事一案")).click()
+    expect(reason).to_have_value(re.compile("^一件建议只写一件事。.*谢谢您。$"))
+    expect(reason).to_be_focused()

@@ -296,9 +296,11 @@ def test_one_case_has_a_page_for_its_reminder(scene, enter):
         assert scene.unit.name in client.get(address).text
         page = client.post(address, follow=True)
         assert "data-undo=" in page.text
-        assert "CPPCC" in page.text.partition("reminded")[0]
+        line = f"reminded {scene.unit.name} of the date."
+        assert line in page.text
         assert client.get(address).status_code == 302
         assert client.post(address).status_code == 409
         page = client.post(reverse("suggestions:undo"), {"case": case.code})
         assert page.url == case.get_absolute_url()
+        assert line not in client.get(page.url).text
         assert client.get(address).status_code == 200
