@@ -19,8 +19,10 @@ from workdays import clock
 
 
 def has_colleagues(request: HttpRequest) -> bool:
-    """Who sits in a unit or an office. Kept with the hats and units: no query of its own."""
-    return bool(hats(request.user).office_of or places_of(request.user).seats)
+    """Who sits in a unit or an office, or administers an organ. Kept with the hats and units: no
+    query of its own."""
+    worn = hats(request.user)
+    return bool(worn.office_of or worn.admin_of or places_of(request.user).seats)
 
 
 NAV = (

@@ -121,13 +121,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Somebody for whom a head or an administrator may speak, and where they sit."""
+
+    user: User
+    place: Place
+
+
+@dataclass(frozen=True)
 class Absences:
     """What the page of absences shows one person: those of now and soon, each with whether they
-    may change it; their own places; and of the units they head the others who sit there."""
+    may change it; their own places; and the others of the units they head, of the offices they
+    administer."""
 
     rows: list[tuple[Absence, bool]]
     places: list[Place]
-    others: list[Officer]
+    others: list[Other]
     administers: bool
 
     @property
@@ -142,21 +151,37 @@ def absences(user: User, *, day: date) -> Absences:
     own = {seat.code: Place("unit", seat.code, _seat_name(seat)) for seat in places.seats}
     offices = [code for code in worn.office_of if code not in worn.stands_in_for]
     own |= {code: Place("office", code, _office_name(worn.names[code])) for code in offices}
-    headed = [seat.unit for seat in places.seats if seat.role == roles.Head.key]
-    others = Officer.objects.filter(department__in=headed, user__is_active=True).in_force(day)
     found = absences_seen_by(user, day=day)[:MOST_UNITS]
     return Absences(
         rows=[(one, may_change(user, one)) for one in found],
         places=list(own.values()),
-        others=_once(others.exclude(user=user).select_related("user", "department")),
+        others=_others(user, day),
         administers=bool(worn.admin_of),
     )
 
 
-def _once(seats: QuerySet[Officer]) -> list[Officer]:
-    """Each person once for a unit, though they sit there in two roles."""
-    found = seats.order_by("department__code", "user__name", "user_id")[:MOST_UNITS]
-    return list({(seat.department_id, seat.user_id): seat for seat in found}.values())
+def _others(user: User, day: date) -> list[Other]:
+    """Each person once for a place, though they sit there in two roles. Two queries at most."""
+    headed = [one.unit for one in places_of(user).seats if one.role == roles.Head.key]
+    officers = Officer.objects.filter(department__in=headed, user__is_active=True).in_force(day)
+    seats = officers.exclude(user=user).select_related("user", "department")
+    found = {
+        (one.department.code, one.user_id): Other(
+            one.user, Place("unit", one.department.code, one.department.short_name)
+        )
+        for one in seats.order_by("department__code", "user__name", "user_id")[:MOST_UNITS]
+    }
+    offices = Seat.objects.filter(organ__in=hats(user).admin_of, role=roles.Office.key)
+    staff = offices.in_force(day).filter(user__is_active=True).exclude(user=user)
+    found |= {
+        (one.organ_id, one.user_id): Other(
+            one.user, Place("office", one.organ_id, one.organ.short_office_name)
+        )
+        for one in staff.select_related("user", "organ").order_by("organ", "user__name")[
+            :MOST_UNITS
+        ]
+    }
+    return list(found.values())
 
 
 def _seat_name(seat: UnitSeat) -> str:

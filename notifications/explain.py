@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from design.dates import day, listed
+from design.dates import day, in_chinese, listed
 from notifications import registry
 from notifications.models import Rhythm, When
 from notifications.models.notification import DAILY
@@ -61,6 +61,12 @@ class Told:
     never: str
     quiet: str
 
+    @property
+    def together(self) -> str:
+        """All of it after one another, as the language sets sentences."""
+        said = filter(None, (self.at_once, self.daily, self.never))
+        return ("" if in_chinese() else " ").join(said)
+
 
 def told(chosen: ByGroup, groups: list[Group], rhythm: Rhythm) -> Told:
     """Return in plain sentences what somebody gets by mail, when, and what not at all."""
@@ -96,9 +102,9 @@ def _inside(group: Group) -> str:
 def quiet(rhythm: Rhythm) -> str:
     """Return the quiet hours in words."""
     if rhythm.quiet_from is None or rhythm.quiet_until is None:
-        return _("No quiet hours: mails come at any time.")
+        return _("No quiet hours")
     words = {"begin": f"{rhythm.quiet_from:%H:%M}", "end": f"{rhythm.quiet_until:%H:%M}"}
-    return _("Quiet from %(begin)s to %(end)s: mails wait until that is over.") % words
+    return _("Quiet from %(begin)s to %(end)s") % words
 
 
 def next_daily(rhythm: Rhythm, *, at: datetime) -> str:

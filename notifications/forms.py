@@ -38,7 +38,6 @@ class PreferencesForm(forms.ModelForm):
         label=gettext_lazy("Which mails do you want?"),
         choices=explain.plan_choices,
         widget=forms.RadioSelect,
-        required=False,
     )
     digest_hour = forms.TypedChoiceField(
         label=gettext_lazy("Daily mail at"),
@@ -63,11 +62,12 @@ class PreferencesForm(forms.ModelForm):
         self.missing = [c for c in registry.channels().values() if c not in every]
         self.channels = sorted(every, key=lambda channel: not channel.stays_inside)
         shown = {channel.name for channel in every}
-        self.groups = preferences.shown_groups()
+        self.groups = preferences.groups_of(user)
         self.now = preferences.choices(user)
         self.fields["plan"].initial = explain.plan_of(self.by_mail, self.groups)
         for (group, channel), when in self.now.items():
-            if channel in shown and not registry.group(group).locked:
+            rule = registry.group(group)
+            if channel in shown and rule in self.groups and not rule.locked:
                 asked_for = registry.channels()[channel].asked_for
                 self.fields[_name(group, channel)] = forms.TypedChoiceField(
                     choices=asked_choices if asked_for else when_choices,
@@ -82,7 +82,8 @@ class PreferencesForm(forms.ModelForm):
         return {
             group: when
             for (group, channel), when in self.now.items()
-            if channel == explain.EMAIL and not registry.group(group).locked
+            if channel == explain.EMAIL and registry.group(group) in self.groups
+            if not registry.group(group).locked
         }
 
     @property

@@ -62,6 +62,11 @@ def shown_groups() -> list[Group]:
     return [group for group in registry.groups().values() if group.name in used]
 
 
+def groups_of(user: User) -> list[Group]:
+    """Return those of the shown groups that can concern this person."""
+    return [one for one in shown_groups() if one.concerns is None or one.concerns(user)]
+
+
 def choices(user: User) -> Choices:
     """Return what holds for a person, by choice or by default."""
     rows = Preference.objects.filter(user=user).values_list("group", "channel", "when")

@@ -3,7 +3,7 @@
 An app says `notice_groups = "suggestions.notices.GROUPS"` in its AppConfig: a list of `Group`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from members.models import User
 from notifications.models import When
 
 ACCOUNT, REMINDERS, NEWS = "account", "reminders", "news"
@@ -27,7 +28,8 @@ class Group:
     only the latest is still true. `gathered`: several that come at one moment go out as one mail.
     `texted`: whoever wishes has it as a text message as well, of a group that comes daily only
     what is urgent. `needs_reader`: it asks something of the reader, or was decided about them.
-    `said`: its name in the middle of a sentence to the reader. Groups are shown by `order`.
+    `said`: its name in the middle of a sentence to the reader. `concerns`: whom it can concern at
+    all; the others need not choose for it. Groups are shown by `order`.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Group:
     texted: bool = False
     needs_reader: bool = False
     said: str | Promise = ""
+    concerns: Callable[[User], bool] | None = None
     order: int = 50
 
 

@@ -33,8 +33,7 @@ def preferences(request: SignedIn) -> HttpResponse:
             at=clock.now(),
         )
         saved = PreferencesForm(user=_fresh(user)).told
-        said = " ".join(filter(None, (_("Saved."), saved.at_once, saved.daily, saved.never)))
-        messages.success(request, said)
+        messages.success(request, _("Saved. {what}").format(what=saved.together))
         return redirect("notifications:preferences")
     status = 422 if form.is_bound else 200
     page = {"form": form, "next": _next(user)}

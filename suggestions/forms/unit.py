@@ -218,7 +218,9 @@ class TakerForm(Plainly):
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
         choices = [(one.code, str(one)) for one in people]
-        cast(forms.ChoiceField, self.fields["officer"]).choices = choices
+        field = cast(forms.ChoiceField, self.fields["officer"])
+        field.choices = choices
+        field.initial = choices[0][0] if len(choices) == 1 else None
 
     @property
     def taker(self) -> User:

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from deadlines.actions.reminding import still_due
+from departments.policies import units_of
 from events.models import Event
 from members.models import User
+from members.policies import hats
 from notifications.models import When
 from notifications.registry import REMINDERS, Group, Notice
 from suggestions.notices import readers as of
@@ -16,6 +18,22 @@ from suggestions.notices.readers import case_of
 from suggestions.notices.words import context, due, url
 
 DECISIONS, GIVEN, OFFICE, TALK, COSIGNING = "decisions", "given", "office", "talk", "cosigning"
+
+
+def _is_author(user: User) -> bool:
+    worn = hats(user)
+    return bool(worn.member_of or worn.was_member_of)
+
+
+def _is_officer(user: User) -> bool:
+    return bool(units_of(user))
+
+
+def _is_staff(user: User) -> bool:
+    worn = hats(user)
+    return bool(worn.office_of or worn.arbiter_of or worn.admin_of)
+
+
 GROUPS = (
     Group(
         name=DECISIONS,
@@ -25,6 +43,7 @@ GROUPS = (
         when=When.ONCE,
         texted=True,
         needs_reader=True,
+        concerns=_is_author,
         order=10,
     ),
     Group(
@@ -33,6 +52,7 @@ GROUPS = (
         text=gettext_lazy("New suggestions to be answered."),
         said=gettext_lazy("what is given to your unit"),
         needs_reader=True,
+        concerns=_is_officer,
         order=20,
     ),
     Group(
@@ -41,6 +61,7 @@ GROUPS = (
         text=gettext_lazy("New suggestions to be reviewed."),
         said=gettext_lazy("what waits for your office"),
         needs_reader=True,
+        concerns=_is_staff,
         order=30,
     ),
     Group(
@@ -56,6 +77,7 @@ GROUPS = (
         text=gettext_lazy("Somebody asks you to stand by a suggestion."),
         said=gettext_lazy("requests to co-sign"),
         needs_reader=True,
+        concerns=_is_author,
         order=40,
     ),
 )

@@ -29,6 +29,7 @@ SAMPLES = {
     "kind": Sample(gettext_lazy("as what it is passed on"), gettext_lazy("a lead for a proposal")),
     "to": Sample(gettext_lazy("the other organ"), _OFFICE),
     "channel": Sample(gettext_lazy("the other channel"), gettext_lazy("12345 hotline")),
+    "count": Sample(gettext_lazy("how many"), "12"),
     "desk": Sample(gettext_lazy("the desk"), _UNIT),
     "since": Sample(gettext_lazy("the first day"), _DAY),
     "from": Sample(gettext_lazy("from which day on"), _DAY),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from departments.policies import officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
-from suggestions import desks, policies, story
+from suggestions import deputies, desks, policies, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
@@ -182,6 +182,7 @@ def _around(assignment: Assignment) -> dict[str, Any]:
     return {
         "missing": missing,
         "people": officers_of(assignment.department),
+        "absent": deputies.absent([assignment]),
         "may_return": assignment.may_return(at),
         "may_dispute": assignment.may_dispute(at),
         "may_extend": extending.may_ask(assignment, at=at),

@@ -103,6 +103,7 @@ def open_keys(page: Page) -> None:
 
 def forget_an_hour(page: Page) -> None:
     """Quiet hours without an end."""
+    open_part(page)
     page.locator("#id_quiet_until").fill("")
     send(page)
 

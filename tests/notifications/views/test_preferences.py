@@ -3,6 +3,7 @@ from datetime import time
 import pytest
 from django.urls import reverse
 
+from notifications.actions.preferences import choices
 from notifications.models import Preference, Rhythm
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def form(client, bo):
     client.force_login(bo)
     shown = client.get(PAGE).context["form"]
     names = [name for name in shown.fields if name.endswith("-email")]
-    plain = {name: shown[name].value() for name in names}
+    plain = {name: shown[name].value() for name in (*names, "plan")}
 
     def send(**fields):
         return client.post(PAGE, plain | SENT | fields)
@@ -106,3 +107,50 @@ def test_takes_few_queries(client, bo, django_assert_max_num_queries):
     client.force_login(bo)
     with django_assert_max_num_queries(12):
         client.get(PAGE)
+
+
+def mails_of(user):
+    return {
+        group: when
+        for (group, channel), when in choices(user).items()
+        if channel == "email" and group in ("book", "slow", "chase")
+    }
+
+
+def test_one_plain_choice_sets_all_and_the_page_says_what_holds(client, bo, form):
+    plain = {"book-email": "once", "chase-email": "daily", "slow-email": "daily"}
+    client.force_login(bo)
+    page = client.get(PAGE).text
+    assert "Everything else comes in one mail a day at 08:00" in page
+
+    form(plan="one_mail", **plain)
+
+    said = client.get(PAGE).text
+    assert set(mails_of(bo).values()) == {"daily"}
+    assert "Saved. By mail you get at once: what is due today" in said
+    assert "at 17:00" in said
+    assert "Quiet from 21:30 to 06:00" in said
+    assert client.get(PAGE).context["form"]["plan"].value() == "one_mail"
+
+
+def test_what_is_changed_in_the_table_besides_holds(client, bo, form):
+    form(plan="one_mail", **{"book-email": "once"})
+    assert mails_of(bo) == {"book": "daily", "chase": "daily", "slow": "never"}
+    assert client.get(PAGE).context["form"]["plan"].value() == "own"
+
+
+def test_the_next_daily_mail_is_shown_before_it_comes(client, bo, happen):
+    client.force_login(bo)
+    assert "nothing waits for it so far" in client.get(PAGE).text
+    happen("slow", bo)
+    page = client.get(PAGE)
+    assert len(page.context["next"]["entries"]) == 1
+
+
+def test_a_way_without_an_address_says_how_to_give_one(client, bo):
+    bo.email = None
+    bo.save()
+    client.force_login(bo)
+    page = client.get(PAGE).text
+    assert "Mail: nothing can come this way yet" in page
+    assert reverse("account_email") in page
