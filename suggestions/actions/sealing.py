@@ -14,7 +14,7 @@ from jobs.actions import withdrawing
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
 from suggestions.actions import cosigning, merging
-from suggestions.actions.exporting import KIND
+from suggestions.actions.exporting import FILES, KIND
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 
@@ -43,7 +43,8 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     suggestion.sealed_at, suggestion.sealed_by = at, by
     withdraw(_spoken_of(suggestion))
     # Lists that were made before hold it; whoever still needs one has it made anew.
-    withdrawing.withdraw(kind=KIND, at=at)
+    for kind in (KIND, FILES):
+        withdrawing.withdraw(kind=kind, at=at)
     cosigning.step_back(suggestion)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)
 
