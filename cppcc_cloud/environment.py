@@ -189,12 +189,7 @@ SETTINGS: tuple[Setting, ...] = (
         "1000",
         "Rows of a list that are handed out at once; a longer one is made in the background.",
     ),
-    Setting(
-        "FONTS_DIR",
-        "",
-        "Folder of fonts for documents (Noto Serif CJK SC and Noto Sans CJK SC among them), such "
-        "as /usr/share/fonts/opentype/noto; empty means those of the package mplfonts.",
-    ),
+    Setting("FONTS_DIR", "", "Folder of documents' fonts; empty means those of a package."),
     Setting("LOG_LEVEL", "INFO", "Least severe log line that is written."),
     Setting("DB_CONNECT_TIMEOUT", "5", "Seconds to wait for a connection to the database."),
     Setting("DB_STATEMENT_TIMEOUT", "30", "Seconds after which one statement is given up."),

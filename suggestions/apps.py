@@ -11,7 +11,7 @@ class SuggestionsConfig(AppConfig):
     notice_samples = "suggestions.notices.samples.SAMPLES"
     notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
-    jobs = "suggestions.exports.long.JOBS"
+    jobs = "suggestions.exports.many.JOBS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
     texts = "suggestions.texts.TEXTS"
     due_moved = ("suggestions.due_moved",)

@@ -8,6 +8,7 @@ system are not asked, so that a document looks the same on every machine.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,10 +47,15 @@ def _packaged() -> Path:
 
 @cache
 def loaded() -> typst.Fonts:
-    """The fonts as the typesetter takes them: looked up once, read when first needed."""
+    """Our fonts as the typesetter takes them: looked up once, read when first needed."""
+    return of(files())
+
+
+def of(found: Sequence[Path]) -> typst.Fonts:
+    """These files as the typesetter takes them."""
     with tempfile.TemporaryDirectory() as folder:
         # It takes folders only, and the package's holds others too.
-        for number, one in enumerate(files()):
+        for number, one in enumerate(found):
             Path(folder, f"{number}{one.suffix}").symlink_to(one.resolve())
         return typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]

@@ -12,17 +12,18 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Any
 
-import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from typesetting import fonts, signs
+from typesetting import compiler, fonts, signs
 
-LAYOUTS = Path(__file__).parent / "layouts"
-MOST_SIGNS = 1_000_000
-"""About 600 pages, set in two seconds; what is longer is refused."""
+MOST_SIGNS = 400_000
+"""What is set in a request at most: half a second, some two hundred pages."""
+MOST_SIGNS_APART = 4_000_000
+SECONDS_APART = 120
 MOST_NAMED = 30
 
 
@@ -40,27 +41,37 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
         TooMuch: there are more signs in it than `MOST_SIGNS`.
         NoFonts: the fonts are not where they are looked for.
     """
+    sent = _ready(data, most=MOST_SIGNS)
+    faces, moment = fonts.loaded(), int(at.timestamp())
+    return compiler.compiled(template.read_bytes(), sent, faces=faces, at=moment)
+
+
+def render_long(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
+    """The same for a document that is too long for a request: in a process of its own.
+
+    Raises:
+        TooMuch: there are more signs in it than `MOST_SIGNS_APART`, or it takes too long.
+        NoFonts: the fonts are not where they are looked for.
+    """
+    sent = _ready(data, most=MOST_SIGNS_APART)
+    source, moment = template.read_bytes(), int(at.timestamp())
+    files = fonts.files()
+    try:
+        return compiler.compiled_apart(source, sent, files=files, at=moment, seconds=SECONDS_APART)
+    except TimeoutExpired as late:
+        raise TooMuch from late
+
+
+def _ready(data: Mapping[str, Any], *, most: int) -> str:
+    """The data with what every document needs, of which everything can be printed."""
     lost: set[str] = set()
     ready = signs.printable(dict(data), lost)
     ready |= {"language": (get_language() or "en").partition("-")[0], "furniture": _furniture()}
     ready["missing"] = _missing(lost)
     sent = json.dumps(ready, ensure_ascii=False)
-    if len(sent) > MOST_SIGNS:
+    if len(sent) > most:
         raise TooMuch
-    # One for each document: a compiler can be lent to one thread only. The fonts are shared.
-    compiler = typst.Compiler(
-        template.read_bytes(),
-        root=str(LAYOUTS),
-        font_paths=fonts.loaded(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": sent},
-        package_path=str(LAYOUTS / "none"),
-        package_cache_path=str(LAYOUTS / "none"),
-    )
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(at.timestamp()))
-    if not isinstance(made, bytes):
-        raise TypeError("A PDF is one file.")
-    return made
+    return sent
 
 
 def _furniture() -> dict[str, str]:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from jobs.models import Job
     from members.models import User
 
-KIND = "suggestions.list"
+KIND, FILES = "suggestions.list", "suggestions.casefiles"
+PDF = "pdf"
+MOST_FILES = 200
+"""Cases that are set as one document."""
 MOST_ROWS = 200_000
 """Rows that a spreadsheet still opens in good time, and a worker still writes."""
 
@@ -76,7 +79,9 @@ def record(*, wanted: Wanted, rows: int, by: User, at: datetime, job: str = "") 
 
 
 @transaction.atomic
-def record_case(*, suggestion: Suggestion, role: str, by: User, at: datetime) -> None:
+def record_case(
+    *, suggestion: Suggestion, role: str, by: User, at: datetime, job: str = ""
+) -> None:
     """Note who took the file of which case away, and in which role.
 
     It stands beside the case's own story: whoever reads the case is not told who else has it.
@@ -94,7 +99,7 @@ def record_case(*, suggestion: Suggestion, role: str, by: User, at: datetime) ->
         at=at,
         role=role,
         organ=suggestion.organ_id,
-        data={"format": "pdf", "language": get_language()},
+        data={"format": PDF, "language": get_language()} | ({"job": job} if job else {}),
         pending=(),
     )
 
@@ -109,7 +114,8 @@ def begin(
     at: datetime,
     only: Narrow = WHOLE,
 ) -> Job:
-    """Let a long list be made in the background; one that is being made already is that one.
+    """Let a long list be made in the background, or the files of its cases as one document; one
+    that is being made already is that one.
 
     It is made from the seats to which `only` narrows the desk.
 
@@ -119,9 +125,11 @@ def begin(
         TooLong: no file is made of so many rows.
     """
     organ = require_desk(wanted.desk, by)
-    if total > MOST_ROWS:
+    is_paper = wanted.format == PDF
+    most = MOST_FILES if is_paper else MOST_ROWS
+    if total > most:
         text = _("This list has more than %(count)s rows. Please choose a filter first.")
-        raise TooLong(text % {"count": f"{MOST_ROWS:,}"})
+        raise TooLong(text % {"count": f"{most:,}"})
     data = {
         "desk": wanted.desk,
         "show": wanted.asked.show,
@@ -132,7 +140,8 @@ def begin(
     }
     if wanted.asked.words:
         data[WORDS] = wanted.asked.words
-    job = starting.start(kind=KIND, by=by, organ=organ, data=data, at=at, total=total)
+    kind = FILES if is_paper else KIND
+    job = starting.start(kind=kind, by=by, organ=organ, data=data, at=at, total=total)
     if job.is_new:
         record(wanted=wanted, rows=total, by=by, at=at, job=job.code)
     return job

@@ -14,7 +14,7 @@ from jobs.actions import withdrawing
 from notifications.actions.withdrawal import withdraw
 from suggestions import clocks, policies
 from suggestions.actions import cosigning, following, merging
-from suggestions.actions.exporting import KIND
+from suggestions.actions.exporting import FILES, KIND
 from suggestions.lifecycle import SEAL, UNSEAL, NotNow
 from suggestions.models import Suggestion
 from suggestions.texts import TEXTS
@@ -46,7 +46,8 @@ def seal(*, suggestion: Suggestion, reason: str, by: User, at: datetime) -> None
     follow(code=suggestion.code, kinds=TEXTS)
     withdraw(_spoken_of(suggestion))
     # Lists that were made before hold it; whoever still needs one has it made anew.
-    withdrawing.withdraw(kind=KIND, at=at)
+    for kind in (KIND, FILES):
+        withdrawing.withdraw(kind=kind, at=at)
     cosigning.step_back(suggestion)
     following.end(suggestion, at=at)
     suggestion.record(SEAL, by=by, at=at, role=role, remark=reason)

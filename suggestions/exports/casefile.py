@@ -50,11 +50,18 @@ def make(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
     In the active language. Raises `press.TooMuch` where the file is endlessly long.
     """
     with on_paper():
-        shown = story.seen(user, suggestion, at=at, calendar=calendar)
-        role = story.role_of(user, shown)
-        stamp = f"{user.code} · {moment(at)}"
-        data = document(shown, printed=_printed(user, shown, role, at), stamp=stamp)
+        data, role = read(user, suggestion, at=at, calendar=calendar)
     return CaseFile(press.render(TEMPLATE, data, at=at), role)
+
+
+def read(
+    user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
+) -> tuple[dict[str, Any], str]:
+    """The document of this reader as data, and the role in which they read the case."""
+    shown = story.seen(user, suggestion, at=at, calendar=calendar)
+    role = story.role_of(user, shown)
+    stamp = f"{user.code} · {moment(at)}"
+    return document(shown, printed=_printed(user, shown, role, at), stamp=stamp), role
 
 
 def document(shown: Seen, *, printed: Sequence[str], stamp: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from members.models import ListChoice
 from members.requests import SignedIn
 from suggestions import desks
 from suggestions.actions import exporting
-from suggestions.actions.exporting import MOST_ROWS, TooLong, Wanted
+from suggestions.actions.exporting import MOST_ROWS, PDF, TooLong, Wanted
 from suggestions.exports import casefile as files
 from suggestions.exports import cases
 from suggestions.filters import Asked
@@ -36,13 +36,15 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
     """What a desk's filter shows, as a file or, where it is long, as work in the background."""
     exporting.require_desk(desk, request.user)
     at, asked = now(), Asked.read(request.POST).for_desk(desk)
-    kind = tables.FORMATS.get(request.POST.get("format", ""), tables.CSV)
-    wanted = Wanted(desk, asked, kind.key)
+    form = request.POST.get("format", "")
+    kind = tables.FORMATS.get(form, tables.CSV)
+    wanted = Wanted(desk, asked, PDF if form == PDF else kind.key)
     columns = cases.columns(ListChoice.of(request.user, desk))
     only = narrow(request)
     listing = desks.listing(desk, request.user, asked=asked, at=at, only=only)
     # No more are counted than a file may have.
-    if (total := listing.rows.order_by()[: MOST_ROWS + 1].count()) <= settings.EXPORT_AT_ONCE:
+    total = listing.rows.order_by()[: MOST_ROWS + 1].count()
+    if form != PDF and total <= settings.EXPORT_AT_ONCE:
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
         return _file(f"{desk}-{listing.view.key}", kind, columns, rows)

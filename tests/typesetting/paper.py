@@ -63,4 +63,6 @@ def _fonts(reader):
 def _links(reader):
     for page in reader.pages:
         for one in page.get("/Annots", ()):
-            yield str(one.get_object()["/A"]["/URI"])
+            # Those without an action lead to a page of the document itself.
+            if action := one.get_object().get("/A"):
+                yield str(action["/URI"])

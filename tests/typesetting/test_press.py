@@ -2,13 +2,12 @@
 
 import threading
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from tests.typesetting.paper import read
-from typesetting import press
+from typesetting import compiler, press
 from typesetting.press import TooMuch
 
 AT = datetime(2026, 3, 5, 2, 0, 0, 123456, tzinfo=UTC)
@@ -154,6 +153,21 @@ def test_what_would_be_a_book_is_refused(template):
         made(template, "改" * press.MOST_SIGNS)
 
 
+def test_a_long_one_is_set_by_a_process_of_its_own_and_is_the_same(template):
+    given = letter(*["孩子够不着。#panic()"] * 100)
+    here, apart = (one(template, given, at=AT) for one in (press.render, press.render_long))
+    assert read(apart) == read(here)
+
+
+def test_a_long_one_is_given_up_in_time(template, monkeypatch):
+    monkeypatch.setattr(press, "SECONDS_APART", 0.01)
+    with pytest.raises(TooMuch):
+        press.render_long(template, letter("够不着"), at=AT)
+    monkeypatch.setattr(press, "MOST_SIGNS_APART", 100)
+    with pytest.raises(TooMuch):
+        press.render_long(template, letter("够不着"), at=AT)
+
+
 def test_several_at_once_do_not_get_in_each_others_way(template):
     found = {}
 
@@ -169,4 +183,4 @@ def test_several_at_once_do_not_get_in_each_others_way(template):
 
 
 def test_the_layouts_are_all_there_is_below_their_folder():
-    assert [path.name for path in Path(press.LAYOUTS).iterdir()] == ["page.typ"]
+    assert [path.name for path in compiler.LAYOUTS.iterdir()] == ["page.typ"]
