@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, folder: Path, cluster: Cluster) -> int:
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10_000)
     say(f"{len(chosen)} faults, at least {options.writes} writes each, seed {seed}.")
     outcomes: list[Outcome] = []
-    database.prepare(database.template_name())
+    database.prepared()
     for number, fault in enumerate(chosen):
         dice = random.Random(seed + number)
         outcome = Outcome(fault)
@@ -97,7 +97,7 @@ def running(
     options: dict[str, Any] = dict(fault.served)
     variables = {name: str(options.pop(name)) for name in list(options) if name.isupper()}
     name = "drill"
-    database.make(name, like=database.template_name())
+    database.make(name, like=database.prepared())
     broker = Broker(folder / "valkey", folder / "log" / "valkey.log", throwaway=True)
     mailbox = Mailbox()
     variables["EMAIL_URL"] = mailbox.url

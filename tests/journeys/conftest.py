@@ -20,14 +20,10 @@ type Sit = Callable[..., Person]
 
 
 @pytest.fixture(scope="session")
-def demo(served_template: str, django_db_blocker: Any) -> Iterator[str]:
+def demo(served_template: str, django_db_blocker: Any) -> str:
     """The name of a database with the demo in it, made once."""
-    name = f"{served_template}_demo"
-    database.make(name, like=served_template)
     with django_db_blocker.unblock():
-        serving.prepare(name)
-    yield name
-    database.drop(name)
+        return database.made_once("demo", serving.prepare, lambda: served_template)
 
 
 @pytest.fixture(scope="module")

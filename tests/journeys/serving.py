@@ -41,7 +41,7 @@ def demo_site(
     Time runs on from MORNING, or stands still there.
     """
     variables = {name: options.pop(name) for name in list(options) if name.isupper()}
-    name = f"{template}_{folder.name[:20]}".lower()
+    name = database.own_name(folder.name[:20].lower())
     database.make(name, like=template)
     broker = Broker(folder / "valkey", folder / "valkey.log", throwaway=True)
     broker.start()

@@ -1,9 +1,9 @@
-"""Databases for served processes: one is prepared, each test gets a copy of it."""
+"""Databases for served processes: one is prepared for all, each test gets a copy of it."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -23,19 +23,32 @@ def url_of(name: str) -> str:
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
-def template_name() -> str:
-    """The prepared database's name: next to the one that the tests were given, for this process."""
-    given = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/")
-    return f"{given}_served{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+def own_name(purpose: str) -> str:
+    """A database's name that no other process of the suite takes."""
+    return _next_to_ours(purpose) + os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 def migrated() -> str:
-    """The name of a database with all tables, which others are copied from; nobody works in it.
+    """The name of a database with all tables."""
+    return made_once("migrated", lambda name: manage(url_of(name), "migrate", "--verbosity", "0"))
 
-    The first process that asks makes it and the others wait: a copy takes a second, and all the
-    migrations half a minute.
+
+def prepared() -> str:
+    """The name of one with all tables and the reference data, the demo's units among them."""
+    return made_once(
+        "served", lambda name: manage(url_of(name), "load_reference", "--demo"), migrated
+    )
+
+
+def made_once(
+    purpose: str, fill: Callable[[str], object], like: Callable[[], str] = lambda: "template1"
+) -> str:
+    """The name of a database that others are copied from; nobody works in it.
+
+    The first process that asks fills it and the others wait: a copy takes a second, and all the
+    migrations half a minute. It goes with its cluster.
     """
-    name = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/") + "_migrated"
+    name = _next_to_ours(purpose)
     with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as link:
         link.autocommit = True
         with link.cursor() as cursor:
@@ -43,16 +56,14 @@ def migrated() -> str:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if cursor.fetchone() is None:
                 begun = f"{name}_begun"
-                make(begun)
-                manage(url_of(begun), "migrate", "--verbosity", "0")
+                make(begun, like=like())
+                fill(begun)
                 _say("ALTER DATABASE {} RENAME TO {}", begun, name)
     return name
 
 
-def prepare(name: str) -> None:
-    """Make a database with all tables and the reference data, the demo's units among them."""
-    make(name, like=migrated())
-    manage(url_of(name), "load_reference", "--demo")
+def _next_to_ours(purpose: str) -> str:
+    return urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/") + f"_{purpose}"
 
 
 def manage(database_url: str, *arguments: str, **variables: str) -> str:

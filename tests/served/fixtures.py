@@ -22,18 +22,15 @@ type Serve = Callable[..., AbstractContextManager[Site]]
 
 
 @pytest.fixture(scope="session")
-def served_template() -> Iterator[str]:
+def served_template() -> str:
     """The name of a database with all tables and the reference data, made once."""
-    name = database.template_name()
-    database.prepare(name)
-    yield name
-    database.drop(name)
+    return database.prepared()
 
 
 @pytest.fixture
 def served_database(served_template: str, django_db_blocker: Any) -> Iterator[str]:
     """The address of a fresh copy, which this process's models use too."""
-    name = f"{served_template}_copy"
+    name = database.own_name("copy")
     database.make(name, like=served_template)
     try:
         with django_db_blocker.unblock(), database.seen_from_here(name):
