@@ -77,7 +77,7 @@ class Finger:
         self.onward(self.page.locator("main").get_by_role("button", name=name, exact=True))
 
     def link(self, name: str) -> None:
-        self.onward(self.page.locator("main").get_by_role("link", name=name))
+        self.onward(self.page.get_by_role("link", name=name).first)
 
     def day(self, label: str, day: str) -> None:
         """Choose a day of the calendar."""

@@ -69,6 +69,7 @@ def test_the_stand_in_signs_off_and_the_line_says_for_whom(scene, head, before_t
     assert "You stand in for 馆长 until" in bo.get("/unit/").text
     assert "1 thing waits" in bo.get("/unit/").text
     assert before_the_head.title in bo.get("/unit/?show=instead").text
+    assert address in bo.get(f"/suggestions/{before_the_head.code}/").text
     assert bo.post(address, {"decision": "yes"}).status_code == 302
 
     line = Event.objects.filter(step="sign_off").get()
