@@ -10,6 +10,7 @@ import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 
 OPENING = re.compile(r"(join/|password/reset/key/)[^/\s?\"'<>]+")
 """Paths that let in whoever has them: a refused request is logged with its path."""
@@ -88,3 +89,24 @@ def frames(record: logging.LogRecord) -> list[str]:
         f"{frame.filename}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(record.exc_info[2])
     ]
+
+
+def configuration(*, level: str, is_production: bool) -> dict[str, Any]:
+    """Django's LOGGING: everything from that level on to the console, through the filter above."""
+    kind = JsonFormatter if is_production else PlainFormatter
+    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": f"{__name__}.{kind.__name__}"}},
+        "filters": {"links": {"()": f"{__name__}.{NoOpeningLinks.__name__}"}},
+        "handlers": {"console": console},
+        "root": {"handlers": ["console"], "level": level.upper()},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True, "level": "INFO"},
+            # One line per sweep and second would bury everything else.
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+        },
+    }

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
+from cppcc_cloud import logs
 from cppcc_cloud.environment import TEST, Environment, database, mail_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -377,25 +378,4 @@ FONTS_DIR = ENV.text("FONTS_DIR")
 # ─── what is said about how it runs ───────────────────────────────────────────────────────────
 READY_MIN_DISK_MB = ENV.number("READY_MIN_DISK_MB")
 READY_MAX_PENDING_MINUTES = ENV.number("READY_MAX_PENDING_MINUTES")
-LOG_HANDLER = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "cppcc_cloud.logs.JsonFormatter"
-            if IS_PRODUCTION
-            else "cppcc_cloud.logs.PlainFormatter"
-        }
-    },
-    "filters": {"links": {"()": "cppcc_cloud.logs.NoOpeningLinks"}},
-    "handlers": {"console": LOG_HANDLER},
-    "root": {"handlers": ["console"], "level": ENV.text("LOG_LEVEL").upper()},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True, "level": "INFO"},
-        # One line per sweep and second would bury everything else.
-        "celery.app.trace": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
-        "celery.worker.strategy": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.configuration(level=ENV.text("LOG_LEVEL"), is_production=IS_PRODUCTION)

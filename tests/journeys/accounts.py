@@ -1,0 +1,90 @@
+"""The pages of the door and of one's own account, for the list of all pages."""
+
+from tests.journeys.visiting import (
+    AUDITOR,
+    BEGINNER,
+    KEYS,
+    MEMBER,
+    NO_PASSWORD,
+    NOBODY,
+    OFFICE,
+    Visit,
+    ask_for_a_code,
+    come_to_the_step,
+    confirm_a_number,
+    forget_an_hour,
+    send,
+    sign_in_half,
+    wait,
+)
+
+ACCOUNTS: dict[str, tuple[Visit, ...]] = {
+    # ── one's own account ──
+    "notifications:inbox": (
+        Visit(MEMBER, "/inbox/", english=True),
+        Visit(BEGINNER, "/inbox/?show=unread"),
+    ),
+    "members:profile": (Visit(MEMBER, "/account/", english=True),),
+    "notifications:preferences": (
+        Visit(MEMBER, "/account/notices/", english=True, wide=True),
+        Visit(MEMBER, "/account/notices/", then=forget_an_hour),
+    ),
+    "members:security": (Visit(MEMBER, "/account/security/"), Visit(KEYS, "/account/security/")),
+    "members:mobile": (
+        Visit(MEMBER, "/account/mobile/", english=True),
+        Visit(MEMBER, "/account/mobile/", then=send),
+    ),
+    "members:confirm_mobile": (Visit(MEMBER, "/account/mobile/", by=confirm_a_number),),
+    "gateway:about": (Visit(NOBODY, "/api/", english=True, wide=True),),
+    "gateway:tokens": (Visit(MEMBER, "/account/tokens/", english=True),),
+    "gateway:make": (Visit(MEMBER, "/account/tokens/make/", then=send, english=True),),
+    "members:ledger": (Visit(AUDITOR, "/account/ledger/", english=True, wide=True),),
+    "jobs:mine": (Visit(OFFICE, "/jobs/", english=True, wide=True),),
+    "jobs:job": (Visit(OFFICE, "/jobs/{job}/", english=True, wide=True),),
+    "usersessions_list": (Visit(MEMBER, "/accounts/sessions/"),),
+    "account_email": (Visit(MEMBER, "/accounts/email/"),),
+    "account_change_password": (
+        Visit(MEMBER, "/accounts/password/change/"),
+        Visit(MEMBER, "/accounts/password/change/", then=send),
+    ),
+    "account_set_password": (Visit(NO_PASSWORD, "/accounts/password/set/"),),
+    "account_reauthenticate": (Visit(MEMBER, "/accounts/reauthenticate/"),),
+    "account_logout": (Visit(MEMBER, "/accounts/logout/"),),
+    "mfa_index": (Visit(MEMBER, "/accounts/2fa/"), Visit(KEYS, "/accounts/2fa/")),
+    "mfa_activate_totp": (Visit(MEMBER, "/accounts/2fa/totp/activate/", english=True),),
+    "mfa_deactivate_totp": (Visit(KEYS, "/accounts/2fa/totp/deactivate/"),),
+    "mfa_view_recovery_codes": (Visit(KEYS, "/accounts/2fa/recovery-codes/"),),
+    "mfa_generate_recovery_codes": (Visit(KEYS, "/accounts/2fa/recovery-codes/generate/"),),
+    "mfa_list_webauthn": (
+        Visit(KEYS, "/accounts/2fa/webauthn/"),
+        Visit(MEMBER, "/accounts/2fa/webauthn/"),
+    ),
+    "mfa_add_webauthn": (Visit(MEMBER, "/accounts/2fa/webauthn/add/"),),
+    "mfa_edit_webauthn": (Visit(KEYS, "/accounts/2fa/webauthn/keys/{passkey}/edit/"),),
+    "mfa_remove_webauthn": (Visit(KEYS, "/accounts/2fa/webauthn/keys/{passkey}/remove/"),),
+    "mfa_reauthenticate": (Visit(KEYS, "/accounts/2fa/reauthenticate/"),),
+    "mfa_reauthenticate_webauthn": (Visit(KEYS, "/accounts/2fa/webauthn/reauthenticate/"),),
+    # ── the door ──
+    "account_login": (
+        Visit(NOBODY, "/accounts/login/", english=True, wide=True),
+        Visit(NOBODY, "/accounts/login/", then=send),
+    ),
+    "mfa_authenticate": (Visit(NOBODY, "/accounts/login/", by=sign_in_half),),
+    "members:text_step": (Visit(NOBODY, "/accounts/login/", by=come_to_the_step),),
+    "account_request_login_code": (Visit(NOBODY, "/accounts/login/code/"),),
+    "account_confirm_login_code": (Visit(NOBODY, "/accounts/login/code/", by=ask_for_a_code),),
+    "account_reset_password": (Visit(NOBODY, "/accounts/password/reset/"),),
+    "account_reset_password_done": (Visit(NOBODY, "/accounts/password/reset/done/"),),
+    "account_reset_password_from_key": (
+        Visit(NOBODY, "/accounts/password/reset/key/{reset}/", by=wait),
+        Visit(NOBODY, "/accounts/password/reset/key/1-nonsense/"),
+    ),
+    "account_reset_password_from_key_done": (Visit(NOBODY, "/accounts/password/reset/key/done/"),),
+    "account_confirm_email": (
+        Visit(NOBODY, "/accounts/confirm-email/{confirm}/"),
+        Visit(NOBODY, "/accounts/confirm-email/nonsense/"),
+    ),
+    "account_email_verification_sent": (Visit(NOBODY, "/accounts/confirm-email/"),),
+    "account_inactive": (Visit(NOBODY, "/accounts/inactive/"),),
+    "account_signup": (Visit(NOBODY, "/accounts/signup/"),),
+}
