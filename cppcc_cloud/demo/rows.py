@@ -7,7 +7,7 @@ from datetime import date, datetime
 from commitments import lifecycle as promises
 from commitments.actions.keeping import KIND
 from cppcc_cloud.demo.base import CASE, WORK
-from cppcc_cloud.demo.rows_office import COSIGNER
+from cppcc_cloud.demo.rows_review import COSIGNER
 from cppcc_cloud.demo.rows_unit import UnitRows
 from cppcc_cloud.demo.sheet import Row
 from cppcc_cloud.demo.world import Person

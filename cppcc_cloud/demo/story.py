@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from cppcc_cloud.demo.rows_office import Letter
+from cppcc_cloud.demo.rows_review import Letter
 from cppcc_cloud.demo.terms import Terms
 from cppcc_cloud.demo.timing import Days
 from cppcc_cloud.demo.world import Person, Unit, World
@@ -148,7 +148,7 @@ def intake(story: Story) -> bool:
 
 
 def _back(story: Story, at: datetime) -> bool:
-    by, text = story.pick_clerk(), story.writer.one("back")
+    by, text = story.pick_clerk(), story.writer.sent_back(story.topic)
     story.step("send_back", at, by=by, text=text)
     if story.way == "expired":
         story.step("expire", story.due("complete") + SWEPT)

@@ -75,7 +75,8 @@ def _raters(story: Story, answered: datetime) -> list[Person]:
         stood_by[person.pk] = at
         story.raters.append(person)
     first, *others = story.raters
-    return [first, *(one for one in others if stood_by.get(one.pk, answered) < answered)]
+    there = [one for one in others if stood_by.get(one.pk, answered) < answered]
+    return list({one.pk: one for one in (first, *there)}.values())
 
 
 def _word(story: Story, mark: str) -> dict[str, Any]:

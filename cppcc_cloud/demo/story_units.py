@@ -173,8 +173,7 @@ def _talk(story: Story, work: int) -> None:
     assert story.unit is not None  # noqa: S101 - it was assigned
     by = officer(story, story.unit)
     how = story.random.choices(("phone", "visit", "meeting", "message"), (58, 22, 12, 8))[0]
-    notes = story.writer.phrases["talk"]["notes"]
-    text = story.random.choice(notes)
+    text = story.writer.talk(how)
     story.step("contact", story.later(0, 1, 1, 2), work=work, how=how, text=text, by=by)
     if story.chance(0.1):
         said = story.writer.one("asks")
@@ -231,8 +230,7 @@ def _promised(story: Story, at: datetime) -> date:
 def _answer_too(story: Story, other: Unit) -> None:
     """The second of two that answer for themselves."""
     by = officer(story, other)
-    notes = story.writer.phrases["talk"]["notes"]
-    text = story.random.choice(notes)
+    text = story.writer.talk("phone")
     story.step("contact", story.later(0), work=1, how="phone", text=text, by=by)
     answer = f"您提出的事项涉及我单位的部分答复如下：{_opinion(story)}"
     about = {"mark": "A", "promised_on": None, "reason": ""}

@@ -140,7 +140,8 @@ class Writer:
         """One of its titles; where that names no place, mostly with the county's."""
         title = self.random.choice(topic.matter.titles)
         if "{" not in title and not topic.is_english and self.random.random() < NAMED:
-            title = "{county}" + title
+            there = "{county}" if topic.matter.where == "province" else "{area}"
+            title = there + title
         return title.format(**topic.blanks)
 
     def words(self, topic: Topic) -> Words:
@@ -167,11 +168,20 @@ class Writer:
 
     def again(self, topic: Topic) -> Words:
         """The same matter, said more exactly: after it was sent back."""
-        words = topic.words
-        where = (
-            f"具体位置在{topic.blanks['road']}靠{topic.blanks['area']}一侧，可先与我联系再去现场。"
-        )
-        return Words(words.title, f"{words.situation}\n{where}", words.ask)
+        words, road, area = topic.words, topic.blanks["road"], topic.blanks["area"]
+        more = f"补充：涉及的主要是{area}一带的群众，情况是本月走访时了解的。"
+        if topic.matter.kind in SEEN:
+            more = f"补充：具体位置在{road}靠{area}一侧，可先与我联系再去现场。"
+        return Words(words.title, f"{words.situation}\n{more}", words.ask)
+
+    def sent_back(self, topic: Topic) -> str:
+        """What the office misses."""
+        return self._fitting_one("back", topic, "words")
+
+    def talk(self, how: str) -> str:
+        """What was said by telephone, at the place, face to face, or in a message."""
+        notes: list[str] = self.phrases["talk"][how]
+        return self.random.choice(notes)
 
     def answer(
         self, topic: Topic, mark: str, *, name: str, due: date | None = None, again: bool = False

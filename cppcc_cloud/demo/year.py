@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from cppcc_cloud.demo import reminded
 from cppcc_cloud.demo.rows import Case
-from cppcc_cloud.demo.rows_office import Letter
+from cppcc_cloud.demo.rows_review import Letter
 from cppcc_cloud.demo.sheet import Sheet, case_numbers
 from cppcc_cloud.demo.story import SWEPT, WAYS, Act, Scene, Story, begin, intake
 from cppcc_cloud.demo.story_after import after

@@ -11,7 +11,7 @@ from cppcc_cloud.demo import seed
 from workdays import calendar, clock
 
 NOW = datetime(2026, 7, 16, 2, 0, tzinfo=UTC)
-CASES = 90
+CASES = 80
 
 
 @pytest.fixture(scope="module")

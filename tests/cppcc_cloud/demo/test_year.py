@@ -173,7 +173,7 @@ def test_no_two_neighbours_read_alike(demo):
         ("office", ["/office/", "/overview/", "/overview/?dim=unit", "/inbox/"]),
         ("officer", ["/unit/", "/inbox/"]),
         ("head", ["/unit/", "/inbox/"]),
-        ("admin", ["/organ/people/"]),
+        ("admin", ["/organ/", "/inbox/"]),
         ("several", ["/suggestions/", "/inbox/"]),
         ("auditor", ["/account/ledger/"]),
     ],
