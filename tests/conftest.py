@@ -33,10 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage look at what tests make, not again and again at all that was
-    imported before the first."""
+    """Let the collector of garbage look at what tests make, and seldom, not again and again at all
+    that was imported before the first."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
