@@ -152,7 +152,7 @@ def heads_over(department: Department) -> list[User]:
 
 def with_stand_ins(people: list[User], unit: Department) -> list[User]:
     """Return these people of a unit, and who stands in there today for those who are absent."""
-    away = absences_in([unit.pk]).filter(user__in=people, stand_in__is_active=True)
+    away = _manned(absences_in([unit.pk])).filter(user__in=people)
     stand_ins = User.objects.filter(pk__in=away.values("stand_in")).order_by("pk")
     return list(dict.fromkeys([*people, *stand_ins]))
 
@@ -167,8 +167,20 @@ def relieved(readers: Iterable[User], *, units: Iterable[int], office: str) -> s
     """Return who of these is absent today from one of the units, or from that office, and has a
     stand-in there who does what is to be done: by their keys."""
     away = absences_in(units, offices=[office])
-    away = away.filter(stand_in__is_active=True, user__in=[one.pk for one in readers])
+    away = _manned(away).filter(user__in=[one.pk for one in readers])
     return set(away.values_list("user", flat=True))
+
+
+def _manned(absences: AbsenceQuerySet) -> AbsenceQuerySet:
+    """Keep those whose stand-in still sits today where they stand in."""
+    day = clock.today()
+    posts = Officer.objects.in_force(day).filter(
+        user=OuterRef("stand_in"), department=OuterRef("unit")
+    )
+    seats = Seat.objects.in_force(day).filter(
+        user=OuterRef("stand_in"), organ=OuterRef("office"), role=roles.Office.key
+    )
+    return absences.filter(Exists(posts) | Exists(seats), stand_in__is_active=True)
 
 
 def standing_in(user: User) -> list[Absence]:
@@ -176,7 +188,8 @@ def standing_in(user: User) -> list[Absence]:
     day = clock.today()
     kept: tuple[dt.date, list[Absence]] | None = user.__dict__.get("_stands_in_for")
     if kept is None or kept[0] != day:
-        kept = (day, list(Absence.objects.in_force(day).filter(stand_in=user).for_page()))
+        away = _manned(Absence.objects.in_force(day)).filter(stand_in=user)
+        kept = (day, list(away.for_page()))
         user.__dict__["_stands_in_for"] = kept
     return kept[1]
 

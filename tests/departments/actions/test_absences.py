@@ -137,6 +137,14 @@ def test_an_office_stands_in_for_its_own_and_only_for_what_it_is_told(unit):
     assert relieved([one, two], units=[unit.pk], office="430100") == set()
 
 
+def test_whose_stand_in_has_left_gets_the_mails_again(unit):
+    one, two = make_officer(unit), make_officer(unit)
+    enter(one, unit, two)
+    assert relieved([one], units=[unit.pk], office="") == {one.pk}
+    two.offices.update(until=MONDAY - dt.timedelta(days=1))
+    assert relieved([one], units=[unit.pk], office="") == set()
+
+
 def test_the_head_and_the_administrator_enter_it_for_somebody(unit):
     head, one, two = make_officer(unit, role=roles.Head), make_officer(unit), make_officer(unit)
     admin = make_seat(roles.OrganAdmin, "430000")
