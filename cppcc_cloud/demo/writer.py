@@ -15,7 +15,24 @@ from cppcc_cloud.demo.world import FOLDER, Place
 from suggestions.actions.submitting import Words
 
 WORDS = FOLDER / "words"
-RURAL = ("村", "乡", "赶场", "农户", "农机", "农资", "渠", "稻", "桑", "小溪", "河", "果", "秸秆")
+RURAL = (
+    "{village}",
+    "撂荒",
+    "流转",
+    "村",
+    "乡",
+    "赶场",
+    "农户",
+    "农机",
+    "农资",
+    "渠",
+    "稻",
+    "桑",
+    "小溪",
+    "河",
+    "果",
+    "秸秆",
+)
 DISTRICT = "区"
 ENGLISH = 0.2
 NAMED = 0.85

@@ -30,8 +30,6 @@ class Command(BaseCommand):
         self.collect()
         if demo:
             self.seed()
-            # Of the few invented texts; a large database is indexed by hand, while people work.
-            call_command("reindex", verbosity=0, stdout=StringIO())
 
     def collect(self) -> None:
         """Collect the static files again only when one of them changed."""
