@@ -1,8 +1,10 @@
 """The year behind the demo agrees with itself: ledger, dates, sums, and nothing left to be done."""
 
 from collections import Counter
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
@@ -19,6 +21,8 @@ from reports.actions import counting as sums
 from suggestions.actions import completing, cosigning, declining, holding, rating, vacancies
 from suggestions.lifecycle import SILENT, STEPS, WITH_A_UNIT, State
 from suggestions.models import Assignment, Rating, Suggestion
+from suggestions.texts import CASE
+from textindex.models import Entry
 
 from .conftest import CASES
 
@@ -212,3 +216,9 @@ def test_one_password_opens_the_demo(demo):
     for person in seed.people():
         assert User.objects.get(email=person["email"]).check_password(PASSWORD)
         break
+
+
+def test_its_words_are_found(demo):
+    call_command("reindex", check=True, stdout=StringIO())
+
+    assert Entry.objects.filter(kind=CASE).count() == Suggestion.objects.count()
