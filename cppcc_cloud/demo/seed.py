@@ -12,8 +12,6 @@ from members.models import User
 from reports.actions import counting as summing
 from reports.models import Bucket, Mark
 from suggestions.actions import counting
-from suggestions.texts import TEXTS
-from textindex.actions import following
 
 __all__ = ["CASES", "PASSWORD", "SEED", "is_elsewhere", "people", "seed"]
 
@@ -39,9 +37,7 @@ def seed(*, at: datetime, cases: int = 0, number: int = SEED, say: year.Say | No
     if cases:
         crowd.load_units()
         crowd.invite(random=Random(number), at=at - year.YEAR - timedelta(days=30))
-        newest = {kind: _newest(kind) for kind in TEXTS}
         added = year.fill(cases=cases, at=at, seed=number, say=say)
-        _index(newest)
     if added:
         inbox.tell(at=at)
     added += cast.play(at=at)
@@ -50,19 +46,6 @@ def seed(*, at: datetime, cases: int = 0, number: int = SEED, say: year.Say | No
         added += waiting.play(at=at)
     _count(at, anew=added >= year.BATCH)
     return added
-
-
-def _newest(kind: str) -> int:
-    """The key of the newest row in which words are found; 0 for none."""
-    row = TEXTS[kind].rows().order_by("-pk").first()
-    return row.pk if row else 0
-
-
-def _index(newest: dict[str, int]) -> None:
-    """Let words be found in what was written behind these keys."""
-    for kind, after in newest.items():
-        for _batch in following.prove(kind=kind, after=after, repair=True):
-            pass
 
 
 def _count(at: datetime, *, anew: bool) -> None:

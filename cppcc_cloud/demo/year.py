@@ -23,6 +23,8 @@ from cppcc_cloud.demo.timing import Days
 from cppcc_cloud.demo.world import Person, Place, World
 from cppcc_cloud.demo.writer import DISTRICT, Matter, Topic, Writer
 from suggestions.models import Suggestion
+from suggestions.texts import TEXTS
+from textindex.actions import following
 from workdays.arithmetic import local_date
 
 YEAR = timedelta(days=365)
@@ -86,6 +88,19 @@ def key_of(number: int) -> uuid.UUID:
     return uuid.UUID(int=(KEYS << 64) | number)
 
 
+def _newest(kind: str) -> int:
+    """The key of the newest row in which words are found; 0 for none."""
+    row = TEXTS[kind].rows().order_by("-pk").first()
+    return row.pk if row else 0
+
+
+def _index(newest: dict[str, int]) -> None:
+    """Let words be found in what was written behind these keys."""
+    for kind, last in newest.items():
+        for _batch in following.prove(kind=kind, after=last, repair=True):
+            pass
+
+
 class Maker:
     """Invents cases and writes them."""
 
@@ -103,10 +118,12 @@ class Maker:
         self.scene.random.seed(f"{self.seed} {start}")
         sheet = Sheet()
         with transaction.atomic():
+            newest = {kind: _newest(kind) for kind in TEXTS}
             for stories in self.stories(days, start):
                 self.perform(stories, sheet)
             reminded.remind(sheet, self.scene)
             written = sheet.copy()
+            _index(newest)
         if len(days) >= BATCH:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE suggestions_suggestion, suggestions_assignment")

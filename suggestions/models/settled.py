@@ -45,5 +45,7 @@ def _written(build: Callable[[], Combinable]) -> Written:
     query = suggestions.annotate(it=build()).values("it").query
     compiler = query.get_compiler(connection=connection)
     compiler.pre_sql_setup()
+    if len(query.alias_map) > 1:
+        raise ValueError("A settled column leans on no other table, except by a subquery.")
     ((column, (sql, params), _alias),) = compiler.select
     return sql, tuple(params), column.output_field

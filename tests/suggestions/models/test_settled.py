@@ -1,10 +1,11 @@
 """What a page of a case reads along is put into SQL once, and only for the table itself."""
 
 import pytest
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
+from suggestions.models.settled import Settled
 from tests.suggestions.factories import suggestion_at
 
 
@@ -22,3 +23,9 @@ def test_it_does_not_speak_of_another_query(scene):
     inner = Suggestion.objects.for_case().filter(pk=OuterRef("pk")).values("past_rows")
     with pytest.raises(ValueError, match="of its table alone"):
         Suggestion.objects.filter(Exists(inner.filter(past_rows__isnull=False))).exists()
+
+
+def test_it_leans_on_no_other_table():
+    """Its joins would not be part of the page's question, and another row would be read."""
+    with pytest.raises(ValueError, match="no other table"):
+        Suggestion.objects.annotate(where=Settled(lambda: F("place__name_zh")))
