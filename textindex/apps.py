@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,6 @@ class TextindexConfig(AppConfig):
 
     name = "textindex"
     verbose_name = _("Index of texts")
+
+    def ready(self) -> None:
+        import_module("textindex.checks")
