@@ -16,7 +16,8 @@ from django.urls import reverse
 from members.models import Organ
 from reports import yearbook
 from reports.actions import counting
-from reports.measures import kept_back
+from reports.measures import Dim, Measure, kept_back
+from reports.models import Tally
 from suggestions.actions import counting as figures
 from suggestions.actions import publishing, sealing
 from suggestions.actions.publishing import PublicWords
@@ -297,7 +298,27 @@ def test_a_part_stays_away_where_its_whole_does(scene):
     assert shown["2026-03"] == shown["2026-04"] == ("—", "—")
 
 
-@pytest.mark.parametrize("url", [YEAR, "/places/", "/places/430100/"])
+def test_the_sums_of_all_organs_are_read_by_their_own_index(two_years):
+    def plan(rows):
+        return rows.explain()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    tallies = Tally.objects.filter(measure__in=yearbook.READ)
+    year = tallies.within(date(2026, 1, 1), date(2026, 12, 1))
+    for rows in (
+        year.filter(dim=Dim.ALL).summed("month", "measure", "value"),
+        year.filter(dim=Dim.PLACE).summed("key", "measure", "value"),
+        Tally.objects.filter(dim=Dim.PLACE, measure=Measure.PUBLISHED).summed("key"),
+    ):
+        assert "tally_of_all_organs" in plan(rows)
+
+
+TABLE = reverse("reports:year_table", args=[2026, "places"])
+
+
+@pytest.mark.parametrize("url", [YEAR, TABLE, "/places/", "/places/430100/"])
 def test_a_browser_need_not_fetch_the_page_again_until_something_is_counted(counties, url):
     visitor = anybody()
     visitor.get(url)
@@ -315,7 +336,7 @@ def test_a_browser_need_not_fetch_the_page_again_until_something_is_counted(coun
 def questions():
     """How many each page asks the database, by its address."""
     found = {}
-    for url in (YEAR, "/places/", "/places/430100/"):
+    for url in (YEAR, TABLE, "/places/", "/places/430100/"):
         visitor = anybody()
         visitor.get(url)
         with CaptureQueriesContext(connection) as asked:
