@@ -1,9 +1,12 @@
-"""What everybody may know by place: published cases, and figures from five cases on."""
+"""How many cases are published about each place: what everybody can count in the list of them.
+
+No other figure stands here. By county and over all years it would tell, together with the figures
+of each year, what those keep back.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,23 +18,20 @@ from members import areas
 from members.models import Organ
 from members.tiles import tiles
 from reports import charts
-from reports.measures import Dim, Measure, kept_back
+from reports.measures import Dim, Measure
 from reports.models import Tally
 
 STEPS = (1, 5, 20, 50)
 """From how many published cases on a tile is the next shade darker."""
-HIDDEN = "—"
 
 
 @dataclass(frozen=True)
 class Place:
-    """One prefecture or county, with what is known of it and where that leads."""
+    """One prefecture or county, with how much is published about it and where that leads."""
 
     name: str
     url: str
     published: int
-    submitted: str
-    answered: str
 
     @property
     def step(self) -> int:
@@ -96,46 +96,25 @@ def published(code: str) -> str:
     return f"{url}?place={code}" if code else url
 
 
-def _counts() -> dict[str, Counter[str]]:
-    """Published, submitted and answered cases by the code of their place."""
-    wanted = (Measure.PUBLISHED, Measure.CAME_IN, Measure.TIMELY)
-    found: dict[str, Counter[str]] = {}
-    for row in Tally.objects.filter(dim=Dim.PLACE, measure__in=wanted).summed("key", "measure"):
-        found.setdefault(row["key"], Counter())[row["measure"]] = row["sum"]
-    return found
+def _counts() -> dict[str, int]:
+    """Published cases by the code of their place."""
+    rows = Tally.objects.filter(dim=Dim.PLACE, measure=Measure.PUBLISHED).summed("key")
+    return {row["key"]: row["sum"] for row in rows}
 
 
-def _together(counts: Mapping[str, Counter[str]], city: Organ) -> Counter[str]:
-    inside = (found for code, found in counts.items() if areas.covers(city.code, code))
-    return sum(inside, Counter[str]())
+def _together(counts: Mapping[str, int], city: Organ) -> int:
+    return sum(count for code, count in counts.items() if areas.covers(city.code, code))
 
 
-def _places(
-    organs: list[Organ], counts: Mapping[str, Counter[str]], ways: Mapping[str, str]
-) -> list[Place]:
-    def column(measure: Measure) -> dict[str, str]:
-        figures = {one.code: counts.get(one.code, Counter())[measure] for one in organs}
-        away = kept_back(figures)
-        return {code: HIDDEN if code in away else str(n) for code, n in figures.items()}
-
-    submitted, answered = column(Measure.CAME_IN), column(Measure.TIMELY)
-    return [
-        Place(
-            one.name,
-            ways.get(one.code, ""),
-            counts.get(one.code, Counter())[Measure.PUBLISHED],
-            submitted[one.code],
-            answered[one.code],
-        )
-        for one in organs
-    ]
+def _places(organs: list[Organ], counts: Mapping[str, int], ways: Mapping[str, str]) -> list[Place]:
+    return [Place(one.name, ways.get(one.code, ""), counts.get(one.code, 0)) for one in organs]
 
 
-def _map(counties: list[Organ], counts: Mapping[str, Counter[str]]) -> charts.Tiles | None:
+def _map(counties: list[Organ], counts: Mapping[str, int]) -> charts.Tiles | None:
     names = {one.code: (one.name, on_tile(one.short_name)) for one in counties}
     return charts.tile_map(
         {code: place for code, place in tiles().items() if code in names},
-        {code: found[Measure.PUBLISHED] for code, found in counts.items()},
+        dict(counts),
         names=names,
         url=published,
         shades=step_of,

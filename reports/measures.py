@@ -5,7 +5,7 @@ was done on them, by a value: a state, a number of working days, a grade. Everyt
 buckets, so a period, a unit, a category or a county is a sum, and a median is read off the counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from itertools import accumulate
 from math import ceil
@@ -94,17 +94,25 @@ def quantile(counts: Counts, share: float) -> int | None:
     return next(value for (value, _count), sum_ in reached if sum_ >= wanted)
 
 
-def kept_back[Key](counts: Mapping[Key, int]) -> set[Key]:
+def kept_back[Key](counts: Mapping[Key, int], also: Collection[Key] = ()) -> set[Key]:
     """Which of the figures side by side the public is not shown: those of fewer than five.
 
-    Where there is just one of them its sum would give it away, and the smallest of the others stays
-    away with it. None at all is no secret.
+    Their sum is known. Where it would tell one of them, the smallest of the others stays away too:
+    where there is just one, where all are one, and where all are four. None at all is no secret,
+    unless nothing reaches five: then it is not told either where nothing is.
+
+    Args:
+        also: what is not shown in any case, because it is part of a figure that is not shown.
     """
     few = {key for key, count in counts.items() if 0 < count < FEWEST}
-    others = [key for key, count in counts.items() if count >= FEWEST]
-    if len(few) == 1 and others:
-        few.add(min(others, key=lambda key: counts[key]))
-    return few
+    away = few | (set(also) & set(counts))
+    if few and max(counts.values()) < FEWEST:
+        return set(counts)
+    others = {key: count for key, count in counts.items() if key not in away and count}
+    total = sum(counts[key] for key in away)
+    if few and others and (len(away) == 1 or total in (len(away), len(away) * (FEWEST - 1))):
+        away |= {key for key, count in others.items() if count == min(others.values())}
+    return away
 
 
 def share(part: int, whole: int) -> int | None:

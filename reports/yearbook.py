@@ -64,6 +64,8 @@ class Kind:
     label: Promise
     counts: Promise
     of: Callable[[Values], int]
+    part_of: str = ""
+    """The figure that is never less, by its key."""
 
 
 KINDS = (
@@ -81,6 +83,7 @@ KINDS = (
             "was sent back, nor what was declined, passed on as information or withdrawn."
         ),
         _accepted,
+        part_of="submitted",
     ),
     Kind(
         "answered",
@@ -100,6 +103,7 @@ KINDS = (
             "as in time."
         ),
         lambda values: values[Measure.TIMELY][0] + values[Measure.TIMELY][1],
+        part_of="answered",
     ),
     Kind(
         "rated",
@@ -215,7 +219,7 @@ def bars(year: Year, key: str, today: date) -> list[charts.Bar]:
     """One figure by month, as it is drawn; what is not shown is drawn as none."""
     kind, months = BY_KEY[key], _months(year, today)
     counts = {month: kind.of(year.months[month]) for month in months}
-    away = kept_back(counts)
+    away = _away(kind, {month: year.months[month] for month in months})
     return charts.bars(
         [
             charts.Given(
@@ -244,7 +248,7 @@ def tables(year: Year, today: date) -> Mapping[str, Table]:
     kinds = tuple(kind for kind in KINDS if kind.key != "kept")
     cities = Organ.objects.exclude(level=COUNTY).order_by("code")
     names = {_digits(one.code): one.name for one in cities}
-    places = {name: year.places[key] for key, name in names.items() if key in year.places}
+    places = {name: year.places[key] for key, name in names.items()}
     what = gettext_lazy(
         "Where it is about, whichever office has it. The province’s own row holds "
         "what concerns the whole province."
@@ -262,10 +266,16 @@ def _digits(code: str) -> str:
     return code[:4]
 
 
+def _away[Key](kind: Kind, values: Mapping[Key, Values]) -> set[Key]:
+    """Which of a figure's places or months stay away; where the whole does, its part does."""
+    whole = _away(BY_KEY[kind.part_of], values) if kind.part_of else set()
+    return kept_back({key: kind.of(one) for key, one in values.items()}, whole)
+
+
 def _rows(values: Mapping[str, Values], kinds: Iterable[Kind]) -> list[list[Cell]]:
     columns = []
     for kind in kinds:
         counts = {name: kind.of(one) for name, one in values.items()}
-        away = kept_back(counts)
+        away = _away(kind, values)
         columns.append({name: HIDDEN if name in away else str(n) for name, n in counts.items()})
     return [[Cell(name), *(Cell(column[name]) for column in columns)] for name in values]

@@ -41,6 +41,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_safe
+@unless_changed(_counted)
 def year_table(request: HttpRequest, year: int, name: str) -> HttpResponse:
     """One of its tables for a spreadsheet."""
     format = request.GET.get("format", CSV.key)

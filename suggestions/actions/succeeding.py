@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from departments.policies import colleagues, officers_of, role_in, speaks_for
+from departments.policies import absences_in, colleagues, officers_of, role_in, speaks_for
+from design.dates import day
 from events.actions import ledger
 from events.models import Event
 from members.models import User
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from suggestions.models.assignment import AssignmentQuerySet
 
 UNIT, DESK_OVER, DESK_BACK = "unit", "desk_handed_over", "desk_taken_back"
+
+
+class Away(NotNow):
+    """The colleague who should take it over is absent today."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,13 @@ def hand_over_desk(*, unit: Department, giver: User, taker: User, by: User, at: 
 
     Raises:
         PermissionDenied: `by` is neither that officer, nor the head, nor the organ's administrator.
+        Away: the other is absent today.
         NotNow: nothing is in hand there, or the other does not sit in the unit.
     """
     require(speaks_for(by, giver, unit), _("This is for the officer, the head or the admin."))
     if taker not in colleagues(giver, unit):
         raise NotNow(_("Please choose somebody of the unit."))
+    _require_present(taker, unit)
     act = Act(unit, giver, by, at)
     works = list(in_hand_at(giver, unit).select_related("department", "suggestion"))
     codes = _entrust(works, giver, taker, by=by, at=at, role=act.role, quiet=True)
@@ -96,6 +103,15 @@ def hand_over_desk(*, unit: Department, giver: User, taker: User, by: User, at: 
         raise NotNow(_("Nothing is in hand there any more."))
     _record(act, DESK_OVER, taker, codes, pending=("announce",))
     return len(codes)
+
+
+def _require_present(taker: User, unit: Department) -> None:
+    """Refuse whoever is absent from the unit today: nobody would handle it."""
+    absence = absences_in([unit.pk]).filter(user=taker).order_by("-until").first()
+    if absence:
+        words = _("%(name)s is absent from %(since)s to %(until)s. Please choose somebody else.")
+        days = {"since": day(absence.since), "until": day(absence.until)}
+        raise Away(words % {"name": taker, **days})
 
 
 def may_take_back(unit: Department, giver: User, *, by: User, at: datetime) -> Event | None:

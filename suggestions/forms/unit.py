@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from design.dates import day
@@ -214,18 +216,26 @@ class TakerForm(Plainly):
 
     officer = forms.ChoiceField(label=_("Who takes over"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[User], away: Mapping[int, date], **kwargs: Any
+    ) -> None:
+        """`away`: until when those are absent who are, by their keys."""
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
-        choices = [(one.code, str(one)) for one in people]
         field = cast(forms.ChoiceField, self.fields["officer"])
-        field.choices = choices
-        field.initial = choices[0][0] if len(choices) == 1 else None
+        field.choices = [(one.code, _named(one, away.get(one.pk))) for one in people]
+        here = [one.code for one in people if one.pk not in away]
+        field.initial = here[0] if len(here) == len(people) == 1 else None
 
     @property
     def taker(self) -> User:
         """The one who was chosen."""
         return self.people[self.cleaned_data["officer"]]
+
+
+def _named(one: User, until: date | None) -> str:
+    absent = gettext("absent until %(day)s") % {"day": day(until)}
+    return f"{one} · {absent}" if until else str(one)
 
 
 class NoteForm(Plainly):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from departments.models import Department
-from departments.policies import colleagues, officers_of, speaks_for, units_of
+from departments.policies import absences_in, colleagues, officers_of, speaks_for, units_of
 from members.models import User
 from members.requests import SignedIn
 from suggestions.actions import succeeding
@@ -29,13 +29,16 @@ SHOWN = 20
 def hand_over(request: SignedIn, unit: str, person: str) -> HttpResponse:
     """What would go over, to whom; one button."""
     here, giver = _desk(request, unit, person)
-    form = TakerForm(request.POST or None, people=colleagues(giver, here))
+    away = dict(absences_in([here.pk]).order_by("until").values_list("user", "until"))
+    form = TakerForm(request.POST or None, people=colleagues(giver, here), away=away)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             count = succeeding.hand_over_desk(
                 unit=here, giver=giver, taker=form.taker, by=request.user, at=now()
             )
+        except succeeding.Away as refusal:
+            form.add_error("officer", str(refusal))
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409

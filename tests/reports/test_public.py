@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import openpyxl
 import pytest
@@ -15,7 +16,8 @@ from django.urls import reverse
 from members.models import Organ
 from reports import yearbook
 from reports.actions import counting
-from reports.measures import kept_back
+from reports.measures import Dim, Measure, kept_back
+from reports.models import Tally
 from suggestions.actions import counting as figures
 from suggestions.actions import publishing, sealing
 from suggestions.actions.publishing import PublicWords
@@ -140,8 +142,57 @@ def test_fewer_than_five_are_not_shown(scene):
         ({"a": 4}, {"a"}),
     ],
 )
-def test_what_is_kept_back_cannot_be_worked_out(counts, away):
+def test_fewer_than_five_stay_away_and_what_would_tell_them(counts, away):
     assert kept_back(counts) == away
+
+
+def told(counts, also=()):
+    """What the public reads of figures side by side: those shown, and their sum."""
+    away = kept_back(dict(enumerate(counts)), also)
+    total = sum(counts)
+    rows = tuple(None if place in away else one for place, one in enumerate(counts))
+    return rows, "<5" if 0 < total < 5 else total
+
+
+@pytest.mark.parametrize(("places", "most"), [(1, 14), (2, 14), (3, 14), (4, 11)])
+def test_what_is_kept_back_cannot_be_worked_out_by_who_knows_sum_and_rule(places, most):
+    possible = {}
+    for one in product(range(most), repeat=places):
+        possible.setdefault(told(one), []).append(one)
+    for (rows, _total), ways in possible.items():
+        if sum(ways[0]) >= most:
+            continue  # Not all that add up to so much are among them.
+        for place, row in enumerate(rows):
+            values = {one[place] for one in ways}
+            assert row is not None or len(values) > 1 or not 0 < min(values) < 5, ways
+
+
+def test_a_part_does_not_tell_the_whole_that_is_kept_back():
+    """Submitted and accepted in two places: a whole is never less than its part."""
+    pairs = [(whole, part) for whole in range(10) for part in range(whole + 1)]
+    every = list(product(pairs, repeat=2))
+    by_sums = {}
+    for places in every:
+        by_sums.setdefault(tuple(told(each)[1] for each in zip(*places, strict=True)), []).append(
+            places
+        )
+    for places in every:
+        wholes, parts = zip(*places, strict=True)
+        (seen, total), hidden = told(wholes), kept_back(dict(enumerate(wholes)))
+        seen_parts, total_parts = told(parts, hidden)
+        if sum(wholes) >= 10:
+            continue
+        for place in hidden:
+            values = {
+                other[place][0]
+                for other in by_sums[total, total_parts]
+                if all(
+                    row in (None, one[of])
+                    for of, rows in enumerate((seen, seen_parts))
+                    for row, one in zip(rows, other, strict=True)
+                )
+            }
+            assert len(values) > 1 or wholes[place] >= 5 or not wholes[place], places
 
 
 def published(scene, place, many):
@@ -170,7 +221,7 @@ def test_each_place_leads_to_what_is_published_about_it_and_says_how_much(counti
     page = anybody().get(reverse("reports:places"))
     found = {one.name: one for one in page.context["atlas"].places}
     city = found[Organ.objects.get(pk="430100").name]
-    assert (city.published, city.submitted, city.url) == (6, "8", "/places/430100/")
+    assert (city.published, city.url) == (6, "/places/430100/")
     below = anybody().get(city.url)
     county = below.context["atlas"].places[1]
     assert (county.published, county.url) == (5, "/published/?place=430102")
@@ -187,14 +238,87 @@ def test_a_tile_says_its_number_and_its_name_and_its_shade_has_words(counties):
     assert (tile.shade, dict(page.context["steps"])[tile.shade]) == (2, "5 to 19")
 
 
-def test_a_place_with_few_cases_shows_no_figure_of_them(counties):
+def test_what_is_published_is_told_of_every_county(counties):
     page = anybody().get("/places/430100/")
-    # The city's own case is one, and that of its county would tell it.
-    assert [one.submitted for one in page.context["atlas"].places] == ["—", "—"]
     assert [one.published for one in page.context["atlas"].places] == [1, 5]
 
 
-@pytest.mark.parametrize("url", [YEAR, "/places/", "/places/430100/"])
+@pytest.fixture
+def two_years(scene):
+    """By county, submitted in two years; of the first prefecture the year 2025 is kept back."""
+    last_year = datetime(2025, 7, 1, 4, tzinfo=UTC)
+    many = {"430102": (2, 7), "430103": (1, 6), "430202": (6, 8), "430302": (9, 5)}
+    for code in ("430100", "430200", "430300"):
+        make_organ(code)
+    for code, (before, now) in many.items():
+        place = make_organ(code)
+        made = [submit(scene, place=place) for _number in range(before + now)]
+        old = Suggestion.objects.filter(pk__in=[case.pk for case in made[:before]])
+        old.update(submitted_at=last_year)
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        yield scene
+
+
+def rows_of(year, name="places"):
+    """A table of a year as a spreadsheet has it: by place, what was submitted."""
+    url = reverse("reports:year_table", args=[year, name])
+    rows = list(csv.reader(io.StringIO(anybody().get(url).content.decode("utf-8-sig"))))
+    return {row[0]: row[1] for row in rows[1:]}
+
+
+def test_no_other_page_tells_what_a_year_keeps_back(two_years):
+    first, second, third = (
+        Organ.objects.get(pk=code).name for code in ("430100", "430200", "430300")
+    )
+    before, now = rows_of(2025), rows_of(2026)
+    assert (before[first], before[second], before[third]) == ("—", "—", "9")
+    assert (now[first], now[second], now[third]) == ("13", "8", "5")
+    # Sums over years, by prefecture or by county, would tell it: of submitted there are none.
+    for url in ("/places/", "/places/430100/", "/places/430200/"):
+        page = anybody().get(url).text
+        assert re.findall(r'<th scope="col">(.+?)</th>', page) == ["Place", "Published"]
+        assert set(re.findall(r"<td>(.+?)</td>", page)) == {"0"}
+    # Nor does any page of a year tell a county.
+    for year in (2025, 2026):
+        page = anybody().get(reverse("reports:year", args=[year])).text
+        for code in ("430102", "430103"):
+            assert Organ.objects.get(pk=code).name not in page
+
+
+def test_a_part_stays_away_where_its_whole_does(scene):
+    """All six of a month are accepted, and the one of another is not: 6 less 6 would tell it."""
+    suggestion_at(scene, State.SUBMITTED)
+    for _number in range(6):
+        suggestion_at(scene, State.ACCEPTED, at=MORNING + timedelta(days=30))
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        found = yearbook.tables(yearbook.read(2026), date(2026, 5, 4))["months"]
+    shown = {row[0].text: (row[1].text, row[2].text) for row in found.rows}
+    assert shown["2026-03"] == shown["2026-04"] == ("—", "—")
+
+
+def test_the_sums_of_all_organs_are_read_by_their_own_index(two_years):
+    def plan(rows):
+        return rows.explain()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    tallies = Tally.objects.filter(measure__in=yearbook.READ)
+    year = tallies.within(date(2026, 1, 1), date(2026, 12, 1))
+    for rows in (
+        year.filter(dim=Dim.ALL).summed("month", "measure", "value"),
+        year.filter(dim=Dim.PLACE).summed("key", "measure", "value"),
+        Tally.objects.filter(dim=Dim.PLACE, measure=Measure.PUBLISHED).summed("key"),
+    ):
+        assert "tally_of_all_organs" in plan(rows)
+
+
+TABLE = reverse("reports:year_table", args=[2026, "places"])
+
+
+@pytest.mark.parametrize("url", [YEAR, TABLE, "/places/", "/places/430100/"])
 def test_a_browser_need_not_fetch_the_page_again_until_something_is_counted(counties, url):
     visitor = anybody()
     visitor.get(url)
@@ -209,13 +333,29 @@ def test_a_browser_need_not_fetch_the_page_again_until_something_is_counted(coun
     assert visitor.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
-def test_the_pages_ask_little_whatever_the_rows(counties):
-    for url in (YEAR, "/places/", "/places/430100/"):
+def questions():
+    """How many each page asks the database, by its address."""
+    found = {}
+    for url in (YEAR, TABLE, "/places/", "/places/430100/"):
         visitor = anybody()
         visitor.get(url)
         with CaptureQueriesContext(connection) as asked:
             assert visitor.get(url).status_code == 200
-        assert len(asked) <= 6
+        found[url] = len(asked)
+    return found
+
+
+def test_the_pages_ask_as_little_for_many_rows_as_for_one(scene):
+    published(scene, make_organ("430100"), 1)
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        of_one = questions()
+        assert max(of_one.values()) <= 6
+        for code in ("430102", "430103", "430200", "430202", "430203"):
+            published(scene, make_organ(code), 1)
+            submit(scene, place=Organ.objects.get(pk=code), at=LATER)
+        counting.sweep(at=LATER + timedelta(hours=1))
+        assert questions() == of_one
 
 
 def test_no_name_of_a_person_stands_on_the_pages(counties):

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from departments.actions import absences
 from events.models import Event, Pending
 from members import roles
 from notifications.actions.notify import announce
@@ -13,8 +14,15 @@ from suggestions.models import Assignment
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_seat, make_user
 from tests.suggestions.factories import MORNING, suggestion_at, work
+from workdays import clock
 
 NEXT = MORNING + timedelta(seconds=30)
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with clock.moved(MORNING):
+        yield
 
 
 @pytest.fixture
@@ -99,6 +107,57 @@ def test_the_head_and_the_administrator_hand_it_over_and_nobody_else(scene, heir
     assert {line.role for line in Event.objects.filter(data__officer=heir.code)} == {"organ_admin"}
     with pytest.raises(NotNow):
         over(scene, heir, by=make_officer(scene.unit, role=roles.Head))
+
+
+def away(user, stand_in, *, first=0):
+    day = MORNING.date()
+    absences.enter(
+        user=user,
+        place=stand_in.offices.get().department,
+        stand_in=stand_in,
+        since=day + timedelta(days=first),
+        until=day + timedelta(days=3),
+        note="",
+        by=user,
+        at=MORNING,
+    )
+
+
+def test_nothing_goes_to_a_colleague_who_is_absent_that_day(scene, heir, in_hand, client):
+    third = make_officer(scene.unit, user=make_user(name="替"))
+    away(heir, third)
+    client.force_login(scene.bo)
+    address = f"/unit/hand-over/library/{scene.bo.code}/"
+    headers = {"Accept-Language": "en"}
+
+    assert "absent until" in client.get(address, headers=headers).text
+    answer = client.post(address, {"officer": heir.code}, headers=headers)
+    assert answer.status_code == 422
+    [why] = answer.context["form"].errors["officer"]
+    assert why.startswith("继 is absent from")
+    assert handled_by(scene.bo) == 3
+
+    assert client.post(address, {"officer": third.code}, headers=headers).status_code == 302
+    assert handled_by(third) == 3
+
+
+def test_an_absence_to_come_hinders_nobody(scene, heir, in_hand):
+    away(heir, make_officer(scene.unit), first=1)
+    assert over(scene, heir) == 3
+
+
+def test_who_has_left_since_reads_of_it_later_and_the_stand_in_has_the_mail(scene, heir, in_hand):
+    third = make_officer(scene.unit, user=make_user(name="替"))
+    over(scene, heir)
+    away(heir, third)
+    event = Event.objects.get(step="desk_handed_over")
+    announce(event, MORNING)
+    lines = Notification.objects.filter(event_id=event.pk)
+    told = {
+        channel: set(lines.filter(channel=channel).values_list("user__name", flat=True))
+        for channel in ("inbox", "email")
+    }
+    assert told == {"inbox": {"继", "替"}, "email": {"替"}}
 
 
 def test_a_hundred_cost_no_more_questions_than_two(
