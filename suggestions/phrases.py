@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from suggestions.models import Suggestion
     from suggestions.models.phrase import Desk
 
+GAP = re.compile(r"【(?:请填写|fill in)[^】]*】", re.IGNORECASE)
+"""What whoever uses a template has to fill in themselves, each time."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDERS: Mapping[str, Promise] = {
     "title": _("title of the case"),

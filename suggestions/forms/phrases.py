@@ -34,7 +34,13 @@ class PhraseForm(Plainly):
         help_text=_("A template for just this matter comes first where a case is about it."),
     )
     text = forms.CharField(
-        label=_("Text"), max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Text"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "What is to be filled in each time stands like this: 【fill in what was found】. "
+            "No answer is sent while one is left."
+        ),
     )
 
     def __init__(self, *args: Any, of_unit: bool, phrase: Phrase | None = None, **kw: Any) -> None:

@@ -16,6 +16,7 @@ from members.models import User
 from suggestions.forms.plain import DayField, Plainly, Reason, UnitField, end_of
 from suggestions.forms.promises import a_day_to_come
 from suggestions.lifecycle import contact_choices, outcome_choices
+from suggestions.phrases import GAP
 
 
 class ContactForm(Plainly):
@@ -70,6 +71,17 @@ class ContactForm(Plainly):
         return held
 
 
+def nothing_left_to_fill_in(text: str) -> None:
+    """Refuse an answer in which something of its template still waits to be filled in.
+
+    Raises:
+        ValidationError: a gap is left; it says which.
+    """
+    if left := GAP.search(text):
+        why = gettext("“%(gap)s” is still to be filled in, or to be taken out.")
+        raise ValidationError(why % {"gap": left.group()})
+
+
 class ReplyForm(Plainly):
     """The answer and its class."""
 
@@ -80,6 +92,7 @@ class ReplyForm(Plainly):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("What was done, by whom, and where it can be seen."),
+        validators=[nothing_left_to_fill_in],
     )
     outcome_class = forms.ChoiceField(
         label=_("Class"),

@@ -164,6 +164,19 @@ def test_inserting_sends_nothing_and_loses_no_word(scene, enter):
     assert work(case).state == "pending_sign"
 
 
+@pytest.mark.parametrize("gap", ["【请填写：何时到何处核实】", "【fill in what was found】"])
+def test_no_answer_is_sent_while_something_of_its_template_is_to_be_filled_in(scene, enter, gap):
+    case = suggestion_at(scene, State.ASSIGNED)
+    address = reverse("suggestions:reply", args=[work(case).code])
+    sent = TALK | {"text": f"一、核实情况。{gap}", "outcome_class": "A"}
+
+    page = enter(scene.bo).post(address, sent)
+
+    assert gap in page.context["form"].errors["text"][0]
+    assert page.context["form"]["text"].value() == sent["text"]
+    assert not Reply.objects.exists()
+
+
 def test_a_text_that_went_out_is_counted_once_and_one_that_did_not_is_not(scene, enter):
     case = suggestion_at(scene, State.ASSIGNED)
     phrase, idle = keep(scene), keep(scene, "没用")
