@@ -17,6 +17,7 @@ from suggestions.models import Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from departments.models import Absence
     from members.models import User
@@ -77,16 +78,21 @@ def absent(works: Iterable[Assignment]) -> dict[int, str]:
     units = {one.department_id for one in works if one.is_in_force}
     if not units:
         return {}
-    return {one.user_id: said(one) for one in absences_in(units).for_page()}
-
-
-def said(absence: Absence) -> str:
-    """Until when somebody is absent and who stands in, in a few words."""
-    words = {
-        "day": day(absence.until, weekday=False),
-        "name": absence.stand_in,
-        "place": absence.place_name,
+    return {
+        one.user_id: said(one.until, str(one.stand_in or ""), one.place_name)
+        for one in absences_in(units).for_page()
     }
-    if absence.stand_in is None:
+
+
+def absence_of(work: Assignment) -> str:
+    """What colleagues are told of the officer of an assignment that came `with_absences`."""
+    until = getattr(work, "away_until", None)
+    return said(until, work.away_stand_in or "", work.department.short_name) if until else ""
+
+
+def said(until: date, stand_in: str, place: str) -> str:
+    """Until when somebody is absent and who stands in, in a few words."""
+    words = {"day": day(until, weekday=False), "name": stand_in, "place": place}
+    if not stand_in:
         return _("absent until %(day)s") % words
     return _("absent until %(day)s, stand-in: %(name)s (%(place)s)") % words

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from departments.models import Absence
 from departments.policies import in_deputy_of, stands_in_for, units_of
 from suggestions.lifecycle import (
     ASKING,
@@ -52,6 +53,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         What was taken from a unit stands on its desk no longer.
         """
         return self.in_force().filter(department__in=units_of(user), suggestion__sealed_at=None)
+
+    def with_absences(self, day: date) -> AssignmentQuerySet:
+        """Each with until when its officer is absent from the unit on the day, `away_until`, and
+        the name of who stands in, `away_stand_in`; None where they are there."""
+        away = Absence.objects.in_force(day).filter(
+            user=OuterRef("officer"), unit=OuterRef("department")
+        )
+        return self.annotate(
+            away_until=Subquery(away.values("until")[:1]),
+            away_stand_in=Subquery(away.values("stand_in__name")[:1]),
+        )
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those of the suggestions that this person may open."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -232,15 +232,13 @@ class Suggestion(models.Model):
         """Whether its author agrees to it, and has not taken the case back."""
         return self.wish == "public" and self.state != State.WITHDRAWN
 
-    def works(self) -> list[Assignment]:
+    def works(self, *, on: date | None = None) -> list[Assignment]:
         """Every assignment there was, the first first, with unit, talks, answers and wishes; not
-        those that the office undid before anybody knew of them."""
-        found = (
-            self.assignments.filter(undone_at=None)
-            .select_related(
-                "department__parent", "officer", "return_request__proposed", "extension_request"
-            )
-            .order_by("id")
+        those that the office undid before anybody knew of them. `on`: with who is absent then."""
+        found = self.assignments.filter(undone_at=None).order_by("id")
+        found = found.with_absences(on) if on else found
+        found = found.select_related(
+            "department__parent", "officer", "return_request__proposed", "extension_request"
         )
         return list(found.prefetch_related("contacts", "replies"))
 

@@ -22,6 +22,7 @@ from suggestions.story.file import entries
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing
+from workdays.arithmetic import local_date
 
 if TYPE_CHECKING:
     from deadlines.models import DueDate
@@ -75,7 +76,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
 
     Of a case that comes `for_page` it asks for the assignments, the ledger's lines and the clock.
     """
-    works = suggestion.works()
+    works = suggestion.works(on=local_date(at))
     told = Event.objects.of("suggestion", suggestion.code).select_related("remark")
     events = standing(list(told))
     reader = policies.reader(user, suggestion, works)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from design.dates import day, listed
 from events.models import Remark
-from suggestions.deputies import absent
+from suggestions.deputies import absence_of
 from suggestions.lifecycle import REDO, Part, State, Work
 from suggestions.story import papers
 
@@ -39,9 +39,9 @@ def lines(
 ) -> list[UnitLine]:
     """The units in force, the one that answers first; of a reopened case those of its new life.
 
-    ``absences_shown``: to colleagues, with who handles it being absent, and who stands in.
+    ``absences_shown``: to colleagues, of works that came `with_absences`: whether whoever handles
+    it is absent, and who stands in.
     """
-    away = absent(works) if absences_shown else {}
     order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
     in_force = [one for one in works if one.is_in_force]
     here = [one for one in in_force if one.state != Work.DONE] or in_force
@@ -55,7 +55,7 @@ def lines(
             first_due=_first_due(one),
             officer=str(one.officer or ""),
             entered=papers.entered(suggestion, one),
-            absent=away.get(one.officer_id or 0, ""),
+            absent=absence_of(one) if absences_shown else "",
         )
         for one in found
     ]

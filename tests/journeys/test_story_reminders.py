@@ -42,9 +42,10 @@ def told(person: Person, words: str) -> int:
 def wants_all_at_once(officer: Person) -> None:
     """Reminders come in the daily mail unless somebody wants each at once."""
     officer.open("/account/notices/")
+    officer.page.get_by_text("逐类设置").click()
     officer.page.get_by_label("到期提醒 · 邮件").select_option("once")
     officer.page.get_by_role("button", name="保存").click()
-    officer.sees("您的选择已保存。")
+    officer.sees("已保存。")
 
 
 def test_each_reminder_comes_once_when_its_day_has_come(sit: Sit, site: Site) -> None:

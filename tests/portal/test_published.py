@@ -287,6 +287,8 @@ def test_the_list_is_narrowed_by_words_and_place_and_says_so(scene, case, client
     found = client.get(LIST, {"q": "灯不"})
     assert "路灯" in found.text
     assert PUBLIC.title not in found.text
-    assert "Nothing here. Other words" in client.get(LIST, {"q": "没有的"}).text
+    assert "Nothing that was published holds" in client.get(LIST, {"q": "没有的"}).text
+    elsewhere = client.get(LIST, {"q": "没有的", "place": "430000"}).text
+    assert "Nothing here. Other words" in elsewhere
     assert PUBLIC.title in client.get(LIST, {"place": "430000"}).text
     assert client.get(LIST, {"q": "\x00"}).status_code == 400

@@ -65,8 +65,8 @@ def test_another_site_cannot_switch_it():
 
 def test_filters_are_folded_there_and_only_there(client):
     client.force_login(make_member())
-    assert "<summary>Shown" not in client.get("/suggestions/").content.decode()
+    assert "<summary>Show" not in client.get("/suggestions/").content.decode()
 
     client.post(SWITCH, {"size": "25"})
 
-    assert "<summary>Shown: In hand" in client.get("/suggestions/").content.decode()
+    assert "<summary>Show something else" in client.get("/suggestions/").content.decode()

@@ -86,6 +86,7 @@ def test_a_unit_s_work_is_counted_by_its_days(scene):
         ("given", 0): 1,
         ("contact", 2): 1,
         ("answer", 3): 1,
+        ("timely", 0): 1,
         ("class", 0): 1,
         ("asked", 0): 1,
         ("attitude", GRADES.index("satisfied")): 1,

@@ -79,6 +79,7 @@ WAYS: dict[str, Way] = {
     "take_back": Way("outside", "clerk", {"reason": "不受理。"}),
     "hold": Way("handling", "clerk", {"reason": "等。", "until": "2026-03-12"}),
     "resume": Way("held", "clerk"),
+    "urge": Way("late", "clerk"),
     "reopen": Way("closed", "clerk", {"fact": "新情况。"}),
     "say_office": Way("submitted", "clerk", {"text": "话。"}),
     "publish": Way("submitted", "clerk", {"title": "修灯", "text": "灯不亮。", "answer": ""}),
@@ -241,6 +242,9 @@ STAGES: dict[str, Callable[[Cast], Suggestion]] = {
     "outside": _at(State.HANDED_OFF),
     "assigned": _at(State.ASSIGNED),
     "handling": _at(State.IN_HANDLING),
+    "late": lambda cast: suggestion_at(
+        cast.scene, State.IN_HANDLING, at=MORNING - timedelta(days=40)
+    ),
     "held": _at(State.ON_HOLD),
     "replied": _at(State.REPLIED),
     "closed": _at(State.CLOSED),

@@ -115,4 +115,4 @@ def test_what_is_taken_away_is_what_the_page_shows(scene, client, desk, show):
 
 
 # Nothing of these was walked to.
-EMPTY_HERE = ("signing", "supervised")
+EMPTY_HERE = ("signing", "supervised", "instead")
