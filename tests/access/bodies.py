@@ -9,6 +9,7 @@ from enrolment import codes
 from members import documents
 from suggestions.actions import following
 from suggestions.models import Suggestion
+from tests.access import library
 from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.access.programs import PROGRAMS, WORK_DOORS, fellow
 from tests.enrolment import standing
@@ -52,6 +53,11 @@ def _choices() -> Body:
     groups = ("decisions", "given", "office", "talk", "cosigning", "reminders")
     hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00", "plan": "own"}
     return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
+
+
+def _away(stand_in: str = "") -> Body:
+    said: Body = {"since": "2026-03-06", "until": "2026-05-04", "note": ""}
+    return said | ({"stand_in": stand_in} if stand_in else {})
 
 
 def _paper(**said: object) -> Body:
@@ -180,6 +186,11 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:assign_many": _many,
     "suggestions:office": lambda cast: {"do": "accept", "case": cast.case("submitted").code},
     "suggestions:text_add": lambda cast: {"kind": "block", "title": "谢谢", "text": "谢谢您。"},
+    "suggestions:text_edit": lambda cast: {"kind": "block", "title": "谢谢", "text": "多谢。"},
+    "departments:absence": lambda cast: _away(library.OFFICER),
+    "departments:absence_unit": lambda cast: _away(library.COLLEAGUE) | {"until": "2026-03-10"},
+    "departments:absence_office": lambda cast: _away(),
+    "suggestions:desk_over": lambda cast: {"officer": library.COLLEAGUE},
     "suggestions:texts_order": lambda cast: {"do": "use"},
     "suggestions:undo": lambda cast: {"case": cast.case("assigned").code},
     "suggestions:rule_add": lambda cast: {"words": "书架", "unit": cast.scene.unit.code},
@@ -258,6 +269,7 @@ RULES_OF: dict[str, object] = {"organ": CITY}
 ONE_PERSON = RULES_OF | {"code": standing.PERSON}
 ONE_LIST = RULES_OF | {"code": standing.LIST}
 ONE_UNIT: dict[str, object] = {"desk": "unit", "owner": "library"}
+ONE_TEXT = ONE_UNIT | {"text": library.TEXT}
 PARTS: dict[str, dict[str, object]] = {
     "reports:table": {"name": "inflow"},
     "reports:year": {"year": 2026},
@@ -272,8 +284,11 @@ PARTS: dict[str, dict[str, object]] = {
     "suggestions:rule_versions": RULES_OF,
     "suggestions:rule_version": RULES_OF | {"number": 1},
     **{f"suggestions:{name}": ONE_UNIT for name in ("texts_of", "text_add", "texts_order")},
-    **{f"suggestions:{name}": ONE_UNIT | {"text": "TX"} for name in ("text_edit", "text_remove")},
-    "suggestions:text": {"text": "TX", "code": "nothing"},
+    **{
+        f"suggestions:{name}": ONE_UNIT | {"text": library.TEXT}
+        for name in ("text_edit", "text_remove")
+    },
+    "suggestions:text": {"text": library.TEXT},
     "members:committee": {"code": "nothing"},
     "members:committee_edit": {"code": "nothing"},
     "members:committee_join": {"code": "nothing"},
@@ -288,12 +303,12 @@ PARTS: dict[str, dict[str, object]] = {
     "departments:unit_switch": {"code": "water"},
     "departments:post": {"code": "library"},
     "departments:post_end": {"code": "library", "person": "UNOBODY", "role": "officer"},
-    "departments:absence": {"code": "L23456789A"},
-    "departments:absence_end": {"code": "L23456789A"},
-    "departments:absence_unit": {"place": "library", "person": "UNOBODY"},
-    "departments:absence_office": {"place": CITY, "person": "UNOBODY"},
-    "suggestions:desk_over": {"unit": "library", "person": "UNOBODY"},
-    "suggestions:desk_back": {"unit": "library", "person": "UNOBODY"},
+    "departments:absence": {"code": library.ABSENCE},
+    "departments:absence_end": {"code": library.ABSENCE},
+    "departments:absence_unit": {"place": "library", "person": library.OFFICER},
+    "departments:absence_office": {"place": CITY, "person": library.CLERK},
+    "suggestions:desk_over": {"unit": "library", "person": library.OFFICER},
+    "suggestions:desk_back": {"unit": "library", "person": library.OFFICER},
     **{f"enrolment:{name}": RULES_OF for name in ("people", "enrol", "lists", "list_new")},
     **{f"enrolment:{name}": RULES_OF for name in ("invitations", "cards", "terms", "term_new")},
     **{f"enrolment:{name}": ONE_PERSON for name in ("person", "contact", "invite", "end")},
@@ -335,7 +350,8 @@ def arguments(name: str, case: Suggestion | None) -> dict[str, object]:
     if case is not None and name in BY_PROMISE:
         return {"code": f"{case.code}-1-p0"}
     if case is not None:
-        return {"code": f"{case.code}-1" if name in BY_ASSIGNMENT else case.code}
+        about = f"{case.code}-1" if name in BY_ASSIGNMENT else case.code
+        return PARTS.get(name, {}) | {"code": about}
     if name.startswith("admin:") and name.endswith(ONE_OBJECT) and name != "admin:password_change":
         return {"object_id": "0"}
     return PARTS.get(name, {})

@@ -6,6 +6,7 @@ from members import roles
 from members.models import User
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
+from tests.access import library
 from tests.departments.factories import make_department, make_officer
 from tests.enrolment import standing
 from tests.members.factories import PASSWORD, make_member, make_organ, make_seat, make_user
@@ -53,10 +54,10 @@ def make_cast() -> Cast:
     people = {
         "stranger": make_member(ELSEWHERE, user=make_user(name="程")),
         "author": make_member(CITY, user=make_user(name="安")),
-        "office": make_seat(roles.Office, CITY),
+        "office": make_seat(roles.Office, CITY, user=make_user(code=library.CLERK)),
         "office_above": make_seat(roles.Office, PROVINCE),
         "office_below": make_seat(roles.Office, COUNTY),
-        "officer": make_officer(unit, user=make_user(name="博")),
+        "officer": make_officer(unit, user=make_user(name="博", code=library.OFFICER)),
         "head": make_officer(above, role=roles.Head),
         "other_officer": make_officer(make_department("water", CITY)),
         "organ_admin": make_seat(roles.OrganAdmin, CITY),
@@ -75,4 +76,5 @@ def make_cast() -> Cast:
         cheng=people["stranger"],
         clerk=people["office"],
     )
+    library.make(scene)
     return Cast(people, scene)
