@@ -268,6 +268,15 @@ def test_a_case_full_of_line_breaks_is_refused_at_once(scene):
     assert not Event.objects.filter(kind="casefile").exists()
 
 
+@pytest.mark.parametrize("title", ["\u200b\u2060", "\ufe0f", "\u200d \u3000"])
+def test_a_case_whose_title_nobody_sees_is_called_by_its_code(scene, title):
+    case = submit(scene)
+    Suggestion.objects.filter(pk=case.pk).update(title=title)
+    found = paper(scene.an, case)
+    assert found.title == case.code
+    assert found.claims
+
+
 def test_nobody_has_documents_made_without_end(scene, monkeypatch):
     monkeypatch.setattr(exporting, "MOST_FILES", 2)
     case = submit(scene)
