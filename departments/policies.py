@@ -203,7 +203,7 @@ def _heads_away(user: User, day: dt.date) -> QuerySet[Any, Any]:
     """The units for an absent head of which this person stands in on the day, by their keys."""
     seats = Officer.objects.filter(role=roles.Head.key).in_force(day)
     seat = seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
-    away = Absence.objects.in_force(day).filter(Exists(seat), stand_in=user)
+    away = Absence.objects.in_force(day).filter(Exists(seat), stand_in=user, user__is_active=True)
     return away.order_by().values("unit_id")
 
 
@@ -218,7 +218,7 @@ def in_deputy_of(user: User, unit: int, *, officer: int | None = None) -> dict[s
     heads = seats.filter(role=roles.Head.key)
     if officer is None and heads.filter(user=user, is_deputy=False).exists():
         return {}
-    away = absences_in([unit]).filter(stand_in=user)
+    away = _manned(absences_in([unit])).filter(stand_in=user, user__is_active=True)
     away = (
         away.filter(user__in=heads.values("user")) if officer is None else away.filter(user=officer)
     )

@@ -155,6 +155,14 @@ def test_the_head_and_the_administrator_enter_it_for_somebody(unit):
             enter(one, unit, two, since=5, until=6, by=stranger)
 
 
+def test_for_a_head_whose_account_is_closed_nobody_stands_in(unit):
+    head, stand_in = make_officer(unit, role=roles.Head), make_officer(unit)
+    enter(head, unit, stand_in)
+    type(head).objects.filter(pk=head.pk).update(is_active=False)
+    assert heads_of(fresh(stand_in)) == ()
+    assert in_deputy_of(fresh(stand_in), unit.pk) == {}
+
+
 def test_it_is_shortened_and_ended_but_not_into_the_past(unit):
     one, two = make_officer(unit), make_officer(unit)
     absence = enter(one, unit, two)
