@@ -102,6 +102,14 @@ def heads_of(user: User | AnonymousUser) -> tuple[int, ...]:
     return places_of(user).headed
 
 
+def heads_by_own_seat(user: User | AnonymousUser) -> frozenset[int]:
+    """Return the units the person heads today in a head's or a deputy's seat of their own, with
+    those which belong to them; not those where they stand in for a head that is absent."""
+    places = places_of(user)
+    own = [one.unit for one in places.seats if one.role == roles.Head.key]
+    return frozenset(places.headed) & frozenset[int]().union(*(places.by_seat[one] for one in own))
+
+
 def stands_in_for(user: User | AnonymousUser) -> Mapping[int, str]:
     """Return the units without an officer whose work the person does: id → role in which."""
     return places_of(user).instead
@@ -311,10 +319,16 @@ def colleagues(user: User, place: Department | Organ) -> list[User]:
 
 
 def speaks_for(by: User, user: User, place: Department | Organ) -> bool:
-    """Tell whether somebody may say that a person is absent from a place, or gives away what they
-    handle there: that person, the unit's head, the organ's administrator."""
+    """Tell whether somebody may say that a person is absent from a place: that person, the unit's
+    head, the organ's administrator. Who stands in for a head says nothing of who stands in."""
     if by.pk == user.pk:
         return True
     if isinstance(place, Department):
-        return place.pk in heads_of(by) or place.organ_id in hats(by).admin_of
+        return place.pk in heads_by_own_seat(by) or place.organ_id in hats(by).admin_of
     return place.pk in hats(by).admin_of
+
+
+def may_empty_desk(by: User, user: User, unit: Department) -> bool:
+    """Tell whether somebody may give away what a person handles in a unit: that person, its head
+    or who stands in for them, the organ's administrator."""
+    return speaks_for(by, user, unit) or unit.pk in heads_of(by)

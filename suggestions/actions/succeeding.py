@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from departments.policies import colleagues, officers_of, role_in, speaks_for
+from departments.policies import colleagues, may_empty_desk, officers_of, role_in
 from events.actions import ledger
 from events.models import Event
 from members.models import User
@@ -86,7 +86,7 @@ def hand_over_desk(*, unit: Department, giver: User, taker: User, by: User, at: 
         PermissionDenied: `by` is neither that officer, nor the head, nor the organ's administrator.
         NotNow: nothing is in hand there, or the other does not sit in the unit.
     """
-    require(speaks_for(by, giver, unit), _("This is for the officer, the head or the admin."))
+    require(may_empty_desk(by, giver, unit), _("This is for the officer, the head or the admin."))
     if taker not in colleagues(giver, unit):
         raise NotNow(_("Please choose somebody of the unit."))
     act = Act(unit, giver, by, at)
