@@ -113,7 +113,7 @@ def take_back_desk(*, unit: Department, giver: User, by: User, at: datetime) -> 
     it; return how much. What went on to a third since stays there.
 
     Raises:
-        NotNow: the minute is over, or it was noticed.
+        NotNow: the minute is over, it was noticed, or nothing of it is left to be given back.
     """
     done = may_take_back(unit, giver, by=by, at=at)
     if done is None:
@@ -125,6 +125,8 @@ def take_back_desk(*, unit: Department, giver: User, by: User, at: datetime) -> 
     given = list(works.select_related("department", "suggestion"))
     act = Act(unit, giver, by, at)
     codes = _entrust(given, taker, giver, by=by, at=at, role=act.role, quiet=True)
+    if not codes:
+        raise NotNow(_("Nothing is in hand there any more."))
     _record(act, DESK_BACK, giver, codes, pending=())
     return len(codes)
 
