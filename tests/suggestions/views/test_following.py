@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from enrolment import codes
 from events.models import Event
-from members.models import Limit
+from members.models import Limit, Member
 from portal.views import query
 from suggestions.actions import completing, following, merging, publishing, sealing
 from suggestions.actions.publishing import PublicWords
@@ -26,6 +26,7 @@ from tests.suggestions.factories import (
 )
 from workdays import clock
 
+DAY = timedelta(days=1)
 QUERY = reverse("portal:query")
 NOTHING = "No case answers to this code."
 
@@ -154,6 +155,33 @@ def test_only_its_author_makes_a_code_and_takes_it_back_and_both_stand_in_the_le
     steps = [one.step for one in lines if "follow" in one.step]
     assert sorted(steps) == ["end_follow", "let_follow"]
     assert all(not one.data for one in lines if "follow" in one.step)
+
+
+@pytest.mark.parametrize(
+    "left", [{"until": MORNING.date() - DAY}, {"suspended_since": MORNING.date()}]
+)
+def test_whose_membership_ended_or_rests_still_takes_the_code_back(scene, case, left):
+    code = let(scene, case).printed
+    Member.objects.filter(user=scene.an).update(**left)
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(scene.an)
+    way = reverse("suggestions:follow", args=[case.code])
+    assert "Take the code back" in client.get(case.get_absolute_url()).text
+    page = client.get(way).text
+    assert 'name="end"' in page
+    assert 'name="make"' not in page
+    assert code not in page
+    assert client.post(way, {"make": "1"}).status_code == 403
+    client.post(way, {"end": "1"}, follow=True)
+    assert ask(code).status_code == 422
+    assert way not in client.get(case.get_absolute_url()).text
+    assert "There is no code any more" in client.get(way).text
+
+
+def test_with_the_account_of_its_author_a_code_ends(scene, case):
+    code = let(scene, case).printed
+    type(scene.an).objects.filter(pk=scene.an.pk).update(is_active=False)
+    assert ask(code).status_code == 422
 
 
 def test_a_case_that_was_taken_back_gets_no_code(scene):
