@@ -102,6 +102,14 @@ def heads_of(user: User | AnonymousUser) -> tuple[int, ...]:
     return places_of(user).headed
 
 
+def heads_by_own_seat(user: User | AnonymousUser) -> frozenset[int]:
+    """Return the units the person heads today in a head's or a deputy's seat of their own, with
+    those which belong to them; not those where they stand in for a head that is absent."""
+    places = places_of(user)
+    own = [one.unit for one in places.seats if one.role == roles.Head.key]
+    return frozenset(places.headed) & frozenset[int]().union(*(places.by_seat[one] for one in own))
+
+
 def stands_in_for(user: User | AnonymousUser) -> Mapping[int, str]:
     """Return the units without an officer whose work the person does: id → role in which."""
     return places_of(user).instead
@@ -203,7 +211,7 @@ def _heads_away(user: User, day: dt.date) -> QuerySet[Any, Any]:
     """The units for an absent head of which this person stands in on the day, by their keys."""
     seats = Officer.objects.filter(role=roles.Head.key).in_force(day)
     seat = seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
-    away = Absence.objects.in_force(day).filter(Exists(seat), stand_in=user)
+    away = Absence.objects.in_force(day).filter(Exists(seat), stand_in=user, user__is_active=True)
     return away.order_by().values("unit_id")
 
 
@@ -218,7 +226,7 @@ def in_deputy_of(user: User, unit: int, *, officer: int | None = None) -> dict[s
     heads = seats.filter(role=roles.Head.key)
     if officer is None and heads.filter(user=user, is_deputy=False).exists():
         return {}
-    away = absences_in([unit]).filter(stand_in=user)
+    away = _manned(absences_in([unit])).filter(stand_in=user, user__is_active=True)
     away = (
         away.filter(user__in=heads.values("user")) if officer is None else away.filter(user=officer)
     )
@@ -311,10 +319,16 @@ def colleagues(user: User, place: Department | Organ) -> list[User]:
 
 
 def speaks_for(by: User, user: User, place: Department | Organ) -> bool:
-    """Tell whether somebody may say that a person is absent from a place, or gives away what they
-    handle there: that person, the unit's head, the organ's administrator."""
+    """Tell whether somebody may say that a person is absent from a place: that person, the unit's
+    head, the organ's administrator. Who stands in for a head says nothing of who stands in."""
     if by.pk == user.pk:
         return True
     if isinstance(place, Department):
-        return place.pk in heads_of(by) or place.organ_id in hats(by).admin_of
+        return place.pk in heads_by_own_seat(by) or place.organ_id in hats(by).admin_of
     return place.pk in hats(by).admin_of
+
+
+def may_empty_desk(by: User, user: User, unit: Department) -> bool:
+    """Tell whether somebody may give away what a person handles in a unit: that person, its head
+    or who stands in for them, the organ's administrator."""
+    return speaks_for(by, user, unit) or unit.pk in heads_of(by)

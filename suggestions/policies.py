@@ -72,6 +72,11 @@ def sits(
     return False
 
 
+def is_author(user: User, suggestion: Suggestion) -> bool:
+    """Whether the case is this person's own, also where they are a member no more."""
+    return user.is_active and suggestion.author_id == user.pk
+
+
 def may(
     user: User, step: Step, suggestion: Suggestion, assignment: Assignment | None = None
 ) -> bool:
@@ -138,11 +143,7 @@ def require(
     if step.desk in (Desk.DEPARTMENT, Desk.HEAD, Desk.LEAD):
         own = assignment.department_id if assignment and step.desk is not Desk.LEAD else None
         return role_in(user, own or suggestion.unit_id or 0)
-    return {
-        Desk.MEMBER: Member.key,
-        Desk.OFFICE: Office.key,
-        Desk.ARBITER: Arbiter.key,
-    }[step.desk]
+    return {Desk.MEMBER: Member.key, Desk.OFFICE: Office.key, Desk.ARBITER: Arbiter.key}[step.desk]
 
 
 def is_own_entry(user: User, step: Step, assignment: Assignment | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts"
 NOWHERE = str(LAYOUTS / "none")
 KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
+MEMORY = "TYPESETTING_MEMORY"
 
 
 def compiled(source: bytes, sent: str, *, faces: typst.Fonts, at: int) -> bytes:
@@ -45,13 +47,13 @@ def compiled(source: bytes, sent: str, *, faces: typst.Fonts, at: int) -> bytes:
 
 
 def compiled_apart(
-    source: bytes, sent: str, *, files: Sequence[Path], at: int, seconds: float
+    source: bytes, sent: str, *, files: Sequence[Path], at: int, seconds: float, memory: int
 ) -> bytes:
-    """The same in a process of its own, which is ended after so many seconds.
+    """The same in a process of its own, which is ended after so many seconds or bytes of memory.
 
     Raises:
         subprocess.TimeoutExpired: it took longer.
-        subprocess.CalledProcessError: it failed.
+        subprocess.CalledProcessError: it failed; ended by a signal (below 0) where memory ran out.
     """
     order = {"source": source.decode(), "sent": sent, "files": [*map(str, files)], "at": at}
     done = subprocess.run(
@@ -59,7 +61,7 @@ def compiled_apart(
         input=json.dumps(order).encode(),
         cwd=HERE.parent,
         # Nothing of the settings, which hold secrets, is its business.
-        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        env={name: os.environ[name] for name in KEPT if name in os.environ} | {MEMORY: str(memory)},
         capture_output=True,
         check=True,
         timeout=seconds,
@@ -69,10 +71,23 @@ def compiled_apart(
 
 def main() -> None:
     """Take an order from the standard input and put the document out."""
-    order = json.load(sys.stdin.buffer)
-    faces = fonts.of([Path(one) for one in order["files"]])
-    made = compiled(order["source"].encode(), order["sent"], faces=faces, at=order["at"])
+    _hold(int(os.environ[MEMORY]))
+    try:
+        order = json.load(sys.stdin.buffer)
+        faces = fonts.of([Path(one) for one in order["files"]])
+        made = compiled(order["source"].encode(), order["sent"], faces=faces, at=order["at"])
+    except MemoryError:
+        # As the typesetter itself ends where there is no more.
+        os.abort()
     sys.stdout.buffer.write(made)
+
+
+def _hold(memory: int) -> None:
+    """Take no more than so many bytes, and leave nothing of the process behind where it ends."""
+    for what, most in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_CORE, 0)):
+        _soft, hard = resource.getrlimit(what)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(what, (most, hard))
 
 
 if __name__ == "__main__":

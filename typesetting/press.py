@@ -9,10 +9,11 @@ layouts, and nothing is fetched from anywhere.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from subprocess import TimeoutExpired
+from subprocess import CalledProcessError, TimeoutExpired
 from typing import Any
 
 from django.utils.translation import get_language
@@ -21,9 +22,20 @@ from django.utils.translation import gettext as _
 from typesetting import compiler, fonts, signs
 
 MOST_SIGNS = 400_000
-"""What is set in a request at most: half a second, some two hundred pages."""
+"""What is set in a request at most, as `_weight` counts: a second, some two hundred pages."""
 MOST_SIGNS_APART = 4_000_000
 SECONDS_APART = 120
+MEMORY_APART = 1536 * 2**20
+"""Two hundred cases need 400 MB, four million signs 1.2 GB."""
+WEIGHTS = (
+    # A line is a paragraph of its own, with its place in the tags.
+    (re.compile(r"\\n"), 40),
+    # Where Chinese becomes Latin another piece of text begins.
+    (re.compile(r"[\u3000-\uffef](?=[!-~])"), 4),
+    # A word that no line holds may end anywhere.
+    (re.compile(r"[!-~]{32}"), 32),
+)
+"""What costs more than its signs, in the data as JSON."""
 MOST_NAMED = 30
 
 
@@ -38,7 +50,7 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     Safe to be called by several threads at once.
 
     Raises:
-        TooMuch: there are more signs in it than `MOST_SIGNS`.
+        TooMuch: it weighs more than `MOST_SIGNS`.
         NoFonts: the fonts are not where they are looked for.
     """
     sent = _ready(data, most=MOST_SIGNS)
@@ -50,16 +62,22 @@ def render_long(template: Path, data: Mapping[str, Any], *, at: datetime) -> byt
     """The same for a document that is too long for a request: in a process of its own.
 
     Raises:
-        TooMuch: there are more signs in it than `MOST_SIGNS_APART`, or it takes too long.
+        TooMuch: it weighs more than `MOST_SIGNS_APART`, or takes too long or too much memory.
         NoFonts: the fonts are not where they are looked for.
     """
     sent = _ready(data, most=MOST_SIGNS_APART)
     source, moment = template.read_bytes(), int(at.timestamp())
     files = fonts.files()
     try:
-        return compiler.compiled_apart(source, sent, files=files, at=moment, seconds=SECONDS_APART)
+        return compiler.compiled_apart(
+            source, sent, files=files, at=moment, seconds=SECONDS_APART, memory=MEMORY_APART
+        )
     except TimeoutExpired as late:
         raise TooMuch from late
+    except CalledProcessError as ended:
+        if ended.returncode < 0:
+            raise TooMuch from ended
+        raise
 
 
 def _ready(data: Mapping[str, Any], *, most: int) -> str:
@@ -69,9 +87,16 @@ def _ready(data: Mapping[str, Any], *, most: int) -> str:
     ready |= {"language": (get_language() or "en").partition("-")[0], "furniture": _furniture()}
     ready["missing"] = _missing(lost)
     sent = json.dumps(ready, ensure_ascii=False)
-    if len(sent) > most:
+    if _weight(sent) > most:
         raise TooMuch
     return sent
+
+
+def _weight(sent: str) -> int:
+    """What setting it costs, in signs."""
+    return len(sent) + sum(
+        weight * sum(1 for _found in what.finditer(sent)) for what, weight in WEIGHTS
+    )
 
 
 def _furniture() -> dict[str, str]:

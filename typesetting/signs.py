@@ -7,6 +7,7 @@ that are not seen, and those that turn the direction of what follows, are left o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache
@@ -16,6 +17,7 @@ from typesetting import cmap, fonts
 
 STAND_IN = "〓"
 KEPT = "\n"
+EMPTY = re.compile(r"\n(?:[^\S\n]*\n)+")
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 SELECTORS = ((0xFE00, 0xFE0F), (0x180B, 0x180F), (0xE0100, 0xE01EF))
 """They choose a variant of the sign before them."""
@@ -48,9 +50,10 @@ def printable(thing: Any, lost: set[str]) -> Any:
 
 
 def text(words: str, lost: set[str]) -> str:
-    """One text with stand-ins for what cannot be printed."""
+    """One text with stand-ins for what cannot be printed, and one empty line where there are
+    many."""
     instead = {ord(sign): _instead(sign, lost) for sign in set(words) if not _is_plain(sign)}
-    return words.translate(instead) if instead else words
+    return EMPTY.sub("\n\n", words.translate(instead) if instead else words)
 
 
 def names(lost: set[str]) -> list[str]:

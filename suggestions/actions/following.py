@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.policies import require
+from members.roles import Member
 from suggestions import policies
 from suggestions.lifecycle import END_FOLLOW, LET_FOLLOW, NotNow, State
 from suggestions.models import QueryCode
@@ -38,17 +40,18 @@ def let(*, suggestion: Suggestion, by: User, at: datetime) -> QueryCode:
 
 @transaction.atomic
 def withdraw(*, suggestion: Suggestion, by: User, at: datetime) -> None:
-    """Take the code back: from this moment it answers as one that never was.
+    """Take the code back: from this moment it answers as one that never was. Who handed it out
+    can do so also when they are a member no more, or rest.
 
     Raises:
         PermissionDenied: `by` is not the author.
         NotNow: there is none, or the case is under seal.
     """
-    role = policies.require(by, END_FOLLOW, suggestion)
+    require(policies.is_author(by, suggestion), _("This step belongs to another desk."))
     suggestion.lock()
     if not _end(suggestion, at=at):
         raise NotNow(_("There is no code any more."))
-    suggestion.record(END_FOLLOW, by=by, at=at, role=role, pending=())
+    suggestion.record(END_FOLLOW, by=by, at=at, role=Member.key, pending=())
 
 
 def end(suggestion: Suggestion, *, at: datetime) -> None:

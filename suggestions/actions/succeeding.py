@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from departments.policies import absences_in, colleagues, officers_of, role_in, speaks_for
+from departments.policies import absences_in, colleagues, may_empty_desk, officers_of, role_in
 from design.dates import day
 from events.actions import ledger
 from events.models import Event
@@ -92,7 +92,7 @@ def hand_over_desk(*, unit: Department, giver: User, taker: User, by: User, at: 
         Away: the other is absent today.
         NotNow: nothing is in hand there, or the other does not sit in the unit.
     """
-    require(speaks_for(by, giver, unit), _("This is for the officer, the head or the admin."))
+    require(may_empty_desk(by, giver, unit), _("This is for the officer, the head or the admin."))
     if taker not in colleagues(giver, unit):
         raise NotNow(_("Please choose somebody of the unit."))
     _require_present(taker, unit)
@@ -129,7 +129,7 @@ def take_back_desk(*, unit: Department, giver: User, by: User, at: datetime) -> 
     it; return how much. What went on to a third since stays there.
 
     Raises:
-        NotNow: the minute is over, or it was noticed.
+        NotNow: the minute is over, it was noticed, or nothing of it is left to be given back.
     """
     done = may_take_back(unit, giver, by=by, at=at)
     if done is None:
@@ -141,6 +141,8 @@ def take_back_desk(*, unit: Department, giver: User, by: User, at: datetime) -> 
     given = list(works.select_related("department", "suggestion"))
     act = Act(unit, giver, by, at)
     codes = _entrust(given, taker, giver, by=by, at=at, role=act.role, quiet=True)
+    if not codes:
+        raise NotNow(_("Nothing is in hand there any more."))
     _record(act, DESK_BACK, giver, codes, pending=())
     return len(codes)
 

@@ -22,7 +22,7 @@ from members import roles
 from suggestions import story
 from suggestions.exports import facts, pieces
 from suggestions.story import Entry, Seen
-from typesetting import press
+from typesetting import press, signs
 
 if TYPE_CHECKING:
     from members.models import User
@@ -70,7 +70,7 @@ def document(shown: Seen, *, printed: Sequence[str], stamp: str) -> dict[str, An
     case = shown.suggestion
     kicker = f"{case.get_instrument_display()} {case.code}"
     return {
-        "title": case.title,
+        "title": _title(case),
         "author": [case.organ.office_name],
         "keywords": [case.code],
         "header": [case.organ.office_name, f"{_('Case file')} · {case.code}"],
@@ -81,6 +81,11 @@ def document(shown: Seen, *, printed: Sequence[str], stamp: str) -> dict[str, An
         "sections": [one for one in _sections(shown) if one["blocks"]],
         "printed": list(printed),
     }
+
+
+def _title(case: Suggestion) -> str:
+    """The case's title; its code where nothing of that can be printed, as a document needs one."""
+    return case.title if signs.text(case.title, set()).strip() else case.code
 
 
 def _sections(shown: Seen) -> list[Section]:

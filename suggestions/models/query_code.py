@@ -20,10 +20,10 @@ class QueryCodeQuerySet(models.QuerySet["QueryCode"]):
         return self.filter(ended_at=None)
 
     def answering(self, at: datetime) -> QueryCodeQuerySet:
-        """Those that answer at this moment: of no sealed or withdrawn case, and of an ended one
-        for a year."""
+        """Those that answer at this moment: of no sealed or withdrawn case, of an ended one for a
+        year, and as long as their author has an account."""
         fresh = Q(suggestion__closed_at=None) | Q(suggestion__closed_at__gt=at - AFTER_THE_END)
-        rows = self.open().filter(fresh, suggestion__sealed_at=None)
+        rows = self.open().filter(fresh, suggestion__sealed_at=None, made_by__is_active=True)
         return rows.exclude(suggestion__state=State.WITHDRAWN)
 
     def typed(self, text: str) -> QueryCodeQuerySet:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commitments.policies import is_held_by
@@ -14,7 +15,7 @@ from notifications.actions import inbox
 from suggestions import policies, story
 from suggestions.actions import reopening
 from suggestions.lifecycle import REOPEN, RESUME, Desk, State
-from suggestions.models import Assignment, Publication, Suggestion
+from suggestions.models import Assignment, Publication, QueryCode, Suggestion
 from suggestions.publishing import newer_answers
 from suggestions.wearing import acts_under
 from workdays.calendar import current
@@ -40,7 +41,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
         "publication_is_behind": is_office and _is_behind(suggestion),
-        "may_let_follow": _may_let_follow(request, suggestion),
+        "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
         "buttons": buttons,
         "has_more": any(button.quiet for button in buttons),
@@ -48,9 +49,14 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "suggestions/case/case.html", context)
 
 
-def _may_let_follow(request: SignedIn, suggestion: Suggestion) -> bool:
-    mine = policies.sits(request.user, Desk.MEMBER, suggestion)
-    return mine and suggestion.state != State.WITHDRAWN
+def _follow_link(request: SignedIn, suggestion: Suggestion) -> str:
+    """What the page of the query code is for: to give one, or to take it back."""
+    if suggestion.state == State.WITHDRAWN or not policies.is_author(request.user, suggestion):
+        return ""
+    if policies.sits(request.user, Desk.MEMBER, suggestion):
+        return _("Let somebody follow this case")
+    there = QueryCode.objects.answering(now()).filter(suggestion=suggestion).exists()
+    return _("Take the code back") if there else ""
 
 
 def _is_behind(suggestion: Suggestion) -> bool:

@@ -13,7 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from departments.models import Department
-from departments.policies import absences_in, colleagues, officers_of, speaks_for, units_of
+from departments.policies import (
+    absences_in,
+    colleagues,
+    may_empty_desk,
+    officers_of,
+    units_of,
+)
 from members.models import User
 from members.requests import SignedIn
 from suggestions.actions import succeeding
@@ -92,6 +98,6 @@ def _desk(request: SignedIn, unit: str, person: str) -> tuple[Department, User]:
     here = Department.objects.select_related("organ").filter(code=unit).first()
     sits = (one for one in officers_of(here) if one.code == person) if here else iter(())
     giver = next(sits, None)
-    if here is None or giver is None or not speaks_for(request.user, giver, here):
+    if here is None or giver is None or not may_empty_desk(request.user, giver, here):
         raise Http404
     return here, giver

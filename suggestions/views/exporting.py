@@ -8,12 +8,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jobs import tables
 from jobs.actions.starting import TooMany
+from members.actions import limits
 from members.models import ListChoice
 from members.requests import SignedIn
 from suggestions import desks
@@ -28,6 +29,9 @@ from suggestions.wearing import narrow
 from typesetting.press import TooMuch
 from workdays.calendar import current
 from workdays.clock import now
+
+MOST_FILES, WITHIN = 60, 60 * 60
+"""How many files of cases one person takes, one by one; many at once are made in the background."""
 
 
 @login_required
@@ -65,6 +69,8 @@ def casefile(request: SignedIn, code: str) -> HttpResponse:
     at = now()
     seen = Suggestion.objects.visible_to(request.user).for_page().with_cosigners()
     suggestion = get_object_or_404(seen, code=code)
+    if not limits.take(what="casefile", key=request.user.code, most=MOST_FILES, seconds=WITHIN):
+        return _wait(request)
     try:
         made = files.make(request.user, suggestion, at=at, calendar=current())
     except TooMuch:
@@ -72,8 +78,21 @@ def casefile(request: SignedIn, code: str) -> HttpResponse:
         messages.warning(request, text)
         return redirect(suggestion)
     exporting.record_case(suggestion=suggestion, role=made.role, by=request.user, at=at)
-    answer = HttpResponse(made.pdf, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{suggestion.code}.pdf"'
+    return _paper(suggestion.code, made.pdf)
+
+
+def _wait(request: SignedIn) -> HttpResponse:
+    """Documents take the machine's time: so many an hour are enough to read them."""
+    text = _(
+        "You have taken %(count)s documents within an hour. Please wait a while, or print the "
+        "page of the case. The working desks’ lists take many cases in one document."
+    ) % {"count": MOST_FILES}
+    return render(request, "429.html", {"explain": text}, status=429)
+
+
+def _paper(code: str, pdf: bytes) -> HttpResponse:
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{code}.pdf"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

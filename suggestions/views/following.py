@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from enrolment.actions import sending
+from members.policies import require
 from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import following
@@ -27,16 +28,19 @@ from workdays.clock import now
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: SignedIn, code: str) -> HttpResponse:
-    """The code of a case with its slip to print, and the ways to make it anew or take it back."""
+    """The code of a case with its slip to print, and the ways to make it anew or take it back;
+    who is a member no more takes it back."""
     suggestion = suggestion_of(request, code)
-    policies.require(request.user, LET_FOLLOW, suggestion)
+    require(policies.is_author(request.user, suggestion))
     if request.method == "POST":
         return _act(request, suggestion)
     if suggestion.state == State.WITHDRAWN:
         messages.info(request, _("A case that was taken back cannot be followed."))
         return redirect(suggestion)
     made = QueryCode.objects.answering(now()).filter(suggestion=suggestion).first()
-    page = {"suggestion": suggestion, "made": made, **(_slip(made) if made else {})}
+    may_make = policies.sits(request.user, LET_FOLLOW.desk, suggestion)
+    slip = _slip(made) if made and may_make else {}
+    page = {"suggestion": suggestion, "made": made, "may_make": may_make, **slip}
     return render(request, "suggestions/member/follow.html", page)
 
 

@@ -16,6 +16,8 @@ from design.lines import LineField, ProseField, one_line, prose
         ("a\u202egpj.exe", "agpj.exe"),
         ("\u2066安\u2069\x1b[31m\x07", "安[31m"),
         ("नमस्\u200dते 👨\u200d👩\u200d👧", "नमस्\u200dते 👨\u200d👩\u200d👧"),
+        ("路\u200b灯\u2060坏\ufeff了\u00ad", "路灯坏了"),
+        ("\u200d修好 \u200d\ufe0f 路灯\u200c ❤\ufe0f", "修好 路灯 ❤\ufe0f"),
     ],
 )
 def test_breaks_become_a_space_and_what_nobody_sees_is_left_out(pasted, kept):
@@ -23,13 +25,26 @@ def test_breaks_become_a_space_and_what_nobody_sees_is_left_out(pasted, kept):
 
 
 @pytest.mark.parametrize(
-    ("typed", "code"), [("\u202e\t", "required"), ("", "required"), ("x" * 6, "max_length")]
+    ("typed", "code"),
+    [
+        ("\u202e\t", "required"),
+        ("\u200b\u2060\ufeff", "required"),
+        ("", "required"),
+        ("x" * 6, "max_length"),
+    ],
 )
 def test_a_field_is_checked_by_what_is_left(typed, code):
     with pytest.raises(forms.ValidationError) as error:
         LineField(max_length=5).clean(typed)
     assert [one.code for one in error.value.error_list] == [code]
     assert LineField(max_length=5).clean("\u202ea\nb\t") == "a b"
+
+
+@pytest.mark.parametrize(
+    "sign", "\u200b\u200c\u200d\u2060\u2064\ufeff\u00ad\u061c\u3164\ufe0f\U000e0041"
+)
+def test_what_nobody_sees_is_no_line(sign):
+    assert one_line(f" {sign}{sign} {sign}") == ""
 
 
 def test_a_nul_is_refused_and_not_mended():

@@ -14,6 +14,7 @@ from suggestions.actions.correcting import Facts
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import OVERLAY_STEPS, State
 from suggestions.models import Cosigner, Suggestion, Transfer
+from suggestions.notices import NOTICES
 from tests.members.factories import make_member, make_seat, make_user
 from tests.suggestions.factories import MORNING, TITLE, answer, redo, submit, suggestion_at
 

@@ -1,6 +1,7 @@
 """Words become a document that a screen reader reads, and are never taken for anything else."""
 
 import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -153,16 +154,44 @@ def test_what_would_be_a_book_is_refused(template):
         made(template, "改" * press.MOST_SIGNS)
 
 
+# Each of them has few signs, and would take seconds and hundreds of megabytes in a request.
+COSTLY = {
+    "lines": [*["中"] * 1000] * 100,
+    "turns": ["中a" * 150_000],
+    "endless words": ["x" * 390_000],
+}
+
+
+@pytest.mark.parametrize("paragraphs", COSTLY.values(), ids=COSTLY)
+def test_what_costs_more_than_its_signs_is_refused_at_once(template, paragraphs):
+    began = time.process_time()
+    with pytest.raises(TooMuch):
+        made(template, *paragraphs)
+    assert time.process_time() - began < 1
+
+
+def test_a_long_text_in_many_paragraphs_is_set(template):
+    assert made(template, *["孩子够不着书架，请降低 30 厘米。"] * 3000).pages > 50
+
+
+def test_empty_lines_weigh_nothing(template):
+    assert made(template, "上", *["", " \u200b"] * 100_000, "下").says("上下")
+
+
 def test_a_long_one_is_set_by_a_process_of_its_own_and_is_the_same(template):
     given = letter(*["孩子够不着。#panic()"] * 100)
     here, apart = (one(template, given, at=AT) for one in (press.render, press.render_long))
     assert read(apart) == read(here)
 
 
-def test_a_long_one_is_given_up_in_time(template, monkeypatch):
+def test_a_long_one_is_given_up_in_time_or_for_want_of_memory(template, monkeypatch):
     monkeypatch.setattr(press, "SECONDS_APART", 0.01)
     with pytest.raises(TooMuch):
         press.render_long(template, letter("够不着"), at=AT)
+    monkeypatch.setattr(press, "SECONDS_APART", 60)
+    monkeypatch.setattr(press, "MEMORY_APART", 100 * 2**20)
+    with pytest.raises(TooMuch):
+        press.render_long(template, letter(*["够不着"] * 9000), at=AT)
     monkeypatch.setattr(press, "MOST_SIGNS_APART", 100)
     with pytest.raises(TooMuch):
         press.render_long(template, letter("够不着"), at=AT)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from departments.actions import absences
 from departments.models import Absence
 from departments.policies import heads_of, heads_over, in_deputy_of, relieved, role_in
+from departments.reports import may_change
 from events.models import Event
 from members import roles
 from tests.departments.factories import make_department, make_officer
@@ -153,6 +154,45 @@ def test_the_head_and_the_administrator_enter_it_for_somebody(unit):
     for stranger in (two, make_seat(roles.OrganAdmin, "430100")):
         with pytest.raises(PermissionDenied):
             enter(one, unit, two, since=5, until=6, by=stranger)
+
+
+def test_who_stands_in_for_a_head_says_nothing_of_who_stands_in(unit):
+    head, stand_in, other = (
+        make_officer(unit, role=roles.Head, user=make_user(name="首")),
+        make_officer(unit),
+        make_officer(unit),
+    )
+    absence = enter(head, unit, stand_in)
+    assert role_in(stand_in, unit.pk) == "head", "what the head signs off they sign off"
+
+    act = {"by": fresh(stand_in), "at": NOON}
+    with pytest.raises(PermissionDenied):
+        enter(head, unit, other, since=5, until=30, by=fresh(stand_in))
+    with pytest.raises(PermissionDenied):
+        enter(other, unit, stand_in, by=fresh(stand_in))
+    with pytest.raises(PermissionDenied):
+        absences.change(
+            absence=absence, stand_in=other, until=MONDAY + dt.timedelta(days=90), note="", **act
+        )
+    with pytest.raises(PermissionDenied):
+        absences.end(absence=absence, **act)
+    assert not may_change(fresh(stand_in), absence)
+    enter(stand_in, unit, other, since=5, until=6, by=fresh(stand_in))
+
+
+def test_a_head_above_and_a_deputy_say_it_in_seats_of_their_own(unit):
+    below = make_department("branch", parent=unit)
+    one, two = make_officer(below), make_officer(below)
+    deputy = make_officer(unit, role=roles.Head, is_deputy=True)
+    assert may_change(deputy, enter(one, below, two, by=deputy))
+
+
+def test_for_a_head_whose_account_is_closed_nobody_stands_in(unit):
+    head, stand_in = make_officer(unit, role=roles.Head), make_officer(unit)
+    enter(head, unit, stand_in)
+    type(head).objects.filter(pk=head.pk).update(is_active=False)
+    assert heads_of(fresh(stand_in)) == ()
+    assert in_deputy_of(fresh(stand_in), unit.pk) == {}
 
 
 def test_it_is_shortened_and_ended_but_not_into_the_past(unit):

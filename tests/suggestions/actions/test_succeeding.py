@@ -84,6 +84,17 @@ def test_it_is_undone_within_the_minute_while_nobody_has_noticed(scene, heir, in
         succeeding.take_back_desk(**act, at=NEXT)
 
 
+def test_where_all_went_on_to_a_third_there_is_nothing_to_undo(scene, heir, in_hand):
+    over(scene, heir)
+    third = make_officer(scene.unit)
+    for case in in_hand[:3]:
+        handling.entrust(assignment=work(case), officer=third, by=heir, at=NEXT)
+    with pytest.raises(NotNow):
+        succeeding.take_back_desk(unit=scene.unit, giver=scene.bo, by=scene.bo, at=NEXT)
+    assert handled_by(third) == 3
+    assert not Event.objects.filter(step="desk_taken_back").exists()
+
+
 def test_it_stands_once_the_colleague_has_read_of_it_or_the_minute_is_over(scene, heir, in_hand):
     over(scene, heir)
     announce(Event.objects.get(step="desk_handed_over"), MORNING)

@@ -1,5 +1,6 @@
 """The file of a case as a document: what the reader's page shows, on paper, and noted down."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -14,6 +15,7 @@ from members import roles
 from suggestions.actions import correcting, handling, sealing
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
+from suggestions.views import exporting
 from tests.files.samples import a_pdf, attached_to
 from tests.members.factories import make_seat
 from tests.suggestions.factories import (
@@ -258,6 +260,35 @@ def test_what_is_too_long_is_said_on_the_page(scene, monkeypatch):
     assert not Event.objects.filter(kind="casefile").exists()
 
 
+def test_a_case_full_of_line_breaks_is_refused_at_once(scene):
+    case = submit(scene)
+    Suggestion.objects.filter(pk=case.pk).update(situation="中\n" * 100_000)
+    answer = ask(scene.an, case)
+    assert answer.status_code == 302
+    assert not Event.objects.filter(kind="casefile").exists()
+
+
+@pytest.mark.parametrize("title", ["\u200b\u2060", "\ufe0f", "\u200d \u3000"])
+def test_a_case_whose_title_nobody_sees_is_called_by_its_code(scene, title):
+    case = submit(scene)
+    Suggestion.objects.filter(pk=case.pk).update(title=title)
+    found = paper(scene.an, case)
+    assert found.title == case.code
+    assert found.claims
+
+
+def test_nobody_has_documents_made_without_end(scene, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_FILES", 2)
+    case = submit(scene)
+    assert [ask(scene.an, case).status_code for _time in range(2)] == [200, 200]
+    refused = ask(scene.an, case)
+    assert refused.status_code == 429
+    assert "2 documents within an hour" in refused.text
+    assert ask(scene.clerk, case).status_code == 200
+    with clock.moved(MORNING + timedelta(hours=1)):
+        assert ask(scene.an, case).status_code == 200
+
+
 def test_it_asks_as_much_with_three_talks_as_with_one(scene):
     case = suggestion_at(scene, State.IN_HANDLING)
     counts = []
@@ -271,8 +302,8 @@ def test_it_asks_as_much_with_three_talks_as_with_one(scene):
                 client.post(reverse("suggestions:casefile", args=[case.code]))
             counts.append(len(asked))
     assert counts[:3] == counts[3:]
-    # Of these two make the line in the ledger one transaction.
-    assert max(counts) <= 14
+    # Of these two make the line in the ledger one transaction, one counts what a person takes.
+    assert max(counts) <= 16
 
 
 def test_the_button_stands_on_the_page(scene):

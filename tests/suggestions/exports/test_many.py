@@ -98,6 +98,14 @@ def test_what_is_too_long_together_ends_with_a_reason(scene, client, monkeypatch
     assert "choose fewer" in client.get(job.get_absolute_url()).content.decode()
 
 
+def test_a_case_without_a_title_that_is_seen_does_not_keep_the_others_from_being_printed(
+    scene, client
+):
+    bad, good = submit(scene), submit(scene)
+    Suggestion.objects.filter(pk=bad.pk).update(title="\u200b")
+    assert paper(ask(client, scene.clerk)).says(good.code, bad.code)
+
+
 def test_whose_seat_ends_on_the_way_gets_nothing_more(scene, client):
     for _number in range(3):
         submit(scene)
