@@ -86,8 +86,8 @@ def absent(works: Iterable[Assignment]) -> dict[int, str]:
 
 def absence_of(work: Assignment) -> str:
     """What colleagues are told of the officer of an assignment that came `with_absences`."""
-    until = getattr(work, "away_until", None)
-    return said(until, work.away_stand_in or "", work.department.short_name) if until else ""
+    until, stand_in = getattr(work, "away_until", None), getattr(work, "away_stand_in", None)
+    return said(until, stand_in or "", work.department.short_name) if until else ""
 
 
 def said(until: date, stand_in: str, place: str) -> str:
