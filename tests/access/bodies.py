@@ -50,9 +50,10 @@ def _unit(cast: Cast) -> Body:
 
 
 def _choices() -> Body:
-    groups = ("decisions", "given", "office", "talk", "cosigning", "reminders")
+    groups = ("decisions", "given", "office", "talk", "cosigning", "reminders", "news")
     hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
-    return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
+    kinds = dict.fromkeys([f"{group}-email" for group in groups], "daily")
+    return {"plan": "own", **kinds, **hours}
 
 
 def _away(stand_in: str = "") -> Body:
