@@ -50,9 +50,10 @@ def _unit(cast: Cast) -> Body:
 
 
 def _choices() -> Body:
-    groups = ("decisions", "given", "office", "talk", "cosigning", "reminders")
-    hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00", "plan": "own"}
-    return {**dict.fromkeys([f"{group}-email" for group in groups], "daily"), **hours}
+    groups = ("decisions", "given", "office", "talk", "cosigning", "reminders", "news")
+    hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
+    kinds = dict.fromkeys([f"{group}-email" for group in groups], "daily")
+    return {"plan": "own", **kinds, **hours}
 
 
 def _away(stand_in: str = "") -> Body:
