@@ -44,7 +44,7 @@ def test_a_head_goes_on_leave_and_the_stand_in_signs_off(site: Site, sit: Sit) -
     thumb.onward(officer.page.locator("main a.row-title"))
     thumb.link("审签")
     thumb.button("审签")
-    expect(officer.page.locator("main")).to_contain_text("代行")
+    expect(officer.page.locator("main")).to_contain_text("审签了答复")
     assert thumb.taps == 4, SAID
 
     ((role, deputy_of, deputy_role),) = ask(
