@@ -277,8 +277,8 @@ def test_the_table_of_those_who_are_told_is_whole():
     assert set(TOLD) == set(NOTICES) - beside - clocks - empty
     alone = {("suggestion", "close")}  # One rater: whose word it was knows.
     silent = {key for key, (readers, _mail) in TOLD.items() if not readers}
-    none = {key for key, notice in NOTICES.items() if notice is None}
-    assert silent - alone == none - empty - beside
+    to_nobody = {key for key, notice in NOTICES.items() if notice is None}
+    assert silent - alone == to_nobody - empty - beside
 
 
 @pytest.mark.parametrize(("kind", "step"), [key for key, (told, _mail) in TOLD.items() if told])

@@ -10,7 +10,7 @@ from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from events.actions import ledger
 from reports.actions import counting
-from reports.measures import GRADES, PROMISES, STATES, Measure
+from reports.measures import GRADES, PROMISES, STATES, TIMES, Measure
 from reports.models import Bucket, Mark, Tally
 from suggestions.actions import handling, reviewing, sealing, transferring, undoing
 from suggestions.actions.handling import Talk
@@ -86,7 +86,7 @@ def test_a_unit_s_work_is_counted_by_its_days(scene):
         ("given", 0): 1,
         ("contact", 2): 1,
         ("answer", 3): 1,
-        ("timely", 0): 1,
+        ("timely", TIMES.index("in_time")): 1,
         ("class", 0): 1,
         ("asked", 0): 1,
         ("attitude", GRADES.index("satisfied")): 1,
