@@ -11,6 +11,7 @@ from launcher.places import LOGS, ROOT, VAR, python
 from launcher.trouble import Trouble
 
 SCREENSHOTS = Path("tests/journeys/test_screenshots.py")
+FAULTS = Path("tests/faults")
 STOP_SECONDS = 20
 
 # The whole suite runs in two processes, each with databases of its own; a file is not divided.
@@ -57,10 +58,14 @@ def bench(arguments: list[str]) -> int:
 
 
 def faults(arguments: list[str]) -> int:
-    """Break the running system in every way; it brings the services that it kills itself."""
+    """Break the running system in every way; it brings the services that it kills itself.
+
+    Without arguments the tests that take a minute each come after it.
+    """
     packages.ensure()
     env = surroundings.testing(os.environ, {"VAR_DIR": str(VAR)})
-    return follow([python(), "-m", "faults", *arguments], env)
+    code = follow([python(), "-m", "faults", *arguments], env)
+    return code if code or arguments else test([str(FAULTS), "-m", "long"])
 
 
 def follow(command: list[str], env: Mapping[str, str]) -> int:

@@ -12,8 +12,9 @@ from tests.faults.crowd import WRITE, make_house, members, post_at_once, suggest
 from tests.served.site import soon
 
 PEOPLE = 10
-# A dead broker may cost a request 0.1 s; the rest is for a busy machine.
-LONGEST = 3.0
+# A dead broker may cost a request 0.1 s. What this tells is a request that hangs on it, not how
+# busy the machine is.
+LONGEST = 10.0
 
 
 def submit_at_once(people, during=lambda: None):

@@ -39,6 +39,7 @@ def course(root, tmp_path):
         child.wait()
 
 
+@pytest.mark.long
 def test_everything_killed_at_once_loses_and_doubles_nothing(course, tmp_path):
     child = course("--writes", "40", "--seed", "1", "all")
 

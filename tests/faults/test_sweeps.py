@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from deadlines.models import DueDate, Reminder
 from events.models import Event, Pending
 from notifications.models import Notification, State
@@ -38,6 +40,7 @@ def expected(codes, readers):
     return sorted(lines)
 
 
+@pytest.mark.long
 def test_two_beats_and_two_workers_do_nothing_twice(site, postbox):
     house = make_house()
     daily = Notification.objects.filter(kind=DIGEST, step=DAILY)
