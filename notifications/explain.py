@@ -16,7 +16,7 @@ from notifications.models import Rhythm, When
 from notifications.models.notification import DAILY
 from notifications.registry import Group
 from workdays import calendar
-from workdays.arithmetic import SHANGHAI
+from workdays.arithmetic import SHANGHAI, workday_from
 
 EMAIL = "email"
 RECOMMENDED, NEEDED, ONE_MAIL, OWN = "recommended", "needed", "one_mail", "own"
@@ -111,10 +111,10 @@ def next_daily(rhythm: Rhythm, *, at: datetime) -> str:
     """Return when the next daily mail leaves, in words: a working day, at the reader's hour."""
     here = at.astimezone(SHANGHAI)
     date = here.date() if here.hour < rhythm.digest_hour else here.date() + timedelta(days=1)
-    known = calendar.current()
-    while not known.day(date).counts:
-        date += timedelta(days=1)
-    words = {"day": day(date), "hour": f"{rhythm.digest_hour:02}:00"}
+    words = {
+        "day": day(workday_from(date, calendar.current())),
+        "hour": f"{rhythm.digest_hour:02}:00",
+    }
     return pgettext("when the next daily mail comes", "%(day)s, %(hour)s") % words
 
 

@@ -79,6 +79,13 @@ def add_workdays(start: date, days: int, calendar: Calendar) -> Count:
     return Count(start, days, here, tuple(skipped), provisional)
 
 
+def workday_from(day: date, calendar: Calendar) -> date:
+    """Return the day itself where it is a working day, else the next one that is."""
+    while not calendar.day(day).counts:
+        day += ONE_DAY
+    return day
+
+
 def workdays_left(today: date, due: date, calendar: Calendar) -> int:
     """Return the working days left: 0 on the due day, negative when late.
 

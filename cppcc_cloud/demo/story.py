@@ -102,6 +102,13 @@ class Story:
     def chance(self, share: float) -> bool:
         return self.random.random() < share
 
+    @property
+    def holder(self) -> Unit:
+        """The unit that has it. Raises RuntimeError before one does."""
+        if self.unit is None:
+            raise RuntimeError("No unit has this case yet.")
+        return self.unit
+
     def pick_clerk(self) -> Person:
         self.clerk = self.random.choice(self.scene.world.clerks[self.organ])
         return self.clerk

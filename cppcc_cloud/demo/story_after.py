@@ -98,8 +98,7 @@ def _unsettled(story: Story) -> datetime | None:
 def _promise(story: Story, due: datetime) -> None:
     """Reported around its day, then confirmed, contested, or left to stand."""
     random, days = story.random, story.scene.days
-    assert story.unit is not None  # noqa: S101 - it has answered
-    by, author = officer(story, story.unit), story.letter.author
+    by, author = officer(story, story.holder), story.letter.author
     shift = random.choices((-12, -6, -2, 1, 5, 400), (15, 25, 30, 14, 9, 7))[0]
     start = due + timedelta(days=min(shift, 0))
     at = days.after(max(start, story.at), max(shift, 1), random=random)

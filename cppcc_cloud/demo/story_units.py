@@ -82,8 +82,7 @@ def officer(story: Story, unit: Unit) -> Person:
 
 
 def _sign(story: Story, number: int) -> None:
-    unit = story.unit
-    assert unit is not None  # noqa: S101 - it was just chosen
+    unit = story.holder
     by = officer(story, unit)
     story.step("sign", story.later(0, 0, 0, 1, 1, 2), work=number, by=by)
     if len(unit.officers) > 1 and story.chance(0.25):
@@ -151,12 +150,11 @@ def _more_time(story: Story, limit: datetime, work: int) -> datetime:
 
 def _extension(story: Story, limit: datetime, work: int) -> datetime:
     days, random = story.scene.days, story.random
-    assert story.unit is not None  # noqa: S101 - it was assigned
     asked = min(story.later(2, 3, 4), limit - timedelta(hours=3))
     if asked <= story.at or days.after(asked, 1, random=random) >= limit:
         return limit
     wanted = due_moment(days.later(local_date(limit), random.randint(3, 9)))
-    by = officer(story, story.unit)
+    by = officer(story, story.holder)
     text = story.writer.one("extension")
     story.step("ask_extension", asked, work=work, by=by, wanted=wanted, text=text)
     at, clerk = story.later(0, 1), story.pick_clerk()
@@ -170,8 +168,7 @@ def _extension(story: Story, limit: datetime, work: int) -> datetime:
 
 
 def _talk(story: Story, work: int) -> None:
-    assert story.unit is not None  # noqa: S101 - it was assigned
-    by = officer(story, story.unit)
+    by = officer(story, story.holder)
     how = story.random.choices(("phone", "visit", "meeting", "message"), (58, 22, 12, 8))[0]
     text = story.writer.talk(how)
     story.step("contact", story.later(0, 1, 1, 2), work=work, how=how, text=text, by=by)
@@ -188,7 +185,6 @@ def _talk(story: Story, work: int) -> None:
 def _answer(story: Story, work: int, assigned: datetime, limit: datetime, urgency: str) -> None:
     """Most answer well before the date, some on the last day, a few late."""
     random, days = story.random, story.scene.days
-    assert story.unit is not None  # noqa: S101 - it was assigned
     slower = 1.15 - 0.03 * local_date(assigned).month
     needs = round(HOURS[urgency] * slower * 0.6 * exp(random.gauss(0, 0.64)))
     at = days.after(assigned, max(1, needs), random=random)
@@ -201,14 +197,13 @@ def _answer(story: Story, work: int, assigned: datetime, limit: datetime, urgenc
 
 def give_answer(story: Story, work: int, at: datetime, *, again: bool = False) -> None:
     """Answer at a moment: done, promised, or not possible."""
-    assert story.unit is not None  # noqa: S101 - it was assigned
     mark = _mark(story, again=again)
     due_on = _promised(story, at) if mark == "B" else None
     head, body = story.writer.answer(
         story.topic, mark, name=story.letter.author.name, due=due_on, again=again
     )
     reason = story.writer.reason(story.topic) if mark == "C" else ""
-    by = officer(story, story.unit)
+    by = officer(story, story.holder)
     about = {"text": head + body, "mark": mark, "promised_on": due_on, "reason": reason}
     story.step("reply", at, work=work, by=by, **about)
 

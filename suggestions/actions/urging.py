@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,14 +14,12 @@ from suggestions import clocks, policies
 from suggestions.lifecycle import HELD, INSIDE, UNURGE, URGE, NotNow
 from suggestions.models import Assignment, Urge
 from workdays import calendar
-from workdays.arithmetic import local_date
+from workdays.arithmetic import local_date, workday_from
 
 if TYPE_CHECKING:
     from events.models import Event
     from members.models import User
     from suggestions.models import Suggestion
-
-ONE_DAY = timedelta(days=1)
 
 
 class RemindedToday(NotNow):
@@ -48,10 +46,7 @@ def to_remind(suggestion: Suggestion, *, at: datetime) -> list[Assignment]:
 
 def working_day(at: datetime) -> date:
     """The working day to which a moment belongs; a rest day belongs to the one that follows."""
-    day, known = local_date(at), calendar.current()
-    while not known.day(day).counts:
-        day += ONE_DAY
-    return day
+    return workday_from(local_date(at), calendar.current())
 
 
 def why_not(suggestion: Suggestion, works: Sequence[Assignment], *, at: datetime) -> str:

@@ -9,6 +9,7 @@ from workdays.arithmetic import (
     add_workdays,
     due_moment,
     local_date,
+    workday_from,
     workdays_left,
 )
 
@@ -141,3 +142,16 @@ def test_the_day_changes_at_midnight_in_shanghai() -> None:
     assert local_date(datetime(2026, 3, 4, 16, 0, tzinfo=UTC)) == date(2026, 3, 5)
     with pytest.raises(ValueError, match="time zone"):
         local_date(datetime(2026, 3, 4))  # noqa: DTZ001 - the naive moment is the point
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (date(2026, 3, 5), date(2026, 3, 5)),  # a Thursday
+        (date(2026, 3, 7), date(2026, 3, 9)),  # a Saturday
+        (date(2026, 10, 1), date(2026, 10, 8)),  # the first of seven days off
+        (date(2026, 10, 10), date(2026, 10, 10)),  # a Saturday that is worked instead
+    ],
+)
+def test_a_rest_day_leads_to_the_working_day_after_it(day: date, found: date) -> None:
+    assert workday_from(day, NOTICES) == found
