@@ -135,6 +135,8 @@ class Person:
             expect(self.page).to_have_url(
                 re.compile(r"/(suggestions|office|unit|organ|account/ledger)/$")
             )
+            # The address changes before the page's keys listen: a person waits to see the page.
+            self.page.wait_for_load_state()
 
     def link(self, label: str) -> Locator:
         """The links of that name."""
