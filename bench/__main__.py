@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from bench import databases, site
+from bench import budgets, databases, site
 
 ROUNDS = 5
 REQUESTS = 40
@@ -67,8 +67,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make bench ARGS=")
     parser.add_argument("--sizes", type=int, nargs=2, default=SIZES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--budgets", action="store_true", help="pages in a slow browser instead")
     options = parser.parse_args(arguments)
-    served = []
+    if options.budgets:
+        return in_browser(options.sizes[1])
+    served: list[site.Site] = []
     try:
         for size in options.sizes:
             database = databases.ready(size)
@@ -81,6 +84,19 @@ def main(arguments: list[str]) -> int:
         for one in served:
             one.stop()
     sys.stdout.write(report(options.sizes, table))
+    return 0
+
+
+def in_browser(size: int) -> int:
+    """Print what a phone has to bear with at one size, page by page."""
+    database = databases.ready(size)
+    served = site.Site(database)
+    sys.stdout.write(f"{size:>9,} rows: {database.made}\n")
+    try:
+        served.start()
+        sys.stdout.write(budgets.report(budgets.measure(served)))
+    finally:
+        served.stop()
     return 0
 
 

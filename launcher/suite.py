@@ -40,8 +40,12 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure pages at several sizes; the database stays in var/bench for the next time."""
+    """Measure pages at several sizes; the database stays in var/bench for the next time.
+
+    With --budgets, in a browser on a slow line.
+    """
     packages.ensure()
+    path = browser.get(os.environ) if "--budgets" in arguments else ""
     folder = VAR / "bench"
     lock = Lock(folder / "owner")
     if not lock.take():
@@ -50,6 +54,7 @@ def bench(arguments: list[str]) -> int:
         {}, postgres=folder / "postgres", valkey=folder / "valkey", logs=LOGS / "bench"
     ) as found:
         env = surroundings.testing(os.environ, found) | {"VAR_DIR": str(folder)}
+        env["BROWSER_PATH"] = path
         env["ENVIRONMENT"] = "local"
         for command in (["messages", "--compile"], ["collectstatic", "--noinput", "-v", "0"]):
             if code := follow([python(), "manage.py", *command], env):
