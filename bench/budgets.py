@@ -65,12 +65,16 @@ def pages(site: Site) -> tuple[Opened, ...]:
         Opened("home", "", "/"),
         Opened("sign in", "", "/accounts/login/"),
         Opened("published", "", "/published/"),
+        Opened("how it works", "", "/how-it-works/"),
+        Opened("places", "", "/places/"),
+        Opened("ask by code", "", "/query/"),
         Opened("figures", "", "/figures/"),
         Opened("member: desk", "member", "/suggestions/"),
         Opened("member: write", "member", "/suggestions/write/"),
         Opened("case", "office", site.some_case()),
         Opened("office: desk", "office", "/office/"),
         Opened("office: overview", "office", "/overview/"),
+        Opened("office: decide", "office", site.some_waiting()),
         Opened("unit: desk", "officer", "/unit/"),
     )
 
@@ -152,6 +156,7 @@ def touch(page: Page) -> None:
     opens = page.locator(OPENED).locator("visible=true").first
     if opens.count():
         opens.tap()
+        opens.tap()  # What it shows may lie over the fields.
     takes_words = page.locator(WRITTEN).locator("visible=true").first
     if takes_words.count():
         takes_words.tap()

@@ -15,6 +15,7 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = Path(__file__).with_name("seed.sql")
+ROWS = Path(__file__).with_name("rows.py")
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,7 @@ def ready(size: int) -> Database:
 def fingerprint() -> str:
     """Changes with every migration and with the seed."""
     digest = hashlib.sha256()
-    for path in sorted(
-        [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("bench/*"), *ROOT.glob("*/data/*")]
-    ):
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/data/*"), SEED, ROWS]):
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -17,6 +17,8 @@ IDLE_SECONDS = 5
 SEALED_EVERY = 500
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
+DECIDE = re.compile(r"/office/[0-9-]+/decide/")
+
 
 class Unexpected(RuntimeError):
     """An answer that is not the page asked for: the figures would mean nothing."""
@@ -63,6 +65,14 @@ class Site:
             row = (self.number * 37) % self.database.size + 1
             if row % SEALED_EVERY != SEALED_EVERY - 1:
                 return f"/suggestions/2026-{row:06d}/"
+
+    def some_waiting(self) -> str:
+        """The address of the decision on the first case that waits at the office's desk."""
+        _took, _status, body = self.ask("GET", "/office/", "office")
+        found = DECIDE.search(body)
+        if not found:
+            raise Unexpected("no case waits at the office's desk")
+        return found[0]
 
     def get(self, role: str, path: str) -> float:
         """Milliseconds of one page."""

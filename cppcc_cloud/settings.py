@@ -76,6 +76,7 @@ if IS_TEST:
 MIDDLEWARE = [
     "cppcc_cloud.middleware.RequestIdMiddleware",
     "cppcc_cloud.middleware.HealthMiddleware",
+    "cppcc_cloud.middleware.SmallPagesMiddleware",
     "cppcc_cloud.middleware.StrangerMiddleware",
     "gateway.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",

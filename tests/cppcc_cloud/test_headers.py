@@ -1,5 +1,7 @@
 """What a browser is told with every page, and where limits are kept."""
 
+import gzip
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -50,3 +52,19 @@ def test_an_odd_host_name_is_a_bad_request_and_no_error_of_ours(client):
     assert answer.status_code == 400
     assert b"<h1" in answer.content
     assert b"evil.example" not in answer.content
+
+
+def test_a_page_comes_compressed_to_whom_takes_it_and_never_twice_in_one_length(client):
+    whole = client.get("/").content
+    pages = [client.get("/", headers={"accept-encoding": "gzip"}) for _time in range(8)]
+    assert {page["Content-Encoding"] for page in pages} == {"gzip"}
+    assert gzip.decompress(pages[0].content).startswith(whole[:200])
+    lengths = {int(page["Content-Length"]) for page in pages}
+    assert max(lengths) < len(whole) / 2
+    assert len(lengths) > 1
+
+
+def test_what_a_program_reads_stays_whole(client):
+    answer = client.get("/api/schema/", headers={"accept-encoding": "gzip"})
+    assert answer.content
+    assert "Content-Encoding" not in answer.headers
