@@ -9,8 +9,8 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without 0 O 1 I L, which people mix up."""
+from members.codes import SIGNS
+
 LENGTH, GROUP = 12, 4
 TOKEN_LENGTH = 22
 

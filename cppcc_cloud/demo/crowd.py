@@ -19,8 +19,8 @@ from departments.models import Department, Officer
 from events.actions import ledger
 from members import documents, roles
 from members.actions import account
+from members.codes import SIGNS
 from members.models import Agreement, Member, Seat, Sector, User
-from members.models.user import CODE_SIGNS
 
 FIRST_MOBILE = 19900001001
 
@@ -67,7 +67,7 @@ def _users(rows: list[tuple[Post, str, str, int]], random: Random, at: datetime)
     nobody_signs_in = make_password(None)
     return [
         User(
-            code="U" + "".join(random.choices(CODE_SIGNS, k=9)),
+            code="U" + "".join(random.choices(SIGNS, k=9)),
             email=email,
             mobile=f"+86{FIRST_MOBILE + number}",
             name=name,

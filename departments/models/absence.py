@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Self, cast
 
 from django.conf import settings
@@ -9,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from departments.models.department import Department
+from members.codes import fresh_code
 from members.models import Organ
-from members.models.user import CODE_SIGNS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +19,7 @@ LONGEST_NOTE = 200
 
 def new_code() -> str:
     """A fresh public code; nine random signs, not to be guessed."""
-    return "L" + "".join(secrets.choice(CODE_SIGNS) for _sign in range(9))
+    return fresh_code("L")
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from datetime import date
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enrolment import lists
-from enrolment.codes import SIGNS
+from members.codes import fresh_code
 from members.models import Organ, Term
 from members.roles import Words
 
@@ -32,7 +31,7 @@ AGAIN = "again"
 
 def new_code() -> str:
     """Return a fresh public code for a list."""
-    return "L" + "".join(secrets.choice(SIGNS) for _sign in range(9))
+    return fresh_code("L")
 
 
 def state_choices() -> list[tuple[str, Words]]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import Self
 
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from enrolment import codes
 from enrolment.models.intake import Intake
+from members.codes import fresh_code
 from members.models import Organ
 from members.roles import Words
 
@@ -28,7 +28,7 @@ STATES = {
 
 def new_code() -> str:
     """Return a fresh public code for an invitation."""
-    return "V" + "".join(codes.SIGNS[one % 31] for one in secrets.token_bytes(9))
+    return fresh_code("V")
 
 
 def channel_choices() -> list[tuple[str, Words]]:

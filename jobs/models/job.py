@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from jobs.lifecycle import OPEN_STATES, State, state_choices
-from members.models.user import CODE_SIGNS
+from members.codes import fresh_code
 
 if TYPE_CHECKING:
     from members.models import User
@@ -24,7 +24,7 @@ MOST_TRIES = 5
 
 def new_code() -> str:
     """A fresh public code; nine random signs, not to be guessed."""
-    return "J" + "".join(secrets.choice(CODE_SIGNS) for _sign in range(9))
+    return fresh_code("J")
 
 
 def new_place() -> str:

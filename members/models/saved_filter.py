@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models.user import CODE_SIGNS
+from members.codes import fresh_code
 
 if TYPE_CHECKING:
     from members.models.user import User
@@ -21,7 +20,7 @@ NAME_LENGTH = 40
 
 def new_code() -> str:
     """A fresh public code; nine random signs, not to be guessed."""
-    return "V" + "".join(secrets.choice(CODE_SIGNS) for _sign in range(9))
+    return fresh_code("V")
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):

@@ -1,4 +1,3 @@
-import secrets
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
@@ -12,10 +11,9 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from members import elder, numbers
+from members.codes import fresh_code
 from members.identifiers import Kind
 from members.roles import Words
-
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mix up
 
 phone_number = RegexValidator(
     r"^\+?[0-9][0-9 -]{5,18}[0-9]$",
@@ -34,7 +32,7 @@ def mobile_number(text: str) -> None:
 
 def new_code() -> str:
     """Return a fresh public code for a person; nine random signs, not to be guessed."""
-    return "U" + "".join(secrets.choice(CODE_SIGNS) for _sign in range(9))
+    return fresh_code("U")
 
 
 def language_choices() -> list[tuple[str, Words]]:

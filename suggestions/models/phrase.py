@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -8,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from departments.policies import units_of
-from members.models.user import CODE_SIGNS
+from members.codes import fresh_code
 from members.policies import hats
 from suggestions.lifecycle import PHRASE_KINDS, phrase_choices
 
@@ -24,7 +23,7 @@ type Desk = str | int
 
 def new_code() -> str:
     """A fresh public code; nine random signs, not to be guessed."""
-    return "T" + "".join(secrets.choice(CODE_SIGNS) for _sign in range(9))
+    return fresh_code("T")
 
 
 class PhraseQuerySet(models.QuerySet["Phrase"]):

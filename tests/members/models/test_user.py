@@ -3,8 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Upper
 
+from members.codes import SIGNS
 from members.models import User
-from members.models.user import CODE_SIGNS, new_code
+from members.models.user import new_code
 from tests.members.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_codes_are_random_and_easy_to_read_out():
     codes = {new_code() for _time in range(200)}
 
     assert len(codes) == 200
-    assert all(code[0] == "U" and set(code[1:]) <= set(CODE_SIGNS) for code in codes)
+    assert all(code[0] == "U" and set(code[1:]) <= set(SIGNS) for code in codes)
 
 
 def test_a_person_without_a_password_cannot_use_one():
