@@ -57,6 +57,9 @@ CLOCKS: dict[State, str] = {
 }
 UNSETTLED = tuple(CLOCKS)
 
+# In these its holder still owes what was promised: once its day is past, the promise is late.
+OWED = (State.OPEN, State.NOT_KEPT)
+
 
 class NotNow(Exception):
     """The step does not start from where the commitment stands now."""

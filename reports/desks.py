@@ -116,11 +116,17 @@ def _lead(view: View) -> str:
         came,
     )
     first = words % {"came": came, "period": view.scope.label, "open": view.sums.open_cases}
-    if not late:
-        return first
-    second = ngettext("%(late)d is late at a unit.", "%(late)d are late at units.", late)
-    gap = "" if in_chinese() else " "
-    return first + gap + second % {"late": late}
+    owed = view.sums.owed(view.at)
+    said = [first]
+    if late:
+        words = ngettext(
+            "%(late)d answer is overdue at a unit.", "%(late)d answers are overdue at units.", late
+        )
+        said.append(words % {"late": late})
+    if owed:
+        words = ngettext("%(owed)d promise is overdue.", "%(owed)d promises are overdue.", owed)
+        said.append(words % {"owed": owed})
+    return ("" if in_chinese() else " ").join(said)
 
 
 def _numbers(view: View) -> list[Number]:
@@ -129,6 +135,7 @@ def _numbers(view: View) -> list[Number]:
     months = months_of(scope, sums)
     values = [sums.months[month] for month in months]
     came, late, kept = sums.total(Measure.CAME_IN), sums.late(view.at), sums.kept
+    owed = sums.owed(view.at)
     return [
         Number(
             str(came),
@@ -145,7 +152,13 @@ def _numbers(view: View) -> list[Number]:
             url=rows_url(scope, "open") if sums.open_cases else "",
         ),
         Number(
-            str(late), _("late at units"), _("now"), url=rows_url(scope, "late") if late else ""
+            str(late),
+            _("answers overdue at units"),
+            _("now"),
+            url=rows_url(scope, "late") if late else "",
+        ),
+        Number(
+            str(owed), _("promises overdue"), _("now"), url=rows_url(scope, "owed") if owed else ""
         ),
         Number(days_of(sums.median(Measure.CONTACT)), _("working days to the first talk (median)")),
         Number(days_of(sums.median(Measure.ANSWER)), _("working days to the answer (median)")),
@@ -157,7 +170,6 @@ def _numbers(view: View) -> list[Number]:
         Number(
             str(kept),
             _("promises kept"),
-            _("%d are past their day") % sums.owed(view.today),
             url=rows_url(scope, "promise", "kept") if kept else "",
         ),
     ]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 
+from commitments.models.commitment import last_day_over
 from reports.measures import PROMISES, STATES, Dim, Measure, quantile, share
 from reports.models import Tally
 from reports.scopes import AGES, Scope, age_of, months_before, rows_url
@@ -35,10 +36,10 @@ class Sums:
         hour = at.timestamp() / 3600
         return sum(count for due, count in self.values[Measure.DUE].items() if due < hour)
 
-    def owed(self, today: date) -> int:
+    def owed(self, at: datetime) -> int:
         """Promises whose day is past."""
-        day = (today - date(1970, 1, 1)).days
-        return sum(n for due, n in self.values[Measure.PROMISE_DUE].items() if due < day)
+        day = (last_day_over(at) - date(1970, 1, 1)).days
+        return sum(n for due, n in self.values[Measure.PROMISE_DUE].items() if due <= day)
 
     def median(self, measure: Measure) -> int | None:
         """Working days that half of them did not exceed."""

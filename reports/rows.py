@@ -67,7 +67,7 @@ FIGURES: Mapping[str, Figure] = {
     ),
     "given": Figure(_("Given to units"), "works", lambda works, value, at: works),
     "late": Figure(
-        _("Late at units"),
+        _("Answers overdue at units"),
         "works",
         lambda works, value, at: works.late(at),
         now=True,
@@ -101,11 +101,9 @@ FIGURES: Mapping[str, Figure] = {
     "result": Figure(_("Rated so for the result"), "works", _rated("result")),
     "promise": Figure(_("Promises"), "promises", lambda made, value, at: made.filter(state=value)),
     "owed": Figure(
-        _("Promises past their day"),
+        _("Promises overdue"),
         "promises",
-        lambda made, value, at: made.filter(
-            state__in=["open", "not_kept"], due_on__lt=local_date(at)
-        ),
+        lambda made, value, at: made.late(at),
         now=True,
     ),
 }

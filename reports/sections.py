@@ -192,8 +192,8 @@ def _promises(view: View) -> Table:
         for n, state in enumerate(PROMISES)
         if states[n]
     ]
-    if owed := view.sums.owed(view.today):
-        rows.append([Cell(_("Past their day now")), Cell.of(owed, rows_url(view.scope, "owed"))])
+    if owed := view.sums.owed(view.at):
+        rows.append([Cell(_("Overdue now")), Cell.of(owed, rows_url(view.scope, "owed"))])
     return Table("promises", gettext_lazy("Promises"), [_("Stands at"), _("How many")], rows)
 
 
@@ -222,7 +222,7 @@ def _units(view: View) -> Table:
     head: list[str | Promise] = [
         _("Unit"),
         _("Given"),
-        _("Late now"),
+        _("Answers overdue"),
         _("Answered"),
         _("Median"),
         _("Nine of ten"),

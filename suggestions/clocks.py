@@ -240,18 +240,18 @@ def _asked(work: Assignment) -> str:
 
 
 def waiting_promise(suggestion: Suggestion) -> Promised | None:
-    """The promise that a followed case waits for now: of several the first due."""
+    """The promise that a followed case waits for now: of several that whose day comes first."""
     if suggestion.state != State.FOLLOWUP:
         return None
-    waiting = [(one.due_at, one.code, one) for one in suggestion.promises() if one.due_at]
+    waiting = [(one.held_to, one.code, one) for one in suggestion.promises() if one.held_to]
     return min(waiting)[-1] if waiting else None
 
 
 def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Light:
     """The light of one promise; grey once it is settled."""
-    if promised.due_at is None:
+    if promised.held_to is None:
         return Light("grey", promised.word)
-    return light(promised.due_at, at, calendar)
+    return light(promised.held_to, at, calendar)
 
 
 def case_light(
@@ -260,6 +260,8 @@ def case_light(
     """The light of a case; after the answer it shows whether the answer came in time."""
     if suggestion.state == State.ON_HOLD:
         return paused_light()
+    if promised := waiting_promise(suggestion):
+        return promise_light(promised, at=at, calendar=calendar)
     over = assignment and assignment.state == Work.DONE
     if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):
         return light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,7 +20,7 @@ from departments.policies import heads_of
 from design.keyset import page as keyset_page
 from members.models import ListChoice, SavedFilter
 from members.policies import hats
-from suggestions import deputies
+from suggestions import deputies, promised
 from suggestions.filters import (
     ARBITER_VIEWS,
     BY_DATE,
@@ -41,7 +41,7 @@ from suggestions.leads import MOST_COUNTED, members_lead, office_lead, shown, un
 from suggestions.lifecycle import TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
-from suggestions.rows import Row, case_row, promise_rows, work_row
+from suggestions.rows import Row, case_row, promise_rows, work_row, work_rows
 from suggestions.wearing import WHOLE, Narrow
 from workdays.arithmetic import Calendar, local_date
 
@@ -79,8 +79,9 @@ class Listing:
         """So many of them as the desk's page shows them."""
         if self.view.key == PROMISES:
             return promise_rows(things, at, calendar)
-        make: Callable[..., Row] = case_row if self.desk == OFFICE else work_row
-        return [make(one, at, calendar) for one in things]
+        if self.desk == OFFICE:
+            return [case_row(one, at, calendar) for one in things]
+        return work_rows(things, at, calendar)
 
 
 def listing(desk: str, user: User, *, asked: Asked, at: datetime, only: Narrow = WHOLE) -> Listing:
@@ -90,6 +91,7 @@ def listing(desk: str, user: User, *, asked: Asked, at: datetime, only: Narrow =
         return Listing(desk, view, narrowed(_promised_by(only.units_of(user)), asked.words))
     ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
     found = view.found(ours, user, at).for_rows()
+    found = promised.with_owed(found) if desk == OFFICE else found
     return Listing(desk, view, narrowed(found, asked.words))
 
 
@@ -159,8 +161,8 @@ def office_desk(
     desk["stand_ins"] = deputies.in_offices(user, organs)
     desk["picks"] = {name for row in desk["rows"] for name in row.picks}
     desk["can_pick"] = bool(desk["picks"])
-    late = _capped({"late": ours.at_office().overdue(at)})["late"]
-    desk["lead"] = office_lead(desk["counts"]["waiting"], late, asked=desk["counts"]["asked"])
+    counts = desk["counts"]
+    desk["lead"] = office_lead(counts["waiting"], counts["ours"], asked=counts["asked"])
     return desk
 
 
@@ -195,9 +197,7 @@ def unit_desk(
     owed = {OWED: _promised_by(units).owed(local_date(at))}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=owed)
     headed = heads_of(user)
-    desk["rows"] = [
-        work_row(one, at, calendar, signs=one.department_id in headed) for one in desk["page"].rows
-    ]
+    desk["rows"] = work_rows(desk["page"].rows, at, calendar, headed=headed)
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     desk["lead"] = units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
@@ -286,7 +286,7 @@ def _desk(
     counts = _capped(kept) if kept else {}
     found, take = view.found(rows, user, at).for_rows(), partial(first, words=words)
     if prefetch:
-        found = found.with_asked().prefetch_related(prefetch)
+        found = promised.with_owed(found).with_asked().prefetch_related(prefetch)
     return {
         "view": view,
         "counts": counts,

@@ -16,12 +16,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commitment
+from commitments.models.commitment import CommitmentQuerySet
 from design.lines import one_line
+from suggestions import promised
 from suggestions.deputies import waiting_instead
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
-from workdays.arithmetic import week_end
+from workdays.arithmetic import local_date, week_end
 
 if TYPE_CHECKING:
     from members.models import User
@@ -51,13 +53,16 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 """What it shows as long as nobody chooses otherwise."""
 
 
+type Owed = Callable[[CommitmentQuerySet, datetime], CommitmentQuerySet]
+
+
 @dataclass(frozen=True)
 class View:
     """One way to look at a desk: a filter that is a link.
 
     ``of``: whose rows these are where they are not among the desk's own; ``is_hidden``: shown only
     to who comes by a link; ``glance``: one of the desk's three figures; ``says_count``: its link
-    says how many, for the first line does not.
+    says how many, for the first line does not; ``owed``: which promises stand there beside them.
     """
 
     key: str
@@ -69,19 +74,39 @@ class View:
     is_hidden: bool = False
     glance: bool = False
     says_count: bool = False
+    owed: Owed | None = None
 
     def found(self, own: Any, user: User, at: datetime) -> Any:
         """Its rows, of the desk's own or from elsewhere."""
-        return self.rows(self.of(user) if self.of else own, at)
+        rows = self.rows(self.of(user) if self.of else own, at)
+        if self.owed is None:
+            return rows
+        beside = promised.among(own, self.owed(promised.held_in(own, user), at))
+        # A union, for an OR of two subqueries is read row by row through the whole table.
+        both = rows.order_by().values("pk").union(beside.values("pk"))
+        return own.filter(pk__in=both).order_by(*rows.query.order_by)
 
 
-def _glance(key: str, label: Promise, rows: Callable[[Any, datetime], Any]) -> View:
+def _glance(
+    key: str,
+    label: Promise,
+    rows: Callable[[Any, datetime], Any],
+    owed: Owed | None = None,
+) -> View:
     """One of a desk's three figures, and the rows that it counts."""
-    return View(key, label, rows, BY_DATE, counted=True, glance=True)
+    return View(key, label, rows, BY_DATE, counted=True, glance=True, owed=owed)
 
 
 def _week(rows: Any, at: datetime) -> Any:
     return rows.due_between(at, week_end(at))
+
+
+def _late(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
+    return made.late(at)
+
+
+def _promised_this_week(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
+    return made.due_between(at, week_end(at))
 
 
 IN_HAND = pgettext_lazy("figure of a desk", "in hand")
@@ -103,11 +128,20 @@ OFFICE_VIEWS = (
         "waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.at_office(), BY_DATE, True
     ),
     View(
+        "ours",
+        gettext_lazy("Overdue with us"),
+        lambda rows, at: rows.at_office().overdue(at),
+        BY_DATE,
+        True,
+        says_count=True,
+    ),
+    View(
         "late",
         gettext_lazy("Overdue, whoever has it"),
         lambda rows, at: rows.overdue(at),
         BY_DATE,
         True,
+        owed=_late,
         says_count=True,
     ),
     View(
@@ -128,7 +162,7 @@ OFFICE_VIEWS = (
     ),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
     _glance("open", IN_HAND, lambda rows, at: rows.open()),
-    _glance("week", THIS_WEEK, _week),
+    _glance("week", THIS_WEEK, _week, _promised_this_week),
     _glance(
         "others",
         pgettext_lazy("figure of a desk", "with units, members, others"),
@@ -136,7 +170,14 @@ OFFICE_VIEWS = (
     ),
 )
 UNIT_VIEWS = (
-    View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
+    View(
+        "waiting",
+        gettext_lazy("Waiting for us"),
+        lambda rows, at: rows.held(),
+        BY_DATE,
+        True,
+        owed=lambda made, at: made.owed(local_date(at)),
+    ),
     View(
         "late",
         gettext_lazy("Overdue"),
@@ -144,6 +185,7 @@ UNIT_VIEWS = (
         lambda rows, at: rows.late(at).order_by("due_at"),
         BY_DATE,
         True,
+        owed=_late,
     ),
     View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
     View(
@@ -156,8 +198,8 @@ UNIT_VIEWS = (
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
-    _glance("open", IN_HAND, lambda rows, at: rows.unanswered()),
-    _glance("week", THIS_WEEK, _week),
+    _glance("open", IN_HAND, lambda rows, at: rows.unanswered(), lambda made, at: made),
+    _glance("week", THIS_WEEK, _week, _promised_this_week),
     _glance(
         "others",
         pgettext_lazy("figure of a desk", "with office or other units"),

@@ -31,16 +31,15 @@ def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
 
 
 def units_lead(waiting: int, late: int, *, owed: int) -> str:
-    """The first line of a unit's desk: what waits, and whose promised day has come."""
+    """The first line of a unit's desk: what waits, and of how much the promised day has come."""
     if not owed:
         return _waits(waiting, late)
     words = ngettext(
-        "%s promise waits for your report or a new date.",
-        "%s promises wait for your report or a new date.",
+        "With %s of them a promise has come due: report on it, or give a new date.",
+        "With %s of them promises have come due: report on them, or give a new date.",
         owed,
     )
-    second = words % shown(owed)
-    return _two(_waits(waiting, late), second) if waiting else second
+    return _two(_waits(waiting, late), words % shown(owed))
 
 
 def _two(first: str, second: str) -> str:

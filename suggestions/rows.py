@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
+from commitments.lifecycle import State as Kept
 from deadlines.lights import light
 from design.pieces import Light
+from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, paused_light
 from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
 from suggestions.models import Assignment, Suggestion
@@ -30,7 +32,8 @@ ASSIGN_PICK, ACCEPT_PICK, URGE_PICK = "assign", "accept", "urge"
 class Row:
     """One case in a list: its light, its state and its next act in words beside the case itself.
 
-    `verb` is "" where this desk has nothing to do; `url` is where it leads.
+    `verb` is "" where this desk has nothing to do; `url` is where it leads. `due_at` is the date
+    of what it stands there for: where that is a promise, the day to which its holder is held.
     """
 
     thing: Any
@@ -41,6 +44,8 @@ class Row:
     verb: str = ""
     url: str = ""
     until: datetime | None = None
+    due_at: datetime | None = None
+    promise: Commitment | None = None
     picks: tuple[str, ...] = ()
 
     @property
@@ -76,17 +81,21 @@ def case_row(
     if proposed and not verb:
         verb, url = asked_way(suggestion)
     until = getattr(suggestion, "appeal_until", None)
-    due_at = suggestion.due_at or until
+    owed_since = promised.late_since(suggestion, at)
+    due_at = owed_since or suggestion.due_at or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
         light=shown,
-        state=STATE_LABELS[State(suggestion.state)],
+        state=promised.word(Kept.OPEN, late=True)
+        if owed_since
+        else STATE_LABELS[State(suggestion.state)],
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
         until=until,
+        due_at=owed_since or suggestion.due_at,
         picks=_picks(suggestion, shown) if proposed else (),
     )
 
@@ -108,11 +117,15 @@ def work_row(
     *,
     verb: str | None = None,
     signs: bool = False,
+    promise: Commitment | None = None,
 ) -> Row:
     """One unit's part of a case; ``verb``: what is said instead of what its unit does next.
 
-    ``signs``: the reader heads the unit, so that the next word on its answer may be theirs.
+    ``signs``: the reader heads the unit, so that the next word on its answer may be theirs;
+    ``promise``: what its answer promised and is not settled, for which it stands there then.
     """
+    if promise:
+        return replace(_promise_row(promise, assignment.suggestion, at, calendar), thing=assignment)
     paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
     shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     if verb is None:
@@ -126,23 +139,42 @@ def work_row(
         state=assignment.get_state_display(),
         verb=verb,
         url=url,
+        due_at=assignment.due_at,
     )
+
+
+def work_rows(
+    works: Iterable[Assignment], at: datetime, calendar: Calendar, *, headed: Container[int] = ()
+) -> list[Row]:
+    """Parts of cases on the desk of their unit, what it promised among them.
+
+    ``headed``: the units that the reader heads.
+    """
+    here = list(works)
+    made = promised.of_works(here)
+    return [
+        work_row(one, at, calendar, signs=one.department_id in headed, promise=made.get(one.pk))
+        for one in here
+    ]
 
 
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:
     """What units have promised, each with its case; of a sealed case nothing is said."""
-    made = [(one, *promise_way(one)) for one in promises]
-    cases = Suggestion.objects.for_rows().filter(code__in=[one.about for one, *_way in made])
+    made = list(promises)
+    cases = Suggestion.objects.for_rows().filter(code__in=[one.about for one in made])
     found = {one.code: one for one in cases}
-    return [
-        Row(
-            thing=one,
-            suggestion=found[one.about],
-            light=light(one.due_at, at, calendar) if one.due_at else closed_light(),
-            state=one.get_state_display(),
-            verb=verb,
-            url=url,
-        )
-        for one, verb, url in made
-        if one.about in found
-    ]
+    return [_promise_row(one, found[one.about], at, calendar) for one in made if one.about in found]
+
+
+def _promise_row(one: Commitment, case: Suggestion, at: datetime, calendar: Calendar) -> Row:
+    verb, url = promise_way(one)
+    return Row(
+        thing=one,
+        suggestion=case,
+        light=light(one.held_to, at, calendar) if one.held_to else closed_light(),
+        state=promised.word(one.state, late=one.is_late(at)),
+        verb=verb,
+        url=url,
+        due_at=one.held_to,
+        promise=one,
+    )

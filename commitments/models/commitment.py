@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commitments.lifecycle import (
+    OWED,
     UNSETTLED,
     Claim,
     NotNow,
@@ -17,6 +18,25 @@ from commitments.lifecycle import (
     claim_choices,
     state_choices,
 )
+from workdays.arithmetic import due_moment, local_date
+
+
+def held_to(state: str, due_on: date, due_at: datetime | None) -> datetime | None:
+    """The moment by which a promise is judged; None once it is settled.
+
+    As long as it is owed, the end of the promised day; where a new day is owed, that of either,
+    whichever comes first. Then that of the word for which its report waits.
+    """
+    if state not in OWED:
+        return due_at
+    promised = due_moment(due_on, settings.DUE_HOUR)
+    return min(promised, due_at) if state == State.NOT_KEPT and due_at else promised
+
+
+def last_day_over(at: datetime) -> date:
+    """The last day whose hour is past at that moment."""
+    today = local_date(at)
+    return today if due_moment(today, settings.DUE_HOUR) < at else today - timedelta(days=1)
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -36,6 +56,21 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Those that wait for their holder's word: due by that day, or in want of a new date."""
         due = Q(state=State.OPEN, due_on__lte=on)
         return self.unsettled().filter(due | Q(state=State.NOT_KEPT))
+
+    def late(self, at: datetime) -> CommitmentQuerySet:
+        """Those whose day is past, and whose holder has neither reported nor given another."""
+        undated = Q(state=State.NOT_KEPT, due_at__lt=at)
+        return self.filter(Q(due_on__lte=last_day_over(at)) | undated, state__in=OWED)
+
+    def due_between(self, first: datetime, end: datetime) -> CommitmentQuerySet:
+        """Those still to be kept whose day ends from one moment up to another."""
+        ends = Q(due_on__lte=last_day_over(end)) | Q(state=State.NOT_KEPT, due_at__lt=end)
+        return self.filter(ends, state__in=OWED).exclude(pk__in=self.late(first).values("pk"))
+
+    def first_to_wait_for(self) -> Commitment | None:
+        """Of unsettled ones that whose day comes first."""
+        waiting = [(one.held_to, one.pk, one) for one in self if one.held_to]
+        return min(waiting)[-1] if waiting else None
 
     def held_by(self, units: tuple[int, ...]) -> CommitmentQuerySet:
         return self.filter(holder__in=units)
@@ -121,6 +156,11 @@ class Commitment(models.Model):
                 name="commitment_holder_desk",
             ),
             models.Index(
+                fields=["organ", "due_on"],
+                condition=Q(state__in=OWED),
+                name="commitment_owed_in_organ",
+            ),
+            models.Index(
                 fields=["due_at"],
                 condition=Q(state=State.REPORTED),
                 name="commitment_to_confirm",
@@ -138,6 +178,15 @@ class Commitment(models.Model):
     @property
     def is_unsettled(self) -> bool:
         return self.state in UNSETTLED
+
+    @property
+    def held_to(self) -> datetime | None:
+        """The moment by which it is judged; see `held_to`."""
+        return held_to(self.state, self.due_on, self.due_at)
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether its day is past while its holder still owes it."""
+        return self.state in OWED and self.held_to is not None and self.held_to < at
 
     def shift(self, step: Step, **changes: Any) -> None:
         """Take one step; the UPDATE asks for the source state.

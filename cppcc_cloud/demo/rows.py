@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from commitments import lifecycle as promises
 from commitments.actions.keeping import KIND
+from commitments.models.commitment import held_to
 from cppcc_cloud.demo.base import CASE, WORK
 from cppcc_cloud.demo.rows_review import COSIGNER
 from cppcc_cloud.demo.rows_unit import UnitRows
@@ -63,7 +64,7 @@ class Case(UnitRows):
             self.move(closing, closed_at=at, due_at=None)
             self.line(closing, by=None, at=at)
         else:
-            self.move(FOLLOW, unit_id=first["holder_id"], due_at=first["due_at"])
+            self.move(FOLLOW, unit_id=first["holder_id"], due_at=self._held_to(first))
             unit = self.units[first["holder_id"]].code
             self.line(FOLLOW, by=None, at=at, data={"unit": unit})
         for work in self.works:
@@ -74,7 +75,12 @@ class Case(UnitRows):
     def first_promise(self) -> Row | None:
         """Of the promises that wait the first due."""
         waiting = [row for row in self.promises if row["state"] in promises.UNSETTLED]
-        return min(waiting, key=lambda row: row["due_at"], default=None)
+        return min(waiting, key=self._held_to, default=None)
+
+    @staticmethod
+    def _held_to(row: Row) -> datetime:
+        """See `Commitment.held_to`, of one that waits."""
+        return held_to(row["state"], row["due_on"], row["due_at"]) or row["due_at"]
 
     def redo(self, *, text: str, at: datetime) -> None:
         """See `redoing.redo`, of every unit that has answered."""
@@ -173,7 +179,7 @@ class Case(UnitRows):
             self.move(SETTLE, closed_at=at, due_at=None)
             self.line(SETTLE, by=None, at=at)
         else:
-            self.case.update(unit_id=first["holder_id"], due_at=first["due_at"])
+            self.case.update(unit_id=first["holder_id"], due_at=self._held_to(first))
 
     def cosign(self, *, person: Person, accepts: bool, at: datetime) -> None:
         """See `cosigning.answer`."""

@@ -61,7 +61,10 @@ timed AS (
     ) clock ON true WHERE NOT work.state = ANY(%(gone)s)
 ),
 promised AS (
-    SELECT c.state, c.due_on, d.code AS unit, mine.category, mine.place
+    SELECT c.state, d.code AS unit, mine.category, mine.place,
+        CASE WHEN c.state = 'not_kept' THEN
+            least(c.due_on, (c.due_at AT TIME ZONE 'Asia/Shanghai')::date)
+        ELSE c.due_on END AS held_to
     FROM mine JOIN commitments_commitment c ON c.kind = 'suggestion' AND c.about = mine.code
     LEFT JOIN departments_department d ON d.id = c.holder_id
     WHERE c.state = ANY(%(promises)s)
@@ -101,7 +104,7 @@ found (unit, category, place, measure, value, count) AS (
         WHERE grade = ANY(%(grades)s)
     UNION ALL SELECT unit, category, place, 'promise', array_position(%(promises)s, state) - 1, 1
         FROM promised
-    UNION ALL SELECT unit, category, place, 'promise_due', due_on - date '1970-01-01', 1
+    UNION ALL SELECT unit, category, place, 'promise_due', held_to - date '1970-01-01', 1
         FROM promised WHERE state IN ('open', 'not_kept')
 )
 SELECT dim, key, measure, value, sum(count)::int

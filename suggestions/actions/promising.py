@@ -10,7 +10,6 @@ from django.db import transaction
 from commitments.actions import keeping
 from commitments.actions.keeping import Matter
 from commitments.models import Commitment
-from suggestions.actions.redoing import promise_code
 from suggestions.lifecycle import SETTLE, State
 from suggestions.models import Reply, Suggestion
 
@@ -31,7 +30,7 @@ def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
         return
     case = source.suggestion
     keeping.make(
-        code=promise_code(work) if work else f"{case.code}-h{source.pk}",
+        code=work.promise_code if work else f"{case.code}-h{source.pk}",
         matter=Matter("suggestion", case.code, case.organ, case.instrument),
         holder=work.department if work else None,
         words=" ".join(reply.text.split())[:WORDS],
@@ -53,9 +52,9 @@ def follow(commitment: Commitment, by: User | None, at: datetime) -> None:
     if suggestion.state != State.FOLLOWUP:
         return
     waiting = Commitment.objects.about("suggestion", suggestion.code).unsettled()
-    first = waiting.order_by("due_at", "id").first()
+    first = waiting.first_to_wait_for()
     if first is None:
         suggestion.move(SETTLE, by=None, at=at, closed_at=at, due_at=None)
         return
-    changes = {"unit_id": first.holder_id, "due_at": first.due_at}
+    changes = {"unit_id": first.holder_id, "due_at": first.held_to}
     cases.filter(pk=suggestion.pk).update(**changes)

@@ -98,11 +98,11 @@ def _lapse(pk: int, *, at: datetime) -> bool:
 def settle(suggestion: Suggestion, closing: Step, *, at: datetime) -> None:
     """End the rating: follow the promise that waits first, or close by that step."""
     promises = Commitment.objects.about("suggestion", suggestion.code).unsettled()
-    first = promises.order_by("due_at", "id").first()
+    first = promises.select_related("holder").first_to_wait_for()
     if first is None:
         suggestion.move(closing, by=None, at=at, closed_at=at, due_at=None)
     else:
-        changes: dict[str, Any] = {"unit": first.holder, "due_at": first.due_at}
+        changes: dict[str, Any] = {"unit": first.holder, "due_at": first.held_to}
         data = {"unit": first.holder.code if first.holder else ""}
         suggestion.move(FOLLOW, by=None, at=at, data=data, **changes)
     for assignment in Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources):

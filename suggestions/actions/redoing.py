@@ -70,12 +70,7 @@ def _chosen(suggestion: Suggestion, units: Collection[str] | None) -> list[Assig
 def _again(work: Assignment, *, by: User, at: datetime) -> None:
     """One unit begins its next round, against a clock of its own. The answer before it stays."""
     Rating.objects.asked().filter(assignment=work).delete()
-    keeping.replace(code=promise_code(work), by=by, at=at)
+    keeping.replace(code=work.promise_code, by=by, at=at)
     due = clocks.start_for_unit(work, "redo", by=by, at=at)
     changes: dict[str, Any] = {"round": work.round + 1, "delivered_at": None}
     work.move(AGAIN, by=None, at=at, due_at=due.due_at, **changes)
-
-
-def promise_code(work: Assignment) -> str:
-    """The code of what a unit promises in this round's answer."""
-    return f"{work.code}-p{work.round}"

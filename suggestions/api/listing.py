@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deadlines.lights import light
-from suggestions import clocks
+from suggestions import clocks, promised
 from suggestions.api.reading import address, labelled, light_of, named, work_of
 from suggestions.lifecycle import STATE_LABELS, State
 from suggestions.models import Assignment
 
 if TYPE_CHECKING:
-    from commitments.models import Commitment
     from design.pieces import Light
     from suggestions.models import Cosigner, Suggestion
     from suggestions.rows import Row
@@ -27,7 +26,10 @@ def rows(desk: Mapping[str, Any], *, at: datetime, calendar: Calendar) -> list[d
     """The page of the list: cases, a unit's assignments, or its promises."""
     if desk.get("promises"):
         return [_of_promise(row) for row in desk["rows"]]
-    return [_row(thing, at=at, calendar=calendar) for thing in desk["page"].rows]
+    made = {row.thing.pk: _of_promise(row) for row in desk["rows"] if row.promise}
+    return [
+        made.get(thing.pk) or _row(thing, at=at, calendar=calendar) for thing in desk["page"].rows
+    ]
 
 
 def waiting(desk: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -43,10 +45,11 @@ def _row(thing: Suggestion | Assignment, *, at: datetime, calendar: Calendar) ->
     work = thing if isinstance(thing, Assignment) else None
     case = thing.suggestion if isinstance(thing, Assignment) else thing
     stopped = work.delivered_at if work else None
-    lit = light(thing.due_at, at, calendar, stopped_at=stopped) if thing.due_at else None
+    due_at = promised.late_since(case, at) or thing.due_at
+    lit = light(due_at, at, calendar, stopped_at=stopped) if due_at else None
     if work and work.is_running and case.state == State.ON_HOLD:
         lit = clocks.paused_light()
-    return _values(case, lit or clocks.closed_light(), due_at=thing.due_at, work=work)
+    return _values(case, lit or clocks.closed_light(), due_at=due_at, work=work)
 
 
 def _shown(row: Row) -> dict[str, Any]:
@@ -55,8 +58,9 @@ def _shown(row: Row) -> dict[str, Any]:
 
 
 def _of_promise(row: Row) -> dict[str, Any]:
-    promise: Commitment = row.thing
-    found = _values(row.suggestion, row.light, due_at=promise.due_at)
+    promise = row.promise or row.thing
+    work = row.thing if isinstance(row.thing, Assignment) else None
+    found = _values(row.suggestion, row.light, due_at=row.due_at, work=work)
     state = labelled(promise.state, promise.get_state_display())
     return found | {"promise": {"code": promise.code, "state": state, "due_on": promise.due_on}}
 

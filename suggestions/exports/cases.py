@@ -22,7 +22,7 @@ CHOSEN: Mapping[str, Callable[[Row], str]] = {
     "unit": lambda row: row.unit.short_name if row.unit else "",
     "organ": lambda row: row.suggestion.organ.short_office_name,
     "submitted": lambda row: _iso(row.suggestion.submitted_at),
-    "due": lambda row: _iso(row.thing.due_at),
+    "due": lambda row: _iso(row.due_at),
     "deadline": lambda row: str(row.light.text),
 }
 

@@ -14,9 +14,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 
-from commitments.lifecycle import STATE_LABELS, UNSETTLED, Claim
+from commitments.lifecycle import OWED, STATE_LABELS, UNSETTLED, Claim
 from commitments.lifecycle import State as Promise
 from commitments.models import Commitment
+from commitments.models.commitment import held_to
 from members.models import Organ
 from members.models.names import localised
 from suggestions.lifecycle import RATINGS
@@ -143,6 +144,15 @@ class Promised:
     @property
     def is_unsettled(self) -> bool:
         return self.state in UNSETTLED
+
+    @property
+    def held_to(self) -> datetime | None:
+        """The moment by which it is judged; None once it is settled."""
+        return held_to(self.state, self.due_on, self.due_at)
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether its day is past while its holder still owes it."""
+        return self.state in OWED and self.held_to is not None and self.held_to < at
 
     @property
     def is_reported(self) -> bool:

@@ -294,6 +294,11 @@ class Assignment(models.Model):
         return self.part == Part.CO
 
     @property
+    def promise_code(self) -> str:
+        """The code of what its unit promises in this round's answer."""
+        return f"{self.code}-p{self.round}"
+
+    @property
     def phase(self) -> str:
         """The clock of its unit's work."""
         if self.is_co:

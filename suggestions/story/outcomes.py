@@ -236,10 +236,27 @@ def _more_submitted(suggestion: Suggestion, at: datetime, reader: Desk) -> str:
     return ""
 
 
+def _more_owed(suggestion: Suggestion, at: datetime, reader: Desk) -> SafeString | str:
+    """While the answer waits to be rated, what it promised may have come due already."""
+    late = [one for one in suggestion.promises() if one.is_late(at)]
+    if not late:
+        return ""
+    first = min(late, key=lambda one: (one.due_on, one.code))
+    return format_html(
+        _(
+            "What <strong>{unit}</strong> promised by <strong>{day}</strong> is overdue: it "
+            "reports what became of it, or gives a new date with the reason."
+        ),
+        unit=first.holder,
+        day=day(first.due_on),
+    )
+
+
 _MORE: dict[State, Callable[[Suggestion, datetime, Desk], SafeString | str]] = {
     State.DECLINED: _more_declined,
     State.MERGED: _more_merged,
     State.DIVERTED: _more_diverted,
     State.HANDED_OFF: _more_outside,
     State.SUBMITTED: _more_submitted,
+    State.REPLIED: _more_owed,
 }

@@ -43,7 +43,7 @@ ASIDE = {
     State.HANDED_OFF: "assign",
     State.REASSIGNING: "accept",
     State.ON_HOLD: "sign",
-    State.FOLLOWUP: "rate",
+    State.FOLLOWUP: "settle",
 }
 ENDED_EARLY = (State.DECLINED, State.MERGED, State.DIVERTED, State.WITHDRAWN)
 CLOSING = ("close", "lapse", "follow")

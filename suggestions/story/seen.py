@@ -106,7 +106,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
             reasons_shown=policies.reads_reasons(user, suggestion),
             inside_shown=reader.sees_inside(user, suggestion),
         ),
-        units=units.lines(suggestion, works, absences_shown=works_on_it),
+        units=units.lines(suggestion, works, at=at, absences_shown=works_on_it),
         waited_for=units.waited_for(suggestion, works),
         given_back=units.given_back(works),
         works_on_it=works_on_it,

@@ -49,15 +49,18 @@ def sentence(
         return _after(ended, more)
     words = _LATE if at > suggestion.due_at else _NOW
     stage = promise.state if promise and promise.state in _PROMISE else None
+    due_at = (stage and promise and promise.due_at) or suggestion.due_at
     now = format_html(
         _PROMISE[stage]() if stage else words[state](),
         unit=unit,
         office=office,
-        day=day(suggestion.due_at),
-        left=time_left(suggestion.due_at, at, calendar),
+        day=day(due_at),
+        left=time_left(due_at, at, calendar),
     )
     if decision:
         return _after(_after(now, more), _asked(decision, office, at=at, calendar=calendar))
+    if promise and promise.is_late(at) and not stage:
+        return _after(_after(now, more), _mending())
     following = _next_of_promise(stage, reader) if stage else _next(state, reader)
     return _after(_after(now, more), following)
 
@@ -166,6 +169,10 @@ def _next_of_promise(stage: Promise, reader: Desk) -> str:
     if reader is Desk.MEMBER:
         return _("Please say whether it was kept.")
     return _("The author says whether it was kept.")
+
+
+def _mending() -> str:
+    return _("Now it reports what became of it, or gives a new date with the reason.")
 
 
 def _late_decision() -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from design.dates import day, listed
 from events.models import Remark
+from suggestions import promised
 from suggestions.deputies import absence_of
 from suggestions.lifecycle import REDO, Part, State, Work
 from suggestions.story import papers
@@ -18,6 +19,7 @@ from suggestions.story import papers
 if TYPE_CHECKING:
     from events.models import Event
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Promised
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,14 @@ class UnitLine:
 
 
 def lines(
-    suggestion: Suggestion, works: list[Assignment], *, absences_shown: bool = False
+    suggestion: Suggestion,
+    works: list[Assignment],
+    *,
+    at: datetime,
+    absences_shown: bool = False,
 ) -> list[UnitLine]:
     """The units in force, the one that answers first; of a reopened case those of its new life.
+    Who has answered stands by what it promised there until that is settled.
 
     ``absences_shown``: to colleagues, of works that came `with_absences`: whether whoever handles
     it is absent, and who stands in.
@@ -46,19 +53,36 @@ def lines(
     in_force = [one for one in works if one.is_in_force]
     here = [one for one in in_force if one.state != Work.DONE] or in_force
     found = sorted(here, key=lambda one: order.index(Part(one.part)))
+    promises = suggestion.promises()
     return [
-        UnitLine(
-            name=one.department.name_with_parent,
-            part=str(one.get_part_display()),
-            state=str(one.get_state_display()),
-            due=day(one.due_at) if one.is_running else "",
-            first_due=_first_due(one),
-            officer=str(one.officer or ""),
-            entered=papers.entered(suggestion, one),
-            absent=absence_of(one) if absences_shown else "",
+        _line(
+            suggestion, one, promised.of_work(one, promises), at=at, absences_shown=absences_shown
         )
         for one in found
     ]
+
+
+def _line(
+    suggestion: Suggestion,
+    one: Assignment,
+    owed: Promised | None,
+    *,
+    at: datetime,
+    absences_shown: bool,
+) -> UnitLine:
+    due = day(one.due_at) if one.is_running else ""
+    return UnitLine(
+        name=one.department.name_with_parent,
+        part=str(one.get_part_display()),
+        state=str(promised.word(owed.state, late=owed.is_late(at)))
+        if owed
+        else str(one.get_state_display()),
+        due=day(owed.due_on) if owed else due,
+        first_due=_first_due(one),
+        officer=str(one.officer or ""),
+        entered=papers.entered(suggestion, one),
+        absent=absence_of(one) if absences_shown else "",
+    )
 
 
 def _first_due(work: Assignment) -> str:

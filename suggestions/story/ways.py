@@ -31,6 +31,7 @@ from workdays import calendar
 if TYPE_CHECKING:
     from commitments.models import Commitment
     from suggestions.models import Assignment, Suggestion
+    from suggestions.models.aside import Promised
 
 
 def office_verb(suggestion: Suggestion) -> str:
@@ -262,17 +263,32 @@ def _button(
 
 
 def promise_buttons(
-    suggestion: Suggestion, *, mine: bool, holds: Callable[[int | None, str], bool]
+    suggestion: Suggestion,
+    *,
+    mine: bool,
+    holds: Callable[[int | None, str], bool],
+    at: datetime,
 ) -> list[Button]:
-    """What can be done about the promises of a case, by its author and by who holds them."""
+    """What can be done about the promises of a case, by its author and by who holds them.
+
+    What mends it stands first: the word on what became of it, and once its day is past a new one
+    beside that; of one that was not kept the new day before all.
+    """
     found = []
     for one in suggestion.promises():
         if mine and one.is_reported:
             found.append(Button(_("Was it kept?"), _of_promise("kept", one.code)))
         if holds(one.holder_id, one.organ_id) and one.is_unsettled and not one.is_reported:
-            found.append(Button(_("Report on the promise"), _of_promise("report", one.code)))
-            found.append(Button(_("Give a new date"), _of_promise("renew", one.code), quiet=True))
+            found += _holders_buttons(one, late=one.is_late(at))
     return found
+
+
+def _holders_buttons(one: Promised, *, late: bool) -> list[Button]:
+    contested = one.is_contested
+    report = Button(_("Report on the promise"), _of_promise("report", one.code), quiet=contested)
+    quiet = not (late or contested)
+    renew = Button(_("Give a new date"), _of_promise("renew", one.code), quiet=quiet)
+    return [renew, report] if contested else [report, renew]
 
 
 def promise_way(promise: Commitment) -> tuple[str, str]:

@@ -90,6 +90,7 @@ def _buttons(
         suggestion,
         mine=policies.sits(request.user, Desk.MEMBER, suggestion),
         holds=lambda unit, organ: is_held_by(request.user, holder=unit, organ=organ),
+        at=at,
     )
     ways = story.buttons(steps, suggestion, assignment, at=at, others=reader.others)
     return sorted([*promised, *ways], key=lambda one: one.quiet)

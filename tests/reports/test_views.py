@@ -89,7 +89,7 @@ def test_the_figures_are_what_sql_says(year):
     late = Assignment.objects.late(LATER).count()
     assert figures["came in"] == Suggestion.objects.count()
     assert figures["in hand"] == Suggestion.objects.open().count()
-    assert figures["late at units"] == late >= 6
+    assert figures["answers overdue at units"] == late >= 6
     given, asked = Rating.objects.given().count(), Rating.objects.count()
     assert f"{round(100 * given / asked)} % of {asked} who were asked have rated." in html
     assert "100 %" in html
@@ -149,7 +149,7 @@ def test_a_table_taken_away_is_recorded(year):
 def test_narrowed_to_a_unit_it_speaks_of_that_unit(year):
     status, html = page(year.clerk, unit="idle")
     assert status == 200
-    assert dict((words, n) for n, words in numbers(html))["late at units"] == "6"
+    assert dict((words, n) for n, words in numbers(html))["answers overdue at units"] == "6"
     for figure, url in ways(html):
         assert counted(year.clerk, url) == figure, url
 

@@ -306,7 +306,10 @@ def test_the_units_first_line_names_the_promises_that_wait_for_its_word(scene):
     keeping.contest(commitment=promise(contested), words="没有。", by=scene.an, at=MORNING)
     with clock.moved(promise(due).due_at - timedelta(hours=8)):
         page = open_desk(scene.bo, url, show="promises")
-    assert page.context["lead"] == "2 promises wait for your report or a new date."
+    assert page.context["lead"] == (
+        "2 cases wait for you, 1 of them overdue. "
+        "With 2 of them promises have come due: report on them, or give a new date."
+    )
     ways = {row.suggestion: (row.verb, row.url) for row in page.context["rows"]}
     assert ways == {
         due: ("Report on the promise", f"/promises/{promise(due).code}/report/"),

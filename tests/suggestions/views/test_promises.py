@@ -113,8 +113,8 @@ def test_the_river_shows_both_rounds_and_the_promise(scene, enter):
     followed = suggestion_at(scene, State.FOLLOWUP)
     stations = enter(scene.an).get(page("case", followed)).context["stations"]
     assert [(one.label, one.state) for one in stations][-2:] == [
-        ("Rated", "here"),
-        ("Promise settled", "ahead"),
+        ("Rated", "behind"),
+        ("Promise settled", "here"),
     ]
     assert stations[-1].note == "by 15 April"
 

@@ -1,0 +1,173 @@
+"""A promise whose day is past is one thing everywhere: late, with who mends it by when, and how."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
+from reports.actions import counting
+from suggestions.lifecycle import State
+from suggestions.models import Suggestion
+from tests.suggestions.factories import MORNING, answer, promise, suggestion_at
+from workdays import clock
+from workdays.arithmetic import due_moment
+
+
+@pytest.fixture(autouse=True)
+def _plain(settings: Any) -> None:
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+def signed_in(user) -> Client:
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(user)
+    return client
+
+
+def over(case):
+    """A moment of the working day after the promised one."""
+    return due_moment(promise(case).due_on + timedelta(days=1), 10)
+
+
+@pytest.fixture
+def open_late(scene) -> Iterator[Suggestion]:
+    """Followed, the day past, and no word of the unit."""
+    case = suggestion_at(scene, State.FOLLOWUP)
+    with clock.moved(over(case)):
+        yield case
+
+
+@pytest.fixture
+def contested(scene) -> Iterator[Suggestion]:
+    """Reported as kept on the day, which the author denies: a new day is owed in ten days."""
+    case = suggestion_at(scene, State.FOLLOWUP)
+    at = over(case)
+    with clock.moved(at):
+        here = promise(case)
+        said = {"claim": Claim.KEPT, "evidence": "已办。", "by": scene.bo}
+        keeping.report(commitment=here, **said, at=at - timedelta(days=1))
+        keeping.contest(commitment=here, words="没有。", by=scene.an, at=at)
+        yield case
+
+
+@pytest.fixture
+def unrated(scene) -> Iterator[Suggestion]:
+    """The day comes while the answer still waits to be rated."""
+    case = suggestion_at(scene, State.IN_HANDLING)
+    day = MORNING.date() + timedelta(days=4)
+    answer(scene, case, outcome_class="B", promised_on=day)
+    with clock.moved(over(case)):
+        yield case
+
+
+def case_page(user, case):
+    return signed_in(user).get(reverse("suggestions:case", args=[case.code]))
+
+
+def rows(user, desk, show):
+    page = signed_in(user).get(reverse(f"suggestions:{desk}") + f"?show={show}")
+    return {row.suggestion.code: row for row in page.context["rows"]}, page
+
+
+def figure(page, show):
+    found = [*page.context["glance"], *page.context["chips"]]
+    return next(one.count for one in found if one.url == f"?show={show}")
+
+
+def test_the_case_says_who_mends_what_and_offers_that_first(scene, open_late):
+    page = case_page(scene.bo, open_late)
+    said = page.context["sentence"]
+    assert "promised it by" in said
+    assert "working day late" in said
+    assert "reports what became of it, or gives a new date with the reason" in said
+    assert page.context["light"].kind == "red"
+    assert [(one.label, one.state) for one in page.context["stations"]][-1] == (
+        "Promise settled",
+        "here",
+    )
+    assert [one.state for one in page.context["units"]] == ["Promise overdue"]
+    shown = [one.label for one in page.context["buttons"] if not one.quiet]
+    assert shown[:2] == ["Report on the promise", "Give a new date"]
+
+
+def test_where_it_was_not_kept_the_new_day_stands_first(scene, contested):
+    page = case_page(scene.bo, contested)
+    assert "gives a new date by" in page.context["sentence"]
+    assert page.context["light"].kind == "red"
+    assert [light.kind for _one, light in page.context["promises"]] == ["red"]
+    assert [one.state for one in page.context["units"]] == ["Not kept, a new date is due"]
+    shown = [one.label for one in page.context["buttons"]]
+    assert shown[0] == "Give a new date"
+    assert next(one for one in page.context["buttons"] if "Report" in one.label).quiet
+
+
+def test_while_it_waits_to_be_rated_the_page_says_both(scene, unrated):
+    said = case_page(scene.an, unrated).context["sentence"]
+    assert "rating window is open" in said
+    assert "is overdue: it reports what became of it" in said
+    assert "Please rate it." in said
+
+
+@pytest.mark.parametrize("name", ["open_late", "contested", "unrated"])
+def test_every_list_and_figure_calls_it_late(scene, request, name):
+    case = request.getfixturevalue(name)
+    for user, desk in ((scene.bo, "unit"), (scene.clerk, "office")):
+        found, page = rows(user, desk, "late")
+        assert list(found) == [case.code], desk
+        assert found[case.code].light.kind == "red", desk
+        if desk == "office":
+            assert figure(page, "late") == "1"
+        assert rows(user, desk, "week")[0] == {}
+    waiting, page = rows(scene.bo, "unit", "waiting")
+    assert list(waiting) == [case.code]
+    assert page.context["lead"].startswith("1 case waits for you, 1 of them overdue. With 1 of")
+    verb = "Give a new date" if name == "contested" else "Report on the promise"
+    assert waiting[case.code].verb == verb
+    counting.sweep(at=clock.now())
+    overview = signed_in(scene.clerk).get(reverse("reports:overview"))
+    assert "1 promise is overdue." in overview.context["lead"]
+    behind = signed_in(scene.clerk).get(reverse("reports:rows"), {"figure": "owed"})
+    assert [row.suggestion for row in behind.context["rows"]] == [case]
+
+
+def test_before_its_day_it_is_due_this_week_and_not_late(scene):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    with clock.moved(over(case) - timedelta(days=1)):
+        for user, desk in ((scene.bo, "unit"), (scene.clerk, "office")):
+            found, page = rows(user, desk, "week")
+            assert list(found) == [case.code], desk
+            assert figure(page, "week") == "1"
+            assert rows(user, desk, "late")[0] == {}
+        assert list(rows(scene.bo, "unit", "open")[0]) == [case.code]
+
+
+def test_a_new_day_ends_all_of_it(scene, contested):
+    wanted = {"due_on": clock.today() + timedelta(days=40), "reason": "等材料。"}
+    keeping.renew(commitment=promise(contested), **wanted, by=scene.bo, at=clock.now())
+    for user, desk in ((scene.bo, "unit"), (scene.clerk, "office")):
+        assert rows(user, desk, "late")[0] == {}
+    page = case_page(scene.bo, contested)
+    assert page.context["light"].kind == "green"
+    assert [one.state for one in page.context["units"]] == ["Promised"]
+
+
+def test_what_was_reported_waits_for_the_author_and_is_late_nowhere(scene, open_late):
+    said = {"claim": Claim.KEPT, "evidence": "已办。", "by": scene.bo, "at": clock.now()}
+    keeping.report(commitment=promise(open_late), **said)
+    for user, desk in ((scene.bo, "unit"), (scene.clerk, "office")):
+        assert rows(user, desk, "late")[0] == {}
+    assert rows(scene.bo, "unit", "waiting")[0] == {}
+
+
+def test_late_with_the_office_and_late_anywhere_are_two_figures(scene, open_late):
+    suggestion_at(scene, State.SUBMITTED, at=clock.now() - timedelta(days=30))
+    ours, page = rows(scene.clerk, "office", "ours")
+    assert len(ours) == int(figure(page, "ours")) == 1
+    anywhere, page = rows(scene.clerk, "office", "late")
+    assert len(anywhere) == int(figure(page, "late")) == 2
+    assert page.context["lead"] == "1 case waits for you, 1 of them overdue."
