@@ -13,7 +13,7 @@ from departments.models import Absence, Department, Officer
 from departments.models.absence import LONGEST_NOTE
 from departments.models.officer import place_title
 from design.dates import day
-from design.forms import DayField, Plainly, WordsField
+from design.forms import DayField, FindSelect, Plainly, WordsField
 from members import roles
 from members.models import Organ, User
 
@@ -24,6 +24,8 @@ DEPUTY = "deputy"
 
 class UnitField(forms.ModelChoiceField):
     """One unit of a list, by its code."""
+
+    widget = FindSelect
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Department.objects.none(), to_field_name="code", **kwargs)

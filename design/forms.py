@@ -10,7 +10,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from design.pinyin import initials
 
 FIRST_DAY, LAST_DAY = date(1949, 1, 1), date(2199, 12, 31)
 BETWEEN_WORDS = re.compile(r"[\n\r,，、;；]+")
@@ -55,6 +60,25 @@ def only_placeholders(text: str, allowed: Sequence[str]) -> None:
                 _("There is no placeholder “%(name)s” here. You can use: %(allowed)s"),
                 params={"name": name, "allowed": named or "—"},
             )
+
+
+class FindSelect(forms.Select):
+    """A list that one finds in by typing (static/js/find.js); without a script the list itself.
+
+    Of a row of the database its `find_words` are looked through too.
+    """
+
+    def create_option(self, name: Any, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        words = getattr(getattr(value, "instance", None), "find_words", "") or initials(str(label))
+        if value and words:
+            option["attrs"]["data-words"] = words
+        return option
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        box = super().render(name, value, {**(attrs or {}), "data-find": True}, renderer)
+        script = format_html('<script type="module" src="{}"></script>', static("js/find.js"))
+        return SafeString(box + script)
 
 
 class Reason(forms.CharField):

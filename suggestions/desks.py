@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,15 +13,18 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from departments.policies import heads_of
 from design.keyset import page as keyset_page
+from design.pieces import Page
 from members.models import ListChoice, SavedFilter
 from members.policies import hats
 from suggestions import deputies, promised
 from suggestions.filters import (
+    ALL,
     ARBITER_VIEWS,
     BY_DATE,
     MEMBER_VIEWS,
@@ -31,6 +34,7 @@ from suggestions.filters import (
     UNIT,
     USUAL,
     VIEWS,
+    WAYS,
     Asked,
     View,
     chosen,
@@ -42,7 +46,9 @@ from suggestions.lifecycle import TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.rows import Row, case_row, promise_rows, work_row, work_rows
+from suggestions.texts import CASE
 from suggestions.wearing import WHOLE, Narrow
+from textindex.lookup import Search
 from workdays.arithmetic import Calendar, local_date
 
 if TYPE_CHECKING:
@@ -84,14 +90,26 @@ class Listing:
         return work_rows(things, at, calendar)
 
 
-def listing(desk: str, user: User, *, asked: Asked, at: datetime, only: Narrow = WHOLE) -> Listing:
-    """What a working desk shows this person now, of what the address asks for."""
+def listing(
+    desk: str,
+    user: User,
+    *,
+    asked: Asked,
+    at: datetime,
+    only: Narrow = WHOLE,
+    picked: Collection[str] = (),
+) -> Listing:
+    """What a working desk shows this person now, of what the address asks for; of all that the
+    `picked` cases alone, if any are."""
     view = chosen(VIEWS[desk], asked.show)
     if view.key == PROMISES:
-        return Listing(desk, view, narrowed(_promised_by(only.units_of(user)), asked.words))
-    ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
-    found = view.found(ours, user, at).for_rows()
-    found = promised.with_owed(found) if desk == OFFICE else found
+        found: Any = _promised_by(only.units_of(user))
+    else:
+        ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
+        found = view.found(ours, user, at).for_rows()
+        found = promised.with_owed(found) if desk == OFFICE else found
+    if picked:
+        found = found.filter(**{f"{WAYS[found.model]}__in": picked})
     return Listing(desk, view, narrowed(found, asked.words))
 
 
@@ -147,7 +165,7 @@ def office_desk(
     user: User, *, query: QueryDict, at: datetime, calendar: Calendar, only: Narrow = WHOLE
 ) -> dict[str, Any]:
     """The office's desk: what it must decide, with the unit that the platform proposes."""
-    best = Recommendation.objects.filter(rank=1).select_related("department")
+    best = Recommendation.objects.standing().order_by("rank")
     ours = _of_office(user, only)
     prefetch = Prefetch("recommendations", best)
     desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch)
@@ -160,7 +178,7 @@ def office_desk(
     organs = hats(user).office_of if only.organs is None else only.organs
     desk["stand_ins"] = deputies.in_offices(user, organs)
     desk["picks"] = {name for row in desk["rows"] for name in row.picks}
-    desk["can_pick"] = bool(desk["picks"])
+    desk["can_pick"] = bool(desk["rows"])
     counts = desk["counts"]
     desk["lead"] = office_lead(counts["waiting"], counts["ours"], asked=counts["asked"])
     return desk
@@ -258,7 +276,38 @@ def _working_desk(
     """A desk where words are looked for."""
     asked = Asked.read(query).for_desk(name)
     desk = _desk(rows, VIEWS[name], user, query=query, at=at, words=asked.words, **more)
-    return desk | {"desk": name, "asked": asked}
+    beyond = _beyond_view(name, rows, user, asked, desk["page"], at=at)
+    return desk | {
+        "desk": name,
+        "asked": asked,
+        "files_label": _files_label(desk),
+        "beyond": beyond,
+    }
+
+
+def _beyond_view(
+    name: str, rows: Any, user: User, asked: Asked, page: Page, *, at: datetime
+) -> Chip | None:
+    """The way to all that holds the words, and how many they are, where that is more than this
+    view shows; not further counted than is said."""
+    everything = chosen(VIEWS[name], ALL)
+    if not asked.words or asked.show == ALL:
+        return None
+    own = everything.found(rows, user, at).order_by(*everything.order)
+    count = Search(asked.words, CASE, WAYS[own.model]).count(own, MOST_COUNTED + 1)
+    is_all_here = not (page.newer_url or page.older_url)
+    if not count or (is_all_here and count <= len(page.rows)):
+        return None
+    return Chip(everything.label, f"?{Asked(ALL, asked.words).query}", False, shown(count))
+
+
+def _files_label(desk: Mapping[str, Any]) -> str:
+    """What the button says that takes the files of all cases of the view: how many, if known."""
+    page = desk["page"]
+    if page.newer_url or page.older_url:
+        return _("Case files (PDF) of all")
+    words = ngettext("Case file (PDF) of %s", "Case files (PDF) of all %s", len(page.rows))
+    return words % len(page.rows)
 
 
 def arrangement(name: str, user: User, asked: Asked) -> dict[str, Any]:

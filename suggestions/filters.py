@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 BY_DATE = ("due_at", "id")
 NEWEST = ("-id",)
 PROMISES = "promises"
+ALL = "all"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 OFFICE, UNIT = "office", "unit"
@@ -121,7 +122,7 @@ MEMBER_VIEWS = (
         lambda rows, at: rows.waiting_for_others(),
     ),
     View("closed", gettext_lazy("Closed"), lambda rows, at: rows.ended(), NEWEST),
-    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+    View(ALL, gettext_lazy("All"), lambda rows, at: rows, NEWEST),
 )
 OFFICE_VIEWS = (
     View(
@@ -160,7 +161,7 @@ OFFICE_VIEWS = (
         NEWEST,
         of=lambda user: Suggestion.objects.transferred_away_by(user),
     ),
-    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+    View(ALL, gettext_lazy("All"), lambda rows, at: rows, NEWEST),
     _glance("open", IN_HAND, lambda rows, at: rows.open()),
     _glance("week", THIS_WEEK, _week, _promised_this_week),
     _glance(
@@ -197,7 +198,7 @@ UNIT_VIEWS = (
     ),
     View("answered", gettext_lazy("Answered"), lambda rows, at: rows.answered(), NEWEST),
     View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
-    View("all", gettext_lazy("All"), lambda rows, at: rows, NEWEST),
+    View(ALL, gettext_lazy("All"), lambda rows, at: rows, NEWEST),
     _glance("open", IN_HAND, lambda rows, at: rows.unanswered(), lambda made, at: made),
     _glance("week", THIS_WEEK, _week, _promised_this_week),
     _glance(

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import BaseForm, Textarea
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -56,7 +56,13 @@ def free_units(suggestion: Suggestion) -> QuerySet[Department]:
     taken = suggestion.assignments.present().values("department")
     units = Department.objects.of_organ(suggestion.organ_id).in_families()
     free: QuerySet[Department] = units.exclude(pk__in=taken)
-    return free
+    return marked(free, suggestion)
+
+
+def marked(units: QuerySet[Department], suggestion: Suggestion) -> QuerySet[Department]:
+    """Each with `let_off_at`: since when it is rid of this case; None where it never had it."""
+    theirs = suggestion.assignments.let_off().filter(department=OuterRef("pk")).order_by("-id")
+    return units.annotate(let_off_at=Subquery(theirs.values("let_off_at")[:1]))
 
 
 def other_organs(suggestion: Suggestion) -> QuerySet[Organ]:

@@ -47,6 +47,14 @@ class Search:
     def first(self, rows: QuerySet[Any], most: int) -> list[Any]:
         """The first so many of them, in the order of the rows: fields of their own, the last one
         the key."""
+        keys = self._keys(rows, most)
+        return list(rows.filter(pk__in=keys)) if keys else []
+
+    def count(self, rows: QuerySet[Any], most: int) -> int:
+        """How many of them there are, counted no further than `most`; ordered as for `first`."""
+        return len(self._keys(rows, most))
+
+    def _keys(self, rows: QuerySet[Any], most: int) -> list[int]:
         asked = Asked.read(self.words)
         if not asked.pieces:
             return []
@@ -56,7 +64,7 @@ class Search:
             keys, goes_on = self._walked(rows, asked, most, further)
         if goes_on:
             keys = self._looked_up(rows, asked, most)
-        return list(rows.filter(pk__in=keys)) if keys else []
+        return keys
 
     def _entries(self, asked: Asked) -> QuerySet[Entry]:
         return Entry.objects.saying(asked, kind=self.kind, is_public=self.is_public)

@@ -6,9 +6,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from design.pinyin import initials
 from members.models import Organ
 from members.models.names import Named, localised
 from members.models.vacancy import Vacancy
+
+MOST_FIND_WORDS = 40
 
 
 class DepartmentQuerySet(models.QuerySet):
@@ -93,6 +96,14 @@ class Department(Named, Vacancy):
     def short_name(self) -> str:
         """The usual short name in the active language: 省教育厅."""
         return localised(self.short_zh or self.name_zh, self.name_en)
+
+    @property
+    def find_words(self) -> str:
+        """By what else than its shown name it is found: other names, first letters, remit."""
+        letters = dict.fromkeys(initials(name) for name in (self.name_zh, self.short_zh))
+        names = dict.fromkeys((self.name_zh, self.short_zh, self.name_en))
+        names.pop(self.name, None)
+        return " ".join(filter(None, (*names, *letters, *self.keywords[:MOST_FIND_WORDS]))).lower()
 
     @property
     def name_with_parent(self) -> str:

@@ -1,4 +1,4 @@
-// A decision by keyboard: 1–3 choose a proposed unit, A takes it, G has the next one open by itself
+// A decision by keyboard: 1–3 choose a proposed unit, F finds another, A takes it, G has the next one open by itself
 // then, N and P go to the next case and to the one before, U undoes the last decision, ? helps. No key acts while somebody types.
 
 const form = document.querySelector("form[data-decide]");
@@ -32,6 +32,7 @@ const ACTS = {
     g: () => press("[name=go_on]"),
     n: () => press("[data-next]"),
     p: () => press("[data-before]"),
+    f: () => form.querySelector(".find input")?.focus(),
     "?": () => help.showModal(),
   }),
 };

@@ -40,11 +40,13 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which list somebody takes away: of which desk, by which filters, as which kind of file."""
+    """Which list somebody takes away: of which desk, by which filters, as which kind of file; of
+    all that only what was ticked, if anything was."""
 
     desk: str
     asked: Asked
     format: str
+    picked: tuple[str, ...] = ()
 
 
 def seats(desk: str, user: User) -> tuple[str | int, ...]:
@@ -138,6 +140,8 @@ def begin(
         "seats": [one for one in seats(wanted.desk, by) if only.has(one)],
         "language": get_language(),
     }
+    if wanted.picked:
+        data["picked"] = list(wanted.picked)
     if wanted.asked.words:
         data[WORDS] = wanted.asked.words
     kind = FILES if is_paper else KIND

@@ -202,7 +202,7 @@ def _promise(one: Promised, *, at: datetime) -> dict[str, Any]:
 
 def _proposed(suggestion: Suggestion) -> list[dict[str, Any]]:
     """The units that the platform proposes to the office, and for which words."""
-    found = suggestion.recommendations.of_active_units().with_rules()
+    found = suggestion.recommendations.standing().with_rules()
     return [
         {
             **named(one.department),

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jobs import store, tables
 from jobs.models import Job
@@ -70,6 +70,9 @@ def about(job: Job) -> str:
     """The view's name, and the words that were looked for as long as they are kept."""
     view = chosen(VIEWS[job.data["desk"]], job.data["show"])
     words = job.data.get(WORDS)
+    if job.data.get("picked"):
+        chosen_ones = ngettext("%s chosen case", "%s chosen cases", job.total) % job.total
+        return _("%(view)s: %(words)s") % {"view": view.label, "words": chosen_ones}
     if not words:
         return str(view.label)
     return _("%(view)s: %(words)s") % {"view": view.label, "words": words}

@@ -34,8 +34,10 @@ TOO_MUCH = "too_much"
 def step(job: Job) -> None:
     """Put the next cases by, as data."""
     at = now()
-    only = Narrow.to_seats(job.data["seats"])
-    listing = desks.listing(job.data["desk"], job.by, asked=long.asked(job), at=at, only=only)
+    only, picked = Narrow.to_seats(job.data["seats"]), job.data.get("picked", ())
+    listing = desks.listing(
+        job.data["desk"], job.by, asked=long.asked(job), at=at, only=only, picked=picked
+    )
     rows = listing.rows.order_by("-id")
     if "after" in job.cursor:
         rows = rows.filter(pk__lt=job.cursor["after"])

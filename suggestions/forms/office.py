@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
 from design.dates import listed
+from design.forms import FindSelect
 from suggestions.forms.plain import Plainly, UnitField, UnitsField
 from suggestions.lifecycle import Part, urgency_choices
 
@@ -31,7 +32,7 @@ class AssignForm(Plainly):
         label=_("Unit from the list"),
         required=False,
         empty_label=_("Choose a unit"),
-        widget=forms.Select(attrs={"data-chooses": OTHER}),
+        widget=FindSelect(attrs={"data-chooses": OTHER}),
     )
     together = forms.ChoiceField(
         label=_("How they work together"),

@@ -8,23 +8,36 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from departments.models import Department
-from design.forms import DayField, Plainly, Reason
+from design.dates import day
+from design.forms import DayField, FindSelect, Plainly, Reason
 from workdays.arithmetic import due_moment
 
 __all__ = ["DayField", "Plainly", "Reason", "UnitField", "UnitsField", "end_of"]
 
 
+def _label(unit: Department) -> str:
+    """Its name; of a unit that was let off from the very case with that (`requests.marked`)."""
+    since = getattr(unit, "let_off_at", None)
+    if not since:
+        return unit.name_with_parent
+    words = {"unit": unit.name_with_parent, "day": day(since, weekday=False)}
+    return _("%(unit)s (let off on %(day)s)") % words
+
+
 class UnitField(forms.ModelChoiceField):
     """One unit of a list, by its code; with the unit that it belongs to."""
+
+    widget = FindSelect
 
     def __init__(self, **kwargs: Any) -> None:
         none = Department.objects.none()
         super().__init__(queryset=none, to_field_name="code", **kwargs)
 
     def label_from_instance(self, obj: Department) -> str:
-        return obj.name_with_parent
+        return _label(obj)
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
@@ -37,7 +50,7 @@ class UnitsField(forms.ModelMultipleChoiceField):
         super().__init__(queryset=none, to_field_name="code", **kwargs)
 
     def label_from_instance(self, obj: Department) -> str:
-        return obj.name_with_parent
+        return _label(obj)
 
     def clean(self, value: Any) -> Any:
         """A NUL is in no code, and no question to the database can hold one."""

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from design.forms import WordsField
+from design.forms import FindSelect, WordsField
 from members.models import Organ, Sector
 from suggestions import places, rulebook
 from suggestions.forms.plain import Plainly, UnitField, UnitsField
@@ -97,7 +97,7 @@ class AssignManyForm(Plainly):
         label=_("Unit from the list"),
         required=False,
         empty_label=_("Choose a unit"),
-        widget=forms.Select(attrs={"data-chooses": ONE}),
+        widget=FindSelect(attrs={"data-chooses": ONE}),
     )
     urgency = forms.ChoiceField(
         label=_("Time to answer"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -124,6 +124,20 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def answered(self) -> AssignmentQuerySet:
         return self.filter(delivered_at__isnull=False)
+
+    def let_off(self) -> Any:
+        """Those taken from a unit that gave them back or was relieved, `let_off_at` when; not what
+        fell away with another's, nor what was undone."""
+        right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
+        after = Assignment.objects.filter(replaces=OuterRef("pk")).order_by("id")
+        gone = self.filter(right | Q(Exists(after)), state=Work.CANCELLED, undone_at=None)
+        return gone.annotate(
+            let_off_at=Case(
+                When(return_request__ruling="released", then="return_request__ruled_at"),
+                When(return_request__decision="approved", then="return_request__decided_at"),
+                default=Subquery(after.values("assigned_at")[:1]),
+            )
+        )
 
     def in_force(self) -> AssignmentQuerySet:
         """Those that were not taken back."""

@@ -2,17 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 if TYPE_CHECKING:
     from departments.models import Department
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    def of_active_units(self) -> Self:
-        """Those that can still be chosen; a unit may have been closed since it was proposed."""
-        return self.filter(department__is_active=True).select_related("department")
+    def standing(self) -> Self:
+        """Those whose unit is neither closed since nor let off from this very case."""
+        gone = apps.get_model("suggestions", "Assignment")._default_manager.let_off()
+        same = gone.filter(suggestion=OuterRef("suggestion"), department=OuterRef("department"))
+        open_still = self.filter(~Exists(same), department__is_active=True)
+        return open_still.select_related("department")
 
     def with_rules(self) -> Self:
         """With the office's rule behind them, where there is one, and what it asks for."""

@@ -4,6 +4,7 @@ from suggestions.story.drafts import words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
 from suggestions.story.followed import Followed, followed
+from suggestions.story.let_off import let_off
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.seen import Seen, role_of, seen
@@ -34,6 +35,7 @@ __all__ = [
     "entries",
     "followed",
     "given_back",
+    "let_off",
     "lines",
     "missing",
     "asked_way",

@@ -65,4 +65,7 @@ def undo_offer(context: template.Context) -> dict[str, Any]:
     if left <= 0:
         return {}
     token = context.get("csrf_token")
-    return {"codes": kept["codes"], "until": until, "seconds": int(left), "csrf_token": token}
+    # What was done stands right above in a message: then the offer is the end of that.
+    said = bool(context.get("messages"))
+    offer = {"codes": kept["codes"], "until": until, "seconds": int(left)}
+    return {**offer, "said": said, "csrf_token": token}

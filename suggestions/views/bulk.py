@@ -106,7 +106,7 @@ def _codes(request: SignedIn) -> list[str]:
 
 def _chosen(request: SignedIn, codes: Sequence[str]) -> list[Chosen]:
     """Of these codes the cases of the offices in which this person sits, in this order."""
-    best = Recommendation.objects.of_active_units().with_rules()
+    best = Recommendation.objects.standing().with_rules()
     ours = Suggestion.objects.of_office(request.user).filter(code__in=codes).for_rows()
     found = {
         one.code: one

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from design.dates import day
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import desks, policies
+from suggestions import desks, policies, story
 from suggestions.actions import disputing
 from suggestions.actions.disputing import NothingToDispute
 from suggestions.forms import RuleForm, WhyForm
@@ -90,7 +90,8 @@ def rule(request: SignedIn, code: str) -> HttpResponse:
 
 def _lines(work: Assignment) -> tuple[str, ...]:
     words = {"unit": work.department.name, "day": day(work.due_at)}
-    return (_("%(unit)s has it now and answers by %(day)s.") % words,)
+    first = _("%(unit)s has it now and answers by %(day)s.") % words
+    return (first, *story.let_off(work.suggestion))
 
 
 def _said(work: Assignment) -> tuple[tuple[str, str], ...]:

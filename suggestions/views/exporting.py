@@ -19,6 +19,7 @@ from members.models import ListChoice
 from members.requests import SignedIn
 from suggestions import desks
 from suggestions.actions import exporting
+from suggestions.actions.exporting import MOST_FILES as MOST_DOCUMENTS
 from suggestions.actions.exporting import MOST_ROWS, PDF, TooLong, Wanted
 from suggestions.exports import casefile as files
 from suggestions.exports import cases
@@ -42,10 +43,11 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
     at, asked = now(), Asked.read(request.POST).for_desk(desk)
     form = request.POST.get("format", "")
     kind = tables.FORMATS.get(form, tables.CSV)
-    wanted = Wanted(desk, asked, PDF if form == PDF else kind.key)
+    picked = _picked(request) if form == PDF else ()
+    wanted = Wanted(desk, asked, PDF if form == PDF else kind.key, picked)
     columns = cases.columns(ListChoice.of(request.user, desk))
     only = narrow(request)
-    listing = desks.listing(desk, request.user, asked=asked, at=at, only=only)
+    listing = desks.listing(desk, request.user, asked=asked, at=at, only=only, picked=picked)
     # No more are counted than a file may have.
     total = listing.rows.order_by()[: MOST_ROWS + 1].count()
     if form != PDF and total <= settings.EXPORT_AT_ONCE:
@@ -60,6 +62,12 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect(f"suggestions:{desk}")
     return redirect(job)
+
+
+def _picked(request: SignedIn) -> tuple[str, ...]:
+    """The codes that are ticked; one more than goes into a document is too many already."""
+    codes = dict.fromkeys(request.POST.getlist("case"))
+    return tuple(one for one in codes if one.isprintable())[: MOST_DOCUMENTS + 1]
 
 
 @login_required

@@ -26,7 +26,7 @@ from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, URGE, NotNow, State, Step
 from suggestions.models import Recommendation, Suggestion
-from suggestions.requests import free_units, offer_undo
+from suggestions.requests import free_units, marked, offer_undo
 from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK
 from suggestions.wearing import narrow
 from workdays.calendar import current
@@ -104,10 +104,10 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
-    proposed = list(suggestion.recommendations.of_active_units().with_rules())
+    proposed = list(suggestion.recommendations.standing().with_rules())
     again = suggestion.state == State.REASSIGNING
     everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
-    units = free_units(suggestion) if again else everybody
+    units = free_units(suggestion) if again else marked(everybody, suggestion)
     form = AssignForm(
         request.POST or None,
         proposed=[one.department for one in proposed],
@@ -131,6 +131,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "verb": story.office_verb(suggestion),
         "accepts": policies.may(request.user, ACCEPT, suggestion),
         "others": story.others(suggestion, at=now()),
+        "let_off": story.let_off(suggestion),
         "second_look": story.second_look(suggestion),
         "goes_on": request.session.get(GOES_ON, False) or "go_on" in request.POST,
     }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from design.dates import day
 from members.requests import SignedIn
-from suggestions import policies
+from suggestions import policies, story
 from suggestions.actions import returning
 from suggestions.actions.returning import Whose, WindowClosed
 from suggestions.forms import DecideReturnForm, GiveBackForm, RecallForm
@@ -95,6 +95,7 @@ def _asked(work: Assignment) -> tuple[str, ...]:
         _("%(unit)s says that this is a matter of %(whose)s.") % words,
         _("Whoever gets it answers by %(day)s: the date stays.") % words,
         _("%(unit)s has given back cases so far: %(times)d.") % words,
+        *story.let_off(work.suggestion),
     )
 
 
@@ -110,7 +111,8 @@ def recall(request: SignedIn, code: str) -> HttpResponse:
         returning.recall(assignment=work, by=request.user, at=now(), **form.cleaned_data)
 
     words = {"unit": work.department.name, "day": day(work.due_at)}
-    lines = (_("%(unit)s has it now. The next unit answers by %(day)s: the date stays.") % words,)
+    first = _("%(unit)s has it now. The next unit answers by %(day)s: the date stays.") % words
+    lines = (first, *story.let_off(work.suggestion))
     closed = "" if RECALL.starts_from(work.state) else _("This unit has handed in already.")
     done = _("It is with the next unit now.")
     act = Act(_("Give it to another unit"), done, run, lines, closed=closed)

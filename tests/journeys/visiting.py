@@ -88,12 +88,13 @@ def open_part(page: Page) -> None:
 
 
 def open_units(page: Page) -> None:
-    """The further units, with two ticked and a third looked for."""
+    """The further units, with two ticked and a third looked for; and the list of the first one."""
     page.locator("form details > summary").first.click()
     page.locator(".group > summary").first.click()
     for number in range(2):
         page.locator(".group [type=checkbox]").nth(number).check()
     page.locator("#id_sieve").fill("水")
+    page.locator("#id_other").fill("水")
 
 
 def open_keys(page: Page) -> None:

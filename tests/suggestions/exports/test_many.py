@@ -27,10 +27,10 @@ def _small(monkeypatch):
         yield
 
 
-def ask(client, person, desk="office", show="all"):
+def ask(client, person, desk="office", show="all", ticked=()):
     client.force_login(person)
     url = reverse(f"suggestions:export_{desk}")
-    answer = client.post(url, {"show": show, "format": "pdf"})
+    answer = client.post(url, {"show": show, "format": "pdf", "case": ticked})
     assert answer.status_code == 302
     return Job.objects.get(code=answer.headers["Location"].split("/")[-2])
 
@@ -56,6 +56,24 @@ def test_all_cases_of_the_list_stand_in_one_document_behind_a_list_of_them(scene
     assert found.pages >= 4
     assert (found.is_tagged, found.claims) == (True, True)
     assert job.result_name == f"office-all-{job.code}.pdf"
+
+
+def test_of_ticked_cases_exactly_these(scene, client):
+    cases = [submit(scene) for _number in range(4)]
+    codes = [one.code for one in cases]
+    job = ask(client, scene.clerk, ticked=[codes[0], codes[3], "2026-99999", "\0"])
+    assert many.JOBS[job.kind].about(job) == "All: 2 chosen cases"
+    found = paper(job)
+    assert found.says(codes[0], codes[3])
+    assert not found.says(codes[1])
+    assert not found.says(codes[2])
+
+
+def test_what_is_ticked_and_no_longer_in_the_view_is_left_out(scene, client):
+    stays, went = submit(scene), suggestion_at(scene, Case.REPLIED)
+    found = paper(ask(client, scene.clerk, show="waiting", ticked=[stays.code, went.code]))
+    assert found.says(stays.code)
+    assert not found.says(went.code)
 
 
 def test_each_case_stands_in_the_ledger_and_the_list_as_well(scene, client):

@@ -9,6 +9,7 @@ from events.models import Event
 from members import roles
 from members.models import SavedFilter
 from members.models.saved_filter import MOST_SAVED
+from suggestions import desks, leads
 from suggestions.filters import LONGEST_WORDS
 from suggestions.lifecycle import State
 from tests.members.factories import make_seat
@@ -57,6 +58,38 @@ def test_a_unit_finds_its_own(client, scene):
     client.force_login(scene.bo)
     assert shown(client.get(f"/unit/?show=all&q={case.title}")) == [case]
     assert shown(client.get("/unit/?show=promises&q=x")) == []
+
+
+def test_a_search_within_a_filter_says_how_many_there_are_in_all(office, scene, monkeypatch):
+    waiting = titled(scene, "修好路灯")
+    for _case in range(2):
+        suggestion_at(scene, State.REPLIED)
+    page = office.get(f"/office/?q={WORDS.situation[:2]}")
+    assert shown(page) == [waiting]
+    beyond = page.context["beyond"]
+    assert (str(beyond.label), beyond.count) == ("All", "3")
+    assert "Found under “All”: 3" in page.content.decode()
+    assert len(shown(office.get(f"/office/{beyond.url}"))) == 3
+    monkeypatch.setattr(desks, "MOST_COUNTED", 1)
+    monkeypatch.setattr(leads, "MOST_COUNTED", 1)
+    assert office.get(f"/office/?q={WORDS.situation[:2]}").context["beyond"].count == "1+"
+
+
+def test_an_empty_search_leads_to_where_something_is(office, scene):
+    suggestion_at(scene, State.REPLIED)
+    page = office.get("/office/?q=书架").content.decode()
+    assert "holds “书架”" in page
+    assert page.count("Found under “All”: 1") == 1
+    assert office.get("/office/?q=不存在").context["beyond"] is None
+
+
+def test_where_nothing_more_is_nothing_is_said(office, client, scene):
+    suggestion_at(scene, State.ASSIGNED)
+    assert office.get("/office/?show=all&q=书架").context["beyond"] is None
+    assert office.get("/office/?show=units&q=书架").context["beyond"] is None
+    client.force_login(scene.bo)
+    assert client.get("/unit/?q=书架").context["beyond"] is None
+    assert client.get("/unit/?show=answered&q=书架").context["beyond"].count == "1"
 
 
 def test_filters_and_pages_keep_the_words(office, scene):

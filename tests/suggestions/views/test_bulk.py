@@ -34,15 +34,17 @@ def states(*cases):
     return [Suggestion.sealed_too.get(pk=one.pk).state for one in cases]
 
 
-def test_boxes_stand_where_something_can_be_assigned(scene, enter):
+def test_every_row_has_a_box_and_the_acts_are_those_that_some_row_allows(scene, enter):
     waiting = suggestion_at(scene, State.ACCEPTED)
     suggestion_at(scene, State.HANDED_OFF)
     client = enter(scene.clerk)
     page = client.get(OFFICE).text
-    assert page.count('type="checkbox" name="case"') == 1
     assert f'name="case" value="{waiting.code}"' in page
-    assert 'name="case"' not in client.get(OFFICE, {"show": "units"}).text
-    assert 'name="case"' not in client.get(OFFICE, {"show": "outside"}).text
+    assert 'name="do" value="assign"' in page
+    outside = client.get(OFFICE, {"show": "outside"}).text
+    assert outside.count('type="checkbox" name="case"') == 1
+    assert 'name="do"' not in outside
+    assert "Case file (PDF) of 1" in outside
 
 
 def test_all_to_one_unit_each_with_its_own_line(scene, enter):

@@ -1,0 +1,21 @@
+// What is ticked in a list: the acts come to the lower edge and say how many it is for, and so do
+// the buttons that take files away. Without this script they stay below the list.
+
+const form = document.getElementById("pick");
+const acts = form?.querySelector(".pick-act");
+
+function tell() {
+  const count = form.querySelectorAll("[name=case]:checked").length;
+  acts.classList.toggle("is-up", count > 0);
+  for (const place of document.querySelectorAll("[data-picked]")) {
+    place.dataset.none ??= place.textContent;
+    place.textContent = count ? place.dataset.picked.replace("{count}", count) : place.dataset.none;
+  }
+}
+
+if (acts) {
+  for (const note of document.querySelectorAll("[data-unscripted]")) note.hidden = true;
+  form.addEventListener("change", tell);
+  window.addEventListener("pageshow", tell);
+  tell();
+}
