@@ -16,6 +16,8 @@ from suggestions.lifecycle import REDO, Part, State, Work
 from suggestions.story import papers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from events.models import Event
     from suggestions.models import Assignment, Suggestion
 
@@ -42,10 +44,6 @@ def lines(
     ``absences_shown``: to colleagues, of works that came `with_absences`: whether whoever handles
     it is absent, and who stands in.
     """
-    order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
-    in_force = [one for one in works if one.is_in_force]
-    here = [one for one in in_force if one.state != Work.DONE] or in_force
-    found = sorted(here, key=lambda one: order.index(Part(one.part)))
     return [
         UnitLine(
             name=one.department.name_with_parent,
@@ -57,8 +55,16 @@ def lines(
             entered=papers.entered(suggestion, one),
             absent=absence_of(one) if absences_shown else "",
         )
-        for one in found
+        for one in in_force(works)
     ]
+
+
+def in_force(works: Sequence[Assignment]) -> list[Assignment]:
+    """The assignments in force in the order of `lines`."""
+    order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
+    found = [one for one in works if one.is_in_force]
+    here = [one for one in found if one.state != Work.DONE] or found
+    return sorted(here, key=lambda one: order.index(Part(one.part)))
 
 
 def _first_due(work: Assignment) -> str:
