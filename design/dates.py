@@ -32,6 +32,11 @@ def on_paper() -> Iterator[None]:
         _on_paper.reset(before)
 
 
+def is_on_paper() -> bool:
+    """Whether what is said now is to be read on paper, on any later day."""
+    return _on_paper.get()
+
+
 def in_chinese() -> bool:
     """Whether the reader's language is Chinese."""
     return (get_language() or "").startswith("zh")

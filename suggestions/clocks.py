@@ -209,6 +209,14 @@ def running(suggestion: Suggestion, assignment: Assignment | None) -> DueDate | 
     return found.select_related("policy").first()
 
 
+def of_work(work: Assignment, *, running: DueDate | None = None) -> DueDate | None:
+    """The clock of a unit's work, stopped or not: the last one. No query where it is `running`."""
+    if running and running.code == work.code and running.phase in UNIT_PHASES:
+        return running
+    found = DueDate.objects.of("assignment", work.code).filter(phase__in=UNIT_PHASES)
+    return found.select_related("policy").first()
+
+
 @dataclass(frozen=True)
 class Decision:
     """What a unit asks and the office has to decide: of which assignment, by when.

@@ -6,7 +6,6 @@ read there. Here it is only put in order: facts, way, words, units, answers, his
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from design.dates import moment, on_paper
 from members import roles
 from suggestions import story
-from suggestions.exports import facts, pieces
+from suggestions.exports import facts, handled, pieces
 from suggestions.story import Entry, Seen
 from typesetting import press, signs
 
@@ -60,26 +60,30 @@ def read(
     """The document of this reader as data, and the role in which they read the case."""
     shown = story.seen(user, suggestion, at=at, calendar=calendar)
     role = story.role_of(user, shown)
-    stamp = f"{user.code} · {moment(at)}"
-    return document(shown, printed=_printed(user, shown, role, at), stamp=stamp), role
+    inside = shown.reader.sees_inside(user, suggestion)
+    form = handled.form(shown, calendar=calendar, inside=inside)
+    made = document(shown, calendar=calendar)
+    made |= {
+        "summary": [pieces.form(form), pieces.river(shown.stations)],
+        "as_of": _("As it stood on %(moment)s") % {"moment": moment(at)},
+        "printed": _printed(user, shown, role, at, inside),
+    }
+    made["footer"] = [_("CPPCC Cloud"), f"{user.code} · {moment(at)}"]
+    return made, role
 
 
-def document(shown: Seen, *, printed: Sequence[str], stamp: str) -> dict[str, Any]:
-    """The document as data: words and nothing but words. `stamp` stands at the foot of each page,
-    `printed` at the end."""
+def document(shown: Seen, *, calendar: Calendar) -> dict[str, Any]:
+    """What of the document is the same for whoever has it printed: words and nothing but words."""
     case = shown.suggestion
-    kicker = f"{case.get_instrument_display()} {case.code}"
     return {
         "title": _title(case),
         "author": [case.organ.office_name],
         "keywords": [case.code],
         "header": [case.organ.office_name, f"{_('Case file')} · {case.code}"],
-        "footer": [_("CPPCC Cloud"), stamp],
-        "kicker": f"{kicker} · {case.organ.name}",
+        "from": case.organ.office_name,
+        "number": f"{case.get_instrument_display()} {case.code} · {_('Case file')}",
         "sentences": [line for line in (_plain(shown.sentence), shown.waited_for) if line],
-        "summary": [pieces.facts(facts.of_case(shown)), pieces.river(shown.stations)],
-        "sections": [one for one in _sections(shown) if one["blocks"]],
-        "printed": list(printed),
+        "sections": [one for one in _sections(shown, calendar) if one["blocks"]],
     }
 
 
@@ -88,20 +92,30 @@ def _title(case: Suggestion) -> str:
     return case.title if signs.text(case.title, set()).strip() else case.code
 
 
-def _sections(shown: Seen) -> list[Section]:
+def _sections(shown: Seen, calendar: Calendar) -> list[Section]:
     """The file's parts, also those that stay empty."""
     told = list(reversed(shown.entries))
     own = [one for one in told if one.step in OWN and one.words and not one.folded]
     answers = [one for one in told if one.step in ANSWERS and one.words and not one.folded]
-    above = {id(one): _("The suggestion") for one in own}
-    above |= {id(one): _("Answers") for one in answers}
+    above = {id(one) for one in (*own, *answers)}
+    talks = [one for one in told if id(one) not in above and (one.words or one.folded or one.files)]
+    parts = (
+        (_("The suggestion"), own),
+        (_("Talks and correspondence"), talks),
+        (_("Answers"), answers),
+    )
+    where = {id(one): title for title, found in parts for one in found if not one.act}
+    said, talked, answered = (
+        _section(title, [pieces.words(one) for one in found]) for title, found in parts
+    )
     return [
-        _section(_("The suggestion"), [pieces.words(one) for one in own]),
-        _section(_("Units and deadlines"), _units(shown)),
-        _section(_("Answers"), [pieces.words(one) for one in answers]),
+        said,
+        _section(_("Units and deadlines"), _units(shown, calendar)),
+        talked,
+        answered,
         _section(_("Promises"), [pieces.facts(rows) for rows in facts.of_promises(shown)]),
         _section(_("Ratings"), _ratings(shown)),
-        _section(_("History"), [_told(one, above.get(id(one), "")) for one in told]),
+        _section(_("Record"), _record(told, where)),
     ]
 
 
@@ -109,22 +123,36 @@ def _section(title: str, blocks: list[Section]) -> Section:
     return {"title": title, "blocks": blocks}
 
 
-def _told(entry: Entry, section: str) -> Section:
-    """An entry of the history; what stands in a section above is one line here."""
-    if section:
-        who = f"{entry.who} · {entry.office}" if entry.step in ANSWERS else entry.who
-        line = _("%(who)s: see “%(section)s”.") % {"who": who, "section": section}
-        return pieces.act(entry, line)
-    if entry.words or entry.folded:
-        return pieces.words(entry)
-    return pieces.act(entry, entry.act)
+def _record(told: list[Entry], where: dict[int, str]) -> list[Section]:
+    """All that was done, a line each; of what stands in a section above the line says in which."""
+    rows = [(moment(one.at), _line(one, where.get(id(one), ""))) for one in told]
+    head = (_("When"), pgettext("column", "What was done"))
+    return [pieces.table(head, rows, (0, 1))] if rows else []
 
 
-def _units(shown: Seen) -> list[Section]:
-    blocks = [pieces.facts(facts.of_units(shown)), pieces.facts(facts.of_deadline(shown))]
+def _line(entry: Entry, section: str) -> str:
+    if not section:
+        return entry.act
+    who = entry.folded or " · ".join(filter(None, (entry.who, entry.office)))
+    return _("%(who)s: see “%(section)s”.") % {"who": who, "section": section}
+
+
+def _units(shown: Seen, calendar: Calendar) -> list[Section]:
+    head = (
+        _("Unit"),
+        pgettext("column", "State"),
+        _("Officer in charge"),
+        _("Assigned on"),
+        _("Due"),
+        _("Answered on"),
+    )
+    rows = facts.of_units(shown, calendar)
+    found = [pieces.table(head, rows, (4, 3, 2, 3, 3, 3))] if rows else []
+    found += [pieces.facts(rows) for rows in facts.of_deadlines(shown)]
+    found.append(pieces.facts(facts.besides(shown)))
     if shown.given_back:
-        blocks.append(pieces.note(shown.given_back))
-    return [one for one in blocks if one.get("rows") or one.get("text")]
+        found.append(pieces.note(shown.given_back))
+    return [one for one in found if one.get("rows") or one.get("text")]
 
 
 def _ratings(shown: Seen) -> list[Section]:
@@ -135,11 +163,11 @@ def _ratings(shown: Seen) -> list[Section]:
     return blocks
 
 
-def _printed(user: User, shown: Seen, role: str, at: datetime) -> list[str]:
+def _printed(user: User, shown: Seen, role: str, at: datetime, inside: bool) -> list[str]:
     """Who had it printed, by role and code; and what that reader's paper is."""
     words = {"moment": moment(at), "who": _seat(shown, role), "code": user.code}
     lines = [_("Printed on %(moment)s for: %(who)s, code %(code)s.") % words]
-    if shown.reader.sees_inside(user, shown.suggestion):
+    if inside:
         text = _("It may hold what units and office keep between themselves: not to be passed on.")
         lines.append(text)
     url = f"{settings.SITE_URL}{shown.suggestion.get_absolute_url()}"

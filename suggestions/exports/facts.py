@@ -8,34 +8,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deadlines.explain import Explanation, explain
+from deadlines.phases import PHASES
 from design.dates import day, in_chinese, listed, moment
+from suggestions import clocks
+from suggestions.exports import handled
 from suggestions.lifecycle import CHANNELS
+from suggestions.story import units
 
 if TYPE_CHECKING:
+    from suggestions.models.aside import Promised
     from suggestions.story import Seen
     from suggestions.story.units import UnitLine
+    from workdays.arithmetic import Calendar
 
 type Rows = list[tuple[str, str]]
 
 
-def of_case(shown: Seen) -> Rows:
-    """Whose it is, what about, since when, with which office."""
-    case = shown.suggestion
-    category = str(case.category or "")
-    if category and not case.category_chosen_by_author:
-        category = f"{category} {_('(as the platform proposes)')}"
-    return [
-        (_("From"), f"{case.author} · {case.author_organ.name}"),
-        (_("Co-signers"), listed(getattr(case, "cosigner_names", None) or ())),
-        (_("Place"), case.place.name),
-        (_("What it is about"), category),
-        (_("Who may know of it"), str(case.get_wish_display())),
-        (_("Submitted on"), moment(case.submitted_at)),
-        (_("Closed on"), moment(case.closed_at)),
-        (_("Office in charge"), case.organ.office_name),
-        *_besides(shown),
-        (_("Supervision"), _("Supervised") if shown.supervised else ""),
-    ]
+def besides(shown: Seen) -> Rows:
+    """What the form of a case has no place for."""
+    supervised = _("Supervised") if shown.supervised else ""
+    return [*_besides(shown), (_("Supervision"), supervised)]
 
 
 def _besides(shown: Seen) -> Rows:
@@ -54,22 +46,35 @@ def _besides(shown: Seen) -> Rows:
     return [*found, (_("Merged into it"), listed(joined))]
 
 
-def of_units(shown: Seen) -> Rows:
-    """Each unit in its part, with its date."""
-    return [(one.part, _unit(one)) for one in shown.units]
+def of_units(shown: Seen, calendar: Calendar) -> list[tuple[str, ...]]:
+    """Each unit in force: its part and how that stands, who handles it, and the days."""
+    return [
+        (
+            f"{line.part}\n{line.name}",
+            "\n".join(filter(None, (line.state, line.entered))),
+            line.officer,
+            day(work.assigned_at, weekday=False),
+            "\n".join(filter(None, (day(work.due_at, weekday=False), _first(line)))),
+            handled.answered(work, calendar),
+        )
+        for work, line in zip(units.in_force(shown.works), shown.units, strict=True)
+    ]
 
 
-def _unit(one: UnitLine) -> str:
-    due = _("by %(day)s") % {"day": one.due} if one.due else ""
-    first = _("first due %(day)s") % {"day": one.first_due} if one.first_due else ""
-    line = " · ".join(filter(None, (one.state, due, first, one.officer, one.entered)))
-    return f"{one.name}\n{line}"
+def _first(line: UnitLine) -> str:
+    return _("first due %(day)s") % {"day": line.first_due} if line.first_due else ""
 
 
-def of_deadline(shown: Seen) -> Rows:
-    """How the date stands that the case waits for, and how it was reckoned."""
-    rows = [(_("Deadline"), str(shown.light.text))]
-    return [*rows, *_reckoned(explain(shown.due))] if shown.due else rows
+def of_deadlines(shown: Seen) -> list[Rows]:
+    """How the unit's date was reckoned, and apart from it that which the case waits for now."""
+    works = handled.answering(shown.works)
+    unit = clocks.of_work(works[0], running=shown.due) if works else None
+    found = []
+    for one in dict.fromkeys(filter(None, (unit, shown.due))):
+        words = {"what": PHASES[one.phase], "day": moment(one.due_at)}
+        due = _("%(what)s by %(day)s") % words
+        found.append([(_("Deadline"), due), *_reckoned(explain(one))])
+    return found
 
 
 def _reckoned(total: Explanation) -> Rows:
@@ -86,7 +91,6 @@ def _reckoned(total: Explanation) -> Rows:
         (_("Rule"), total.rule),
         (_("Days left out"), "\n".join(skipped)),
         (_("Weekend days that count"), listed(day(one) for one in total.worked_weekends)),
-        (_("Due"), moment(total.due_at)),
         (_("First due"), moment(total.moved_from)),
         *((change.title, change.words) for change in total.changes),
         (_("Held"), held % {"day": day(total.held_since)} if total.held_since else ""),
@@ -102,18 +106,22 @@ def _provisional(total: Explanation) -> str:
 
 def of_promises(shown: Seen) -> list[Rows]:
     """Each promise: who made it, until when, what came of it."""
-    found = []
-    for one, light in shown.promises:
-        said = one.is_reported or one.is_contested
-        came = str(one.word) if said else _("not confirmed") if one.is_unconfirmed else ""
-        found.append(
-            [
-                (_("Promised"), _("by %(day)s") % {"day": day(one.due_on)}),
-                (_("By whom"), one.holder),
-                (_("How it stands"), " · ".join(filter(None, (str(light.text), came)))),
-            ]
-        )
-    return found
+    return [
+        [
+            (_("Promised"), _("by %(day)s") % {"day": day(one.due_on)}),
+            (_("By whom"), one.holder),
+            (_("How it stands"), _came(one)),
+        ]
+        for one, _light in shown.promises
+    ]
+
+
+def _came(one: Promised) -> str:
+    """What came of a promise, with the day on which that was confirmed."""
+    if one.confirmed_at:
+        words = {"what": one.word, "day": day(one.confirmed_at)}
+        return _("%(what)s, confirmed on %(day)s") % words
+    return " · ".join([one.word, *([_("not confirmed")] if one.is_unconfirmed else [])])
 
 
 def of_ratings(shown: Seen) -> list[Rows]:

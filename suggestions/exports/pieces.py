@@ -50,8 +50,11 @@ def river(stations: Sequence[Station]) -> Piece:
 
 
 def words(entry: Entry) -> Piece:
-    """Words of a person with who said them; of a correction what stood there before and after."""
-    who = entry.folded or entry.who
+    """Words of a person with who said them; of a correction what stood there before and after.
+
+    What is attached to an act stands below its line.
+    """
+    who = entry.folded or entry.who or entry.act
     parts = [part for change in entry.changes for part in _changed(change)]
     word = OUTCOME_CLASSES.get(entry.seal)
     return {
@@ -65,9 +68,16 @@ def words(entry: Entry) -> Piece:
     }
 
 
-def act(entry: Entry, line: str) -> Piece:
-    """An act in one line."""
-    return {"kind": "act", "at": moment(entry.at), "text": line, **_attached(entry.files)}
+def form(cells: Sequence[tuple[str, str, bool]]) -> Piece:
+    """A form to file by: each label with what it says, and whether that goes across."""
+    named = ("label", "value", "wide")
+    return {"kind": "form", "cells": [dict(zip(named, one, strict=True)) for one in cells]}
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[int]) -> Piece:
+    """Lines below a head; `wide` says how the columns share the page, 0 what is as wide as its
+    words."""
+    return {"kind": "ledger", "head": list(head), "rows": [list(r) for r in rows], "wide": [*wide]}
 
 
 def _changed(change: Change) -> list[dict[str, str]]:

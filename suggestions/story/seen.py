@@ -42,6 +42,7 @@ class Seen:
 
     suggestion: Suggestion
     works: Sequence[Assignment]
+    events: Sequence[Event]
     reader: policies.Reader
     assignment: Assignment | None
     due: DueDate | None
@@ -85,6 +86,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
     return Seen(
         suggestion=suggestion,
         works=works,
+        events=events,
         reader=reader,
         assignment=assignment,
         due=clocks.running(suggestion, assignment),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from django.utils.translation import pgettext
 
 from commitments.lifecycle import State as Promise
 from deadlines.lights import time_left
-from design.dates import day
+from design.dates import day, is_on_paper
 from suggestions.lifecycle import Desk, State
 from suggestions.story import outcomes
 from workdays.arithmetic import Calendar
@@ -51,7 +52,7 @@ def sentence(
     stage = promise.state if promise and promise.state in _PROMISE else None
     due_at = (stage and promise and promise.due_at) or suggestion.due_at
     now = format_html(
-        _PROMISE[stage]() if stage else words[state](),
+        _form(_PROMISE[stage]() if stage else words[state]()),
         unit=unit,
         office=office,
         day=day(due_at),
@@ -77,12 +78,20 @@ def _asked(decision: Decision, office: object, *, at: datetime, calendar: Calend
         ),
     }
     return format_html(
-        words[decision.phase],
+        _form(words[decision.phase]),
         unit=decision.work.department.name,
         office=office,
         day=day(decision.due_at),
         left=time_left(decision.due_at, at, calendar),
     )
+
+
+LEFT = re.compile(r"\s*[(（]\{left\}[)）]")
+
+
+def _form(words: str) -> str:
+    """What is to be filled in; on paper without the days that are left: tomorrow they are fewer."""
+    return LEFT.sub("", words) if is_on_paper() else words
 
 
 def _after(first: SafeString, second: SafeString | str) -> SafeString:

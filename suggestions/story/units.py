@@ -17,6 +17,8 @@ from suggestions.lifecycle import REDO, Part, State, Work
 from suggestions.story import papers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from events.models import Event
     from suggestions.models import Assignment, Suggestion
     from suggestions.models.aside import Promised
@@ -49,16 +51,12 @@ def lines(
     ``absences_shown``: to colleagues, of works that came `with_absences`: whether whoever handles
     it is absent, and who stands in.
     """
-    order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
-    in_force = [one for one in works if one.is_in_force]
-    here = [one for one in in_force if one.state != Work.DONE] or in_force
-    found = sorted(here, key=lambda one: order.index(Part(one.part)))
     promises = suggestion.promises()
     return [
         _line(
             suggestion, one, promised.of_work(one, promises), at=at, absences_shown=absences_shown
         )
-        for one in found
+        for one in in_force(works)
     ]
 
 
@@ -83,6 +81,14 @@ def _line(
         entered=papers.entered(suggestion, one),
         absent=absence_of(one) if absences_shown else "",
     )
+
+
+def in_force(works: Sequence[Assignment]) -> list[Assignment]:
+    """The assignments in force in the order of `lines`."""
+    order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
+    found = [one for one in works if one.is_in_force]
+    here = [one for one in found if one.state != Work.DONE] or found
+    return sorted(here, key=lambda one: order.index(Part(one.part)))
 
 
 def _first_due(work: Assignment) -> str:

@@ -15,7 +15,8 @@ AT = datetime(2026, 3, 5, 2, 0, 0, 123456, tzinfo=UTC)
 TEMPLATE = """
 #import "/page.typ": *
 #show: paper
-#head(data.kicker, data.title, data.sentences)
+#head(data.from, data.kicker, data.title)
+#standing("", data.sentences)
 #sections(data.sections)
 #tail((), data.missing)
 """
@@ -45,6 +46,7 @@ def letter(*paragraphs, title="书架"):
         "keywords": [],
         "header": ["湖南省政协", "案卷"],
         "footer": ["政协云", "U1"],
+        "from": "湖南省政协",
         "kicker": "微建议",
         "sentences": [],
         "sections": [{"title": "正文", "blocks": [words]}],

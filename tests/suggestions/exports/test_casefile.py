@@ -1,5 +1,8 @@
 """The file of a case as a document: what the reader's page shows, on paper, and noted down."""
 
+import itertools
+import json
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -8,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from design.dates import on_paper
 from events.models import Event
 from members import roles
 from suggestions.actions import correcting, handling, sealing
+from suggestions.exports import casefile
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from suggestions.views import exporting
@@ -23,6 +28,7 @@ from tests.suggestions.factories import (
     MORNING,
     TALK,
     TITLE,
+    WALKS,
     WORDS,
     rate,
     submit,
@@ -33,6 +39,7 @@ from tests.suggestions.outcomes import completed, merged, replied_outside, sent_
 from tests.typesetting.paper import read
 from typesetting import press
 from workdays import clock
+from workdays.calendar import current
 
 
 @pytest.fixture(autouse=True)
@@ -175,29 +182,66 @@ def test_it_tells_the_case_in_the_order_of_a_file(scene):
     assert found.says(
         f"Micro-suggestion {case.code}",
         TITLE,
-        "has promised it by Wed 15 April 2026",
+        "Case number",
+        case.code,
+        "Submitted on",
+        "5 March 2026",
         "From",
         "安",
-        "Submitted on",
-        "5 March 2026, 10:00",
+        "Handling unit",
+        "Department library",
+        "Officer in charge",
+        "Signed off by",
+        "no signing off was asked for",
+        "Answer due",
+        "19 March 2026",
+        "Answered on",
+        "5 March 2026 · done in time",
+        "B · Under way or planned",
+        "As it stood on 5 March 2026, 10:00",
+        "has promised it by Wed 15 April 2026.",
         "1. The suggestion",
         WORDS.situation,
         "2. Units and deadlines",
         "Department library",
+        "the answer by 19 March 2026",
         "Counted from",
-        "3. Answers",
-        "B",
-        "Under way or planned",
+        "keeping the promise by 15 April 2026",
+        "3. Talks and correspondence",
+        TALK.note,
+        "4. Answers",
         "书架已降低，欢迎来看。",
-        "4. Promises",
+        "5. Promises",
         "by Wed 15 April 2026",
-        "5. Ratings",
+        "6. Ratings",
         "Basically satisfied",
-        "6. History",
+        "7. Record",
         "5 March 2026, 10:00 CPPCC Hunan Provincial Committee accepted the suggestion.",
         f"Office staff · CPPCC Hunan Provincial Committee, code {scene.clerk.code}",
         f"/suggestions/{case.code}/",
     )
+
+
+# What is true on one day alone.
+RELATIVE = re.compile(r"working days? (left|late)|due today|in time ·|还有\d|现已|今天|（逾期|今日")
+
+
+@pytest.mark.parametrize("state", [*WALKS])
+def test_nothing_on_paper_is_true_today_alone(scene, state):
+    case = suggestion_at(scene, state)
+    seen = Suggestion.objects.visible_to(scene.clerk).for_page().with_cosigners()
+    for language, days in itertools.product(("en", "zh-hans"), (0, 60)):
+        at = MORNING + timedelta(days=days)
+        with clock.moved(at), translation.override(language), on_paper():
+            data, _role = casefile.read(
+                scene.clerk, seen.get(pk=case.pk), at=at, calendar=current()
+            )
+        assert not RELATIVE.findall(json.dumps(data, ensure_ascii=False))
+
+
+def test_the_clock_of_the_rating_does_not_stand_for_the_units(scene):
+    found = paper(scene.clerk, suggestion_at(scene, State.REPLIED))
+    assert found.says("Answer due", "19 March 2026", "the answer by 19 March 2026", "the rating by")
 
 
 def test_in_chinese_it_is_chinese_and_every_day_has_its_year(scene):
@@ -205,7 +249,7 @@ def test_in_chinese_it_is_chinese_and_every_day_has_its_year(scene):
     assert found.language == "zh-CN"
     assert found.says("案卷", TITLE, "2026年3月19日（周四）", "一、建议正文", "二、承办单位与期限")
     assert found.says("打印人：委员", f"编号：{scene.an.code}")
-    assert found.says("第1页", "共1页")
+    assert found.says("第1页", "共2页")
     assert "working day" not in found.lines
 
 

@@ -1,0 +1,107 @@
+"""Who handled a case and who signed its answer, as the form at the head of its file says it."""
+
+import datetime as dt
+
+import pytest
+
+from departments.actions import absences
+from design.dates import on_paper
+from members import roles
+from suggestions.actions import drafting, handling
+from suggestions.exports import casefile
+from suggestions.lifecycle import State
+from suggestions.models import AnswerPolicy, Suggestion
+from tests.departments.factories import make_officer
+from tests.members.factories import make_user
+from tests.suggestions.factories import MORNING, TALK, suggestion_at, work
+from tests.suggestions.outcomes import entered, replied_outside, sent_round
+from workdays import clock
+from workdays.calendar import current
+
+DAY = MORNING.date()
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with clock.moved(MORNING):
+        yield
+
+
+def form(case, person):
+    """The form's cells, as this reader takes them away."""
+    seen = Suggestion.objects.visible_to(person).for_page().with_cosigners()
+    with on_paper():
+        data, _role = casefile.read(person, seen.get(pk=case.pk), at=MORNING, calendar=current())
+    return {one["label"]: one["value"] for one in data["summary"][0]["cells"]}
+
+
+@pytest.fixture
+def head(scene):
+    return make_officer(scene.unit, role=roles.Head, user=make_user(name="馆长"))
+
+
+@pytest.fixture
+def waiting(scene, head):
+    """An answer that waits for the head's word."""
+    rule = {"organ": scene.organ, "instrument": "micro", "since": DAY, "checks": False}
+    AnswerPolicy.objects.create(**rule, sign_off="head")
+    case = suggestion_at(scene, State.IN_HANDLING)
+    handling.entrust(assignment=work(case), officer=scene.bo, by=scene.bo, at=MORNING)
+    said = {"text": "降了", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(case), by=scene.bo, at=MORNING, **said)
+    return case
+
+
+def test_the_officer_and_the_head_are_named(scene, head, waiting):
+    assert form(waiting, scene.clerk)["Signed off by"] == "—"
+    drafting.sign_off(assignment=work(waiting), by=head, at=MORNING)
+    for person in (scene.an, scene.clerk, scene.bo):
+        found = form(waiting, person)
+        assert (found["Officer in charge"], found["Signed off by"]) == ("博", "馆长")
+
+
+def test_a_stand_in_signs_for_the_head_whom_colleagues_read_by_name(scene, head, waiting):
+    absences.enter(
+        user=head,
+        place=scene.unit,
+        stand_in=scene.bo,
+        since=DAY,
+        until=DAY + dt.timedelta(days=8),
+        note="",
+        by=head,
+        at=MORNING,
+    )
+    drafting.sign_off(assignment=work(waiting), by=scene.bo, at=MORNING)
+    assert form(waiting, scene.clerk)["Signed off by"] == "博 for 馆长"
+    assert form(waiting, scene.an)["Signed off by"] == "博 for the head"
+
+
+def test_where_no_officer_is_named_colleagues_read_who_wrote_the_answer(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    work_of = work(case)
+    work_of.officer = None
+    work_of.save()
+    assert form(case, scene.clerk)["Officer in charge"] == "博"
+    assert form(case, scene.an)["Officer in charge"] == "—"
+
+
+def test_an_answer_on_its_way_tells_its_author_nothing(scene, head, waiting):
+    drafting.refuse_signoff(assignment=work(waiting), reason="再核。", by=head, at=MORNING)
+    found = form(waiting, scene.an)
+    assert (found["Signed off by"], found["Answered on"], found["Outcome"]) == ("—", "—", "—")
+
+
+def test_what_the_office_entered_for_a_unit_says_so(scene):
+    found = form(entered(scene), scene.clerk)
+    assert found["Officer in charge"].startswith("entered for ")
+
+
+def test_another_channel_stands_where_a_unit_would(scene):
+    found = form(replied_outside(scene), scene.clerk)
+    assert found["Answered on"] == "5 March 2026"
+    assert found["Outcome"] == "A · Solved or adopted"
+    assert "Handling unit" not in found
+
+
+def test_of_several_units_the_one_that_answers_is_named(scene):
+    assert form(sent_round(scene), scene.clerk)["Handling unit"] == scene.unit.name
