@@ -60,6 +60,12 @@ def river(stations: Sequence[Station], label: str = "") -> dict[str, Any]:
     return {"stations": stations, "label": label or _("Progress")}
 
 
+@register.inclusion_tag("components/steps.html")
+def steps(here: int, *labels: str) -> dict[str, Any]:
+    """Where one is in a task of several pages; the first step is 1."""
+    return {"here": here, "labels": labels}
+
+
 @register.inclusion_tag("components/seal.html")
 def seal(mark: str, word: str = "") -> dict[str, Any]:
     """The vermilion stamp: a class mark with its word, or a sign-off."""

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from design.pieces import Page
-from design.views import words_en, words_zh
+from design.views import more_en, more_zh, words_en, words_zh
+
+BARS = (31, 29, 33, 30, 0, 32, 36, 33, 38, 35, 38, 41)
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,46 @@ class Side:
     )
 
     @property
+    def bars(self) -> list[dict[str, Any]]:
+        """Twelve invented weeks as bars; the last one is now, and one of them has nothing."""
+        most = max(BARS)
+        return [
+            {
+                "label": index + 1,
+                "value": value,
+                "x": 6 + index * 53,
+                "y": 156 - round(130 * value / most),
+                "width": 40,
+                "height": round(130 * value / most),
+                "middle": 26 + index * 53,
+                "above": 150 - round(130 * value / most),
+                "is_now": index == len(BARS) - 1,
+            }
+            for index, value in enumerate(BARS)
+        ]
+
+    @property
+    def tiles(self) -> dict[str, Any]:
+        """Five invented counties in every shade, one of them with a long name, one with nothing."""
+        tiles = [
+            {"name": name, "short": name, "value": value, "shade": shade, "url": "#tiles"}
+            | {"x": 1 + 50 * (shade % 3), "y": 1 + 50 * (shade // 3)}
+            for shade, (name, value) in enumerate(self.words["counties"])
+        ]
+        return {"width": 152, "height": 102, "side": 46, "tiles": tiles}
+
+    @property
     def page(self) -> Page:
         return Page(rows=(), older_url="?page=older", newer_url="?page=newer")
 
 
-def sides() -> tuple[Side, Side]:
-    """Chinese in the light, English in the dark: two pairs tested in one look."""
+def sides(light: str = "") -> tuple[Side, Side]:
+    """Chinese in the light, English in the dark: two pairs tested in one look, unless one light is
+    asked for."""
+    zh, en = words_zh.WORDS | more_zh.WORDS, words_en.WORDS | more_en.WORDS
     return (
-        Side("zh-hans", "zh-Hans", "light", words_zh.WORDS, _form("zh", words_zh.WORDS)),
-        Side("en", "en", "dark", words_en.WORDS, _form("en", words_en.WORDS)),
+        Side("zh-hans", "zh-Hans", light or "light", zh, _form("zh", zh)),
+        Side("en", "en", light or "dark", en, _form("en", en)),
     )
 
 

@@ -36,3 +36,24 @@ document.addEventListener("change", ({ target }) => {
     list.value = "";
   }
 });
+
+// A password can be looked at before it is sent; how much room is left is said when it gets little.
+const say = document.getElementById("words")?.dataset;
+for (const field of say ? document.querySelectorAll("[type=password]") : []) {
+  field.insertAdjacentHTML("afterend", '<label class="shows"><input type="checkbox"> </label>');
+  const label = field.nextElementSibling;
+  label.append(say.sayShow);
+  label.onchange = ({ target }) => (field.type = target.checked ? "text" : "password");
+  field.form.addEventListener("submit", () => (field.type = "password"));
+}
+document.addEventListener("input", ({ target }) => {
+  const most = target.maxLength;
+  if (!(most > 9) || target.type === "search") return;
+  let line = target.nextElementSibling;
+  if (!line?.matches("[data-left]")) {
+    target.insertAdjacentHTML("afterend", '<p class="help" role="status" data-left></p>');
+    line = target.nextElementSibling;
+  }
+  const left = most - target.value.length;
+  line.textContent = left <= most / 5 ? say.sayLeft.replace("{count}", left) : "";
+});

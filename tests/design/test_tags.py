@@ -167,3 +167,11 @@ def test_a_label_that_is_a_sentence_ends_once():
     with translation.override("zh-hans"):
         form = QuestionForm({})
     assert "句：" in draw("{% errors form %}", "zh-hans", form=form)
+
+
+def test_steps_say_which_are_done_and_where_one_is():
+    html = draw('{% steps 2 "Upload" "Check" "Enrol" %}')
+    assert html.count("<li") == 3
+    assert html.count('aria-current="step"') == 1
+    assert html.count("done</span>") == 1
+    assert html.index("done</span>") < html.index("Check")

@@ -23,7 +23,7 @@ from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.models import Assignment, Cosigner, Phrase, Suggestion
 from tests.files.samples import a_pdf, a_photo, attached_to
-from tests.journeys import enrolments, outcomes, rules
+from tests.journeys import crowded, enrolments, outcomes, rules
 from tests.journeys.visiting import (
     AFRESH,
     BEGINNER,
@@ -70,6 +70,7 @@ def make() -> dict[str, str]:
     RecoveryCodes.activate(keys)
     token = EmailAwarePasswordResetTokenGenerator().make_token(member)
     codes = {name: Suggestion.objects.filter(**which)[0].code for name, which in CASES.items()}
+    _both_ends()
     return (
         codes
         | _beside()
@@ -82,6 +83,16 @@ def make() -> dict[str, str]:
             "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=member)).key,
         }
     )
+
+
+def _both_ends() -> None:
+    """Desks with five hundred cases, and desks with none."""
+    full = (crowded.OFFICE_FULL, crowded.UNIT_FULL, crowded.MEMBER_FULL)
+    quiet = (crowded.OFFICE_QUIET, crowded.UNIT_QUIET, crowded.MEMBER_QUIET)
+    for organ, emails in ((crowded.FULL, full), (crowded.QUIET, quiet)):
+        for email in emails:
+            crowded.seated(_user(email, PASSWORD), organ)
+    crowded.fill()
 
 
 def _beside() -> dict[str, str]:
@@ -136,10 +147,15 @@ def _under_way(at: datetime) -> Job:
 
 
 def _person(email: str, password: str | None) -> User:
+    user = _user(email, password)
+    Member.objects.create(user=user, organ_id="430111", since=date(2026, 1, 1))
+    return user
+
+
+def _user(email: str, password: str | None) -> User:
     agreed = documents.current()
     user = User.objects.create_user(email, password, name="新委员", agreed_version=agreed)
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
-    Member.objects.create(user=user, organ_id="430111", since=date(2026, 1, 1))
     return user
 
 

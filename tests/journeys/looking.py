@@ -64,21 +64,6 @@ def sideways(page: Page) -> list[str]:
     return [f"{wide} px wide at 320 px: {culprits}"]
 
 
-def small_targets(page: Page) -> list[str]:
-    """Primary buttons that a thumb misses; for a phone's width."""
-    boxes = page.evaluate(
-        """() => [...document.querySelectorAll(".btn, .btn-quiet, .bar a, .chip")]
-            .filter((one) => one.checkVisibility())
-            .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height,
-                           one.getBoundingClientRect().width])"""
-    )
-    return [
-        f"“{words}” is {width:.0f} × {height:.0f} px"
-        for words, height, width in boxes
-        if min(height, width) < THUMB - 0.5
-    ]
-
-
 def weights(page: Page, html: bytes, *, is_specimen: bool = False) -> list[str]:
     """What a first visit loads, compressed: the page itself, its styles, its scripts.
 

@@ -3,16 +3,19 @@
 The pages are those of the URL resolver's names; one that is not listed fails.
 """
 
+from pathlib import Path
+
 import pytest
 from django.urls import get_resolver
 from playwright.sync_api import Page
 
 from tests.access.test_resolver import addresses
-from tests.journeys import looking
+from tests.journeys import looking, measuring
 from tests.journeys.browsing import DESKTOP
 from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
 from tests.journeys.no_pages import NO_PAGE, NO_PAGES_OF
 from tests.journeys.pages import ERRORS, PAGES
+from tests.journeys.states import DIALOGS, KINDS, STATES
 from tests.journeys.visiting import (
     Visit,
 )
@@ -20,6 +23,7 @@ from tests.journeys.visiting import (
 __all__ = ["browser", "cookies", "crawl", "facts", "site"]
 
 VISITS = [(name, visit) for name, visits in (PAGES | ERRORS).items() for visit in visits]
+IN_STATES = [(name, visit) for name, visits in STATES.items() for visit in visits]
 SPECIMENS = {"design:gallery"}
 
 
@@ -58,7 +62,7 @@ def inspect(page: Page, visit: Visit, language: str) -> list[str]:
     wrong = looking.violations(page)
     if language == "en":
         return wrong + looking.sideways(page)
-    wrong += looking.small_targets(page)
+    wrong += measuring.small_targets(page)
     page.emulate_media(color_scheme="dark")
     wrong += [f"dark: {one}" for one in looking.violations(page, looking.COLOURS)]
     page.emulate_media(color_scheme="light")
@@ -86,3 +90,28 @@ def test_in_chinese_light_and_dark(crawl: Crawl, name: str, visit: Visit) -> Non
 )
 def test_one_of_each_kind_in_english(crawl: Crawl, name: str, visit: Visit) -> None:
     assert look(crawl, name, visit, "en") == []
+
+
+def test_each_dialog_is_opened(root: Path) -> None:
+    templates = root / "templates"
+    with_dialog = {
+        path.relative_to(templates)
+        for path in templates.rglob("*.html")
+        if "<dialog" in path.read_text("utf-8")
+    }
+    assert with_dialog == set(DIALOGS)
+
+
+@pytest.mark.parametrize(("name", "visit"), IN_STATES, ids=name_of)
+def test_in_every_state(crawl: Crawl, name: str, visit: Visit) -> None:
+    assert look(crawl, name, visit, "zh-Hans") == []
+
+
+@pytest.mark.parametrize("visit", KINDS, ids=name_of)
+def test_by_keyboard_and_with_text_twice_as_large(crawl: Crawl, visit: Visit) -> None:
+    page = crawl.page(visit, "zh-Hans")
+    crawl.open(visit, page)
+    looking.hold_still(page)
+    wrong = measuring.by_keyboard(page) + measuring.doubled(page)
+    crawl.leave(visit, page)
+    assert wrong == []

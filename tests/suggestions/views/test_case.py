@@ -105,6 +105,15 @@ def test_one_sentence_says_who_has_it_until_when_and_what_is_next(scene, enter, 
     assert [words for words in said if words not in page.context["sentence"]] == []
 
 
+def test_the_author_has_a_receipt_until_the_office_takes_the_case_up(scene, enter):
+    sent, taken_up = suggestion_at(scene, State.SUBMITTED), suggestion_at(scene, State.ACCEPTED)
+    received = enter(scene.an).get(sent.get_absolute_url()).content.decode()
+    assert "It has arrived" in received
+    assert "What happens next" in received
+    assert "It has arrived" not in enter(scene.clerk).get(sent.get_absolute_url()).content.decode()
+    assert "It has arrived" not in enter(scene.an).get(taken_up.get_absolute_url()).content.decode()
+
+
 def test_the_words_stand_in_the_file_as_they_were_written(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     page = enter(scene.an).get(suggestion.get_absolute_url())

@@ -42,6 +42,7 @@ def test_nothing_is_sent_without_the_confirmation(scene, enter):
     response = enter(scene.an).post(WRITE, body)
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["confirm"]
+    assert "<title>Look again · " in response.content.decode()
     assert not Suggestion.objects.exists()
 
 
