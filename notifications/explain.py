@@ -22,7 +22,9 @@ EMAIL = "email"
 RECOMMENDED, NEEDED, ONE_MAIL, OWN = "recommended", "needed", "one_mail", "own"
 PLANS: Mapping[str, str | Promise] = {
     RECOMMENDED: gettext_lazy("As recommended: decisions about me at once, the rest once a day"),
-    NEEDED: gettext_lazy("Only what needs me: no mails about all the other news"),
+    NEEDED: gettext_lazy(
+        "Only what needs me, what is decided about me or my work, and the safety of my account"
+    ),
     ONE_MAIL: gettext_lazy("Everything in one mail a day"),
     OWN: gettext_lazy("As I set it below, kind by kind"),
 }
@@ -116,6 +118,12 @@ def next_daily(rhythm: Rhythm, *, at: datetime) -> str:
         "hour": f"{rhythm.digest_hour:02}:00",
     }
     return pgettext("when the next daily mail comes", "%(day)s, %(hour)s") % words
+
+
+def stays_with_needed(notice: registry.Notice) -> bool:
+    """Return whether a notice still comes by mail to who wants only what needs them."""
+    group = registry.group(notice.group)
+    return notice.mail and (notice.urgent or group.locked or group.needs_reader)
 
 
 def reason(notice: registry.Notice) -> str:

@@ -220,7 +220,7 @@ def unit_desk(
     counts = desk["counts"]
     desk["lead"] = units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
     if desk["view"].key == "answered":
-        desk |= _ratings(units)
+        desk |= _ratings(units, [row.thing.department for row in desk["rows"]])
     if desk["view"].key == PROMISES:
         desk |= _promises(units, query=query, at=at, calendar=calendar)
     return desk
@@ -264,9 +264,14 @@ def _promised_by(units: tuple[int, ...]) -> CommitmentQuerySet:
     return held.select_related("holder")
 
 
-def _ratings(units: tuple[int, ...]) -> dict[str, Any]:
-    """The totals of the unit in which this person sits; of the first, for who sits in several."""
-    unit = Department.objects.filter(pk__in=units).order_by("pk").first()
+def _ratings(units: tuple[int, ...], shown: Iterable[Department]) -> dict[str, Any]:
+    """The totals of the unit in which this person sits; of the first, for who sits in several.
+
+    ``shown``: whose rows stand there, so that nobody asks for what is known.
+    """
+    key = min(units, default=0)
+    known = (one for one in shown if one.pk == key)
+    unit = next(known, None) or Department.objects.filter(pk=key).first()
     return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk) if unit else None}
 
 

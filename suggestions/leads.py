@@ -32,14 +32,8 @@ def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
 
 def units_lead(waiting: int, late: int, *, owed: int) -> str:
     """The first line of a unit's desk: what waits, and of how much the promised day has come."""
-    if not owed:
-        return _waits(waiting, late)
-    words = ngettext(
-        "With %s of them a promise has come due: report on it, or give a new date.",
-        "With %s of them promises have come due: report on them, or give a new date.",
-        owed,
-    )
-    return _two(_waits(waiting, late), words % shown(owed))
+    words = ngettext("%s with a promise come due", "%s with promises come due", owed)
+    return _waits(waiting, late, words % shown(owed) if owed else "")
 
 
 def _two(first: str, second: str) -> str:
@@ -47,17 +41,20 @@ def _two(first: str, second: str) -> str:
     return together.format(first=first, second=second)
 
 
-def _waits(waiting: int, late: int) -> str:
+def _waits(waiting: int, late: int, third: str = "") -> str:
+    """How many wait, how many of them are late, and what else is to be said of some."""
     if not waiting:
         return _("Nothing waits for you.")
-    first = ngettext("%s case waits for you", "%s cases wait for you", waiting)
-    if not late:
-        return _("%(first)s.") % {"first": first % shown(waiting)}
-    second = ngettext("%s of them overdue", "%s of them overdue", late)
-    return _("%(first)s, %(second)s.") % {
-        "first": first % shown(waiting),
-        "second": second % shown(late),
-    }
+    first = ngettext("%s case waits for you", "%s cases wait for you", waiting) % shown(waiting)
+    second = ngettext("%s of them overdue", "%s of them overdue", late) % shown(late)
+    said = [second if late else "", third]
+    words = {"first": first, "second": _and(*filter(None, said))}
+    return _("%(first)s, %(second)s.") % words if any(said) else _("%(first)s.") % words
+
+
+def _and(first: str = "", second: str = "") -> str:
+    both = {"first": first, "second": second}
+    return pgettext("two parts of a sentence", "%(first)s, %(second)s") % both if second else first
 
 
 def members_lead(to_rate: int, returned: int, to_confirm: int, *, has_open: bool) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from commitments.lifecycle import State as Kept
 from deadlines.lights import light
@@ -34,6 +35,7 @@ class Row:
 
     `verb` is "" where this desk has nothing to do; `url` is where it leads. `due_at` is the date
     of what it stands there for: where that is a promise, the day to which its holder is held.
+    `unpicked` says why nothing can be done with it together with others, though it is late.
     """
 
     thing: Any
@@ -47,6 +49,7 @@ class Row:
     due_at: datetime | None = None
     promise: Commitment | None = None
     picks: tuple[str, ...] = ()
+    unpicked: str = ""
 
     @property
     def can_pick(self) -> bool:
@@ -84,6 +87,7 @@ def case_row(
     owed_since = promised.late_since(suggestion, at)
     due_at = owed_since or suggestion.due_at or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
+    picks = _picks(suggestion, shown, at) if proposed else ()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
@@ -96,18 +100,36 @@ def case_row(
         url=url,
         until=until,
         due_at=owed_since or suggestion.due_at,
-        picks=_picks(suggestion, shown) if proposed else (),
+        picks=picks,
+        unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
 
 
-def _picks(suggestion: Suggestion, shown: Light) -> tuple[str, ...]:
+def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...]:
     """What the office can do with the case together with others; the desk's words for each."""
     may = {
         ASSIGN_PICK: suggestion.state in TO_ASSIGN,
         ACCEPT_PICK: ACCEPT.starts_from(suggestion.state),
-        URGE_PICK: URGE.starts_from(suggestion.state) and shown.kind in PRESSING,
+        URGE_PICK: _can_be_urged(suggestion, at) and shown.kind in PRESSING,
     }
     return tuple(name for name, here in may.items() if here)
+
+
+def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
+    """Whether a unit has the next word; after the answer that is on a promise that it holds."""
+    if suggestion.state == State.REPLIED:
+        return bool(suggestion.unit_id and promised.late_since(suggestion, at))
+    if suggestion.state == State.FOLLOWUP:
+        return bool(suggestion.unit_id and getattr(suggestion, "owed_on", None))
+    return URGE.starts_from(suggestion.state)
+
+
+def _unpicked(suggestion: Suggestion) -> str:
+    """Why nobody is reminded of a case that is late."""
+    if suggestion.state == State.HANDED_OFF:
+        return _("It is with another channel: ask there.")
+    waits_for_author = suggestion.state in (State.RETURNED, State.REPLIED, State.FOLLOWUP)
+    return _("It waits for its author’s word.") if waits_for_author else ""
 
 
 def work_row(

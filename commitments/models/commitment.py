@@ -184,6 +184,11 @@ class Commitment(models.Model):
         """The moment by which it is judged; see `held_to`."""
         return held_to(self.state, self.due_on, self.due_at)
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether its holder has the next word: to keep it, or to give another day."""
+        return self.state in OWED
+
     def is_late(self, at: datetime) -> bool:
         """Whether its day is past while its holder still owes it."""
         return self.state in OWED and self.held_to is not None and self.held_to < at

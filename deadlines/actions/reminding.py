@@ -62,6 +62,24 @@ def still_due(event: Event) -> bool:
     return running.filter(phase=data["phase"], due_at=data["due_at"]).exists()
 
 
+def over(asked: Sequence[tuple[Event, object]]) -> list[bool]:
+    """Of reminders, to whomever: whether the clock that each spoke of runs no more. One query; one
+    that is only held, or whose date was moved, is not over by that."""
+    rows = DueDate.objects.open().filter(code__in={event.code for event, _reader in asked})
+    running = {
+        (kind, code, phase): since
+        for kind, code, phase, since in rows.values_list("kind", "code", "phase", "started_at")
+    }
+    return [_is_over(event, running) for event, _reader in asked]
+
+
+def _is_over(event: Event, running: Mapping[tuple[str, str, str], datetime]) -> bool:
+    if "phase" not in event.data:
+        return False
+    since = running.get((event.kind, event.code, event.data["phase"]))
+    return since is None or since > event.at
+
+
 def _occasions(
     rules: Sequence[Rule], today: date, known: Calendar
 ) -> Iterator[tuple[Rule, DueDateQuerySet]]:

@@ -1,6 +1,7 @@
 """What need not be said any more: it was handled, or a later word about it exists."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -19,7 +20,30 @@ def stale(lines: Sequence[Notification]) -> set[int]:
 
     Where a notice cannot tell, its line is sent: better one word too many.
     """
-    return _outdated(lines) | _handled(lines)
+    return _outdated(lines) | _handled(lines) | settled(lines)
+
+
+def settled(lines: Sequence[Notification]) -> set[int]:
+    """Return which of these lines ask their reader for what has been done since.
+
+    One query for the events, and those of each table of notices that can tell.
+    """
+    notices = registry.notices()
+    asked = defaultdict(list)
+    for line in lines:
+        notice = notices.get((line.kind, line.step))
+        if line.event_id and notice and notice.settled:
+            asked[notice.settled].append(line)
+    if not asked:
+        return set()
+    ids = _ids(line.event_id for some in asked.values() for line in some)
+    events = Event.objects.in_bulk(ids)
+    gone: set[int] = set()
+    for tell, some in asked.items():
+        known = [line for line in some if line.event_id in events]
+        done = tell([(events[line.event_id or 0], line.reader) for line in known])
+        gone |= {line.pk for line, is_done in zip(known, done, strict=True) if is_done}
+    return gone
 
 
 def read_already(lines: Sequence[Notification]) -> set[int]:

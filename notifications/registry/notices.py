@@ -24,6 +24,10 @@ Values = dict[str, dict[str, str]]
 """What the placeholders stand for: language → name → text."""
 
 
+type Settled = Callable[[Sequence[tuple[Event, Reader]]], Sequence[bool]]
+"""Of what was asked of whom: whether it is done. A few queries, however many it is asked of."""
+
+
 class UnknownStep(LookupError):
     """No app says whom this step tells, not even that it tells nobody."""
 
@@ -52,9 +56,11 @@ class Notice:
     `group` names the kind of notices for which people choose how they are told. `urgent`: what is
     due today; nothing delays it and nobody can switch it off. `due(event)` is the date it speaks
     of, by which a daily mail is in order. `still_true(event)`, asked just before it leaves the
-    house, keeps back what was handled in the meantime. `waits()`: for how long no mail leaves,
-    because the step may still be undone; the inbox has it at once. `rests(event, readers)` are the
-    keys of those who are absent and whose stand-in has the mail: they find it in the inbox alone.
+    house, keeps back what was handled in the meantime; `settled` tells of many events with their
+    readers at once whether what was asked there is done, for the inbox and for mails. `waits()`:
+    for how long no mail leaves, because the step may still be undone; the inbox has it at once.
+    `rests(event, readers)` are the keys of those who are absent and whose stand-in has the mail:
+    they find it in the inbox alone.
     """
 
     readers: Callable[[Event], Iterable[Reader]]
@@ -67,6 +73,7 @@ class Notice:
     urgent: bool = False
     due: Callable[[Event], datetime | None] | None = None
     still_true: Callable[[Event], bool] | None = None
+    settled: Settled | None = None
     waits: Callable[[], timedelta] | None = None
     rests: Callable[[Event, Sequence[User]], Collection[int]] | None = None
 

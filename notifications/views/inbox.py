@@ -15,6 +15,7 @@ from design import keyset
 from members.requests import SignedIn
 from notifications import registry
 from notifications.actions import inbox as actions
+from notifications.actions import staleness
 from notifications.models import Notification
 from workdays import clock
 
@@ -24,20 +25,22 @@ UNREAD = "unread"
 
 @dataclass(frozen=True)
 class Line:
-    """A notification as the page shows it; `token` names it to the button that marks it read."""
+    """A notification as the page shows it; `token` names it to the button that marks it read;
+    `is_settled`: what it asks for has been done since."""
 
     words: registry.Words
     url: str
     at: datetime
     is_unread: bool
     token: str
+    is_settled: bool = False
 
 
 @login_required
 @require_GET
 def inbox(request: SignedIn) -> HttpResponse:
     """Show what the reader was told, newest first."""
-    rows = Notification.objects.inbox(request.user)
+    rows = Notification.objects.inbox(request.user).select_related("user")
     unread_only = request.GET.get("show") == UNREAD
     if unread_only:
         rows = rows.unread()
@@ -67,6 +70,8 @@ def read(request: SignedIn) -> HttpResponse:
 
 def _by_day(rows: Iterable[Notification]) -> list[tuple[date, list[Line]]]:
     language = get_language() or ""
+    rows = list(rows)
+    settled = staleness.settled(rows)
     lines = [
         Line(
             words=registry.words(row, language),
@@ -74,6 +79,7 @@ def _by_day(rows: Iterable[Notification]) -> list[tuple[date, list[Line]]]:
             at=row.created_at,
             is_unread=row.is_unread,
             token=signing.dumps(row.pk, salt=SALT),
+            is_settled=row.pk in settled,
         )
         for row in rows
     ]

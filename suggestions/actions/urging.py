@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from deadlines.lights import light
 from notifications.actions import withdrawal
-from suggestions import clocks, policies
-from suggestions.lifecycle import HELD, INSIDE, UNURGE, URGE, NotNow
+from suggestions import clocks, policies, promised
+from suggestions.lifecycle import HELD, INSIDE, UNURGE, URGE, NotNow, State
 from suggestions.models import Assignment, Urge
 from workdays import calendar
 from workdays.arithmetic import local_date, workday_from
@@ -36,12 +38,37 @@ class TimeLeft(NotNow):
         super().__init__(_("Its units still have time: none is late or nearly due."))
 
 
-def to_remind(suggestion: Suggestion, *, at: datetime) -> list[Assignment]:
+@dataclass(frozen=True)
+class Reminded:
+    """A unit that is reminded, and of which date: that of its answer, or of what it promised."""
+
+    work: Assignment
+    due_at: datetime
+
+
+def to_remind(suggestion: Suggestion, *, at: datetime) -> list[Reminded]:
     """The units for whom the case waits and whose date is near or over, the earliest first."""
     known = calendar.current()
-    waiting = Assignment.objects.filter(suggestion=suggestion, state__in=(*HELD, *INSIDE))
-    works = waiting.select_related("department").order_by("due_at", "id")
-    return [one for one in works if clocks.is_pressing(one, at=at, calendar=known)]
+    here = Assignment.objects.filter(suggestion=suggestion).select_related("department")
+    if suggestion.state in (State.REPLIED, State.FOLLOWUP):
+        return _to_keep(here.filter(state__in=promised.ANSWERED), at=at)
+    works = here.filter(state__in=(*HELD, *INSIDE)).order_by("due_at", "id")
+    return [
+        Reminded(one, one.due_at) for one in works if clocks.is_pressing(one, at=at, calendar=known)
+    ]
+
+
+def _to_keep(works: Iterable[Assignment], *, at: datetime) -> list[Reminded]:
+    """Of units that have answered those whose promise is nearly due, or late."""
+    known, here = calendar.current(), list(works)
+    made = promised.of_works(here)
+    owed = [
+        Reminded(one, made[one.pk].held_to or at)
+        for one in here
+        if one.pk in made and made[one.pk].is_owed
+    ]
+    pressing = [one for one in owed if light(one.due_at, at, known).kind in clocks.PRESSING]
+    return sorted(pressing, key=lambda one: (one.due_at, one.work.pk))
 
 
 def working_day(at: datetime) -> date:
@@ -49,7 +76,7 @@ def working_day(at: datetime) -> date:
     return workday_from(local_date(at), calendar.current())
 
 
-def why_not(suggestion: Suggestion, works: Sequence[Assignment], *, at: datetime) -> str:
+def why_not(suggestion: Suggestion, works: Sequence[Reminded], *, at: datetime) -> str:
     """Why these units of a case cannot be reminded now, in words; "" where they can."""
     if not works:
         return str(TimeLeft())
@@ -76,11 +103,12 @@ def urge(*, suggestion: Suggestion, by: User, at: datetime) -> Urge:
     if Urge.objects.filter(suggestion=suggestion, day=day, undone_at=None).exists():
         raise RemindedToday
     data: dict[str, object] = {
-        "units": [one.department.code for one in works],
-        "assignments": [one.code for one in works],
+        "units": [one.work.department.code for one in works],
+        "assignments": [one.work.code for one in works],
+        "due": works[0].due_at.isoformat() if works else "",
     }
     if len(works) == 1:
-        data |= {"unit": works[0].department.code, "assignment": works[0].code}
+        data |= {"unit": works[0].work.department.code, "assignment": works[0].work.code}
     suggestion.move(URGE, by=by, at=at, role=role, data=data)
     return Urge.objects.create(suggestion=suggestion, day=day, by=by, at=at)
 

@@ -109,10 +109,11 @@ VACATE = Step(
     Desk.SYSTEM,
     _("No unit has it any more"),
 )
-# A friendly word to the units whose date is near or over (催办); nothing moves.
+# A friendly word to the units whose date is near or over (催办), after the answer that of what they
+# promised; nothing moves.
 URGE = Step(
     "urge",
-    (State.ASSIGNED, State.IN_HANDLING, State.REWORK),
+    (State.ASSIGNED, State.IN_HANDLING, State.REWORK, State.REPLIED, State.FOLLOWUP),
     None,
     Desk.OFFICE,
     _("Remind the unit"),

@@ -40,6 +40,14 @@ def concerns(user: User) -> Q:
     return Q(wish__in=SHARED) & ~Q(state=TAKEN_BACK) & near
 
 
+def names_of_asked() -> ArraySubquery:
+    """The names of those who were asked to co-sign and have not answered: they do not stand by it
+    as long as they have not said so."""
+    cosigners = apps.get_model("suggestions", "Cosigner")._default_manager
+    asked = cosigners.filter(suggestion=OuterRef("pk"), state="asked").order_by("id")
+    return ArraySubquery(asked.values_list(F("user__name"), flat=True))
+
+
 def names_of_cosigners() -> ArraySubquery:
     """The names of those who co-sign, in the order in which they were asked or joined."""
     return ArraySubquery(_accepted().order_by("id").values_list(F("user__name"), flat=True))

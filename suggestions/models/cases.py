@@ -82,8 +82,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(sealed_at__isnull=False)
 
     def with_cosigners(self) -> SuggestionQuerySet:
-        """With `cosigner_names`, in the same question."""
-        return self.annotate(cosigner_names=audience.names_of_cosigners())
+        """With `cosigner_names`, and `asked_names` of who has not answered, in one question."""
+        return self.annotate(
+            cosigner_names=audience.names_of_cosigners(), asked_names=audience.names_of_asked()
+        )
 
     def written_by(self, user: User) -> SuggestionQuerySet:
         return self.filter(author=user)

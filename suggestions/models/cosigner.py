@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from deadlines.models import DueDate
 from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from members.models import User
 
+CLOCK = "cosigner"
 ASKED, ACCEPTED, DECLINED, LAPSED = "asked", "accepted", "declined", "lapsed"
 INVITED, JOINED, MERGED = "invited", "joined", "merged"
 MOST = 20
@@ -46,8 +49,14 @@ class CosignerQuerySet(models.QuerySet["Cosigner"]):
 
     def waiting_for(self, user: User) -> CosignerQuerySet:
         """What this person has been asked to co-sign and has not answered, the oldest first."""
-        asked = self.unsealed().filter(user=user, state=ASKED)
+        asked = self.unsealed().filter(user=user, state=ASKED).with_day()
         return asked.select_related("suggestion__author", "suggestion__place").order_by("id")
+
+    def with_day(self) -> CosignerQuerySet:
+        """With `until`: the moment up to which the request can be answered."""
+        code = Concat("suggestion__code", Value("-"), Cast("pk", models.CharField()))
+        clock = DueDate.objects.open().filter(kind=CLOCK, phase=CLOCK, code=OuterRef("its_code"))
+        return self.annotate(its_code=code).annotate(until=Subquery(clock.values("due_at")[:1]))
 
     def asked(self) -> CosignerQuerySet:
         return self.filter(state=ASKED)

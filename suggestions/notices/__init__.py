@@ -3,7 +3,7 @@
 from suggestions.notices.answers import ANSWERS
 from suggestions.notices.beside import BESIDE
 from suggestions.notices.clocks import CLOCKS
-from suggestions.notices.making import GROUPS
+from suggestions.notices.making import GROUPS, asking
 from suggestions.notices.outcomes import OUTCOMES
 from suggestions.notices.papers import PAPERS
 from suggestions.notices.path import PATH
@@ -12,7 +12,7 @@ from suggestions.notices.succeeding import SUCCEEDING
 from suggestions.notices.units import UNITS
 from suggestions.notices.vacancies import VACANCIES
 
-NOTICES = (
+NOTICES = asking(
     PATH | OUTCOMES | UNITS | PAPERS | ANSWERS | PROMISES | CLOCKS | BESIDE | VACANCIES | SUCCEEDING
 )
 

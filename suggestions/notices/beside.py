@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from design.dates import day
 from events.models import Event
 from members.models import User
 from notifications.registry import Notice
 from suggestions import lifecycle
+from suggestions.models import Cosigner
 from suggestions.notices import readers as of
 from suggestions.notices.making import COSIGNING, notice
 from suggestions.notices.readers import case_of
@@ -19,6 +23,20 @@ from suggestions.notices.words import actor, context
 
 def with_name(event: Event) -> dict[str, Any]:
     return {"title": case_of(event).title, "code": case_of(event).code, "who": actor(event)}
+
+
+def day_of_request(event: Event) -> datetime | None:
+    """Until when those who were asked with this event can answer."""
+    rows = Cosigner.objects.filter(
+        suggestion__code=event.code, user__code__in=event.data.get("people", [])
+    )
+    return getattr(rows.with_day().order_by("id").first(), "until", None)
+
+
+def with_the_day(event: Event) -> dict[str, Any]:
+    """With the last day for yes or no."""
+    until = day_of_request(event)
+    return with_name(event) | {"day": day(until) if until else _("no date")}
 
 
 def with_the_asked(event: Event) -> dict[str, Any]:
@@ -32,8 +50,11 @@ BESIDE: dict[tuple[str, str], Notice | None] = {
     ("suggestion", lifecycle.ASK_COSIGNER.name): notice(
         of.asked,
         gettext_lazy("Asked to co-sign: {title}"),
-        gettext_lazy("{who} asks you to stand by this suggestion. Read it and say yes or no."),
-        context=with_name,
+        gettext_lazy(
+            "{who} asks you to stand by this suggestion. Read it and say yes or no by {day}."
+        ),
+        context=with_the_day,
+        due=day_of_request,
         url=lambda event: reverse("suggestions:cosign", args=[event.code]),
         group=COSIGNING,
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from deadlines.actions.reminding import still_due
+from deadlines.actions.reminding import over, still_due
 from departments.policies import units_of
 from events.models import Event
 from members.models import User
@@ -15,6 +17,7 @@ from notifications.models import When
 from notifications.registry import REMINDERS, Group, Notice
 from suggestions.notices import readers as of
 from suggestions.notices.readers import case_of
+from suggestions.notices.settling import SETTLED_BY, settled
 from suggestions.notices.words import context, due, url
 
 DECISIONS, GIVEN, OFFICE, TALK, COSIGNING = "decisions", "given", "office", "talk", "cosigning"
@@ -120,4 +123,14 @@ def notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
 
 def reminder(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
     """A notice about a date; it is dropped when nobody waits for that any more."""
-    return notice(readers, title, text, group=REMINDERS, still_true=still_due, **more)
+    return notice(readers, title, text, group=REMINDERS, still_true=still_due, settled=over, **more)
+
+
+def asking(table: Mapping[tuple[str, str], Notice | None]) -> dict[tuple[str, str], Notice | None]:
+    """The same table, of which each row that asks for something knows what settles it."""
+    return {
+        (kind, step): replace(row, settled=settled)
+        if row and kind == "suggestion" and step in SETTLED_BY
+        else row
+        for (kind, step), row in table.items()
+    }

@@ -12,7 +12,7 @@ from members import areas
 from members.models import Seat, User
 from members.policies import office_people
 from members.roles import Office, Role
-from suggestions import lifecycle
+from suggestions import lifecycle, promised
 from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
 from suggestions.policies import arbiters
 from workdays.clock import today
@@ -260,9 +260,12 @@ def raters_author_and_office(event: Event) -> list[User]:
 
 
 def units_reminded(event: Event) -> list[User]:
-    """Officers of just those units whose date is near or over and that still work on it."""
+    """Officers of just those units whose date is near or over and that still work on it, or still
+    owe what they promised in their answer."""
     works = Assignment.objects.filter(code__in=event.data.get("assignments", []))
-    waiting = works.running().select_related("department").order_by("id")
+    here = list(works.select_related("department").order_by("id"))
+    owed = {pk for pk, made in promised.of_works(here).items() if made.is_owed}
+    waiting = [work for work in here if work.is_running or work.pk in owed]
     return once(*(acting_for(work.department) for work in waiting))
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.lifecycle import State as Kept
-from suggestions.clocks import is_pressing
+from suggestions.clocks import PRESSING, is_pressing, promise_light
 from suggestions.lifecycle import (
     ACCEPT,
     ASSIGN,
@@ -125,6 +125,10 @@ def _is_asked(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
 
 
 def _is_pressing(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    if case.state in (State.REPLIED, State.FOLLOWUP):
+        owed = [one for one in case.promises() if one.is_owed and one.holder_id]
+        lights = (promise_light(one, at=at, calendar=calendar.current()) for one in owed)
+        return any(one.kind in PRESSING for one in lights)
     waits = work is not None and (work.is_held or work.state in INSIDE)
     return bool(work and waits and is_pressing(work, at=at, calendar=calendar.current()))
 

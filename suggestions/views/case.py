@@ -40,6 +40,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "other_hat": acts_under(request, suggestion, shown.works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
+        "is_author": policies.is_author(request.user, suggestion),
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
@@ -99,6 +100,7 @@ def _buttons(
 def _receipts(
     request: SignedIn, suggestion: Suggestion, works: Sequence[Assignment], *, at: datetime
 ) -> None:
-    """Whoever opens the case has read what was said of it and of its assignments."""
+    """Whoever opens the case has read what was said of it, of its assignments and promises."""
     things = [("suggestion", suggestion.code), *(("assignment", work.code) for work in works)]
+    things += [("commitment", one.code) for one in suggestion.promises()]
     inbox.seen(user=request.user, things=things, at=at)

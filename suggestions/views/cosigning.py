@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from deadlines.lights import time_left
 from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import policies
@@ -15,6 +16,7 @@ from suggestions.inviting import InviteForm
 from suggestions.lifecycle import ASK_COSIGNER, NotNow
 from suggestions.models import Cosigner, Suggestion
 from suggestions.requests import suggestion_of
+from workdays.calendar import current
 from workdays.clock import now
 
 
@@ -22,7 +24,7 @@ from workdays.clock import now
 @require_http_methods(["GET", "HEAD", "POST"])
 def cosign(request: SignedIn, code: str) -> HttpResponse:
     """Read what one is asked to stand by, and say yes or no."""
-    mine = Cosigner.objects.unsealed().filter(user=request.user)
+    mine = Cosigner.objects.unsealed().filter(user=request.user).with_day()
     wanted = mine.select_related("suggestion__author", "suggestion__place", "suggestion__organ")
     cosigner = get_object_or_404(wanted, suggestion__code=code)
     if request.method == "POST":
@@ -32,7 +34,9 @@ def cosign(request: SignedIn, code: str) -> HttpResponse:
     )
     if cosigner.is_accepted:
         return redirect(cosigner.suggestion)
-    page = {"cosigner": cosigner, "suggestion": cosigner.suggestion}
+    until = getattr(cosigner, "until", None)
+    left = time_left(until, now(), current()) if until else ""
+    page = {"cosigner": cosigner, "suggestion": cosigner.suggestion, "left": left}
     return render(request, "suggestions/member/cosign.html", page)
 
 

@@ -13,8 +13,8 @@ from design.dates import day
 from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import urging
+from suggestions.actions.urging import Reminded
 from suggestions.lifecycle import URGE
-from suggestions.models import Assignment
 from suggestions.requests import Act, ask, offer_undo, suggestion_of
 from workdays.calendar import current
 from workdays.clock import now
@@ -41,7 +41,7 @@ def urge(request: SignedIn, code: str) -> HttpResponse:
     return ask(request, suggestion, form, act)
 
 
-def _line(work: Assignment, at: datetime) -> str:
-    left = time_left(work.due_at, at, current())
-    words = {"unit": work.department.name, "day": day(work.due_at), "left": left}
+def _line(one: Reminded, at: datetime) -> str:
+    left = time_left(one.due_at, at, current())
+    words = {"unit": one.work.department.name, "day": day(one.due_at), "left": left}
     return _("%(unit)s: due on %(day)s (%(left)s).") % words

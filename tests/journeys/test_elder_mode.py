@@ -18,6 +18,9 @@ TEXTS = """() => [...document.querySelectorAll("main *, header *, nav *")]
     .filter(([one, style]) => parseFloat(style.fontSize) < 18
         || parseFloat(style.lineHeight) / parseFloat(style.fontSize) < 1.29)
     .map(([one, style]) => `${one.textContent.trim()} ${style.fontSize}/${style.lineHeight}`)"""
+COVERING = """() => [...document.querySelectorAll("main *, aside *")]
+    .filter((one) => ["sticky", "fixed"].includes(getComputedStyle(one).position))
+    .map((one) => one.textContent.trim())"""
 AIMED_AT = (
     ".btn, .btn-quiet, .bar a, .strip-choice, .chip, summary, "
     "main input:not([type=hidden], [type=checkbox], [type=radio])"
@@ -79,6 +82,8 @@ def test_a_suggestion_is_sent_in_large_type_on_a_phone(sit: Sit) -> None:
 
     elder.tap("最大")
     assert is_large(page) == []
+    assert page.evaluate(COVERING) == []
+    expect(page.locator(".case-main .sentence ~ .sticky-action .btn")).to_be_visible()
     page.context.clear_cookies(name="elder")
     page.reload()
     assert "elder-30" in str(page.locator("html").get_attribute("class"))

@@ -5,8 +5,10 @@ from events.actions import ledger, outbox
 from members.actions import account
 from members.adapters import STEPS
 from notifications import registry
-from notifications.models import Notification
+from notifications.explain import NEEDED, planned, stays_with_needed
+from notifications.models import Notification, When
 from notifications.notices import NOTICES
+from notifications.reference import notices_page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,19 @@ def test_owner_is_told_what_happened_when(an, bo, at):
     assert "10:30" in said.text
     assert "If this was not you" in said.text
     assert "3月5日（周四）" in registry.words(rows[1], "zh-hans").text
+
+
+def test_the_reference_says_what_still_comes_to_who_wants_only_what_needs_them():
+    groups = list(registry.groups().values())
+    kept = planned(NEEDED, groups)
+    told = {key: one for key, one in registry.notices().items() if one and one.mail}
+    for notice in told.values():
+        group = registry.group(notice.group)
+        comes = group.locked or notice.urgent or kept[group.name] is not When.NEVER
+        assert stays_with_needed(notice) is comes
+    lines = notices_page().splitlines()
+    said = next(line for line in lines if "`promise_report` |" in line)
+    assert said.split("|")[5:7] == [" mail ", " yes "]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_an_empty_desk_says_so_and_what_will_come(scene):
 @pytest.mark.parametrize("show", ["", "nonsense", "all'--"])
 def test_an_unknown_filter_opens_the_first(scene, show):
     response = open_desk(scene.clerk, reverse("suggestions:office"), show=show)
-    assert [chip.is_current for chip in response.context["chips"]] == [True] + 10 * [False]
+    assert [chip.is_current for chip in response.context["chips"]] == [True] + 11 * [False]
 
 
 def test_each_filter_shows_its_states_and_no_other(scene):
@@ -164,7 +164,7 @@ def test_overdue_means_past_the_date_and_still_open(scene):
 def test_counts_stop_at_99(scene):
     crowd(scene, 60)
     response = open_desk(scene.clerk, reverse("suggestions:office"))
-    assert [chip.count for chip in response.context["chips"]] == ["", "99+", *9 * [""]]
+    assert [chip.count for chip in response.context["chips"]] == ["", "99+", "99+", *9 * [""]]
     assert [one.count for one in response.context["glance"]][::2] == ["99+", "99+"]
     assert "99+ cases wait for you" in response.text
 
@@ -307,8 +307,7 @@ def test_the_units_first_line_names_the_promises_that_wait_for_its_word(scene):
     with clock.moved(promise(due).due_at - timedelta(hours=8)):
         page = open_desk(scene.bo, url, show="promises")
     assert page.context["lead"] == (
-        "2 cases wait for you, 1 of them overdue. "
-        "With 2 of them promises have come due: report on them, or give a new date."
+        "2 cases wait for you, 1 of them overdue, 2 with promises come due."
     )
     ways = {row.suggestion: (row.verb, row.url) for row in page.context["rows"]}
     assert ways == {

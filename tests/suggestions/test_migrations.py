@@ -10,10 +10,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import AddConstraint, RunPython, RunSQL
 from django.db.models import CheckConstraint
 
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
 from suggestions.actions import channels, extending
 from suggestions.lifecycle import State
-from suggestions.models import ExtensionRequest
-from tests.suggestions.factories import MORNING, rate, redo, suggestion_at, work
+from suggestions.models import ExtensionRequest, Suggestion
+from tests.suggestions.factories import MORNING, promise, rate, redo, suggestion_at, work
 
 INDEX = "assignment_once_to_a_unit"
 NEW = f"{INDEX}_now"
@@ -117,3 +119,18 @@ def test_what_the_version_before_cannot_hold_bars_the_way_back(scene, loader, ap
     rate(scene, suggestion)
     with pytest.raises(IrreversibleError, match=words):
         backwards(loader, app, name)
+
+
+def test_a_followed_case_whose_promise_was_not_kept_is_held_to_the_promised_day(scene, loader):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    at = promise(case).due_at + timedelta(hours=20)
+    said = {"claim": Claim.KEPT, "evidence": "已办。", "by": scene.bo, "at": at}
+    keeping.report(commitment=promise(case), **said)
+    keeping.contest(commitment=promise(case), words="没有。", by=scene.an, at=at)
+    followed = Suggestion.objects.filter(pk=case.pk)
+    held = followed.get().due_at
+    followed.update(due_at=promise(case).due_at)
+    mend = loader.disk_migrations["suggestions", "0091_held_to_the_promised_day"].operations[-1]
+    with connection.schema_editor() as editor:
+        mend.code(None, editor)
+    assert followed.get().due_at == held < promise(case).due_at

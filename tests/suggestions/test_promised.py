@@ -125,7 +125,7 @@ def test_every_list_and_figure_calls_it_late(scene, request, name):
         assert rows(user, desk, "week")[0] == {}
     waiting, page = rows(scene.bo, "unit", "waiting")
     assert list(waiting) == [case.code]
-    assert page.context["lead"].startswith("1 case waits for you, 1 of them overdue. With 1 of")
+    assert page.context["lead"].startswith("1 case waits for you, 1 of them overdue, 1 with a")
     verb = "Give a new date" if name == "contested" else "Report on the promise"
     assert waiting[case.code].verb == verb
     counting.sweep(at=clock.now())
@@ -171,3 +171,21 @@ def test_late_with_the_office_and_late_anywhere_are_two_figures(scene, open_late
     anywhere, page = rows(scene.clerk, "office", "late")
     assert len(anywhere) == int(figure(page, "late")) == 2
     assert page.context["lead"] == "1 case waits for you, 1 of them overdue."
+
+
+@pytest.mark.parametrize("name", ["open_late", "contested", "unrated"])
+def test_the_office_can_remind_of_it_with_others(scene, request, name):
+    case = request.getfixturevalue(name)
+    found, page = rows(scene.clerk, "office", "late")
+    assert found[case.code].picks == ("urge",)
+    assert f'name="case" value="{case.code}"' in page.text
+    labels = [one.label for one in case_page(scene.clerk, case).context["buttons"]]
+    assert "Remind the unit" in labels
+
+
+def test_beside_a_late_case_without_a_box_stands_why(scene):
+    case = suggestion_at(scene, State.RETURNED)
+    with clock.moved(case.due_at + timedelta(days=1)):
+        found, page = rows(scene.clerk, "office", "late")
+        assert found[case.code].picks == ()
+        assert "It waits for its author’s word." in page.text

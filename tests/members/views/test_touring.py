@@ -33,6 +33,15 @@ def test_each_desk_has_three_that_point_at_what_is_there(client, desk):
     assert "tour-heading" not in client.get(url).content.decode()
 
 
+def test_a_phone_shows_one_sentence_and_the_way_to_the_next(client):
+    client.force_login(make_member())
+    for asked, here, following in (("", "1", "2"), ("?tour=2", "2", "3"), ("?tour=9", "1", "2")):
+        page = client.get(f"/suggestions/{asked}").content.decode()
+        assert f'class="tour tour-at-{here}"' in page
+        assert f'href="?tour={following}"' in page
+    assert 'class="tour tour-at-3"' in client.get("/suggestions/?tour=3").content.decode()
+
+
 def test_it_is_put_away_for_one_desk_and_comes_back_from_the_page_of_help(client):
     user = make_member()
     make_seat(roles.Office, user=user)

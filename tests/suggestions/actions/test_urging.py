@@ -1,10 +1,12 @@
 """The office reminds units: who is told, how often, and how it is undone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
 from events.actions import outbox
 from events.models import Event
 from notifications.models import Notification
@@ -13,7 +15,15 @@ from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import ACCEPT, URGE, NotNow, Part, State
 from suggestions.models import Suggestion, Urge
 from tests.departments.factories import make_department, make_officer
-from tests.suggestions.factories import MORNING, submit, suggestion_at, work
+from tests.suggestions.factories import (
+    MORNING,
+    answer,
+    promise,
+    rate,
+    submit,
+    suggestion_at,
+    work,
+)
 
 # Assigned on Thursday 5 March with ten working days: due on Thursday 19 March, 18:00.
 NEAR = datetime(2026, 3, 17, 2, 0, tzinfo=UTC)
@@ -131,3 +141,20 @@ def test_one_act_with_many_says_which_were_done_and_why_others_not(scene):
     ]
     with pytest.raises(ValueError, match="at most"):
         many.do_many(step=URGE, suggestions=[new] * 51, by=scene.clerk, at=MORNING)
+
+
+@pytest.mark.parametrize("state", [State.FOLLOWUP, State.REPLIED])
+def test_after_the_answer_the_unit_is_reminded_of_what_it_promised(scene, state):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, case, outcome_class="B", promised_on=date(2026, 3, 10))
+    if state is State.FOLLOWUP:
+        rate(scene, case)
+    late = datetime(2026, 3, 11, 2, 0, tzinfo=UTC)
+    urge(scene, Suggestion.objects.get(), at=late)
+    outbox.sweep(at=late)
+    line = told(scene.bo).get()
+    assert "10 March" in line.data["en"]["day"]
+    report = {"claim": Claim.KEPT, "evidence": "已办。", "by": scene.bo}
+    keeping.report(commitment=promise(case), **report, at=late)
+    with pytest.raises(NotNow, match="still have time"):
+        urge(scene, Suggestion.objects.get(), at=late + timedelta(days=1))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from design import dates
 from events.models import Event
 from notifications.actions.notify import announce
 from notifications.models import Notification
@@ -103,3 +104,30 @@ def test_a_program_asks_by_the_same_step(scene, case, li):
     assert program.post(path, {"cosigners": [li.code]}).status_code == 200
     assert [one.user for one in Cosigner.objects.all()] == [li]
     assert "ask_cosigner" not in names(Program(scene.clerk), case)
+
+
+def test_who_is_asked_reads_until_when_and_counts_as_asked(scene, enter, case, li):
+    enter(scene.an).post(address(case), {"cosigners": [li.code]})
+    day = Cosigner.objects.with_day().get().until
+    event = Event.objects.get(step="ask_cosigner")
+    announce(event, MORNING)
+    said = Notification.objects.inbox(li).get()
+    assert said.data["en"]["day"] == dates.day(day)
+    desk = enter(li).get(reverse("suggestions:mine")).text
+    assert f"to be answered by {dates.day(day)}" in desk
+    asked = enter(li).get(reverse("suggestions:cosign", args=[case.code])).text
+    assert "You can say yes or no until" in asked
+    assert dates.day(day) in asked
+
+
+def test_who_was_only_asked_is_named_as_asked_to_the_author_alone(scene, enter, case, li):
+    other = make_member(user=make_user(name="王五"))
+    enter(scene.an).post(address(case), {"cosigners": [li.code, other.code]})
+    mine = Cosigner.objects.select_related("suggestion").get(user=other)
+    cosigning.answer(cosigner=mine, accepts=True, by=other, at=MORNING)
+    page = enter(scene.an).get(case.get_absolute_url())
+    assert page.context["suggestion"].cosigner_names == ["王五"]
+    assert page.context["suggestion"].asked_names == ["李四"]
+    assert "Asked to co-sign, no answer yet" in page.text
+    for reader in (other, scene.bo, scene.clerk):
+        assert "李四" not in enter(reader).get(case.get_absolute_url()).text
