@@ -36,3 +36,12 @@ document.addEventListener("change", ({ target }) => {
     list.value = "";
   }
 });
+
+// A code to be handed on: one tap copies it, where the browser lets a page do that.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.copied;
+  });
+}

@@ -3,7 +3,7 @@
 from suggestions.story.drafts import words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
-from suggestions.story.followed import Followed, followed
+from suggestions.story.followed import Followed, followed, open_title
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
 from suggestions.story.seen import Seen, role_of, seen
@@ -39,6 +39,7 @@ __all__ = [
     "asked_way",
     "office_verb",
     "office_way",
+    "open_title",
     "others",
     "promise_buttons",
     "promise_way",
