@@ -57,3 +57,12 @@ document.addEventListener("input", ({ target }) => {
   const left = most - target.value.length;
   line.textContent = left <= most / 5 ? say.sayLeft.replace("{count}", left) : "";
 });
+
+// A code to be handed on: one tap copies it, where the browser lets a page do that.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.copied;
+  });
+}

@@ -3,7 +3,7 @@
 from suggestions.story.drafts import words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
-from suggestions.story.followed import Followed, followed
+from suggestions.story.followed import Followed, followed, open_title
 from suggestions.story.let_off import let_off
 from suggestions.story.outcomes import SecondLook, declined, second_look
 from suggestions.story.river import stations
@@ -41,6 +41,7 @@ __all__ = [
     "asked_way",
     "office_verb",
     "office_way",
+    "open_title",
     "others",
     "promise_buttons",
     "promise_way",

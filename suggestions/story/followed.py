@@ -27,7 +27,8 @@ PERSONAL = (privacy.IDENTITY, privacy.PHONE, privacy.EMAIL, privacy.ADDRESS, pri
 class Followed:
     """Where a case stands, for everybody's eyes: no text, and no name but those of offices.
 
-    ``title`` is "" where its author lets it be known to members only, or to nobody.
+    ``title`` is "" where its author lets it be known to members only, or to nobody; then the page
+    calls it by its place and the day on which it came in, both of which stand there anyway.
     """
 
     suggestion: Suggestion
@@ -39,12 +40,11 @@ class Followed:
 
 def followed(suggestion: Suggestion, *, at: datetime, calendar: Calendar) -> Followed:
     """Read it off the case, which comes `for_page` and `with_cosigners`."""
-    public = Publication.objects.public().filter(suggestion=suggestion)
-    publication = public.select_related("suggestion").first()
+    publication = _published(suggestion)
     told = Event.objects.of("suggestion", suggestion.code)
     return Followed(
         suggestion=suggestion,
-        title=publication.title if publication else _title(suggestion),
+        title=open_title(suggestion, publication),
         sentence=sentence(
             suggestion,
             at=at,
@@ -58,8 +58,16 @@ def followed(suggestion: Suggestion, *, at: datetime, calendar: Calendar) -> Fol
     )
 
 
-def _title(suggestion: Suggestion) -> str:
-    """The author's own words, with personal data blacked out: no office has looked them over."""
+def _published(suggestion: Suggestion) -> Publication | None:
+    public = Publication.objects.public().filter(suggestion=suggestion)
+    return public.select_related("suggestion").first()
+
+
+def open_title(suggestion: Suggestion, publication: Publication | None = None) -> str:
+    """What a case is called for everybody's eyes: as published, else the author's own words with
+    personal data blacked out, as no office has looked them over; "" where that is not agreed to."""
+    if publication := publication or _published(suggestion):
+        return str(publication.title)
     if not suggestion.may_be_published:
         return ""
     names = [suggestion.author.name, *getattr(suggestion, "cosigner_names", [])]

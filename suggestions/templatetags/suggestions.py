@@ -7,7 +7,8 @@ from typing import Any
 
 from django import template
 
-from design.dates import in_chinese
+from design.dates import in_chinese, listed
+from members.wearing import all_of
 from suggestions import categories
 from suggestions.lifecycle import CHANNELS, OUTCOME_CLASSES
 from workdays.clock import now
@@ -54,6 +55,21 @@ def category_path(code: str) -> str:
 def at(mapping: Mapping[str, Any], key: str) -> Any:
     """The value under a key."""
     return mapping.get(key)
+
+
+@register.simple_tag
+def printed_now() -> datetime:
+    """When the page is made: on paper it says as of when it tells."""
+    return now()
+
+
+@register.inclusion_tag("suggestions/lists/printed.html", takes_context=True)
+def on_paper(context: template.Context, title: str, *seats: str) -> dict[str, Any]:
+    """What stands above a desk's list on paper: which list, when, and who printed it from where."""
+    user = context["request"].user
+    places = [hat.label for hat in all_of(user) if hat.role in seats]
+    shown = {name: context.get(name) for name in ("view", "asked", "page")}
+    return {**shown, "title": title, "at": now(), "by": user, "places": listed(places)}
 
 
 @register.inclusion_tag("suggestions/office/undo.html", takes_context=True)

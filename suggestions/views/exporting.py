@@ -78,7 +78,7 @@ def casefile(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_page().with_cosigners()
     suggestion = get_object_or_404(seen, code=code)
     if not limits.take(what="casefile", key=request.user.code, most=MOST_FILES, seconds=WITHIN):
-        return _wait(request)
+        return _wait(request, suggestion)
     try:
         made = files.make(request.user, suggestion, at=at, calendar=current())
     except TooMuch:
@@ -89,13 +89,14 @@ def casefile(request: SignedIn, code: str) -> HttpResponse:
     return _paper(suggestion.code, made.pdf)
 
 
-def _wait(request: SignedIn) -> HttpResponse:
+def _wait(request: SignedIn, suggestion: Suggestion) -> HttpResponse:
     """Documents take the machine's time: so many an hour are enough to read them."""
     text = _(
         "You have taken %(count)s documents within an hour. Please wait a while, or print the "
         "page of the case. The working desks’ lists take many cases in one document."
     ) % {"count": MOST_FILES}
-    return render(request, "429.html", {"explain": text}, status=429)
+    page = {"explain": text, "url": suggestion.get_absolute_url()}
+    return render(request, "429.html", page, status=429)
 
 
 def _paper(code: str, pdf: bytes) -> HttpResponse:

@@ -21,6 +21,7 @@ from suggestions.actions import following
 from suggestions.lifecycle import LET_FOLLOW, NotNow, State
 from suggestions.models import QueryCode, Suggestion
 from suggestions.requests import suggestion_of
+from suggestions.story import open_title
 from workdays.clock import now
 
 
@@ -39,7 +40,7 @@ def follow(request: SignedIn, code: str) -> HttpResponse:
         return redirect(suggestion)
     made = QueryCode.objects.answering(now()).filter(suggestion=suggestion).first()
     may_make = policies.sits(request.user, LET_FOLLOW.desk, suggestion)
-    slip = _slip(made) if made and may_make else {}
+    slip = _slip(made, suggestion) if made and may_make else {}
     page = {"suggestion": suggestion, "made": made, "may_make": may_make, **slip}
     return render(request, "suggestions/member/follow.html", page)
 
@@ -57,7 +58,7 @@ def _act(request: SignedIn, suggestion: Suggestion) -> HttpResponse:
     return redirect("suggestions:follow", code=suggestion.code)
 
 
-def _slip(made: QueryCode) -> dict[str, Any]:
+def _slip(made: QueryCode, suggestion: Suggestion) -> dict[str, Any]:
     """What is printed. Behind the # the code is sent to nobody: it fills the field and is gone."""
     site = sending.address(reverse("portal:query"))
     drawn = segno.make(f"{site}#{made.printed}", error="m", micro=False)
@@ -65,4 +66,9 @@ def _slip(made: QueryCode) -> dict[str, Any]:
     picture = mark_safe(  # noqa: S308
         drawn.svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
     )
-    return {"site": site, "picture": picture}
+    return {"site": site, "picture": picture, "slip_title": open_title(_whole(suggestion))}
+
+
+def _whole(suggestion: Suggestion) -> Suggestion:
+    """The case with all whose names are blacked out of its title."""
+    return Suggestion.objects.for_page().with_cosigners().get(pk=suggestion.pk)

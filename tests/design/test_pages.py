@@ -106,3 +106,20 @@ def test_pages_load_their_styles_from_the_site_itself(client):
     page = client.get("/design/").content.decode()
     assert "/static/css/tokens.css" in page
     assert "http://" not in page.replace("http://www.w3.org", "").replace("http://testserver", "")
+
+
+@pytest.mark.django_db
+def test_a_visitor_whose_address_leads_nowhere_is_shown_the_ways_on(client):
+    page = client.get("/suggestions/2026-99999/nowhere/", headers={"accept-language": "en"})
+    assert page.status_code == 404
+    assert "sign in first" in page.text
+    assert 'href="/accounts/login/"' in page.text
+    assert 'href="/published/"' in page.text
+
+
+@pytest.mark.django_db
+def test_whoever_is_signed_in_is_led_back_to_the_desk(client):
+    client.force_login(make_user())
+    page = client.get("/nowhere/", headers={"accept-language": "en"})
+    assert (page.status_code, 'href="/desk/">To your desk' in page.text) == (404, True)
+    assert "sign in first" not in page.text

@@ -69,6 +69,22 @@ def address(name, case):
     return reverse(f"suggestions:{name}", args=[case.code])
 
 
+def test_an_answered_case_bears_its_seal(scene, client):
+    case = suggestion_at(scene, State.REPLIED)
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    case.refresh_from_db()
+    page = client.get(publish(scene, case).get_absolute_url())
+    stamp = page.text.partition('<span class="seal-stamp">')[2]
+    assert stamp.startswith("A</span>")
+    assert "Solved or adopted" in stamp
+    assert "Department library" in page.text
+
+
+def test_a_case_without_an_answer_bears_none(scene, case, client):
+    page = client.get(publish(scene, case, PublicWords("修好桥", "桥坏了。")).get_absolute_url())
+    assert "seal-stamp" not in page.text
+
+
 def test_everybody_reads_the_public_words_and_nothing_else_of_the_case(scene, case, client):
     publication = publish(scene, case)
     page, rows = client.get(publication.get_absolute_url()), client.get(LIST)

@@ -328,6 +328,7 @@ def test_nobody_has_documents_made_without_end(scene, monkeypatch):
     refused = ask(scene.an, case)
     assert refused.status_code == 429
     assert "2 documents within an hour" in refused.text
+    assert f'href="{case.get_absolute_url()}">Back to the matter' in refused.text
     assert ask(scene.clerk, case).status_code == 200
     with clock.moved(MORNING + timedelta(hours=1)):
         assert ask(scene.an, case).status_code == 200

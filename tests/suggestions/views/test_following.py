@@ -76,6 +76,42 @@ def test_a_code_is_read_however_it_was_typed(scene, case):
         assert ask(typed).status_code == 200
 
 
+def test_a_title_that_is_withheld_leaves_place_and_day(scene, case):
+    page = ask(let(scene, case).printed)
+    assert "The matter about Hunan Province that came in on" in page.text
+    assert "5 March" in page.text
+    assert "only where the member agrees" in page.text
+
+
+def slip(scene, case):
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(scene.an)
+    page = client.get(reverse("suggestions:follow", args=[case.code])).text
+    return page.partition('<section class="card query-slip"')[2].partition("</section>")
+
+
+def test_the_slip_says_what_it_is_what_about_and_where_to_ask(scene, case):
+    made = let(scene, case)
+    printed, _end, beside = slip(scene, case)
+    assert "Query code" in printed
+    assert "The matter about Hunan Province that came in on" in printed
+    assert TITLE not in printed
+    assert f'id="query-code">{made.printed}<' in printed
+    assert f"Case {case.code}." in printed
+    assert "the member who gave you this slip, or CPPCC Hunan" in printed
+    assert 'data-copy="query-code"' in beside
+
+
+def test_the_slip_names_what_whoever_holds_it_reads(scene, case):
+    let(scene, case)
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    assert TITLE in slip(scene, case)[0]
+    case.refresh_from_db()
+    words = PublicWords("修灯", "灯坏了。")
+    publishing.publish(suggestion=case, words=words, by=scene.clerk, at=MORNING)
+    assert "修灯" in slip(scene, case)[0]
+
+
 def test_the_title_is_read_where_its_author_agrees_without_what_names_a_person(scene):
     words = Words("请给安的手机13907310000打电话", "灯坏了。", "请修。")
     case = submit(scene, words=words, wish="public")
