@@ -31,6 +31,7 @@ NEWEST = ("-id",)
 PROMISES = "promises"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
+SIGNING = "signing"
 OFFICE, UNIT = "office", "unit"
 SHOW, WORDS = "show", "q"
 LONGEST_WORDS = 60
@@ -145,7 +146,7 @@ UNIT_VIEWS = (
         BY_DATE,
         True,
     ),
-    View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
+    View(SIGNING, gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
     View(
         INSTEAD,
         gettext_lazy("As stand-in"),
