@@ -34,6 +34,7 @@ PROMISES = "promises"
 ALL = "all"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
+SIGNING = "signing"
 OFFICE, UNIT = "office", "unit"
 SHOW, WORDS = "show", "q"
 LONGEST_WORDS = 60
@@ -188,7 +189,7 @@ UNIT_VIEWS = (
         True,
         owed=_late,
     ),
-    View("signing", gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
+    View(SIGNING, gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
     View(
         INSTEAD,
         gettext_lazy("As stand-in"),

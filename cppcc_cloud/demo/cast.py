@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -20,6 +21,7 @@ from django.db import transaction
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from commitments.models import Commitment
+from cppcc_cloud.demo import photos
 from departments.actions import officers
 from departments.models import Department
 from members import roles
@@ -137,13 +139,14 @@ def submitted(case: dict[str, Any], now: datetime) -> Begun | None:
     author = User.objects.get(email=case["author"])
     if Suggestion.objects.filter(author=author, submission_key=key).exists():
         return None
-    days = _workdays_back(now, case["days_ago"])
+    days = _workdays_back(now, case["days_ago"], case["title"])
     place = Organ.objects.get(pk=case["place"])
     words = Words(case["title"], case["situation"], case["ask"])
     matter = places.matter(place, case["title"], case["level"])
     assert matter is not None  # noqa: S101 - the file names levels that have units
     people = User.objects.filter(email__in=case.get("cosigners", ()))
     member_of = author.memberships.values_list("organ", flat=True)[0]
+    photos.attach(case.get("photos", 0), key=key, by=author, at=days(0))
     suggestion = submitting.submit(
         key=key,
         words=words,
@@ -204,15 +207,18 @@ def _walk_on(suggestion: Suggestion, state: str, author: User, officer: User, da
         keeping.report(commitment=made, claim=Claim.KEPT, evidence=KEPT, by=officer, at=days(15))
 
 
-def _workdays_back(now: datetime, count: int) -> Any:
-    """A function: the n-th working day after the one `count` working days ago, at ten o'clock."""
+def _workdays_back(now: datetime, count: int, title: str) -> Any:
+    """A function: the n-th working day after the one `count` working days ago, in the morning and
+    so many hours on. No two cases and no two days of one have the same minute."""
     calendar = current()
     start = _step(now.astimezone(SHANGHAI).date(), -count, calendar)
 
-    def day(n: int, hours: int = 0) -> datetime:
+    def day(n: int, hours: int = 0, *, capped: bool = True) -> datetime:
         date = _step(start, n, calendar)
-        moment = datetime.combine(date, time(10 + hours, 12), SHANGHAI)
-        return min(moment, now - timedelta(minutes=30 - hours))
+        drawn = crc32(f"{title} {n}".encode())
+        after = timedelta(hours=hours, minutes=drawn % 170 + 7 * hours, seconds=drawn % 59)
+        moment = datetime.combine(date, time(8, 40), SHANGHAI) + after
+        return min(moment, now - timedelta(minutes=30 - hours)) if capped else moment
 
     return day
 

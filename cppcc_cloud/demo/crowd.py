@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -21,6 +21,7 @@ from members import documents, roles
 from members.actions import account
 from members.codes import SIGNS
 from members.models import Agreement, Member, Seat, Sector, User
+from workdays.arithmetic import SHANGHAI, local_date
 
 FIRST_MOBILE = 19900001001
 
@@ -45,7 +46,7 @@ def load_units() -> None:
 
 
 @transaction.atomic
-def invite(*, random: Random, at: datetime) -> int:
+def invite(*, random: Random, at: datetime, now: datetime) -> int:
     """Make the people who are missing, each with one place; return how many were made.
 
     As enrolling them one by one would have: with lines in the ledger, but nobody is told.
@@ -58,12 +59,14 @@ def invite(*, random: Random, at: datetime) -> int:
     ]
     missing = [row for row in everybody if row[2] not in known]
     if missing:
-        users = User.objects.bulk_create(_users(missing, random, at))
+        users = User.objects.bulk_create(_users(missing, random, at, now))
         _places([row[0] for row in missing], users, random, at)
     return len(missing)
 
 
-def _users(rows: list[tuple[Post, str, str, int]], random: Random, at: datetime) -> list[User]:
+def _users(
+    rows: list[tuple[Post, str, str, int]], random: Random, at: datetime, now: datetime
+) -> list[User]:
     nobody_signs_in = make_password(None)
     return [
         User(
@@ -74,9 +77,18 @@ def _users(rows: list[tuple[Post, str, str, int]], random: Random, at: datetime)
             password=nobody_signs_in,
             agreed_version=documents.current(),
             created_at=at,
+            last_login=_last_seen(random, now),
         )
         for _post, name, email, number in rows
     ]
+
+
+def _last_seen(random: Random, now: datetime) -> datetime:
+    """Offices look in every day, some members once in a few weeks; always by daylight."""
+    days = min(int(random.expovariate(0.3)) + 1, 24)
+    minutes = random.randint(8 * 60, 20 * 60)
+    midnight = datetime.combine(local_date(now), time(), SHANGHAI)
+    return midnight - timedelta(days=days) + timedelta(minutes=minutes)
 
 
 def _places(posts: list[Post], users: list[User], random: Random, at: datetime) -> None:

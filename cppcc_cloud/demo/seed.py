@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from cppcc_cloud.demo import cast, crowd, inbox, texts, waiting, year
+from cppcc_cloud.demo import cast, copying, crowd, inbox, sheet, texts, waiting, year
 from cppcc_cloud.demo.cast import PASSWORD, people
 from members.imports import reference
 from members.models import User
@@ -25,25 +25,38 @@ def is_elsewhere() -> bool:
     return User.objects.exists() and not User.objects.filter(email=FIRST_SIGN_IN).exists()
 
 
-def seed(*, at: datetime, cases: int = 0, number: int = SEED, say: year.Say | None = None) -> int:
+def seed(
+    *,
+    at: datetime,
+    cases: int = 0,
+    number: int = SEED,
+    say: year.Say | None = None,
+    whole: int = CASES,
+) -> int:
     """Make what is missing of the demo; how many cases were added.
 
     Without `cases` only those made by hand; else so many more behind them, with their people.
-    The same `number` makes the same ones.
+    The same `number` makes the same ones. What goes beyond a `whole` year are copies of it.
     """
     reference.load(demo=True)
     cast.gather(at=at)
     added = 0
     if cases:
         crowd.load_units()
-        crowd.invite(random=Random(number), at=at - year.YEAR - timedelta(days=30))
-        added = year.fill(cases=cases, at=at, seed=number, say=say)
+        since = at - year.YEAR - timedelta(days=30)
+        crowd.invite(random=Random(number), at=since, now=at)
+        added = year.fill(cases=min(cases, whole), at=at, seed=number, say=say)
+    if cases > whole:
+        added += copying.Copier(whole=whole).fill(cases=cases, say=say)
     if added:
+        sheet.measure()
         inbox.tell(at=at)
     added += cast.play(at=at)
     texts.keep(at=at)
     if cases:
-        added += waiting.play(at=at)
+        if played := waiting.play(at=at):
+            inbox.settle(at=at)
+        added += played
     _count(at, anew=added >= year.BATCH)
     return added
 

@@ -64,13 +64,16 @@ def _units(story: Story) -> list[tuple[Unit, Part]]:
     world, kind = story.scene.world, story.topic.matter.kind
     unit = world.by_matter[story.organ, kind]
     friends = [world.by_matter.get((story.organ, one)) for one in FRIENDS[kind]]
-    others = [one for one in friends if one]
+    others = [one for one in friends if one and one is not unit]
+    asked_along = world.beside(story.organ, kind, story.letter.place)
     straight = story.way in ("", "extended", "redone", "back")
     roll = story.random.random()
-    if not straight or not others or roll > 0.19:
+    if not straight or not others or roll > 0.32:
         return [(unit, Part.SOLE)]
     if roll < 0.03 and story.way == "":
         return [(unit, Part.SEPARATE), (others[0], Part.SEPARATE)]
+    if asked_along and story.chance(0.6):
+        others = asked_along
     chosen = story.random.sample(others, 1 if story.chance(0.8) or len(others) < 2 else 2)
     return [(unit, Part.LEAD), *((one, Part.CO) for one in chosen)]
 

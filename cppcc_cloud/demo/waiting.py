@@ -12,6 +12,7 @@ from django.db import transaction
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from commitments.models import Commitment
+from cppcc_cloud.demo import front
 from cppcc_cloud.demo.cast import FOLDER, PLAN, SOLVED, TALK, Begun, submitted
 from departments.models import Department
 from members.models import User
@@ -19,6 +20,7 @@ from suggestions.actions import (
     channels,
     completing,
     disputing,
+    drafting,
     extending,
     handling,
     holding,
@@ -35,6 +37,7 @@ from workdays.arithmetic import due_moment, local_date
 
 def play(*, at: datetime) -> int:
     """Walk each case of the file once; how many were added."""
+    front.prepare(at=at)
     cases = json.loads((FOLDER / "waiting.json").read_text(encoding="utf-8"))
     return sum(_play(case, at) for case in cases)
 
@@ -122,16 +125,37 @@ def _replied(begun: Begun, case: dict[str, Any]) -> None:
     handling.reply(assignment=work, talk=talk, by=officer, at=begun.days(4), **SOLVED)
 
 
-def _not_kept(begun: Begun, case: dict[str, Any]) -> None:
-    """A promise was reported as kept, and its author says that it was not."""
+def _only_signed(begun: Begun, case: dict[str, Any]) -> None:
+    """The unit has it, and has not said a word."""
+    _signed(begun, case)
+
+
+def _signing(begun: Begun, case: dict[str, Any]) -> None:
+    """The answer is written and waits for the head's word."""
+    work, officer = _signed(begun, case)
+    talk = Talk("phone", local_date(begun.days(2)), TALK)
+    act: dict[str, Any] = {"by": officer, "at": begun.days(case["drafted"])}
+    drafting.answer(assignment=work, talk=talk, text=case["words"], outcome_class="A", **act)
+
+
+def _promised(begun: Begun, case: dict[str, Any]) -> Commitment:
+    """Answered by a promise for a day, and rated; the day comes, or is over."""
     work, officer = _signed(begun, case)
     talk = Talk("visit", local_date(begun.days(2)), TALK)
-    promised: dict[str, Any] = {"outcome_class": "B", "promised_on": local_date(begun.days(9))}
+    due_on = local_date(begun.days(case["promised"], capped=False))
+    promised: dict[str, Any] = {"outcome_class": "B", "promised_on": due_on}
     act: dict[str, Any] = {"by": officer, "at": begun.days(4)}
-    handling.reply(assignment=work, talk=talk, text=PLAN, **promised, **act)
+    handling.reply(assignment=work, talk=talk, text=case.get("words", PLAN), **promised, **act)
     word = {"attitude": "satisfied", "result": "basically_satisfied"}
     rating.rate(suggestion=begun.suggestion, by=begun.author, at=begun.days(5), **word)
     [made] = Commitment.objects.about("suggestion", begun.suggestion.code)
+    return made
+
+
+def _not_kept(begun: Begun, case: dict[str, Any]) -> None:
+    """A promise was reported as kept, and its author says that it was not."""
+    made = _promised(begun, {**case, "promised": 9, "words": PLAN})
+    officer = User.objects.filter(offices__department__code=case["unit"]).order_by("pk")[0]
     said: dict[str, Any] = {"claim": Claim.KEPT, "evidence": case["note"]}
     keeping.report(commitment=made, by=officer, at=begun.days(8), **said)
     made.refresh_from_db()
@@ -144,6 +168,9 @@ def _submitted(begun: Begun, case: dict[str, Any]) -> None:
 
 _STATES: dict[str, Callable[[Begun, dict[str, Any]], object]] = {
     "submitted": _submitted,
+    "signed": _only_signed,
+    "signing": _signing,
+    "promised": _promised,
     "returned": _returned,
     "return_requested": _return_requested,
     "disputed": _disputed,

@@ -37,6 +37,7 @@ class Unit:
     organ: str
     short: str
     matter: str
+    beside: tuple[str, ...] = ()
     officers: list[Person] = field(default_factory=list)
 
 
@@ -68,7 +69,9 @@ class World:
         }
         self.units = _units()
         self.by_matter: dict[tuple[str, str], Unit] = {
-            (unit.organ, unit.matter): unit for unit in self.units.values() if unit.officers
+            (unit.organ, unit.matter): unit
+            for unit in self.units.values()
+            if unit.officers and unit.matter
         }
         self.clerks = _seats(roles.Office.key)
         self.members = _members()
@@ -79,6 +82,15 @@ class World:
         if organ not in self.catalogues:
             self.catalogues[organ] = catalogue_of(organ)
         return self.catalogues[organ]
+
+    def beside(self, organ: str, kind: str, place: str) -> list[Unit]:
+        """Units that are only ever asked along: for some matters, or where these are."""
+        area = f"{place[:4]}00zf"
+        return [
+            one
+            for one in self.units.values()
+            if one.organ == organ and one.officers and (kind in one.beside or one.code == area)
+        ]
 
     def below(self, organ: str) -> list[str]:
         """The counties of an organ; of a county itself."""
@@ -124,12 +136,13 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 
 def _units() -> dict[str, Unit]:
-    matters = {row["unit"]: row["matter"] for row in table("desks.csv")}
-    found = {
-        unit.code: Unit(unit.pk, unit.code, unit.organ_id, unit.short_zh, matters[unit.code])
-        for unit in Department.objects.filter(code__in=matters, is_active=True).order_by("code")
-    }
-    here = Officer.objects.filter(department__code__in=matters, user__email__endswith=DOMAIN)
+    desks = {row["unit"]: row for row in table("desks.csv")}
+    found: dict[str, Unit] = {}
+    for row in Department.objects.filter(code__in=desks, is_active=True).order_by("code"):
+        desk = desks[row.code]
+        along = tuple(filter(None, desk["beside"].split("|")))
+        found[row.code] = Unit(row.pk, row.code, row.organ_id, row.short_zh, desk["matter"], along)
+    here = Officer.objects.filter(department__code__in=desks, user__email__endswith=DOMAIN)
     for place in here.select_related("user", "department").order_by("pk"):
         unit = found[place.department.code]
         user = place.user

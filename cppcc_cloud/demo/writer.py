@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from cppcc_cloud.demo import towns
 from cppcc_cloud.demo.world import FOLDER, Place
 from suggestions.actions.submitting import Words
 
@@ -35,7 +36,6 @@ RURAL = (
 )
 DISTRICT = "区"
 ENGLISH = 0.2
-NAMED = 0.85
 SEEN = frozenset({"urban", "police", "transport", "water", "env", "housing"})
 FIELDS = {
     "urban": "城市管理",
@@ -100,12 +100,18 @@ class Topic:
 class Writer:
     """Draws matters like cards, so that the same one does not come again soon."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, places: Mapping[str, Place]) -> None:
         self.random = random
         self.phrases: Mapping[str, Any] = read("phrases.toml")
         self.english: Mapping[str, str] = read("english.toml")["english"]
         self.matters = list(_matters())
+        self.towns = towns.Towns(places, self.phrases, self.spoken())
+        self._written: set[str] = set()
         self._decks: dict[tuple[str, str], list[Matter]] = {}
+
+    def spoken(self) -> str:
+        """All that the demo's own files say."""
+        return "\n".join(path.read_text(encoding="utf-8") for path in sorted(WORDS.glob("*.toml")))
 
     def one(self, kind: str, **blanks: str) -> str:
         """One of the phrases of a kind: a list of the file, or of its part `words`."""
@@ -137,7 +143,7 @@ class Writer:
 
     def _blanks(self, matter: Matter, place: Place) -> dict[str, str]:
         random = self.random
-        first, second, third = random.sample(self.phrases["places"], 3)
+        first, second, third = random.sample(self.towns.of(place.code), 3)
         in_town = place.name.endswith(DISTRICT)
         ends = ("社区", "社区", "街道") if in_town else ("社区", "镇", "镇")
         road, other = second + random.choice("路街"), third + random.choice(("路", "街", "巷"))
@@ -154,12 +160,31 @@ class Writer:
         }
 
     def _title(self, topic: Topic) -> str:
-        """One of its titles; where that names no place, mostly with the county's."""
-        title = self.random.choice(topic.matter.titles)
-        if "{" not in title and not topic.is_english and self.random.random() < NAMED:
-            there = "{county}" if topic.matter.where == "province" else "{area}"
-            title = there + title
-        return title.format(**topic.blanks)
+        """One of its titles that nobody has written yet, if there is one.
+
+        Where it names no place it begins with one: its copies elsewhere are told apart by it.
+        """
+        titles = self.random.sample(topic.matter.titles, len(topic.matter.titles))
+        wheres = self._wheres(topic)
+        found = [
+            (where + title).format(**topic.blanks)
+            for where in wheres
+            for title in titles
+            if "{" in where + title or topic.is_english
+        ]
+        title = next((one for one in found if one not in self._written), found[-1])
+        self._written.add(title)
+        return title
+
+    def _wheres(self, topic: Topic) -> list[str]:
+        """What a title may begin with, the likeliest first."""
+        if topic.is_english:
+            return ["", "{county}: "]
+        of_province = topic.matter.where == "province"
+        near = ["{county}", "{area}"] if of_province else ["{area}", "{county}"]
+        if any("{" in title for title in topic.matter.titles):
+            return ["", "{county}", "{county}{area}"]
+        return ["", *near, "{county}{area}"]
 
     def words(self, topic: Topic) -> Words:
         """What a member writes of it, another time in other words."""

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from random import Random
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cppcc_cloud.demo import reminded
 from cppcc_cloud.demo.rows import Case
@@ -110,7 +110,8 @@ class Maker:
         first = max(local_date(at - YEAR), terms.firsts[0])
         days = Days(first, local_date(at), terms.calendar)
         self.seed = seed
-        self.scene = Scene(random, World(), days, terms, Writer(random), at)
+        world = World()
+        self.scene = Scene(random, world, days, terms, Writer(random, world.places), at)
         self.organs = self.scene.world.open_organs
 
     def batch(self, days: list[date], start: int) -> int:
@@ -124,9 +125,6 @@ class Maker:
             reminded.remind(sheet, self.scene)
             written = sheet.copy()
             _index(newest)
-        if len(days) >= BATCH:
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE suggestions_suggestion, suggestions_assignment")
         return written
 
     def stories(self, days: list[date], start: int) -> Iterator[list[Story]]:

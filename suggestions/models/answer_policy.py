@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -60,6 +61,11 @@ class AnswerPolicyQuerySet(models.QuerySet["AnswerPolicy"]):
             if rule:
                 found[instrument] = InForce(rule, planned, base)
         return found
+
+    def asks_heads(self, organs: Iterable[str], day: date) -> bool:
+        """Whether in one of these organs some answer waits for a head's word on that day."""
+        rules = (one.rule for organ in organs for one in self.of_organ(organ, day).values())
+        return any(rule.needs_sign_off for rule in rules)
 
 
 class AnswerPolicy(models.Model):

@@ -11,15 +11,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from departments.models import Department
 from departments.policies import officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
 from suggestions import deputies, desks, policies, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
+from suggestions.filters import SIGNING
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
-from suggestions.models import Assignment, Contact, DraftAnswer, Reply
+from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply
 from suggestions.requests import Texts, assignment_of, texts_beside
 from suggestions.wearing import narrow
 from workdays.calendar import current
@@ -36,7 +38,15 @@ def desk(request: SignedIn) -> HttpResponse:
         request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
     )
     page |= desks.arrangement("unit", request.user, page["asked"])
+    page["is_never_signed"] = page["view"].key == SIGNING and not _asks_heads(request.user)
     return render(request, "suggestions/department/desk.html", page)
+
+
+def _asks_heads(user: User) -> bool:
+    """Whether answers of one of the units wait for a head's word."""
+    units = Department.objects.filter(pk__in=units_of(user))
+    organs = set(units.values_list("organ", flat=True))
+    return AnswerPolicy.objects.asks_heads(organs, today())
 
 
 @login_required

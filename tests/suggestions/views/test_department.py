@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from suggestions.actions import handling
 from suggestions.lifecycle import State
-from suggestions.models import Contact, Reply
+from suggestions.models import AnswerPolicy, Contact, Reply
 from tests.departments.factories import make_department, make_officer
 from tests.suggestions.factories import MORNING, TALK, answer, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
@@ -53,6 +53,20 @@ def test_another_units_desk_is_empty_and_others_have_none(scene, enter):
     for person in (scene.an, scene.clerk, scene.cheng):
         assert enter(person).get(UNIT).status_code == 403
     assert enter(scene.bo).post(UNIT).status_code == 405
+
+
+def test_an_empty_list_of_sign_offs_says_where_nobody_asks_for_them(scene, enter):
+    unasked = "answers go out without a head’s signature"
+    page = enter(scene.bo).get(f"{UNIT}?show=signing")
+    assert unasked in page.text
+
+    unit = scene.bo.offices.get().department
+    AnswerPolicy.objects.create(
+        organ=unit.organ, instrument="micro", sign_off="head", since=MORNING.date()
+    )
+    page = enter(scene.bo).get(f"{UNIT}?show=signing")
+    assert unasked not in page.text
+    assert "Nothing stands under" in page.text
 
 
 # ── sign ──
