@@ -8,7 +8,7 @@ PYTHON := $(shell for name in $(CANDIDATES); do \
 	"$$name" -c '$(IS_FIT)' >/dev/null 2>&1 && { echo "$$name"; exit; }; done; \
 	for name in $(CANDIDATES); do \
 	"$$name" -c 'import sys' >/dev/null 2>&1 && { echo "$$name"; exit; }; done)
-TARGETS := run test check fix bench faults screenshots docs messages requirements
+TARGETS := run test check fix bench faults pictures screenshots docs messages requirements
 
 .PHONY: help $(TARGETS)
 .NOTPARALLEL:
@@ -17,6 +17,7 @@ help:
 	@echo "make run    start everything and print the address"
 	@echo "make test   the whole test suite, browser journeys included"
 	@echo "make check  rules of the code, types, floors, catalogs, reference"
+	@echo "make pictures  the pictures of the documentation, by walking the journeys"
 	@echo "also: fix bench faults screenshots docs messages requirements"
 
 $(TARGETS):

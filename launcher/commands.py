@@ -12,6 +12,7 @@ type Command = Callable[[list[str]], int]
 COMMANDS: dict[str, Command] = {
     "run": serve.run,
     "test": suite.test,
+    "pictures": suite.pictures,
     "screenshots": suite.screenshots,
     "bench": suite.bench,
     "faults": suite.faults,

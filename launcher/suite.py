@@ -1,4 +1,4 @@
-"""`make test`, `make bench`, `make faults`, `make screenshots`: each with services of its own."""
+"""`make test`, `bench`, `faults`, `pictures`, `screenshots`: each with services of its own."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from launcher.locks import Lock
 from launcher.places import LOGS, ROOT, VAR, python
 from launcher.trouble import Trouble
 
+JOURNEYS = ROOT / "tests/journeys"
 SCREENSHOTS = Path("tests/journeys/test_screenshots.py")
 FAULTS = Path("tests/faults")
 STOP_SECONDS = 20
@@ -31,8 +32,22 @@ def test(arguments: list[str]) -> int:
         return follow([python(), "-m", "pytest", *(IN_TWO if whole else ()), *arguments], env)
 
 
+def pictures(arguments: list[str]) -> int:
+    """Take the pictures of the documentation anew: walk the journeys that leave some."""
+    os.environ["PICTURES"] = "1"
+    walks = [path for path in sorted(JOURNEYS.glob("test_*.py")) if takes_pictures(path)]
+    code = test([*map(str, walks), "-p", "no:randomly", *arguments])
+    return code or test([str(SCREENSHOTS), "-p", "no:randomly", *arguments])
+
+
+def takes_pictures(path: Path) -> bool:
+    """Whether a journey leaves a picture on its way, itself or by the story that it tells."""
+    text = path.read_text(encoding="utf-8")
+    return path.name != SCREENSHOTS.name and ("pictures import" in text or "is_pictured" in text)
+
+
 def screenshots(arguments: list[str]) -> int:
-    """Take the pictures of the documentation anew."""
+    """Take pictures of all pages into var/screenshots, to be looked at."""
     if not (ROOT / SCREENSHOTS).exists():
         raise Trouble(f"There is no {SCREENSHOTS} that takes screenshots.")
     os.environ["SCREENSHOTS"] = "1"

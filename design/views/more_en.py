@@ -4,7 +4,7 @@ from typing import Any
 
 WORDS: dict[str, Any] = {
     "chart": "Suggestions received in the last twelve weeks",
-    "counties": (("Alder", 0), ("Birch", 3), ("Cedar", 12), ("Dogwood", 27), ("Elm", 64)),
+    "counties": (("Alder", 0), ("Birch", 3), ("Cedar", 12), ("Dogw.", 27), ("Elm", 64)),
     "shades": ("none", "1 to 9", "10 to 19", "20 to 49", "50 and more"),
     "long": "Equip the reading rooms of all libraries, culture halls and youth centres of the "
     "province with lamps that meet the national standard of illumination",
@@ -37,6 +37,6 @@ WORDS: dict[str, Any] = {
         "There is no such unit: try another word.",
     ),
     "steps": ("Upload", "Columns", "Check", "Enrol"),
-    "password": ("Password", "Show the password", "8 characters left"),
+    "password": ("Password", "Show what I type", "8 characters left"),
     "fault": ("There is no such page", "The address may be mistyped.", "To the first page"),
 }

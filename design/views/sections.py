@@ -28,7 +28,7 @@ DESK: tuple[Section, ...] = (
     (
         "charts",
         _("Charts"),
-        _("Labelled at the bar; now in lake, before in ink. A table beside it."),
+        _("Labelled at the bar; what still runs is paler. A table beside it."),
     ),
     ("tiles", _("County tiles"), _("One tile a county, in its place; the table has the figures.")),
     ("bars", _("Bars"), _("At the foot of a phone: where one is, and what waits.")),

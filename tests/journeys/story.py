@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.browsing import Person
+from tests.journeys.pictures import picture
 
 type Press = Callable[[Person, str], None]
 
@@ -35,6 +36,12 @@ class Telling:
     with_unit: tuple[str, ...]
     closed: str
     closed_for_unit: str
+    is_pictured: bool = False
+
+    def picture(self, person: Person, name: str, *, is_whole: bool = False) -> None:
+        """Keep what somebody sees for the documentation, in one of the tellings."""
+        if self.is_pictured:
+            picture(person.page, name, is_whole=is_whole)
 
 
 CHINESE = Telling(
@@ -54,6 +61,7 @@ CHINESE = Telling(
     with_unit=("湖南省教育厅", "7月23日（周四）", "还有 5 个工作日"),
     closed="本件已于7月16日（周四）办结",
     closed_for_unit="评价环节结束，本件办结。",
+    is_pictured=True,
 )
 ENGLISH = Telling(
     member="member@demo.example",
@@ -108,12 +116,14 @@ def draft_is_back(member: Person, telling: Telling) -> None:
 
 def submit(member: Person, telling: Telling) -> str:
     """Submit; the page says who has it, until when, and how that date was computed."""
+    telling.picture(member, "member-write")
     member.page.locator("#id_confirm").check()
     member.press("Submit")
     expect(member.page.locator("h1")).to_have_text(telling.title)
     sentence = member.page.locator(".sentence")
     for words in telling.submitted:
         expect(sentence).to_contain_text(words)
+    telling.picture(member, "member-receipt")
     total = sentence.locator("dl")
     expect(total).to_be_hidden()
     sentence.get_by_text(member.say("Why this date?")).click()
@@ -145,6 +155,7 @@ def assign(office: Person, telling: Telling, press: Press) -> None:
     times = office.page.get_by_role("group", name=office.say("Time to answer"))
     chosen = times.locator("label.choice", has=office.page.locator("input:checked"))
     expect(chosen).to_contain_text(telling.answer_by)
+    telling.picture(office, "office-decide", is_whole=True)
     press(office, "Accept and assign")
     expect(office.page).to_have_url(re.compile(r"/office/$"))
     expect(row_of(office, telling)).to_have_count(0)
@@ -163,6 +174,7 @@ def answer(unit: Person, telling: Telling, press: Press) -> None:
     unit.fill("What was said", telling.talk)
     unit.page.get_by_label(unit.say("Answer"), exact=True).fill(telling.answer)
     solved(unit)
+    telling.picture(unit, "unit-answer", is_whole=True)
     press(unit, "Sign and answer")
     expect(unit.page.locator(".seal").first).to_contain_text("A")
     unit.sees(telling.answer)
@@ -195,6 +207,7 @@ def rate(member: Person, telling: Telling) -> None:
     member.page.get_by_role("group", name=member.say("What came of it")).get_by_role(
         "radio", name=member.say("Basically satisfied"), exact=True
     ).check()
+    telling.picture(member, "member-rate")
     member.press("Rate")
     expect(member.page.locator(".sentence")).to_contain_text(telling.closed)
     rating = member.page.locator("aside")

@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import serving
+from tests.journeys.browsing import PHONE
 from tests.journeys.conftest import Sit
+from tests.journeys.pictures import picture
 from tests.journeys.serving import MORNING, ask
-from tests.journeys.tapping import ANSWER, SAID, lay_before_the_head, on_a_phone
+from tests.journeys.tapping import ANSWER, SAID, Thumb, lay_before_the_head, on_a_phone
 from tests.journeys.test_twenty_in_a_row import submit
 from tests.journeys.visiting import HEAD
-from tests.journeys.words import EN
+from tests.journeys.words import EN, ZH
 from tests.served import database
 from tests.served.site import Site
 from workdays import clock
@@ -39,6 +41,8 @@ def site(demo: str, folder: Path, django_db_blocker: Any) -> Iterator[Site]:
 def test_a_member_submits_from_the_desk_with_three_taps(sit: Sit) -> None:
     member, thumb = on_a_phone(sit, MEMBER)
     thumb.tap(member.link("Write"))
+    member.fill("Title", "灯" * 55)
+    expect(member.page.locator("[data-left]")).to_have_text("还可输入 5 字")
     member.fill("Title", TITLE)
     member.fill("What is the matter", "晚上八点以后候车亭里没有灯，老人看不清站牌。")
     member.fill("What should be done", "请加一盏太阳能灯。")
@@ -52,8 +56,10 @@ def test_a_head_signs_off_from_the_notice_and_from_the_desk(sit: Sit) -> None:
     head, thumb = on_a_phone(sit, HEAD)
     head.open("/inbox/")
     line = head.page.locator(".inbox-line", has_text="待审签").get_by_role("link")
-    thumb.tap(line)
+    picture(head.page, "head-inbox")
+    thumb.onward(line)
     head.sees(ANSWER)
+    picture(head.page, "head-sign-off")
     thumb.button(head.say("Sign off"))
     expect(head.page).to_have_url(re.compile(r"/suggestions/\d+-\d+/$"))
     assert thumb.taps == 2, SAID
@@ -66,6 +72,25 @@ def test_a_head_signs_off_from_the_notice_and_from_the_desk(sit: Sit) -> None:
     thumb.button(head.say("Sign off"))
     expect(head.page).to_have_url(re.compile(r"/suggestions/\d+-\d+/$"))
     assert thumb.taps == 3, SAID
+
+
+def test_a_resident_looks_a_case_up_with_the_code_that_the_member_made(sit: Sit) -> None:
+    member, thumb = on_a_phone(sit, MEMBER)
+    thumb.onward(member.page.locator("main .slip h3 a"))
+    thumb.link("请人查询这件建议的进展")
+    thumb.onward(member.page.locator("[name=make]"))
+    code = member.page.locator(".card-code").inner_text()
+    assert thumb.taps == 3, SAID
+
+    resident = sit(words=ZH, language="zh-Hans", screen=PHONE, has_touch=True)
+    resident.open("/query/")
+    picture(resident.page, "resident-query")
+    thumb = Thumb(resident.page)
+    resident.page.locator("[name=code]").fill(code)
+    thumb.onward(resident.page.locator("main form .btn"))
+    expect(resident.page.locator(".sentence")).to_be_visible()
+    assert thumb.taps == 1, SAID
+    picture(resident.page, "resident-answer")
 
 
 def states(site: Site) -> set[str]:
@@ -84,6 +109,7 @@ def test_several_are_accepted_and_undone_by_keyboard_and_a_text_goes_where_the_c
         page.keyboard.press("j")
         if "降低书架之" in here.inner_text():
             page.keyboard.press("x")
+    picture(page, "office-several")
     with page.expect_navigation():
         page.keyboard.press("y")
     expect(page.get_by_role("status").first).to_contain_text("Accepted, to be assigned later")

@@ -11,6 +11,7 @@ from tests.enrolment.lists import gbk, xlsx
 from tests.journeys import looking
 from tests.journeys.browsing import DESKTOP, PHONE, Person
 from tests.journeys.conftest import Sit
+from tests.journeys.pictures import picture
 from tests.journeys.visiting import (
     ADMIN,
 )
@@ -60,7 +61,9 @@ def people(number: int) -> list[list[str]]:
     return [*rows, *WRONG]
 
 
-def enrol(person: Person, name: str, content: bytes, right: Sequence[str]) -> int:
+def enrol(
+    person: Person, name: str, content: bytes, right: Sequence[str], *, is_pictured: bool = False
+) -> int:
     """From the desk to three hundred people; return how many interactions it took."""
     does = Counted(person)
     does.follow("People")
@@ -71,6 +74,8 @@ def enrol(person: Person, name: str, content: bytes, right: Sequence[str]) -> in
     page = person.page
     expect(page.get_by_role("heading", name="What the check found")).to_be_visible(timeout=WORKER)
     expect(page.locator(".wrong-row")).to_have_count(3)
+    if is_pictured:
+        picture(page, "administrator-list")
     for row, column, words in zip((299, 300, 301), (1, 2, 3), right, strict=True):
         does.correct(row, column, words)
     does.press("Save and check again")
@@ -88,7 +93,7 @@ def admin(sit: Sit) -> Person:
 
 
 def test_three_hundred_members_come_in_from_a_list(admin: Person, sit: Sit) -> None:
-    assert enrol(admin, "名单.xlsx", xlsx(people(3)), RIGHT) == 10
+    assert enrol(admin, "名单.xlsx", xlsx(people(3)), RIGHT, is_pictured=True) == 10
     second = ["13877770002", "wang3@example.org", ""]
     rows = people(4)
     rows[-1][0] = "王错四"

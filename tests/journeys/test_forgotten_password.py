@@ -26,7 +26,10 @@ def test_the_link_from_the_mail_sets_a_new_password(sit: Sit) -> None:
     assert looking.sideways(person.page) == []
 
     link.click()
-    person.page.get_by_label(person.say("New password"), exact=True).fill(NEW)
+    field = person.page.get_by_label(person.say("New password"), exact=True)
+    field.fill(NEW)
+    person.page.get_by_label("显示输入的内容").first.check()
+    expect(field).to_have_attribute("type", "text")
     person.fill("New password, once more", NEW)
     person.press("Set password")
     person.sees(person.say("The new password is set"))

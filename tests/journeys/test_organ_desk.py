@@ -1,7 +1,8 @@
 """An organ's administrator makes a new unit able to work, and changes a time limit, on a phone.
 
 From the desk it takes six taps and six filled boxes until somebody sits in a unit that did not
-exist; four taps and one box until the next answers have eight working days instead of ten.
+exist; four taps and one box until the next answers have eight working days instead of ten; five
+taps and two boxes until a rule proposes the new unit for its words.
 """
 
 import re
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.browsing import PHONE, Person
 from tests.journeys.conftest import Sit
+from tests.journeys.pictures import picture
 
 ADMIN, OFFICER = "admin@demo.example", "officer.transport@demo.example"
 UNIT = {
@@ -50,6 +52,17 @@ class Counted:
         self.person.page.get_by_label(re.compile(f"^{label}")).fill(text)
         self.boxes += 1
 
+    def choose(self, label: str, option: re.Pattern[str]) -> None:
+        """Take one of a list, which is filling a box in."""
+        box = self.person.page.get_by_label(label)
+        words = [one for one in box.locator("option").all_inner_texts() if option.search(one)]
+        box.select_option(label=words[0])
+        self.boxes += 1
+
+    def home(self) -> None:
+        """Back to the desk, by the bar at the foot of the phone."""
+        self.tap(self.person.page.locator(".bar").get_by_role("link", name="Our organ"))
+
     def took(self) -> tuple[int, int]:
         """Taps and boxes since the last time."""
         taken = self.taps, self.boxes
@@ -64,6 +77,7 @@ def test_a_unit_that_did_not_exist_has_an_officer_and_the_next_answers_have_eigh
     admin.sign_in(ADMIN)
     expect(admin.page).to_have_url(admin.url + "/organ/")
     assert "things to see to" in admin.heading()
+    picture(admin.page, "administrator-desk")
     hand = Counted(admin)
 
     hand.tap_link("Handling units")
@@ -72,6 +86,7 @@ def test_a_unit_that_did_not_exist_has_an_officer_and_the_next_answers_have_eigh
         hand.fill(label, text)
     hand.tap_button("Add the unit")
     admin.sees("Nobody sits here.")
+    picture(admin.page, "administrator-unit")
     hand.tap_link("Post somebody")
     hand.fill("Name, e-mail address, phone or code", OFFICER)
     hand.tap_button("Search")
@@ -81,7 +96,7 @@ def test_a_unit_that_did_not_exist_has_an_officer_and_the_next_answers_have_eigh
     admin.sees(OFFICER)
     assert hand.took() == (6, 6)
 
-    hand.tap(admin.page.locator(".bar").get_by_role("link", name="Our organ"))
+    hand.home()
     hand.tap_link("Time limits")
     hand.tap_link("The answer · ordinary matters")
     hand.fill("Working days", "8")
@@ -90,3 +105,15 @@ def test_a_unit_that_did_not_exist_has_an_officer_and_the_next_answers_have_eigh
     admin.sees("yours, since")
     admin.sees("8 working days")
     assert hand.took() == (4, 1)
+
+    hand.home()
+    hand.tap_link("Rules for routing")
+    hand.tap_link("Add a rule")
+    hand.fill("Any of these words", "河长\n排污口")
+    hand.choose("Unit that leads", re.compile("River Chief Office"))
+    hand.tap_button("Keep the rule")
+    hand.tap_button("Save as a new version")
+
+    admin.sees("Version 1, saved by")
+    admin.sees("River Chief Office")
+    assert hand.took() == (5, 2)

@@ -1,10 +1,12 @@
-"""The pictures: `make screenshots` takes them anew, the suite looks after the four in the docs.
+"""The pictures: `make pictures` takes those of the docs anew, the suite looks after them.
 
-All pages go to var/screenshots, in both languages at the width of a phone, a tablet and a desk, to
-be looked at; four go to docs/screenshots. People and cases are the demo's, and time stands still.
+Most are taken by journeys on their way (`pictures.py`), some here. `make screenshots` takes all
+pages into var/screenshots, in both languages at the width of a phone, a tablet and a desk, to be
+looked at. People and cases are the demo's, and time stands still.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,41 +17,44 @@ from tests.journeys import looking
 from tests.journeys.browsing import DESKTOP, PHONE, TABLET
 from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
 from tests.journeys.pages import ERRORS, PAGES
+from tests.journeys.pictures import ARE_TAKEN, FOLDER, MOST_BYTES, keep
 from tests.journeys.visiting import (
     CASE,
     MEMBER,
     MEMBER_2,
     OFFICE,
+    UNIT,
     Visit,
 )
 
 __all__ = ["browser", "cookies", "crawl", "facts", "site"]
 
-DOCS = "docs/screenshots"
-MOST_BYTES = 200 * 1024
+MOST = 25
 SCREEN = ViewportSize(width=1280, height=800)
 COMMITTED = {
     "case-desktop-zh": (MEMBER, CASE % "in_handling", "zh-Hans", SCREEN, "light"),
     "office-desktop-zh": (OFFICE, "/office/", "zh-Hans", SCREEN, "light"),
     "member-phone-zh": (MEMBER, "/suggestions/", "zh-Hans", PHONE, "light"),
+    "unit-desktop-zh": (UNIT, "/unit/", "zh-Hans", SCREEN, "light"),
     "case-dark-en": (MEMBER_2, CASE % "english", "en", SCREEN, "dark"),
 }
 WIDTHS = {"360": PHONE, "768": TABLET, "1440": DESKTOP}
 IN_THE_DARK = {"suggestions:case", "suggestions:office", "suggestions:mine", "suggestions:decide"}
 
 
-if os.environ.get("SCREENSHOTS"):
+if ARE_TAKEN:
 
     @pytest.mark.parametrize("name", COMMITTED)
-    def test_take_a_picture_for_the_docs(crawl: Crawl, root: Path, name: str) -> None:
+    def test_take_a_picture_for_the_docs(crawl: Crawl, name: str) -> None:
         who, path, language, size, light = COMMITTED[name]
         page = crawl.new(who, language, size, color_scheme=light, device_scale_factor=scale(size))
         crawl.open(Visit(who, path), page)
         looking.hold_still(page)
-        (root / DOCS).mkdir(parents=True, exist_ok=True)
-        picture = page.screenshot(path=root / DOCS / f"{name}.png")
+        keep(page.screenshot(animations="disabled"), name)
         page.context.close()
-        assert len(picture) <= MOST_BYTES
+
+
+if os.environ.get("SCREENSHOTS"):
 
     @pytest.mark.parametrize("name", [*PAGES, *ERRORS])
     def test_take_pictures_to_look_at(crawl: Crawl, name: str) -> None:
@@ -92,12 +97,14 @@ def shot(page: Page, name: str, size: ViewportSize) -> Path:
     return path
 
 
-def test_the_docs_hold_four_light_pictures_and_show_each(root: Path) -> None:
-    kept = {path.relative_to(root).as_posix() for path in root.glob("docs/**/*.png")}
-    assert kept == {f"{DOCS}/{name}.png" for name in COMMITTED}
-    assert {one: (root / one).stat().st_size <= MOST_BYTES for one in kept} == dict.fromkeys(
-        kept, True
-    )
+def test_each_picture_is_taken_at_one_place_light_and_shown_in_the_docs(root: Path) -> None:
+    journeys = "".join(path.read_text("utf-8") for path in (root / "tests/journeys").glob("*.py"))
+    names = re.findall(r"""picture\([\w.]+, "([a-z-]+)"[,)]""", journeys) + list(COMMITTED)
+    assert len(names) == len(set(names)) <= MOST
+    kept = {path.stem: path.stat().st_size for path in FOLDER.iterdir()}
+    assert set(kept) == set(names)
+    assert {name: size for name, size in kept.items() if size > MOST_BYTES} == {}
     pages = [root / "README.md", *root.glob("docs/**/*.md")]
     told = "".join(page.read_text("utf-8") for page in pages)
-    assert [one for one in kept if one.removeprefix("docs/") not in told] == []
+    shown = re.findall(r"screenshots/([a-z-]+)\.png", told)
+    assert set(shown) == set(names)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import serving
 from tests.journeys.conftest import Sit
+from tests.journeys.pictures import picture
 from tests.journeys.serving import MORNING, ask
 from tests.journeys.tapping import SAID, lay_before_the_head, on_a_phone
 from tests.journeys.visiting import HEAD, UNIT
@@ -33,6 +34,7 @@ def test_a_head_goes_on_leave_and_the_stand_in_signs_off(site: Site, sit: Sit) -
     thumb.onward(head.page.locator("details.menu").get_by_role("link", name="请假与代办"))
     thumb.link("我要请假")
     thumb.day("最后一日", "2026-07-24")
+    picture(head.page, "head-absence")
     thumb.button("登记")
     head.sees("请假已登记，到期自动结束。")
     head.sees("7月24日（周五）")
@@ -40,6 +42,7 @@ def test_a_head_goes_on_leave_and_the_stand_in_signs_off(site: Site, sit: Sit) -
 
     officer, thumb = on_a_phone(sit, UNIT)
     officer.sees("您为教育厅负责人代办，至7月24日（周五）：")
+    picture(officer.page, "head-stand-in")
     thumb.link("有1件事待办")
     thumb.onward(officer.page.locator("main a.row-title"))
     thumb.link("审签")

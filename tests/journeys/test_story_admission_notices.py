@@ -35,7 +35,10 @@ from tests.journeys.words import EN, ZH
 
 OFFICE, UNIT = "office@demo.example", "officer@demo.example"
 WITHOUT_SCRIPT = replace(
-    CHINESE, member="member3@demo.example", title="管控县城的录取通知书请预约上门投递"
+    CHINESE,
+    member="member3@demo.example",
+    title="管控县城的录取通知书请预约上门投递",
+    is_pictured=False,
 )
 
 
