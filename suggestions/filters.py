@@ -11,13 +11,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commitment
+from departments.policies import heads_of
 from design.lines import one_line
 from suggestions.deputies import waiting_instead
+from suggestions.lifecycle import HELD, Work
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
@@ -30,6 +33,7 @@ BY_DATE = ("due_at", "id")
 NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
+MINE = "mine"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 OFFICE, UNIT = "office", "unit"
@@ -56,7 +60,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 class View:
     """One way to look at a desk: a filter that is a link.
 
-    ``of``: whose rows these are where they are not among the desk's own; ``is_hidden``: shown only
+    ``of``: whose rows these are where they are not among the desk's own; ``among``: which of them
+    are this person's; ``is_hidden``: shown only
     to who comes by a link; ``glance``: one of the desk's three figures; ``says_count``: its link
     says how many, for the first line does not.
     """
@@ -70,10 +75,12 @@ class View:
     is_hidden: bool = False
     glance: bool = False
     says_count: bool = False
+    among: Callable[[User], Q] | None = None
 
     def found(self, own: Any, user: User, at: datetime) -> Any:
         """Its rows, of the desk's own or from elsewhere."""
-        return self.rows(self.of(user) if self.of else own, at)
+        rows = self.rows(self.of(user) if self.of else own, at)
+        return rows.filter(self.among(user)) if self.among else rows
 
 
 def _glance(key: str, label: Promise, rows: Callable[[Any, datetime], Any]) -> View:
@@ -136,8 +143,27 @@ OFFICE_VIEWS = (
         lambda rows, at: rows.not_at_office(),
     ),
 )
+
+
+def waiting_by_name(user: User) -> Q:
+    """Of a unit's rows those that wait for this very person: what they handle, or signed for while
+    nobody is named to handle it, and for a head also what is to be signed off."""
+    handled = Q(officer=user) | Q(officer=None, signed_by=user)
+    signs = Q(state=Work.PENDING_SIGNOFF, department__in=heads_of(user))
+    return (handled & Q(state__in=HELD)) | signs
+
+
 UNIT_VIEWS = (
     View("waiting", gettext_lazy("Waiting for us"), lambda rows, at: rows.held(), BY_DATE, True),
+    View(
+        MINE,
+        gettext_lazy("Waiting for me"),
+        lambda rows, at: rows,
+        BY_DATE,
+        True,
+        is_hidden=True,
+        among=waiting_by_name,
+    ),
     View(
         "late",
         gettext_lazy("Overdue"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 MOST_COUNTED = 99
+type Linked = Callable[[str, str], str]
 
 
 def shown(count: int | None) -> str:
@@ -30,17 +32,38 @@ def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
     return _two(_waits(waiting, late), second) if waiting else second
 
 
-def units_lead(waiting: int, late: int, *, owed: int) -> str:
-    """The first line of a unit's desk: what waits, and whose promised day has come."""
+def units_lead(
+    mine: int, unit: int, late: int, *, owed: int, linked: Linked = lambda words, key: words
+) -> str:
+    """The first line of a unit's desk: what waits for the reader by name, what for the unit where
+    that is not the same, and whose promised day has come. ``linked``: makes of words the way to
+    the view of that key."""
+    first = _waits_here(mine, unit, late, linked)
     if not owed:
-        return _waits(waiting, late)
+        return first
     words = ngettext(
         "%s promise waits for your report or a new date.",
         "%s promises wait for your report or a new date.",
         owed,
     )
-    second = words % shown(owed)
-    return _two(_waits(waiting, late), second) if waiting else second
+    second = linked(words % shown(owed), "promises")
+    return _two(first, second) if mine or unit else second
+
+
+def _waits_here(mine: int, unit: int, late: int, linked: Linked) -> str:
+    if not unit:
+        return _waits(mine, late)
+    words = ngettext("%s case waits for your unit", "%s cases wait for your unit", unit)
+    said = [linked(words % shown(unit), "waiting")]
+    if mine:
+        own = ngettext("%s case waits for you", "%s cases wait for you", mine) % shown(mine)
+        theirs = ngettext("%s for the unit", "%s for the unit", unit) % shown(unit)
+        said = [linked(own, "mine"), linked(theirs, "waiting")]
+    if late:
+        words = ngettext("%s of them overdue", "%s of them overdue", late)
+        said.append(linked(words % shown(late), "late"))
+    comma = pgettext("between what waits for whom", ", ")
+    return _("%(first)s.") % {"first": comma.join(said)}
 
 
 def _two(first: str, second: str) -> str:

@@ -132,7 +132,11 @@ def work_row(
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:
     """What units have promised, each with its case; of a sealed case nothing is said."""
     made = [(one, *promise_way(one)) for one in promises]
-    cases = Suggestion.objects.for_rows().filter(code__in=[one.about for one, *_way in made])
+    cases = (
+        Suggestion.objects.for_rows()
+        .select_related("author")
+        .filter(code__in=[one.about for one, *_way in made])
+    )
     found = {one.code: one for one in cases}
     return [
         Row(

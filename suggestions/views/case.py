@@ -40,6 +40,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "other_hat": acts_under(request, suggestion, shown.works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
+        "handles": _handles(request, suggestion, shown.assignment),
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
@@ -47,6 +48,11 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "has_more": any(button.quiet for button in buttons),
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _handles(request: SignedIn, suggestion: Suggestion, work: Assignment | None) -> bool:
+    """Whether this person's unit works on it, so that the next case can be theirs as well."""
+    return work is not None and policies.sits(request.user, Desk.DEPARTMENT, suggestion, work)
 
 
 def _follow_link(request: SignedIn, suggestion: Suggestion) -> str:

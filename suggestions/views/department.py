@@ -11,12 +11,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from departments.policies import officers_of, units_of
+from departments.policies import heads_of, officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
-from suggestions import deputies, desks, policies, story
+from suggestions import deputies, desks, onward, policies, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
+from suggestions.filters import Asked
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
 from suggestions.models import Assignment, Contact, DraftAnswer, Reply
@@ -37,6 +38,22 @@ def desk(request: SignedIn) -> HttpResponse:
     )
     page |= desks.arrangement("unit", request.user, page["asked"])
     return render(request, "suggestions/department/desk.html", page)
+
+
+@login_required
+@require_safe
+def following(request: SignedIn) -> HttpResponse:
+    """On to what stands after another case in a list of the unit's desk; where nothing follows,
+    to the first; to the desk where nothing is left."""
+    if not units_of(request.user):
+        raise PermissionDenied(_("This desk is for the officers of a handling unit."))
+    asked, code = Asked.read(request.GET), request.GET.get("after", "").replace("\0", "")
+    found = onward.next_work(request.user, code, asked=asked, at=now(), only=narrow(request))
+    if found is None:
+        messages.info(request, _("Nothing else stands in that list."))
+        return redirect("suggestions:unit")
+    signs = found.department_id in heads_of(request.user)
+    return redirect(story.unit_way(found, signs=signs)[1] or found)
 
 
 @login_required
