@@ -63,6 +63,11 @@ class People:
         """Whether nobody has a place, not even one that is still to begin."""
         return not self.now
 
+    @property
+    def has_head(self) -> bool:
+        """Whether somebody heads it now or will."""
+        return any(one.role == roles.Head.key and not one.is_deputy for one in self.now)
+
 
 def people(unit: Department, *, day: date) -> People:
     """Return the places of a unit, those of now with `is_here`. Two queries."""

@@ -51,7 +51,7 @@ def page[M: Model](
     sorting = _reversed(order) if back and key else tuple(order)
     found = rows.order_by(*sorting)
     if key:
-        found = found.filter(_beyond(sorting, key))
+        found = found.filter(beyond(sorting, key))
     batch = take(found, size + 1)
     more = len(batch) > size
     batch = batch[:size]
@@ -66,15 +66,16 @@ def page[M: Model](
     )
 
 
-def _beyond(sorting: Sequence[str], key: Sequence[Any]) -> Q:
-    """(a, b) after (x, y), written so that an index on (a, b) serves it."""
+def beyond(sorting: Sequence[str], key: Sequence[Any]) -> Q:
+    """(a, b) after (x, y), in an order as `page` takes it: so that an index on (a, b) serves it."""
     sign = "lt" if sorting[0].startswith("-") else "gt"
     names = [name.removeprefix("-") for name in sorting]
-    beyond = Q()
+    further = Q()
     for position in reversed(range(len(names))):
         name, value = names[position], key[position]
-        beyond = Q(**{f"{name}__{sign}": value}) | (Q(**{name: value}) & beyond if beyond else Q())
-    return Q(**{f"{names[0]}__{sign}e": key[0]}) & beyond
+        same = Q(**{name: value}) & further if further else Q()
+        further = Q(**{f"{name}__{sign}": value}) | same
+    return Q(**{f"{names[0]}__{sign}e": key[0]}) & further
 
 
 def _reversed(order: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -26,7 +27,7 @@ from reports.models import Bucket, Mark
 from reports.overview import beside, months_of, sums_of
 from reports.rows import Figure
 from reports.scopes import Scope, month_words, rows_url
-from reports.sections import PROMISE_WORDS, Table, View, all_of, days_of, per_cent
+from reports.sections import PARTS, PROMISE_WORDS, Table, View, all_of, days_of, per_cent
 from suggestions.categories import places as categories
 from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS
 from suggestions.rows import case_row, promise_rows, work_row
@@ -51,7 +52,7 @@ def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
         "tiles": _tiles(view),
         "tables": all_of(view),
         "counted_at": stale.counted_at if stale else mark.at if mark else None,
-        "whole_url": f"{reverse('reports:overview')}?{scope.narrowed(Dim.ALL, '').query()}",
+        "whole_url": place_of(scope, part=PARTS.get(scope.dim, ""), whole=True),
     }
 
 
@@ -69,9 +70,16 @@ def _view(scope: Scope, at: datetime) -> View:
 
 
 def behind(
-    scope: Scope, figure: Figure, value: str, page: Page, *, at: datetime, calendar: Calendar
+    scope: Scope,
+    figure: Figure,
+    value: str,
+    page: Page,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    back: str,
 ) -> dict[str, Any]:
-    """One page of the rows behind a figure."""
+    """One page of the rows behind a figure; `back`: where on the overview it was opened."""
     make: Mapping[str, Callable[[Any], Any]] = {
         "cases": lambda rows: [case_row(one, at, calendar, acts=False) for one in rows],
         "works": lambda rows: [work_row(one, at, calendar, verb="") for one in rows],
@@ -84,8 +92,15 @@ def behind(
         "value": _value_words(figure, value),
         "rows": make[figure.of](page.rows),
         "page": page,
-        "back": f"{reverse('reports:overview')}?{scope.query()}",
+        "back": back,
     }
+
+
+def place_of(scope: Scope, *, part: str, whole: bool) -> str:
+    """The address of an overview at one of its parts: of all, or of what it is narrowed to."""
+    seen = scope.narrowed(Dim.ALL, "") if whole else scope
+    anchor = f"#{part}" if re.fullmatch(r"[a-z]{1,20}", part) else ""
+    return f"{reverse('reports:overview')}?{seen.query()}{anchor}"
 
 
 def _value_words(figure: Figure, value: str) -> str | Promise:

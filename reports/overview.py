@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 
 from commitments.models.commitment import last_day_over
-from reports.measures import PROMISES, STATES, Dim, Measure, quantile, share
+from reports.measures import PROMISES, STATES, TIMES, Dim, Measure, quantile, share
 from reports.models import Tally
 from reports.scopes import AGES, Scope, age_of, months_before, rows_url
 from suggestions.lifecycle import OPEN_STATES, STATE_LABELS
@@ -48,6 +48,11 @@ class Sums:
     def ninetieth(self, measure: Measure) -> int | None:
         """Working days that nine of ten did not exceed."""
         return quantile(self.values[measure], 0.9)
+
+    @property
+    def answered_late(self) -> int:
+        """Assignments answered after their date and that of an extension."""
+        return self.values[Measure.TIMELY][TIMES.index("late")]
 
     @property
     def open_cases(self) -> int:
@@ -99,6 +104,7 @@ def beside(scope: Scope) -> Mapping[Dim, Mapping[str, Sums]]:
         Measure.DUE,
         Measure.ANSWER,
         Measure.RETURNED,
+        Measure.TIMELY,
         Measure.ASKED,
         Measure.RESULT,
     )
@@ -148,8 +154,9 @@ def stock(scope: Scope, sums: Sums, today: date) -> list[Stock]:
         for month, count in months.items():
             ages[age_of(month, today)] += count
         cells = [
-            Cell(ages[key], rows_url(scope, "state", state.value, age=key)) for key, *_rest in AGES
+            Cell(ages[key], rows_url(scope, "state", state.value, age=key, part="stock"))
+            for key, *_rest in AGES
         ]
-        whole = Cell(months.total(), rows_url(scope, "state", state.value))
+        whole = Cell(months.total(), rows_url(scope, "state", state.value, part="stock"))
         rows.append(Stock(STATE_LABELS[state], cells, whole))
     return rows

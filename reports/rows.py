@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
+from deadlines.models import DueDate
 from members.models import User
 from members.policies import below
 from reports.measures import Dim
 from reports.scopes import Scope, month_after, months_of_age
-from suggestions.lifecycle import Part
-from suggestions.models import Assignment, Contact, Rating, Reply, Suggestion
+from suggestions.lifecycle import REPLY, Part
+from suggestions.models import Assignment, Contact, Paper, Rating, Reply, Suggestion
 from suggestions.models.reply import ANSWER
 from workdays.arithmetic import due_moment, local_date
 
@@ -54,6 +55,21 @@ def _of_class(works: Any, value: str, _at: datetime) -> Any:
     return works.in_force().annotate(last=last).filter(last=value)
 
 
+def _answered_late(works: Any, _value: str, _at: datetime) -> Any:
+    """Those whose first answer came after its date and that of an extension, as `sums` counts
+    them; what the office entered from a paper has no moment of its own."""
+    clocks = DueDate.objects.filter(kind="assignment", phase="handle", code=OuterRef("code"))
+    last = clocks.order_by("-id")
+    entered = Paper.objects.filter(step=REPLY.name, **_OF_WORK).filter(
+        Q(draft__isnull=True) | Q(draft__delivered_at__isnull=False)
+    )
+    answered = _answered(works, _value, _at).in_force().filter(~Exists(entered))
+    timed = answered.alias(
+        stopped=Subquery(last.values("stopped_at")[:1]), by=Subquery(last.values("due_at")[:1])
+    )
+    return timed.exclude(stopped__isnull=False, by__isnull=False, stopped__lte=F("by"))
+
+
 FIGURES: Mapping[str, Figure] = {
     "in": Figure(_("Came in"), "cases", lambda cases, value, at: cases),
     "state": Figure(
@@ -73,6 +89,7 @@ FIGURES: Mapping[str, Figure] = {
         now=True,
         order=BY_DATE,
     ),
+    "answered_late": Figure(_("Answered late"), "works", _answered_late),
     "contact": Figure(
         _("Talked over with the author"),
         "works",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import Q
 from django.urls import reverse
@@ -30,6 +30,14 @@ PROMISE_WORDS: Mapping[str, Promise] = {
     "kept": gettext_lazy("Kept"),
     "changed": gettext_lazy("Given up, with its reason"),
 }
+
+
+PARTS: Mapping[Dim, str] = {
+    Dim.UNIT: "units",
+    Dim.CATEGORY: "categories",
+    Dim.PLACE: "places",
+}
+"""The table in which the units, categories or counties of a whole stand."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,7 @@ def _times(view: View) -> Table:
             Cell(label),
             Cell.of(view.sums.median(measure)),
             Cell.of(view.sums.ninetieth(measure)),
-            Cell.of(view.sums.total(measure), rows_url(view.scope, figure)),
+            Cell.of(view.sums.total(measure), rows_url(view.scope, figure, part="times")),
         ]
         for measure, (label, figure) in words.items()
         if view.sums.total(measure)
@@ -144,7 +152,7 @@ def _times(view: View) -> Table:
 def _outcomes(view: View) -> Table:
     sums = view.sums
     rows = [
-        [Cell(label), Cell.of(sums.total(measure), rows_url(view.scope, figure))]
+        [Cell(label), Cell.of(sums.total(measure), rows_url(view.scope, figure, part="outcomes"))]
         for label, measure, figure in (
             (_("Given to units"), Measure.GIVEN, "given"),
             (_("Given back by the unit"), Measure.RETURNED, "returned"),
@@ -158,7 +166,9 @@ def _outcomes(view: View) -> Table:
                 "mark": mark,
                 "words": dict(OUTCOME_CLASSES)[mark],
             }
-            rows.append([Cell(words), Cell.of(count, rows_url(view.scope, "class", mark))])
+            rows.append(
+                [Cell(words), Cell.of(count, rows_url(view.scope, "class", mark, part="outcomes"))]
+            )
     return Table("outcomes", gettext_lazy("What became of it"), [_("What"), _("How many")], rows)
 
 
@@ -166,11 +176,12 @@ def _ratings(view: View) -> Table:
     sums = view.sums
     if not sums.total(Measure.RESULT):
         return Table("ratings", "", [], [])
+    way = partial(rows_url, view.scope, part="ratings")
     rows = [
         [
             Cell(str(RATINGS[grade])),
-            Cell.of(sums.values[Measure.ATTITUDE][n], rows_url(view.scope, "attitude", grade)),
-            Cell.of(sums.values[Measure.RESULT][n], rows_url(view.scope, "result", grade)),
+            Cell.of(sums.values[Measure.ATTITUDE][n], way("attitude", grade)),
+            Cell.of(sums.values[Measure.RESULT][n], way("result", grade)),
         ]
         for n, grade in enumerate(GRADES)
     ]
@@ -187,13 +198,18 @@ def _promises(view: View) -> Table:
     rows = [
         [
             Cell(str(PROMISE_WORDS[state])),
-            Cell.of(states[n], rows_url(view.scope, "promise", state)),
+            Cell.of(states[n], rows_url(view.scope, "promise", state, part="promises")),
         ]
         for n, state in enumerate(PROMISES)
         if states[n]
     ]
     if owed := view.sums.owed(view.at):
-        rows.append([Cell(_("Overdue now")), Cell.of(owed, rows_url(view.scope, "owed"))])
+        rows.append(
+            [
+                Cell(_("Overdue now")),
+                Cell.of(owed, rows_url(view.scope, "owed", part="promises")),
+            ]
+        )
     return Table("promises", gettext_lazy("Promises"), [_("Stands at"), _("How many")], rows)
 
 
@@ -206,16 +222,18 @@ def _units(view: View) -> Table:
     rows = []
     for unit in units:
         sums, mine = shown[unit.code], view.scope.narrowed(Dim.UNIT, unit.code)
+        way = partial(rows_url, mine, part="units", whole="1")
         rated = sums.satisfied if sums.total(Measure.RESULT) >= FEWEST else None
         rows.append(
             [
                 Cell(unit.short_name, _page(mine)),
-                Cell.of(sums.total(Measure.GIVEN), rows_url(mine, "given")),
-                Cell.of(sums.late(view.at), rows_url(mine, "late")),
-                Cell.of(sums.total(Measure.ANSWER), rows_url(mine, "answer")),
+                Cell.of(sums.total(Measure.GIVEN), way("given")),
+                Cell.of(sums.late(view.at), way("late")),
+                Cell.of(sums.total(Measure.ANSWER), way("answer")),
+                Cell.of(sums.answered_late, way("answered_late")),
                 Cell.of(sums.median(Measure.ANSWER)),
                 Cell.of(sums.ninetieth(Measure.ANSWER)),
-                Cell.of(sums.total(Measure.RETURNED), rows_url(mine, "returned")),
+                Cell.of(sums.total(Measure.RETURNED), way("returned")),
                 Cell(per_cent(rated)),
             ]
         )
@@ -224,6 +242,7 @@ def _units(view: View) -> Table:
         _("Given"),
         _("Answers overdue"),
         _("Answered"),
+        _("Answered late"),
         _("Median"),
         _("Nine of ten"),
         _("Given back"),
@@ -253,7 +272,8 @@ def _counted(view: View, dim: Dim, names: Mapping[str, str]) -> list[list[Cell]]
         [
             Cell(name, _page(view.scope.narrowed(dim, code))),
             Cell.of(
-                found[code].total(Measure.CAME_IN), rows_url(view.scope.narrowed(dim, code), "in")
+                found[code].total(Measure.CAME_IN),
+                rows_url(view.scope.narrowed(dim, code), "in", part=PARTS[dim], whole="1"),
             ),
         ]
         for code, name in names.items()

@@ -16,6 +16,11 @@ FILE = "categories.csv"
 TOP, MIDDLE, BOTTOM = 2, 4, 6
 """How many digits a code of each level has."""
 
+OUT_OF_DATE = frozenset({"1004", "1202"})
+"""Of the second level what matters are no longer called: poverty alleviation, which is rural
+revitalisation (1014), and birth planning, which is population and families (1206). They are not
+offered for what is new, and stay on what has them."""
+
 type Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -41,11 +46,14 @@ def places() -> dict[str, Place]:
     return {row.code: row for row in sorted(rows, key=lambda row: row.code)}
 
 
-def choices() -> Choices:
-    """The second level in groups by the first, which is as much as a phone's list can hold."""
+def choices(keep: str = "") -> Choices:
+    """The second level in groups by the first, which is as much as a phone's list can hold.
+
+    What is out of date is left out, but for `keep`: what stands there already.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
     for code, place in places().items():
-        if len(code) == MIDDLE:
+        if len(code) == MIDDLE and (code == keep or code not in OUT_OF_DATE):
             groups.setdefault(place.parent, []).append((code, place.name))
     return [(places()[top].name, rows) for top, rows in groups.items()]
 
@@ -80,7 +88,7 @@ def _leaves(top: str) -> dict[str, frozenset[str]]:
     return {
         code: pieces([place.name_zh, places()[place.parent].name_zh])
         for code, place in places().items()
-        if len(code) == BOTTOM and code.startswith(top)
+        if len(code) == BOTTOM and code.startswith(top) and place.parent not in OUT_OF_DATE
     }
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +30,7 @@ from suggestions.filters import (
     ARBITER_VIEWS,
     BY_DATE,
     MEMBER_VIEWS,
+    MINE,
     OFFICE,
     PROMISES,
     TRANSFERRED,
@@ -218,12 +221,20 @@ def unit_desk(
     desk["rows"] = work_rows(desk["page"].rows, at, calendar, headed=headed)
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
-    desk["lead"] = units_lead(counts["waiting"], counts["late"], owed=counts[OWED])
+    # Who handles all of it alone reads one number.
+    is_same = counts[MINE] == counts["waiting"] and not headed
+    unit = 0 if is_same else counts["waiting"]
+    lead = partial(units_lead, counts[MINE], unit, counts["late"], owed=counts[OWED])
+    desk["lead"], desk["lead_links"] = lead(), SafeString(lead(linked=_linked))
     if desk["view"].key == "answered":
         desk |= _ratings(units, [row.thing.department for row in desk["rows"]])
     if desk["view"].key == PROMISES:
         desk |= _promises(units, query=query, at=at, calendar=calendar)
     return desk
+
+
+def _linked(words: str, key: str) -> SafeString:
+    return format_html('<a href="?show={}">{}</a>', key, words)
 
 
 def arbiter_desk(

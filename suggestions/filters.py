@@ -11,15 +11,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
+from departments.policies import heads_of
 from design.lines import one_line
 from suggestions import promised
 from suggestions.deputies import waiting_instead
+from suggestions.lifecycle import HELD, Work
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
@@ -32,6 +35,7 @@ BY_DATE = ("due_at", "id")
 NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
+MINE = "mine"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 SIGNING = "signing"
@@ -62,7 +66,8 @@ type Owed = Callable[[CommitmentQuerySet, datetime], CommitmentQuerySet]
 class View:
     """One way to look at a desk: a filter that is a link.
 
-    ``of``: whose rows these are where they are not among the desk's own; ``is_hidden``: shown only
+    ``of``: whose rows these are where they are not among the desk's own; ``among``: which of them
+    are this person's; ``is_hidden``: shown only
     to who comes by a link; ``glance``: one of the desk's three figures; ``says_count``: its link
     says how many, for the first line does not; ``owed``: which promises stand there beside them.
     """
@@ -77,15 +82,17 @@ class View:
     glance: bool = False
     says_count: bool = False
     owed: Owed | None = None
+    among: Callable[[User], Q] | None = None
 
     def found(self, own: Any, user: User, at: datetime) -> Any:
         """Its rows, of the desk's own or from elsewhere."""
         rows = self.rows(self.of(user) if self.of else own, at)
+        among = self.among(user) if self.among else Q()
         if self.owed is None:
-            return rows
-        beside = promised.among(own, self.owed(promised.held_in(own, user), at))
+            return rows.filter(among)
+        beside = promised.among(own, self.owed(promised.held_in(own, user), at)).filter(among)
         # A union, for an OR of two subqueries is read row by row through the whole table.
-        both = rows.order_by().values("pk").union(beside.values("pk"))
+        both = rows.filter(among).order_by().values("pk").union(beside.values("pk"))
         return own.filter(pk__in=both).order_by(*rows.query.order_by)
 
 
@@ -171,6 +178,24 @@ OFFICE_VIEWS = (
         lambda rows, at: rows.not_at_office(),
     ),
 )
+
+
+def _owed_now(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
+    return made.owed(local_date(at))
+
+
+def _held_or_to_sign(rows: Any, at: datetime) -> Any:
+    return rows.filter(state__in=(*HELD, Work.PENDING_SIGNOFF))
+
+
+def by_name(user: User) -> Q:
+    """Of a unit's rows those of this very person: what they handle, or signed for while nobody is
+    named to handle it, and for a head also what is to be signed off."""
+    to_sign = Q(state=Work.PENDING_SIGNOFF)
+    handled = Q(officer=user) | Q(officer=None, signed_by=user)
+    return (handled & ~to_sign) | (to_sign & Q(department__in=heads_of(user)))
+
+
 UNIT_VIEWS = (
     View(
         "waiting",
@@ -178,7 +203,17 @@ UNIT_VIEWS = (
         lambda rows, at: rows.held(),
         BY_DATE,
         True,
-        owed=lambda made, at: made.owed(local_date(at)),
+        owed=_owed_now,
+    ),
+    View(
+        MINE,
+        gettext_lazy("Waiting for me"),
+        _held_or_to_sign,
+        BY_DATE,
+        True,
+        is_hidden=True,
+        owed=_owed_now,
+        among=by_name,
     ),
     View(
         "late",

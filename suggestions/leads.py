@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 MOST_COUNTED = 99
+type Linked = Callable[[str, str], str]
 
 
 def shown(count: int | None) -> str:
@@ -30,10 +32,29 @@ def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
     return _two(_waits(waiting, late), second) if waiting else second
 
 
-def units_lead(waiting: int, late: int, *, owed: int) -> str:
-    """The first line of a unit's desk: what waits, and of how much the promised day has come."""
+def units_lead(
+    mine: int, unit: int, late: int, *, owed: int, linked: Linked = lambda words, key: words
+) -> str:
+    """The first line of a unit's desk: what waits for the reader by name, what for the unit where
+    that is not the same, and of how much the promised day has come. ``linked``: makes of words the
+    way to the view of that key."""
     words = ngettext("%s with a promise come due", "%s with promises come due", owed)
-    return _waits(waiting, late, words % shown(owed) if owed else "")
+    third = linked(words % shown(owed), "promises") if owed else ""
+    return _waits_here(mine, unit, late, third, linked) if unit else _waits(mine, late, third)
+
+
+def _waits_here(mine: int, unit: int, late: int, third: str, linked: Linked) -> str:
+    words = ngettext("%s case waits for your unit", "%s cases wait for your unit", unit)
+    said = [linked(words % shown(unit), "waiting")]
+    if mine:
+        own = ngettext("%s case waits for you", "%s cases wait for you", mine) % shown(mine)
+        theirs = ngettext("%s for the unit", "%s for the unit", unit) % shown(unit)
+        said = [linked(own, "mine"), linked(theirs, "waiting")]
+    if late:
+        words = ngettext("%s of them overdue", "%s of them overdue", late)
+        said.append(linked(words % shown(late), "late"))
+    comma = pgettext("between what waits for whom", ", ")
+    return _("%(first)s.") % {"first": comma.join(filter(None, (*said, third)))}
 
 
 def _two(first: str, second: str) -> str:

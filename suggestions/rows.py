@@ -183,7 +183,11 @@ def work_rows(
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:
     """What units have promised, each with its case; of a sealed case nothing is said."""
     made = list(promises)
-    cases = Suggestion.objects.for_rows().filter(code__in=[one.about for one in made])
+    cases = (
+        Suggestion.objects.for_rows()
+        .select_related("author")
+        .filter(code__in=[one.about for one in made])
+    )
     found = {one.code: one for one in cases}
     return [_promise_row(one, found[one.about], at, calendar) for one in made if one.about in found]
 

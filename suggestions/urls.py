@@ -97,6 +97,7 @@ urlpatterns = [
     path("promises/<slug:code>/renew/", promises.renew, name="promise_renew"),
     path("promises/<slug:code>/kept/", promises.kept, name="promise_kept"),
     path("unit/", department.desk, name="unit"),
+    path("unit/next/", department.following, name="unit_next"),
     path("unit/export/", exporting.export, {"desk": "unit"}, name="export_unit"),
     path("unit/hand-over/<slug:unit>/<slug:person>/", desk_over.hand_over, name="desk_over"),
     path("unit/hand-over/<slug:unit>/<slug:person>/back/", desk_over.take_back, name="desk_back"),

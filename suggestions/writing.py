@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from design.dates import listed
+from design.forms import FindSelect
 from design.lines import LineField
 from files.forms import AttachmentsField
 from members.models import Organ
@@ -85,7 +86,7 @@ class WriteForm(Warned, Inviting):
         initial=AUTO,
         help_text=_("The proposal follows your words; you can change it."),
     )
-    category = forms.ChoiceField(label=_("What it is about"), required=False)
+    category = forms.ChoiceField(label=_("What it is about"), required=False, widget=FindSelect)
     cosigners = Codes(label=_("Co-signers"), required=False)
     find = FindField()
     wish = forms.ChoiceField(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from departments import reports
 from departments.actions import posting
-from departments.forms import EndForm, PostForm
+from departments.forms import EndForm, PostForm, place_choices
 from departments.models import Department, Officer
 from departments.views.units import FOLDER, LONGEST_QUERY, own_unit
 from members.requests import SignedIn
@@ -26,7 +26,8 @@ def post(request: SignedIn, code: str) -> HttpResponse:
     unit = own_unit(request, code)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     people = reports.candidates(unit.organ, query, day=clock.today())
-    form = PostForm(request.POST or None, people=people, today=clock.today())
+    asked = {"role": role} if (role := request.GET.get("role")) in dict(place_choices()) else {}
+    form = PostForm(request.POST or None, people=people, today=clock.today(), initial=asked)
     if form.is_valid() and unit.is_active:
         try:
             posting.post(unit=unit, by=request.user, at=clock.now(), **form.place())

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
-from design.forms import DayField
+from design.forms import DayField, FindSelect
 from design.lines import LineField
 from enrolment import lists
 from members import numbers, roles
@@ -73,6 +73,7 @@ class EnrolForm(ContactForm):
         label=_("Handling unit"),
         queryset=Department.objects.none(),
         required=False,
+        widget=FindSelect,
         help_text=_("For case officers and heads of units."),
         empty_label=_("none"),
     )

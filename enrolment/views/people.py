@@ -10,12 +10,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.models import Department
 from design import keyset
 from enrolment import reports
 from enrolment.actions import enrolling
 from enrolment.forms.people import EnrolForm, role_choices
 from enrolment.reports import Wish
 from enrolment.requests import organ_of
+from members import roles
 from members.models import Organ, Term
 from members.policies import hats
 from members.requests import SignedIn, administered
@@ -80,7 +82,7 @@ def _organs(request: SignedIn) -> list[Organ]:
 def enrol(request: SignedIn, organ: str) -> HttpResponse:
     """Enrol one person: by mail, by text message, or by a card."""
     place = organ_of(request, organ)
-    form = EnrolForm(request.POST or None, organ=place, initial={"since": today()})
+    form = EnrolForm(request.POST or None, organ=place, initial=_asked_for(request, place))
     if not form.is_bound or not form.is_valid():
         return _enrol_page(request, place, form)
     said = {key: form.cleaned_data[key] for key in ("name", "mobile", "email")}
@@ -95,6 +97,16 @@ def enrol(request: SignedIn, organ: str) -> HttpResponse:
     if made.channel == "card":
         return redirect(f"{_cards(place)}?invitation={made.code}")
     return redirect("enrolment:invitations", organ=place.pk)
+
+
+def _asked_for(request: SignedIn, organ: Organ) -> dict[str, object]:
+    """What the address says already: a unit of the organ, a role."""
+    units = Department.objects.of_organ(organ.pk)
+    code = request.GET.get("unit", "").replace("\0", "")
+    unit = units.filter(code=code).first() if code else None
+    found: dict[str, object] = {"since": today()} | ({"unit": unit.pk} if unit else {})
+    role = request.GET.get("role", roles.Officer.key if unit else "")
+    return found | ({"role": role} if role in dict(role_choices()) else {})
 
 
 def _enrol_page(request: SignedIn, organ: Organ, form: EnrolForm) -> HttpResponse:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, BinaryIO
 
 import openpyxl
@@ -20,6 +21,7 @@ from design.sheets import plain
 LONGEST_CELL = 32_767
 """Signs that a spreadsheet keeps in one cell."""
 NARROW, WIDE = 12, 40
+DAY_FORMAT = "yyyy-mm-dd"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ FORMATS = {one.key: one for one in (CSV, XLSX)}
 class Writer:
     """Writes a table in the format of that key to a file that is open for bytes.
 
+    Args:
+        days: numbers of the columns, from 0, whose cells are days like 2026-03-05: in a workbook
+            they are dates that can be reckoned with.
+        widths: how wide columns are, in signs, where the width of their names does not do.
+
     No cell is taken for a formula. The file is whole after `close`, and stays open. Memory does
     not grow with the rows.
 
@@ -46,9 +53,18 @@ class Writer:
         KeyError: there is no such format.
     """
 
-    def __init__(self, format: str, file: BinaryIO, header: Sequence[str]) -> None:
-        kind = FORMATS[format]
-        self._table: _Csv | _Book = (_Csv if kind is CSV else _Book)(file, header)
+    def __init__(
+        self,
+        format: str,
+        file: BinaryIO,
+        header: Sequence[str],
+        *,
+        days: Collection[int] = (),
+        widths: Mapping[int, int] | None = None,
+    ) -> None:
+        is_csv = FORMATS[format] is CSV
+        table = _Csv(file, header) if is_csv else _Book(file, header, days, widths or {})
+        self._table: _Csv | _Book = table
 
     def row(self, cells: Iterable[str | int | float | None]) -> None:
         """Write one row; numbers stay numbers, None is an empty cell."""
@@ -81,14 +97,20 @@ class _Csv:
 
 
 class _Book:
-    def __init__(self, file: BinaryIO, header: Sequence[str]) -> None:
-        self._file = file
+    def __init__(
+        self,
+        file: BinaryIO,
+        header: Sequence[str],
+        days: Collection[int],
+        widths: Mapping[int, int],
+    ) -> None:
+        self._file, self._days = file, frozenset(days)
         self._book = openpyxl.Workbook(write_only=True)
         self._sheet = self._book.create_sheet()
         self._sheet.freeze_panes = "A2"
-        for number, name in enumerate(header, start=1):
-            width = min(max(NARROW, 2 * len(name) + 4), WIDE)
-            self._sheet.column_dimensions[get_column_letter(number)].width = width
+        for number, name in enumerate(header):
+            width = widths.get(number) or min(max(NARROW, 2 * len(name) + 4), WIDE)
+            self._sheet.column_dimensions[get_column_letter(number + 1)].width = width
         self._sheet.append([self._bold(name) for name in header])
 
     def _bold(self, name: str) -> WriteOnlyCell:
@@ -97,7 +119,21 @@ class _Book:
         return cell
 
     def row(self, cells: Sequence[Any]) -> None:
-        self._sheet.append([_seen(cell) for cell in cells])
+        self._sheet.append(
+            [
+                self._day(cell) if number in self._days else _seen(cell)
+                for number, cell in enumerate(cells)
+            ]
+        )
+
+    def _day(self, text: Any) -> Any:
+        """The date, for a day; what is none stays as it is."""
+        try:
+            cell = WriteOnlyCell(self._sheet, value=date.fromisoformat(text))
+        except (TypeError, ValueError):
+            return _seen(text) or None
+        cell.number_format = DAY_FORMAT
+        return cell
 
     def close(self) -> None:
         self._book.save(self._file)

@@ -55,7 +55,9 @@ def rows(request: SignedIn) -> HttpResponse:
     value, age = request.GET.get("value", ""), request.GET.get("age", "")
     found = behind(scope, figure, value, user=request.user, at=at, age=age)
     page = keyset.page(found, order=figure.order, query=request.GET, size=PAGE)
-    context = desks.behind(scope, figure, value, page, at=at, calendar=current())
+    part, whole = request.GET.get("part", ""), "whole" in request.GET
+    back = desks.place_of(scope, part=part, whole=whole)
+    context = desks.behind(scope, figure, value, page, at=at, calendar=current(), back=back)
     return render(request, "reports/rows.html", context)
 
 

@@ -3,48 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, BinaryIO
 
-from django.utils.translation import gettext as _
+from django.db.models import OuterRef, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from suggestions.filters import COLUMNS
+from jobs import tables
+from suggestions.desks import Listing
+from suggestions.filters import COLUMNS, OFFICE, TRANSFERRED
+from suggestions.lifecycle import RATINGS
+from suggestions.models import Assignment, Rating, Suggestion
 from suggestions.rows import Row
 from workdays.arithmetic import local_date
 
-ALWAYS: Mapping[str, Callable[[Row], str]] = {
-    "code": lambda row: row.suggestion.code,
-    "title": lambda row: row.suggestion.title,
-    "place": lambda row: row.suggestion.place.name,
+
+@dataclass(frozen=True)
+class Column:
+    """What it is called, the cell of a row, how wide it is, and whether its cells are days."""
+
+    name: str | Promise
+    cell: Callable[[Row], str]
+    width: int
+    is_day: bool = False
+
+
+def _of(row: Row, name: str) -> Any:
+    """What `complete` has found out about the row besides."""
+    return getattr(row.thing, name, None)
+
+
+def _day(at: datetime | None) -> str:
+    """A day as spreadsheets sort it, 2026-03-05; "" for none."""
+    return local_date(at).isoformat() if at else ""
+
+
+def _rating(row: Row) -> str:
+    both = [RATINGS[word] for word in (_of(row, "attitude"), _of(row, "result")) if word]
+    return " / ".join(str(word) for word in both)
+
+
+ALL: Mapping[str, Column] = {
+    "code": Column(gettext_lazy("Code"), lambda row: row.suggestion.code, 14),
+    "title": Column(gettext_lazy("Title"), lambda row: row.suggestion.title, 48),
+    "place": Column(gettext_lazy("Place"), lambda row: row.suggestion.place.name, 14),
+    "member": Column(gettext_lazy("Member"), lambda row: str(row.suggestion.author), 12),
+    "unit": Column(COLUMNS["unit"], lambda row: row.unit.short_name if row.unit else "", 22),
+    "state": Column(COLUMNS["state"], lambda row: str(row.state), 16),
+    "organ": Column(COLUMNS["organ"], lambda row: row.suggestion.organ.short_office_name, 22),
+    "submitted": Column(
+        COLUMNS["submitted"], lambda row: _day(row.suggestion.submitted_at), 13, is_day=True
+    ),
+    "assigned": Column(
+        pgettext_lazy("column of a list", "Assigned"),
+        lambda row: _day(_of(row, "assigned_at")),
+        13,
+        is_day=True,
+    ),
+    "due": Column(COLUMNS["due"], lambda row: _day(row.due_at), 13, is_day=True),
+    "answered": Column(
+        pgettext_lazy("column of a list", "Answered"),
+        lambda row: _day(_of(row, "delivered_at")),
+        13,
+        is_day=True,
+    ),
+    "deadline": Column(COLUMNS["deadline"], lambda row: str(row.light.text), 22),
+    "rating": Column(gettext_lazy("Rating"), _rating, 24),
 }
+"""In the order in which a clerk reads them."""
+ALWAYS = ("code", "title", "place")
 """What stands in the first column of the page, whatever else somebody chose."""
-CHOSEN: Mapping[str, Callable[[Row], str]] = {
-    "state": lambda row: str(row.state),
-    "unit": lambda row: row.unit.short_name if row.unit else "",
-    "organ": lambda row: row.suggestion.organ.short_office_name,
-    "submitted": lambda row: _iso(row.suggestion.submitted_at),
-    "due": lambda row: _iso(row.due_at),
-    "deadline": lambda row: str(row.light.text),
-}
+OFFICES = ("rating",)
+"""What the office in charge alone may read of a case."""
 
 
-def columns(choice: Sequence[str] | None) -> list[str]:
+def columns(choice: Sequence[str] | None, desk: str) -> list[str]:
     """The columns of the file: those of the page, or all for whom none were chosen."""
-    wanted = CHOSEN if choice is None else choice
-    return [*ALWAYS, *(name for name in CHOSEN if name in wanted)]
+    wanted = ALL if choice is None else (*ALWAYS, *choice)
+    return [name for name in ALL if name in wanted and (desk == OFFICE or name not in OFFICES)]
 
 
-def head(names: Sequence[str]) -> list[str]:
-    """What the columns are called, in the reader's language."""
-    always = {"code": _("Code"), "title": _("Title"), "place": _("Place")}
-    return [str(always.get(name) or COLUMNS[name]) for name in names]
+def complete(listing: Listing) -> Listing:
+    """The same rows with what the file says of them and the page does not. A single rating is for
+    the office in charge: not for units, nor where another office has the case now."""
+    rows = listing.rows
+    if rows.model is Assignment:
+        return replace(listing, rows=rows.select_related("suggestion__author"))
+    if rows.model is not Suggestion:
+        return listing
+    works = Assignment.objects.answering().filter(suggestion=OuterRef("pk")).order_by("-id")
+    found = {name: works.values(name)[:1] for name in ("assigned_at", "delivered_at")}
+    if listing.desk == OFFICE and listing.view.key != TRANSFERRED:
+        said = Rating.objects.filter(suggestion=OuterRef("pk"), rater=OuterRef("author"))
+        last = said.filter(rated_at__isnull=False).order_by("-id")
+        found |= {name: last.values(name)[:1] for name in ("attitude", "result")}
+    named = {name: Subquery(query) for name, query in found.items()}
+    return replace(listing, rows=rows.select_related("author").annotate(**named))
 
 
 def cells(row: Row, names: Sequence[str]) -> list[str]:
     """The cells of one row as the page shows them."""
-    each = {**ALWAYS, **CHOSEN}
-    return [each[name](row) for name in names]
+    return [ALL[name].cell(row) for name in names]
 
 
-def _iso(at: datetime | None) -> str:
-    """A day as spreadsheets sort it, 2026-03-05; "" for none."""
-    return local_date(at).isoformat() if at else ""
+def writer(format: str, file: BinaryIO, names: Sequence[str]) -> tables.Writer:
+    """A table of these columns, with their names in the reader's language."""
+    each = [ALL[name] for name in names]
+    return tables.Writer(
+        format,
+        file,
+        [str(one.name) for one in each],
+        days=[number for number, one in enumerate(each) if one.is_day],
+        widths={number: one.width for number, one in enumerate(each)},
+    )

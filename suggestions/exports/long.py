@@ -34,7 +34,8 @@ def step(job: Job) -> None:
     """Put the next thousand rows by."""
     at = now()
     only = Narrow.to_seats(job.data["seats"])
-    listing = desks.listing(job.data["desk"], job.by, asked=asked(job), at=at, only=only)
+    found = desks.listing(job.data["desk"], job.by, asked=asked(job), at=at, only=only)
+    listing = cases.complete(found)
     rows = listing.rows.order_by("-id")
     if "after" in job.cursor:
         rows = rows.filter(pk__lt=job.cursor["after"])
@@ -53,7 +54,7 @@ def finish(job: Job, file: BinaryIO) -> None:
     """Write all that was put by as one table."""
     kind = tables.FORMATS[job.data["format"]]
     with translation.override(job.data["language"]):
-        writer = tables.Writer(kind.key, file, cases.head(job.data["columns"]))
+        writer = cases.writer(kind.key, file, job.data["columns"])
     for row in store.rows(job):
         writer.row(row)
     writer.close()

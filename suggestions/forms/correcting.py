@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from design.forms import FindSelect
 from design.lines import LineField
 from members.models import Organ
 from suggestions import categories, places
@@ -23,12 +24,12 @@ class CorrectForm(Plainly):
 
     title = LineField(label=_("Title"), max_length=TITLE_LENGTH)
     place = forms.ChoiceField(label=_("Place"))
-    category = forms.ChoiceField(label=_("What it is about"), required=False)
+    category = forms.ChoiceField(label=_("What it is about"), required=False, widget=FindSelect)
 
     def __init__(self, *args: Any, now: Category | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["place"]).choices = places.choices()
-        known: list[Any] = [("", _("Not said")), *categories.choices()]
+        known: list[Any] = [("", _("Not said")), *categories.choices(now.code if now else "")]
         if now and len(now.code) != categories.MIDDLE:
             known.insert(1, (now.code, now.name))
         cast(forms.ChoiceField, self.fields["category"]).choices = known

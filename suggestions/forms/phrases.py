@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from design.forms import only_placeholders
+from design.forms import FindSelect, only_placeholders
 from suggestions import categories
 from suggestions.forms.plain import Plainly
 from suggestions.lifecycle import phrase_choices
@@ -31,6 +31,7 @@ class PhraseForm(Plainly):
     category = forms.ChoiceField(
         label=_("For which matter"),
         required=False,
+        widget=FindSelect,
         help_text=_("A template for just this matter comes first where a case is about it."),
     )
     text = forms.CharField(
@@ -52,7 +53,8 @@ class PhraseForm(Plainly):
         if not of_unit:
             del self.fields["kind"], self.fields["category"]
             return
-        shown = [("", _("For all matters")), *_in_levels(categories.choices())]
+        offered = categories.choices(kept.get("category", ""))
+        shown = [("", _("For all matters")), *_in_levels(offered)]
         cast(forms.ChoiceField, self.fields["category"]).choices = shown
 
     def clean_text(self) -> str:

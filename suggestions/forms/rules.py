@@ -30,7 +30,7 @@ class RoutingRuleForm(Plainly):
         help_text=_("One a line, or with commas between them."),
     )
     place = forms.ChoiceField(label=_("Place"), required=False)
-    category = forms.ChoiceField(label=_("Category"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False, widget=FindSelect)
     sector = forms.ModelChoiceField(
         label=_("The author’s sector"),
         queryset=Sector.objects.none(),
@@ -47,7 +47,10 @@ class RoutingRuleForm(Plainly):
         super().__init__(*args, **kwargs)
         around = rulebook.places_in(places.choices(), organ.pk)
         self._choose("place", [("", _("Any place")), *around])
-        self._choose("category", [("", _("Any category")), *rulebook.category_choices()])
+        self._choose(
+            "category",
+            [("", _("Any category")), *rulebook.category_choices(rule.category if rule else "")],
+        )
         self._choose("urgency", [("", _("As the office decides")), *urgency_choices()])
         offered = Sector.objects.offered_by(organ.pk)
         if rule and rule.sector:  # One that is not offered any more may stay where it stands.

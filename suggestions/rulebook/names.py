@@ -96,8 +96,9 @@ def places_in(choices: Choices, area: str) -> Choices:
     return found
 
 
-def category_choices() -> categories.Choices:
-    """The first level as a whole, and the second below it."""
+def category_choices(keep: str = "") -> categories.Choices:
+    """The first level as a whole, and the second below it; what is out of date only as `keep`."""
     return [
-        (name, [(rows[0][0][: categories.TOP], name), *rows]) for name, rows in categories.choices()
+        (name, [(rows[0][0][: categories.TOP], name), *rows])
+        for name, rows in categories.choices(keep)
     ]

@@ -41,6 +41,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
         "is_author": policies.is_author(request.user, suggestion),
+        "handles": _handles(request, suggestion, shown.assignment),
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
@@ -48,6 +49,11 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "has_more": any(button.quiet for button in buttons),
     }
     return render(request, "suggestions/case/case.html", context)
+
+
+def _handles(request: SignedIn, suggestion: Suggestion, work: Assignment | None) -> bool:
+    """Whether this person's unit works on it, so that the next case can be theirs as well."""
+    return work is not None and policies.sits(request.user, Desk.DEPARTMENT, suggestion, work)
 
 
 def _follow_link(request: SignedIn, suggestion: Suggestion) -> str:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
-from departments.policies import officers_of, units_of
+from departments.policies import heads_of, officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
-from suggestions import deputies, desks, policies, story
+from suggestions import deputies, desks, onward, policies, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
-from suggestions.filters import SIGNING
+from suggestions.filters import SIGNING, Asked
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
 from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply
@@ -47,6 +47,22 @@ def _asks_heads(user: User) -> bool:
     units = Department.objects.filter(pk__in=units_of(user))
     organs = set(units.values_list("organ", flat=True))
     return AnswerPolicy.objects.asks_heads(organs, today())
+
+
+@login_required
+@require_safe
+def following(request: SignedIn) -> HttpResponse:
+    """On to what stands after another case in a list of the unit's desk; where nothing follows,
+    to the first; to the desk where nothing is left."""
+    if not units_of(request.user):
+        raise PermissionDenied(_("This desk is for the officers of a handling unit."))
+    asked, code = Asked.read(request.GET), request.GET.get("after", "").replace("\0", "")
+    found = onward.next_work(request.user, code, asked=asked, at=now(), only=narrow(request))
+    if found is None:
+        messages.info(request, _("Nothing else stands in that list."))
+        return redirect("suggestions:unit")
+    signs = found.department_id in heads_of(request.user)
+    return redirect(story.unit_way(found, signs=signs)[1] or found)
 
 
 @login_required

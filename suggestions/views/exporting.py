@@ -45,12 +45,13 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
     kind = tables.FORMATS.get(form, tables.CSV)
     picked = _picked(request) if form == PDF else ()
     wanted = Wanted(desk, asked, PDF if form == PDF else kind.key, picked)
-    columns = cases.columns(ListChoice.of(request.user, desk))
+    columns = cases.columns(ListChoice.of(request.user, desk), desk)
     only = narrow(request)
     listing = desks.listing(desk, request.user, asked=asked, at=at, only=only, picked=picked)
     # No more are counted than a file may have.
     total = listing.rows.order_by()[: MOST_ROWS + 1].count()
     if form != PDF and total <= settings.EXPORT_AT_ONCE:
+        listing = cases.complete(listing)
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
         return _file(f"{desk}-{listing.view.key}", kind, columns, rows)
@@ -109,7 +110,7 @@ def _paper(code: str, pdf: bytes) -> HttpResponse:
 
 def _file(name: str, kind: tables.Format, columns: list[str], rows: list[Row]) -> HttpResponse:
     file = io.BytesIO()
-    writer = tables.Writer(kind.key, file, cases.head(columns))
+    writer = cases.writer(kind.key, file, columns)
     for row in rows:
         writer.row(cases.cells(row, columns))
     writer.close()

@@ -109,6 +109,8 @@ def test_twenty_cases_in_a_row_by_keyboard_alone(site: Site, sit: Sit) -> None:
     assert max(pressed) <= MOST_KEYS
     assert assigned(site) == MANY
     assert sorted(set(pressed)) == [1, 2], "docs/explanation/ease.md says so"
+    assert find_another(hands) == 3, "docs/explanation/ease.md says so"
+    assert assigned(site) == MANY + 1
 
 
 def decide(hands: Hands, *, number: int) -> int:
@@ -120,6 +122,19 @@ def decide(hands: Hands, *, number: int) -> int:
             hands.press("1")
         return hands.onward("Enter")
     return hands.onward("a")
+
+
+def find_another(hands: Hands) -> int:
+    """A unit that is not proposed is found by its first letters; how many keys besides them."""
+    expect(hands.page.locator("[name=unit]:checked")).to_be_focused()
+    hands.press("f")
+    hands.page.keyboard.type("slt")
+    box = hands.page.get_by_role("combobox", name="Unit from the list")
+    expect(box).to_be_focused()
+    expect(hands.page.get_by_role("option", selected=True)).to_have_count(1)
+    hands.press("Enter")
+    expect(hands.page.locator("[name=unit][value=other]")).to_be_checked()
+    return hands.onward("Enter")
 
 
 def undo_and_decide_again(hands: Hands, site: Site) -> None:

@@ -23,7 +23,7 @@ from suggestions.lifecycle import State
 from suggestions.models import Assignment, Rating, Suggestion
 from tests.departments.factories import make_department
 from tests.members.factories import make_seat, make_user
-from tests.suggestions.factories import MORNING, submit, suggestion_at
+from tests.suggestions.factories import MORNING, answer, submit, suggestion_at
 from workdays import clock
 
 LATER = MORNING + timedelta(days=30)
@@ -113,7 +113,35 @@ def test_a_unit_with_few_cases_stands_beside_nobody(year):
     counting.sweep(at=LATER)
     units = table(year.clerk, "units")
     assert [row[0] for row in units[1:]] == ["Department idle", "Department library"]
-    assert units[1][1:] == ["6", "6", "0", "—", "—", "0", "—"]
+    assert units[1][1:] == ["6", "6", "0", "0", "—", "—", "0", "—"]
+
+
+def test_which_unit_answered_late_in_the_period_opens_these_very_rows(year):
+    for days in (60, 1):
+        case = suggestion_at(year, State.IN_HANDLING)
+        answer(year, case, at=MORNING + timedelta(days=days))
+    counting.sweep(at=LATER)
+    _status, html = page(year.clerk)
+    late = [(figure, url) for figure, url in ways(html) if "of=answered_late" in url]
+    assert [figure for figure, _url in late] == [1]
+    assert counted(year.clerk, late[0][1]) == 1
+
+
+def test_back_from_the_rows_leads_to_the_table_they_were_opened_from(year):
+    _status, html = page(year.clerk, period="3")
+    ways_back = {}
+    for _figure, url in ways(html):
+        rows = signed_in(year.clerk).get(url).content.decode()
+        back = unescape(re.search(r'<a href="([^"]*)">Back to the overview', rows)[1])
+        ways_back[re.search(r"of=(\w+)", url)[1]] = back
+    whole = "/overview/?organ=430000&period=3"
+    assert ways_back["given"] in (f"{whole}#units", f"{whole}#outcomes")
+    assert ways_back["late"] == f"{whole}#units"
+    assert ways_back["state"] == f"{whole}#stock"
+    _status, html = page(year.clerk, period="3", unit="idle")
+    assert f'href="{whole.replace("&", "&amp;")}#units">Show everything' in html
+    rows = page(year.clerk, reverse("reports:rows"), part='"><b>', period="3")[1]
+    assert f'href="{whole.replace("&", "&amp;")}">Back to the overview' in rows
 
 
 def table(user, name, **query):

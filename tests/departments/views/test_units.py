@@ -33,6 +33,28 @@ def test_a_unit_is_added_and_the_next_thing_is_to_post_somebody(here, admin):
     assert reverse("departments:post", args=[unit.code]) in answer.text
 
 
+def test_a_new_unit_leads_on_to_its_head_with_the_unit_filled_in(here, organ):
+    page = here.post("/organ/units/add/", TYPED, follow=True).text
+    unit = Department.objects.get()
+    post = reverse("departments:post", args=[unit.code])
+    assert f'href="{post}?role=head">Post its head' in page
+    make_officer(make_department(organ=organ.pk))
+    assert here.get(post, {"role": "head"}).context["form"]["role"].value() == "head"
+    assert here.get(post, {"role": "nobody"}).context["form"]["role"].value() == "officer"
+    enrol = reverse("enrolment:enrol", args=[organ.pk])
+    assert f'href="{enrol}?unit={unit.code}&amp;role=head">Enrol somebody new for it' in page
+    form = here.get(enrol, {"unit": unit.code, "role": "head"}).context["form"]
+    assert (form["unit"].value(), form["role"].value()) == (unit.pk, "head")
+    other = make_department("elsewhere", "430200")
+    form = here.get(enrol, {"unit": other.code, "role": "x"}).context["form"]
+    assert (form["unit"].value(), form["role"].value()) == (None, "member")
+
+    make_officer(unit, role=roles.Head)
+    page = here.get(reverse("departments:unit", args=[unit.code])).text
+    assert "Post its head" not in page
+    assert f"{enrol}?unit={unit.code}&amp;role=officer" in page
+
+
 def test_a_second_unit_of_the_same_name_is_refused_beside_the_name(here):
     here.post("/organ/units/add/", TYPED)
     answer = here.post("/organ/units/add/", TYPED)

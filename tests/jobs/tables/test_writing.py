@@ -1,6 +1,7 @@
 """A table that is taken away opens in a spreadsheet as it stands on the page, and runs nothing."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -39,6 +40,21 @@ def test_a_number_stays_one_in_a_workbook_and_the_names_stay_in_sight():
     assert sheet["B6"].value == 7
     assert sheet.freeze_panes == "A2"
     assert sheet["A1"].font.bold
+
+
+def test_days_are_dates_that_can_be_reckoned_with_and_other_text_stays():
+    file = io.BytesIO()
+    writer = tables.Writer("xlsx", file, ["日期", "标题"], days=[0], widths={1: 48})
+    for day in ("2026-03-05", "", "未定", "=1+1"):
+        writer.row([day, "2026-03-05"])
+    writer.close()
+    sheet = openpyxl.load_workbook(file).active
+    first, *others = (cell.value for cell in sheet["A"][1:])
+    assert first.date() == date(2026, 3, 5)
+    assert others == [None, "未定", "'=1+1"]
+    assert sheet["A2"].number_format == "yyyy-mm-dd"
+    assert sheet["B2"].value == "2026-03-05"
+    assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (12, 48)
 
 
 def test_excel_reads_chinese_csv():

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from events.models import Event
 from suggestions.actions import returning, transferring
 from suggestions.filters import OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import State
+from suggestions.models import Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ
 from tests.suggestions.crowd import crowd
@@ -67,6 +69,43 @@ def test_who_took_which_list_away_stands_in_the_ledger(scene, client):
         "office",
     )
     assert line.data == {"view": "late", "rows": 0, "format": "csv", "filters": ["show"]}
+
+
+def workbook(client, person, desk, show="all"):
+    client.force_login(person)
+    url = reverse(f"suggestions:export_{desk}")
+    answer = client.post(url, {"show": show, "format": "xlsx"})
+    return openpyxl.load_workbook(io.BytesIO(answer.content)).active
+
+
+def test_a_workbook_has_dates_widths_and_the_columns_of_a_clerk(scene, client):
+    case = suggestion_at(scene, State.CLOSED)
+    sheet = workbook(client, scene.clerk, "office")
+    head, row = sheet.iter_rows()
+    named = dict(zip((cell.value for cell in head), row, strict=True))
+    assert list(named) == [
+        *("Code", "Title", "Place", "Member", "Unit", "Stands at", "Office in charge"),
+        *("Submitted", "Assigned", "Due", "Answered", "Deadline", "Rating"),
+    ]
+    assert (named["Code"].value, named["Member"].value) == (case.code, "安")
+    for name in ("Submitted", "Assigned", "Answered"):
+        assert named[name].value.date() == date(2026, 3, 5)
+        assert named[name].number_format == "yyyy-mm-dd"
+    assert named["Due"].value is None
+    assert named["Rating"].value == "Satisfied / Basically satisfied"
+    assert sheet.column_dimensions["B"].width == 48
+    assert sheet.freeze_panes == "A2"
+
+
+def test_a_rating_is_in_no_list_of_a_unit_nor_of_who_gave_the_case_away(scene, client):
+    suggestion_at(scene, State.CLOSED)
+    names = [cell.value for cell in workbook(client, scene.bo, "unit")[1]]
+    assert "Rating" not in names
+    assert "Answered" in names
+    Suggestion.objects.update(organ=make_organ("430100"))
+    make_department("city-library", "430100")
+    rows = taken(client, scene.clerk, "office", "transferred")
+    assert not any(row["Rating"] for row in rows)
 
 
 VIEWS = [(desk, view.key) for desk, views in EXPORTED.items() for view in views]

@@ -73,7 +73,7 @@ def test_all_its_rows_come_newest_first_in_the_starters_language(long_list, clie
     work()
     head, *rows = read(job)
     assert [row[0] for row in rows] == codes()
-    assert head[:4] == ["编号", "标题", "地点", "环节"]
+    assert head[:4] == ["编号", "标题", "地点", "委员"]
     assert (job.state, job.done) == (State.DONE, 27)
     assert job.result_name == f"office-all-{job.code}.csv"
 

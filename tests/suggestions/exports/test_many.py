@@ -64,7 +64,7 @@ def test_of_ticked_cases_exactly_these(scene, client):
     job = ask(client, scene.clerk, ticked=[codes[0], codes[3], "2026-99999", "\0"])
     assert many.JOBS[job.kind].about(job) == "All: 2 chosen cases"
     found = paper(job)
-    assert found.says(codes[0], codes[3])
+    assert found.says(codes[3], codes[0])
     assert not found.says(codes[1])
     assert not found.says(codes[2])
 

@@ -6,9 +6,10 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from members import roles
 from suggestions.actions import handling
 from suggestions.lifecycle import State
-from suggestions.models import AnswerPolicy, Contact, Reply
+from suggestions.models import AnswerPolicy, Assignment, Contact, Reply
 from tests.departments.factories import make_department, make_officer
 from tests.suggestions.factories import MORNING, TALK, answer, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
@@ -43,7 +44,25 @@ def test_the_desk_shows_what_the_unit_was_given(scene, enter):
     page = enter(scene.bo).get(UNIT)
     assert [row.thing.code for row in page.context["rows"]] == [f"{suggestion.code}-1"]
     assert url("reply", suggestion) in page.text
-    assert page.context["lead"] == "1 case waits for you."
+    assert page.context["lead"] == "1 case waits for your unit."
+
+
+def test_the_first_line_says_what_is_mine_and_what_is_the_units_and_leads_to_both(scene, enter):
+    mine = suggestion_at(scene, State.IN_HANDLING)
+    others = suggestion_at(scene, State.ASSIGNED)
+    client = enter(scene.bo)
+    page = client.get(UNIT)
+    assert page.context["lead"] == "1 case waits for you, 2 for the unit."
+    assert '<a href="?show=mine">1 case waits for you</a>' in page.text
+    assert '<a href="?show=waiting">2 for the unit</a>' in page.text
+    rows = client.get(UNIT, {"show": "mine"}).context["rows"]
+    assert [row.suggestion for row in rows] == [mine]
+    Assignment.objects.filter(suggestion=others).update(officer=scene.bo)
+    assert client.get(UNIT).context["lead"] == "2 cases wait for you."
+    with clock.moved(MORNING + timedelta(days=90)):
+        head = make_officer(scene.unit, role=roles.Head)
+        lead = enter(head).get(UNIT).context["lead"]
+    assert lead == "2 cases wait for your unit, 2 of them overdue."
 
 
 def test_another_units_desk_is_empty_and_others_have_none(scene, enter):
@@ -67,6 +86,45 @@ def test_an_empty_list_of_sign_offs_says_where_nobody_asks_for_them(scene, enter
     page = enter(scene.bo).get(f"{UNIT}?show=signing")
     assert unasked not in page.text
     assert "Nothing stands under" in page.text
+
+
+# ── on to the next ──
+
+
+def next_of(client, case, **query):
+    answer = client.get(reverse("suggestions:unit_next"), {"after": case.code} | query)
+    return answer.headers["Location"]
+
+
+def test_after_an_answer_the_next_one_that_is_due_is_offered(scene, enter):
+    late, mid, last = (
+        suggestion_at(scene, state, at=MORNING + timedelta(days=days))
+        for days, state in enumerate((State.IN_HANDLING, State.ASSIGNED, State.IN_HANDLING))
+    )
+    client = enter(scene.bo)
+    client.post(url("sign", mid))
+    page = client.get(mid.get_absolute_url()).text
+    assert f'href="{reverse("suggestions:unit_next")}?after={mid.code}"' in page
+    answer(scene, mid, at=MORNING + timedelta(days=2))
+    assert next_of(client, mid) == url("reply", last)
+    assert next_of(client, last) == url("reply", late)
+    assert "unit/next" not in client.get(mid.get_absolute_url()).text
+
+
+def test_the_next_one_is_of_the_list_one_came_from(scene, enter):
+    first, other = (suggestion_at(scene, State.REPLIED) for _case in range(2))
+    suggestion_at(scene, State.ASSIGNED)
+    client = enter(scene.bo)
+    assert next_of(client, other, show="answered") == first.get_absolute_url()
+    assert next_of(client, first, show="promises") == UNIT
+    assert next_of(client, first, show="answered", q="不存在") == UNIT
+
+
+def test_where_nothing_is_left_the_desk_says_so(scene, enter):
+    case = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.bo)
+    assert next_of(client, case) == UNIT
+    assert "Nothing else stands in that list." in client.get(UNIT).text
 
 
 # ── sign ──

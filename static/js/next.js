@@ -1,0 +1,33 @@
+// The next case: a desk's page keeps its address, so that “next” goes on in the list one came from;
+// N opens it. Without this script it goes on in what waits.
+
+const KEY = "list";
+const desk = document.querySelector("[data-list]");
+const next = document.querySelector("a[data-next-of]");
+
+if (next) next.querySelector("kbd").hidden = false;
+
+try {
+  if (desk) sessionStorage.setItem(KEY, `${desk.dataset.list}?${desk.dataset.query}`);
+  const [kind, query] = (sessionStorage.getItem(KEY) ?? "").split("?");
+  if (next && query && kind === next.dataset.nextOf) next.search += `&${query}`;
+} catch {
+  // A browser that keeps nothing.
+}
+
+const isOff = () => {
+  try {
+    return localStorage.getItem("keys:off") === "yes";
+  } catch {
+    return false;
+  }
+};
+const TYPING = "input, textarea, select, [contenteditable], dialog";
+
+document.addEventListener("keydown", (event) => {
+  const meant = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+  if (!next || event.key.toLowerCase() !== "n" || meant || event.repeat) return;
+  if (event.target.closest?.(TYPING) || isOff()) return;
+  event.preventDefault();
+  next.click();
+});

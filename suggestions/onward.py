@@ -1,0 +1,33 @@
+"""From one case of a unit's list on to the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from design.keyset import beyond
+from suggestions import desks
+from suggestions.filters import MINE, PROMISES, UNIT, Asked
+from suggestions.models import Assignment
+from suggestions.wearing import WHOLE, Narrow
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+def next_work(
+    user: User, code: str, *, asked: Asked, at: datetime, only: Narrow = WHOLE
+) -> Assignment | None:
+    """In a list of the unit's desk what stands after the case of that code, which may have left it;
+    where nothing follows the first of all. Of promises, which are no cases: what waits for one."""
+    if asked.show == PROMISES:
+        asked = replace(asked, show=MINE)
+    found = desks.listing(UNIT, user, asked=asked, at=at, only=only)
+    order = found.view.order
+    rows = found.rows.exclude(suggestion__code=code).order_by(*order)
+    here = Assignment.objects.handled_by(user).filter(suggestion__code=code)
+    names = [name.removeprefix("-") for name in order]
+    place = here.order_by("-id").values_list(*names).first()
+    after: Assignment | None = rows.filter(beyond(order, place)).first() if place else None
+    return after or rows.first()
