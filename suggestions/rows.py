@@ -126,7 +126,8 @@ def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
 
 def _unpicked(suggestion: Suggestion) -> str:
     """Why nobody is reminded of a case that is late."""
-    if suggestion.state == State.HANDED_OFF:
+    answered = suggestion.state in (State.REPLIED, State.FOLLOWUP)
+    if suggestion.state == State.HANDED_OFF or (answered and not suggestion.unit_id):
         return _("It is with another channel: ask there.")
     waits_for_author = suggestion.state in (State.RETURNED, State.REPLIED, State.FOLLOWUP)
     return _("It waits for its author’s word.") if waits_for_author else ""

@@ -30,6 +30,13 @@ def seen(*, user: User, things: Iterable[tuple[str, str]], at: datetime) -> None
     lines.filter(about).update(read_at=at)
 
 
+def settled(*, user: User, lines: Iterable[int], at: datetime) -> int:
+    """Note that a person was shown these lines as settled: nothing is left to read there; return
+    how many lines were still unread. A receipt as in `seen`.
+    """
+    return Notification.objects.inbox(user).unread().filter(pk__in=lines).update(read_at=at)
+
+
 def read_all(*, user: User, at: datetime, until: datetime | None = None) -> int:
     """Mark everything read that stood there at `until`; return how many lines it was.
 

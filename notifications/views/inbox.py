@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -45,11 +45,14 @@ def inbox(request: SignedIn) -> HttpResponse:
     if unread_only:
         rows = rows.unread()
     page = keyset.page(rows, order=["-id"], query=request.GET)
+    settled = staleness.settled(page.rows)
+    if settled:
+        actions.settled(user=request.user, lines=settled, at=clock.now())
     context = {
         "page": page,
-        "days": _by_day(page.rows),
+        "days": _by_day(page.rows, settled),
         "unread_only": unread_only,
-        "any_unread": any(row.is_unread for row in page.rows),
+        "any_unread": any(row.is_unread and row.pk not in settled for row in page.rows),
         "until": clock.now().isoformat(),
     }
     return render(request, "notifications/inbox.html", context)
@@ -68,16 +71,16 @@ def read(request: SignedIn) -> HttpResponse:
     return redirect("notifications:inbox")
 
 
-def _by_day(rows: Iterable[Notification]) -> list[tuple[date, list[Line]]]:
+def _by_day(
+    rows: Iterable[Notification], settled: Collection[int]
+) -> list[tuple[date, list[Line]]]:
     language = get_language() or ""
-    rows = list(rows)
-    settled = staleness.settled(rows)
     lines = [
         Line(
             words=registry.words(row, language),
             url=row.url,
             at=row.created_at,
-            is_unread=row.is_unread,
+            is_unread=row.is_unread and row.pk not in settled,
             token=signing.dumps(row.pk, salt=SALT),
             is_settled=row.pk in settled,
         )

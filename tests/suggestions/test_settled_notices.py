@@ -123,3 +123,4 @@ def test_a_reminder_of_an_answer_that_has_come_is_settled(scene):
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(scene.bo)
     assert SETTLED in client.get(reverse("notifications:inbox")).text
+    assert not Notification.objects.inbox(scene.bo).unread().exists()
