@@ -147,7 +147,7 @@ def _units(shown: Seen, calendar: Calendar) -> list[Section]:
         _("Answered on"),
     )
     rows = facts.of_units(shown, calendar)
-    found = [pieces.table(head, rows, (4, 3, 2, 3, 3, 3))] if rows else []
+    found = [pieces.table(head, rows, (3, 2, 2, 0, 0, 3))] if rows else []
     found += [pieces.facts(rows) for rows in facts.of_deadlines(shown)]
     found.append(pieces.facts(facts.besides(shown)))
     if shown.given_back:

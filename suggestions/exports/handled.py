@@ -121,6 +121,9 @@ def answered(work: Assignment, calendar: Calendar) -> str:
     """The day of an answer or an opinion, and whether that was in time; "" while there is none."""
     if work.delivered_at is None:
         return ""
+    if work.is_checked:
+        words = {"day": _day(work.delivered_at), "office": work.suggestion.organ.office_name}
+        return _("handed in on %(day)s, %(office)s looks it over") % words
     done = light(work.due_at, work.delivered_at, calendar, stopped_at=work.delivered_at)
     return f"{_day(work.delivered_at)} · {done.text}"
 
@@ -147,7 +150,7 @@ def signers(
         if draft and draft.signed_at:
             head = heads.get((work.code, draft.signed_at))
             found[work.code] = _signed(draft, head, people)
-        elif work.delivered_at:
+        elif work.delivered_at and not work.is_checked:
             found[work.code] = _("no signing off was asked for")
     return found
 

@@ -44,7 +44,7 @@ def followed(suggestion: Suggestion, *, at: datetime, calendar: Calendar) -> Fol
     told = Event.objects.of("suggestion", suggestion.code)
     return Followed(
         suggestion=suggestion,
-        title=open_title(suggestion, publication),
+        title=_title(suggestion, publication),
         sentence=sentence(
             suggestion,
             at=at,
@@ -63,10 +63,15 @@ def _published(suggestion: Suggestion) -> Publication | None:
     return public.select_related("suggestion").first()
 
 
-def open_title(suggestion: Suggestion, publication: Publication | None = None) -> str:
-    """What a case is called for everybody's eyes: as published, else the author's own words with
-    personal data blacked out, as no office has looked them over; "" where that is not agreed to."""
-    if publication := publication or _published(suggestion):
+def open_title(suggestion: Suggestion) -> str:
+    """What a case is called for everybody's eyes; "" where its author keeps that to few."""
+    return _title(suggestion, _published(suggestion))
+
+
+def _title(suggestion: Suggestion, publication: Publication | None) -> str:
+    """As published, else the author's own words with personal data blacked out: no office has
+    looked them over."""
+    if publication:
         return str(publication.title)
     if not suggestion.may_be_published:
         return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from design.dates import in_chinese, listed
+from design.dates import in_chinese
 from members.wearing import all_of
 from suggestions import categories
 from suggestions.lifecycle import CHANNELS, OUTCOME_CLASSES
@@ -67,9 +67,9 @@ def printed_now() -> datetime:
 def on_paper(context: template.Context, title: str, *seats: str) -> dict[str, Any]:
     """What stands above a desk's list on paper: which list, when, and who printed it from where."""
     user = context["request"].user
-    places = [hat.label for hat in all_of(user) if hat.role in seats]
+    who = " · ".join([str(user), *(hat.label for hat in all_of(user) if hat.role in seats)])
     shown = {name: context.get(name) for name in ("view", "asked", "page")}
-    return {**shown, "title": title, "at": now(), "by": user, "places": listed(places)}
+    return {**shown, "title": title, "at": now(), "who": who}
 
 
 @register.inclusion_tag("suggestions/office/undo.html", takes_context=True)

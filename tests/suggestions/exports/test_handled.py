@@ -91,6 +91,19 @@ def test_an_answer_on_its_way_tells_its_author_nothing(scene, head, waiting):
     assert (found["Signed off by"], found["Answered on"], found["Outcome"]) == ("—", "—", "—")
 
 
+def test_what_the_office_still_looks_over_counts_as_handed_in_alone(scene):
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", since=DAY, checks=True, sign_off="none"
+    )
+    case = suggestion_at(scene, State.IN_HANDLING)
+    said = {"text": "降了", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(case), by=scene.bo, at=MORNING, **said)
+    for person in (scene.an, scene.clerk):
+        found = form(case, person)
+        assert found["Answered on"].startswith("handed in on 5 March 2026, CPPCC Hunan")
+        assert (found["Signed off by"], found["Outcome"]) == ("—", "—")
+
+
 def test_what_the_office_entered_for_a_unit_says_so(scene):
     found = form(entered(scene), scene.clerk)
     assert found["Officer in charge"].startswith("entered for ")

@@ -19,9 +19,9 @@ def head(page):
 @pytest.mark.parametrize(
     ("desk", "who", "told"),
     [
-        ("office", "clerk", ("The office's desk: All · what holds “书架”", "by 文书, CPPCC Hunan")),
-        ("unit", "bo", ("The unit's desk: All · what holds “书架”", "by 博, Department library")),
-        ("mine", "an", ("My suggestions: All", "by 安, Member")),
+        ("office", "clerk", ("The office's desk: All · what holds “书架”", "by 文书 · CPPCC")),
+        ("unit", "bo", ("The unit's desk: All · what holds “书架”", "by 博 · Department library")),
+        ("mine", "an", ("My suggestions: All", "by 安 · Member")),
     ],
 )
 def test_a_printed_list_says_which_it_is_when_and_who_printed_it(scene, enter, desk, who, told):
