@@ -139,7 +139,7 @@ def submitted(case: dict[str, Any], now: datetime) -> Begun | None:
     author = User.objects.get(email=case["author"])
     if Suggestion.objects.filter(author=author, submission_key=key).exists():
         return None
-    days = _workdays_back(now, case["days_ago"], case["title"])
+    days = workdays_back(now, case["days_ago"], case["title"])
     place = Organ.objects.get(pk=case["place"])
     words = Words(case["title"], case["situation"], case["ask"])
     matter = places.matter(place, case["title"], case["level"])
@@ -207,7 +207,7 @@ def _walk_on(suggestion: Suggestion, state: str, author: User, officer: User, da
         keeping.report(commitment=made, claim=Claim.KEPT, evidence=KEPT, by=officer, at=days(15))
 
 
-def _workdays_back(now: datetime, count: int, title: str) -> Any:
+def workdays_back(now: datetime, count: int, title: str) -> Any:
     """A function: the n-th working day after the one `count` working days ago, in the morning and
     so many hours on. No two cases and no two days of one have the same minute."""
     calendar = current()

@@ -33,7 +33,7 @@ WEEKS = timedelta(weeks=52)
 """A year later is the same day of the week."""
 BATCH = 10_000
 MANY = 20_000
-"""From so many on the indexes over words are made at the end."""
+"""From so many on indexes are made at the end."""
 GAP = 1_000
 """Numbers that others may take while a block of them is reserved."""
 NUMBERS = "suggestion_number"
@@ -102,15 +102,15 @@ class Copier:
         self.cases = list(Suggestion.sealed_too.filter(**mine).order_by("submitted_at", "pk"))
         self.over = _over(self.cases)
         self.tables = staging.tables()
+        self.written = [*(table.name for table in self.tables), TEXTS]
 
     def fill(self, *, cases: int, say: Say | None = None) -> int:
         """Make as many as are missing; how many were made."""
-        indexes.restore()
         there = made_before()
         missing = max(0, cases - there)
         if missing:
             _were_here(min(one.submitted_at for one in self.cases) - YEARS * WEEKS)
-        with indexes.set_aside() if missing >= MANY else nullcontext():
+        with indexes.set_aside(self.written) if missing >= MANY else nullcontext():
             for plan in self.plans(missing):
                 for count, rows in self.carry_out(plan):
                     there += count
@@ -213,8 +213,8 @@ def _block(sequence: str, count: int) -> int:
 
 @contextmanager
 def _trusted(cursor: Any) -> Iterator[None]:
-    """Without asking of each row whether what it points to is there, where that is allowed: it is
-    copied in the same statement's block. `proven` asks for all of them afterwards."""
+    """Without asking of each row whether what it points to is there, where we may: it was copied
+    just before."""
     cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
     [(is_super,)] = cursor.fetchall()
     if is_super:

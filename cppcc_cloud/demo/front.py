@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from cppcc_cloud.demo.cast import workdays_back
 from departments.actions import absences
 from departments.models import Absence, Department, Officer
 from members.models import Organ, User
-from suggestions.actions import ruling_answers
-from suggestions.lifecycle import INSTRUMENTS
-from suggestions.models import AnswerPolicy
+from suggestions.actions import handling, ruling_answers
+from suggestions.lifecycle import Work
+from suggestions.models import AnswerPolicy, Assignment
 from suggestions.models.answer_policy import HEAD
 from workdays.arithmetic import local_date
 
 PROVINCE, ADMIN = "430000", "admin@demo.example"
 UNIT, OFFICER, HEAD_OF_UNIT = "jyt", "officer@demo.example", "head@demo.example"
 RULED = timedelta(days=40)
-AWAY_SINCE, AWAY_FOR = timedelta(days=2), timedelta(days=9)
+TAKEN = 1
+AWAY_SINCE, AWAY_FOR = 2, timedelta(days=9)
+"""Working days ago, and days from then on."""
 
 
 def prepare(*, at: datetime) -> None:
@@ -29,18 +32,17 @@ def _ask_heads(at: datetime) -> None:
     if AnswerPolicy.objects.filter(organ=PROVINCE).exists():
         return
     admin, organ = User.objects.get(email=ADMIN), Organ.objects.get(pk=PROVINCE)
-    for instrument in INSTRUMENTS:
-        ruling_answers.set_rule(
-            organ=organ,
-            instrument=instrument,
-            checks=False,
-            sign_off=HEAD,
-            co_sign=False,
-            since=local_date(at),
-            base=0,
-            by=admin,
-            at=at,
-        )
+    ruling_answers.set_rule(
+        organ=organ,
+        instrument="micro",
+        checks=False,
+        sign_off=HEAD,
+        co_sign=False,
+        since=local_date(at),
+        base=0,
+        by=admin,
+        at=at,
+    )
 
 
 def _leave(at: datetime) -> None:
@@ -50,7 +52,13 @@ def _leave(at: datetime) -> None:
     colleague = Officer.objects.filter(department=unit).exclude(user__email__in=known).first()
     if colleague is None or Absence.objects.filter(unit=unit).exists():
         return
-    began = at - AWAY_SINCE
+    began: datetime = workdays_back(at, AWAY_SINCE, unit.code)(0)
+    # What has been theirs waits for whoever stands in.
+    mine = Assignment.objects.filter(department=unit, state=Work.IN_PROGRESS, officer=None)
+    mine = mine.filter(signed_at__lt=began)
+    for work in mine.select_related("suggestion__organ", "department").order_by("pk")[:TAKEN]:
+        stand_in = User.objects.get(email=OFFICER)
+        handling.entrust(assignment=work, officer=colleague.user, by=stand_in, at=began)
     absences.enter(
         user=colleague.user,
         place=unit,

@@ -35,6 +35,15 @@ FROM events_event e, LATERAL (
 ) later
 WHERE e.id = n.event_id AND n.id > %(last)s
 """
+# An inbox shows the highest number first. The cases came about one by one, their lines did not.
+IN_ORDER = """
+UPDATE notifications_notification n SET id = renumbered.id
+FROM (SELECT old, nextval('notifications_notification_id_seq') AS id FROM (
+    SELECT id AS old FROM notifications_notification WHERE channel = 'inbox'
+    ORDER BY created_at, id
+) sorted) renumbered
+WHERE n.id = renumbered.old
+"""
 BESIDE = ["route", "hand_over", "ask_cosigner", "follow"]
 """Lines that the platform adds to another one."""
 
@@ -63,4 +72,6 @@ def settle(*, at: datetime) -> int:
     said: dict[str, Any] = {"fresh": at - FRESH, "at": at, "last": last, "beside": BESIDE}
     with connection.cursor() as cursor:
         cursor.execute(SETTLE, said)
-        return cursor.rowcount
+        told = cursor.rowcount
+        cursor.execute(IN_ORDER)
+    return told

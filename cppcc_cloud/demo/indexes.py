@@ -1,27 +1,31 @@
-"""Indexes over words, which cost more than all else while many rows are written one batch after
-another: set aside meanwhile and made at once afterwards."""
+"""Indexes cost more than all else while many rows are written one batch after another: those that
+hold no rule are set aside meanwhile and made at once afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from django.contrib.postgres.indexes import GinIndex
-from django.db import connection, models
+from django.db import connection, transaction
 
-from suggestions.models import Suggestion
-from textindex.models import Entry
-
-MODELS: tuple[type[models.Model], ...] = (Entry, Suggestion)
+KEPT = "demo_index_set_aside"
+"""The table that knows how to make them again, also for who comes after an interruption."""
 MEMORY = "512MB"
+DROP = "DROP INDEX "
+FIND = """
+SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+FROM pg_index i WHERE NOT i.indisunique AND i.indrelid = ANY(%s::regclass[])
+"""
 
 
 @contextmanager
-def set_aside() -> Iterator[None]:
-    """Without the indexes over words while many rows are written."""
-    with connection.schema_editor() as editor:
-        for model, index in _over_words():
-            editor.remove_index(model, index)
+def set_aside(tables: Sequence[str]) -> Iterator[None]:
+    """Without the indexes of these tables that are there for speed alone."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {KEPT} (name text, made_by text)")
+        cursor.execute(f"INSERT INTO {KEPT} {FIND}", [list(tables)])
+        cursor.execute(f"SELECT name FROM {KEPT}")
+        cursor.execute(DROP + ", ".join(name for (name,) in cursor.fetchall()))
     try:
         yield
     finally:
@@ -29,27 +33,19 @@ def set_aside() -> Iterator[None]:
 
 
 def restore() -> int:
-    """Make those that are missing, also where somebody was interrupted; how many these were."""
-    there = found()
-    missing = [(model, index) for model, index in _over_words() if index.name not in there]
-    for model, index in missing:
-        with connection.schema_editor() as editor, connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [MEMORY])
-            editor.add_index(model, index)
-    return len(missing)
-
-
-def found() -> set[str]:
-    """The names of those that are there."""
-    wanted = [index.name for _model, index in _over_words()]
+    """Make those that are set aside, also where somebody was interrupted; how many these were."""
+    made = 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = ANY(%s)", [wanted])
-        return {name for (name,) in cursor.fetchall()}
-
-
-def _over_words() -> Iterator[tuple[type[models.Model], GinIndex]]:
-    for model in MODELS:
-        for index in model._meta.indexes:
-            if isinstance(index, GinIndex):
-                yield model, index
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [KEPT])
+        if cursor.fetchone() == (False,):
+            return made
+        cursor.execute(f"SELECT name, made_by FROM {KEPT} ORDER BY name")
+        for name, made_by in cursor.fetchall():
+            with transaction.atomic():
+                cursor.execute("SET LOCAL statement_timeout = 0")
+                cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [MEMORY])
+                cursor.execute(made_by)
+                cursor.execute(f"DELETE FROM {KEPT} WHERE name = %s", [name])
+            made += 1
+        cursor.execute(f"DROP TABLE {KEPT}")
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from cppcc_cloud.demo import cast, copying, crowd, inbox, sheet, texts, waiting, year
+from cppcc_cloud.demo import cast, copying, crowd, inbox, indexes, sheet, texts, waiting, year
 from cppcc_cloud.demo.cast import PASSWORD, people
 from members.imports import reference
 from members.models import User
@@ -38,6 +38,7 @@ def seed(
     Without `cases` only those made by hand; else so many more behind them, with their people.
     The same `number` makes the same ones. What goes beyond a `whole` year are copies of it.
     """
+    indexes.restore()
     reference.load(demo=True)
     cast.gather(at=at)
     added = 0

@@ -7,6 +7,7 @@ lie as many days back as the copies are to.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -100,6 +101,18 @@ class Table:
         return self.name in NAMED_BY_CODE and self.name != "commitments_commitment"
 
     @cached_property
+    def documents(self) -> list[str]:
+        return [str(one.column) for one in self.fields if isinstance(one, models.JSONField)]
+
+    def read(self) -> Iterator[str]:
+        """The statements that read the documents in which no code stands."""
+        for name in self.documents:
+            yield (
+                f"UPDATE held_{self.name} SET {name}_plain = {name}::jsonb "
+                f"WHERE position('{CODE}' IN {name}) = 0 AND position('{MAIN}' IN {name}) = 0"
+            )
+
+    @cached_property
     def columns(self) -> list[Column]:
         return [self._column(field) for field in self.fields]
 
@@ -121,7 +134,7 @@ class Table:
             text = f"replace(replace({row}::text, p.code, '{CODE}'), main.code, '{MAIN}')"
             plain = f"replace({row}::text, p.code, '{CODE}')"
             moved = f"pg_temp.moved(coalesce({text}, {plain}), %(days)s)"
-            return Column(name, moved, f"{named(held)}::jsonb")
+            return Column(name, moved, _named(held))
         return self._plain(field, name, row, held)
 
     def _plain(self, field: models.Field[Any, Any], name: str, row: str, held: str) -> Column:
@@ -152,6 +165,7 @@ class Table:
     def hold(self) -> str:
         """The statement that holds its rows."""
         held = ", ".join(f"{one.held} AS {one.name}" for one in self.columns)
+        held += "".join(f", NULL::jsonb AS {one}_plain" for one in self.documents)
         rank = "mine.rank" if self.is_numbered else "NULL::bigint"
         asked = "asked.rank" if self.has_number_in_code else "NULL::bigint"
         source = f"{self.name} t {self._joined(self.links)}"
@@ -201,9 +215,10 @@ def number(table: str, rank: str) -> str:
     return f"%(first_{table})s + {rank} * %(laps)s + m.lap"
 
 
-def named(text: str) -> str:
-    """A text with the codes of the case in it."""
-    return f"replace(replace({text}, '{CODE}', m.code), '{MAIN}', m.main_code)"
+def _named(row: str) -> str:
+    """A document with the codes of the case in it. One that names none is read once only."""
+    said = f"replace(replace({row}, '{CODE}', m.code), '{MAIN}', m.main_code)"
+    return f"coalesce({row}_plain, {said}::jsonb)"
 
 
 def said_anew(text: str) -> str:
@@ -250,6 +265,8 @@ def hold(*, days: int) -> dict[str, int]:
                 cursor.execute(f"SELECT count(*) FROM rank_{table.name}")
                 needed[table.name] = cursor.fetchone()[0]
             cursor.execute(table.hold(), {"days": days})
+            for statement in table.read():
+                cursor.execute(statement)
             cursor.execute(f"CREATE INDEX ON held_{table.name} (i)")
             cursor.execute(f"ANALYZE held_{table.name}")
     return needed

@@ -71,6 +71,13 @@ def _signed(begun: Begun, case: dict[str, Any]) -> tuple[Assignment, User]:
     return work, officer
 
 
+def _talked(begun: Begun, work: Assignment, how: str, officer: User) -> None:
+    """The unit has spoken with the author, some hours after it signed or on the next day."""
+    at = begun.days(2)
+    talk = Talk(how, local_date(at), TALK)
+    handling.contact(assignment=work, talk=talk, by=officer, at=at)
+
+
 def _returned(begun: Begun, case: dict[str, Any]) -> None:
     missing, at = case["words"], begun.days(1)
     completing.send_back(suggestion=begun.suggestion, missing=missing, by=_clerk(begun), at=at)
@@ -121,8 +128,8 @@ def _handed_off(begun: Begun, case: dict[str, Any]) -> None:
 
 def _replied(begun: Begun, case: dict[str, Any]) -> None:
     work, officer = _signed(begun, case)
-    talk = Talk("phone", local_date(begun.days(2)), TALK)
-    handling.reply(assignment=work, talk=talk, by=officer, at=begun.days(4), **SOLVED)
+    _talked(begun, work, "phone", officer)
+    handling.reply(assignment=work, by=officer, at=begun.days(4), **SOLVED)
 
 
 def _only_signed(begun: Begun, case: dict[str, Any]) -> None:
@@ -133,19 +140,19 @@ def _only_signed(begun: Begun, case: dict[str, Any]) -> None:
 def _signing(begun: Begun, case: dict[str, Any]) -> None:
     """The answer is written and waits for the head's word."""
     work, officer = _signed(begun, case)
-    talk = Talk("phone", local_date(begun.days(2)), TALK)
+    _talked(begun, work, "phone", officer)
     act: dict[str, Any] = {"by": officer, "at": begun.days(case["drafted"])}
-    drafting.answer(assignment=work, talk=talk, text=case["words"], outcome_class="A", **act)
+    drafting.answer(assignment=work, text=case["words"], outcome_class="A", **act)
 
 
 def _promised(begun: Begun, case: dict[str, Any]) -> Commitment:
     """Answered by a promise for a day, and rated; the day comes, or is over."""
     work, officer = _signed(begun, case)
-    talk = Talk("visit", local_date(begun.days(2)), TALK)
+    _talked(begun, work, "visit", officer)
     due_on = local_date(begun.days(case["promised"], capped=False))
     promised: dict[str, Any] = {"outcome_class": "B", "promised_on": due_on}
     act: dict[str, Any] = {"by": officer, "at": begun.days(4)}
-    handling.reply(assignment=work, talk=talk, text=case.get("words", PLAN), **promised, **act)
+    handling.reply(assignment=work, text=case.get("words", PLAN), **promised, **act)
     word = {"attitude": "satisfied", "result": "basically_satisfied"}
     rating.rate(suggestion=begun.suggestion, by=begun.author, at=begun.days(5), **word)
     [made] = Commitment.objects.about("suggestion", begun.suggestion.code)

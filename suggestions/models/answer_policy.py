@@ -62,10 +62,10 @@ class AnswerPolicyQuerySet(models.QuerySet["AnswerPolicy"]):
                 found[instrument] = InForce(rule, planned, base)
         return found
 
-    def asks_heads(self, organs: Iterable[str], day: date) -> bool:
-        """Whether in one of these organs some answer waits for a head's word on that day."""
-        rules = (one.rule for organ in organs for one in self.of_organ(organ, day).values())
-        return any(rule.needs_sign_off for rule in rules)
+    def asks_heads(self, organs: Iterable[str], instrument: str, day: date) -> bool:
+        """Whether in one of these organs such answers wait for a head's word on that day."""
+        found = (self.of_organ(organ, day).get(instrument) for organ in organs)
+        return any(one.rule.needs_sign_off for one in found if one)
 
 
 class AnswerPolicy(models.Model):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commitments.lifecycle import State as Kept
 from suggestions.clocks import PRESSING, is_pressing, promise_light
@@ -182,7 +183,7 @@ WAYS: dict[str, Way] = {
             work and work.asked_for_time and work.asked_for_time.is_waiting
         ),
     ),
-    "bind": Way("rule", of_work=True, label=lambda case, work: _("Rule")),
+    "bind": Way("rule", of_work=True, label=lambda case, work: pgettext("verb: a dispute", "Rule")),
     "return_opinion": Way(
         "opinion_back",
         of_work=True,

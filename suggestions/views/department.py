@@ -27,6 +27,8 @@ from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now, today
 
+USUAL = "micro"
+
 
 @login_required
 @require_safe
@@ -43,10 +45,10 @@ def desk(request: SignedIn) -> HttpResponse:
 
 
 def _asks_heads(user: User) -> bool:
-    """Whether answers of one of the units wait for a head's word."""
+    """Whether the usual answers of one of the units wait for a head's word."""
     units = Department.objects.filter(pk__in=units_of(user))
     organs = set(units.values_list("organ", flat=True))
-    return AnswerPolicy.objects.asks_heads(organs, today())
+    return AnswerPolicy.objects.asks_heads(organs, USUAL, today())
 
 
 @login_required

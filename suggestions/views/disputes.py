@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from design.dates import day
@@ -84,7 +85,7 @@ def rule(request: SignedIn, code: str) -> HttpResponse:
 
     closed = "" if BIND.starts_from(work.state) else _("This has been decided.")
     done = _("Decided. Those concerned are told.")
-    act = Act(_("Rule"), done, run, _lines(work), _said(work), closed)
+    act = Act(pgettext("verb: a dispute", "Rule"), done, run, _lines(work), _said(work), closed)
     return ask(request, work.suggestion, form, act)
 
 

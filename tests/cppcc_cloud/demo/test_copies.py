@@ -149,8 +149,16 @@ def test_those_who_wrote_years_ago_were_members_then(copied):
     assert late.count() == 0
 
 
-def test_an_index_that_was_set_aside_is_made_again(db):
+def test_indexes_that_were_set_aside_are_made_again(db):
     connection.check_constraints()
-    with indexes.set_aside():
-        assert not indexes.found()
+    before = plain_indexes()
+    with indexes.set_aside(["textindex_entry"]):
+        assert plain_indexes() == {}
+    assert plain_indexes() == before
     assert indexes.restore() == 0
+
+
+def plain_indexes():
+    with connection.cursor() as cursor:
+        cursor.execute(indexes.FIND, [["textindex_entry"]])
+        return dict(cursor.fetchall())

@@ -1,6 +1,7 @@
 """The year behind the demo agrees with itself: ledger, dates, sums, and nothing left to be done."""
 
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,12 +10,15 @@ from django.db import transaction
 from django.test import Client
 
 from commitments.actions import keeping
-from cppcc_cloud.demo import seed, year
+from commitments.models import Commitment
+from cppcc_cloud.demo import inbox, seed, year
 from cppcc_cloud.demo.cast import PASSWORD
 from deadlines.actions import clocks, reminding
 from deadlines.models import DueDate, Reminder
+from departments.models import Absence
 from events.models import Event, Pending
 from events.models.remark import fingerprint
+from files.models import Attachment
 from members.models import User
 from notifications.models import Notification
 from reports.actions import counting as sums
@@ -191,6 +195,33 @@ def signed_in(who):
     client = Client()
     client.force_login(User.objects.get(email=f"{who}@demo.example"))
     return client
+
+
+def test_the_head_finds_answers_to_sign_off_and_one_is_late(demo):
+    page = signed_in("head").get("/unit/?show=signing")
+    rows = page.context["rows"]
+    assert 3 <= len(rows) <= 5
+    assert sum(row.thing.due_at < demo for row in rows) == 1
+
+
+@pytest.mark.parametrize("who", ["member", "officer", "head", "office", "arbiter", "several"])
+def test_everybody_who_looks_round_has_something_fresh_and_what_is_done_is_read(demo, who):
+    lines = Notification.objects.inbox(User.objects.get(email=f"{who}@demo.example"))
+    assert lines.unread().exists()
+    assert not lines.unread().filter(created_at__lt=demo - inbox.FRESH).exists()
+    moments = list(lines.order_by("id").values_list("created_at", flat=True))
+    assert moments == sorted(moments)
+
+
+def test_promises_are_due_soon_and_broken_and_a_stand_in_has_work(demo):
+    waiting = Commitment.objects.filter(made_by__email="officer@demo.example", state="open")
+    assert waiting.filter(due_at__gt=demo, due_at__lt=demo + timedelta(days=7)).exists()
+    assert waiting.filter(due_at__lt=demo).exists()
+    away = Absence.objects.get(stand_in__email="officer@demo.example")
+    held = Assignment.objects.filter(officer=away.user)
+    assert away.until >= demo.date()
+    assert held.exists()
+    assert Attachment.objects.filter(role="photo").exists()
 
 
 def test_a_case_of_each_state_opens_for_its_office_and_its_author(demo):
