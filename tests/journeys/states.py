@@ -27,6 +27,7 @@ from tests.journeys.visiting import (
     UNIT,
     UNITS,
     Visit,
+    fall_asleep,
     open_keys,
     open_menu,
     send,
@@ -69,15 +70,10 @@ def upload_slowly(page: Page) -> None:
     assert bar.is_visible()
 
 
-def open_idle(page: Page) -> None:
-    """The question before somebody is signed out."""
-    page.evaluate("document.getElementById('idle').showModal()")
-
-
-# Each template with a dialog, and what opens it.
+# Each template with a dialog, and the visit that opens it.
 DIALOGS = {
-    Path("components/idle.html"): Visit(MEMBER_QUIET, "/suggestions/", then=open_idle, wide=True),
-    Path("components/keys.html"): Visit(OFFICE_FULL, "/office/", then=open_keys, at_desk=True),
+    Path("components/idle.html"): Visit(BEGINNER, "/suggestions/write/", then=fall_asleep),
+    Path("components/keys.html"): Visit(OFFICE, "/office/", then=open_keys, at_desk=True),
     Path("suggestions/office/decide_keys.html"): Visit(
         OFFICE, DECIDE % "submitted", then=open_keys, at_desk=True
     ),
@@ -85,29 +81,26 @@ DIALOGS = {
 
 STATES: dict[str, tuple[Visit, ...]] = {
     "five hundred": (
-        Visit(OFFICE_FULL, "/office/", english=True, wide=True),
+        Visit(OFFICE_FULL, "/office/", wide=True),
         Visit(UNIT_FULL, "/unit/", wide=True),
-        Visit(MEMBER_FULL, "/suggestions/", wide=True),
+        Visit(MEMBER_FULL, "/suggestions/"),
     ),
     "nothing": (
-        Visit(OFFICE_QUIET, "/office/", wide=True),
-        Visit(UNIT_QUIET, "/unit/", english=True),
+        Visit(OFFICE_QUIET, "/office/"),
+        Visit(UNIT_QUIET, "/unit/"),
         Visit(MEMBER_QUIET, "/suggestions/"),
         Visit(OFFICE_QUIET, "/office/?q=0000"),
         Visit(NOBODY, "/published/?q=0000"),
     ),
     "a dialog or a fold open": (
-        *DIALOGS.values(),
-        Visit(OFFICE_QUIET, "/office/", then=open_menu, wide=True),
-        Visit(BEGINNER, "/suggestions/write/", then=unfold, wide=True),
-        Visit(OFFICE, DECIDE % "submitted", then=unfold),
+        DIALOGS[Path("suggestions/office/decide_keys.html")],
+        Visit(OFFICE_QUIET, "/office/", then=open_menu),
         Visit(UNIT, REPLY % "assigned", then=unfold),
         Visit(OFFICE, "/overview/", then=unfold),
         Visit(NOBODY, "/accounts/login/code/", then=unfold),
     ),
-    "on its way": (Visit(BEGINNER, "/suggestions/write/", then=upload_slowly, english=True),),
+    "on its way": (Visit(BEGINNER, "/suggestions/write/", then=upload_slowly),),
     "refused": (
-        Visit(OFFICE, OTHER % ("again", "merge"), then=send_emptied),
         Visit(OFFICE, OTHER % ("submitted", "hand-off"), then=send_emptied),
         Visit(OFFICE, "/office/{in_handling}/hold/", then=send_emptied),
         Visit(OFFICE, "/office/{assigned}-1/enter/sign/", then=send_emptied),

@@ -100,6 +100,7 @@ def test_each_dialog_is_opened(root: Path) -> None:
         if "<dialog" in path.read_text("utf-8")
     }
     assert with_dialog == set(DIALOGS)
+    assert set(DIALOGS.values()) <= {visit for _name, visit in (*VISITS, *IN_STATES)}
 
 
 @pytest.mark.parametrize(("name", "visit"), IN_STATES, ids=name_of)
