@@ -27,7 +27,7 @@ class Finder {
     }
     this.list = make("ul", { role: "listbox", id: `${id}_found`, hidden: "" });
     if (label) this.list.setAttribute("aria-label", label);
-    this.status = make("span", { role: "status", class: "visually-hidden" });
+    this.status = make("span", { "aria-live": "polite", class: "visually-hidden" });
     const box = make("div", { class: "find" });
     const nothing = [...select.options].find((option) => !option.value)?.text.trim();
     this.input.placeholder = [nothing, says.sayFind].filter(Boolean).join(" · ");

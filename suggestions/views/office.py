@@ -113,7 +113,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         proposed=[one.department for one in proposed],
         units=units,
         date_stays=again,
-        initial=_proposed(proposed),
+        initial=_proposed(suggestion, proposed),
     )
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -138,10 +138,15 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "suggestions/office/decide.html", page, status=status)
 
 
-def _proposed(proposals: list[Recommendation]) -> dict[str, object]:
-    """What the first proposal says besides its unit: a rule's co-handlers and time to answer."""
+def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[str, object]:
+    """What the first proposal says besides its unit: a rule's co-handlers, without those that were
+    let off, and its time to answer."""
     for first in proposals[:1]:
-        named = {"others": first.others(), "urgency": first.urgency}
+        others = first.others()
+        gone = suggestion.assignments.let_off().values_list("department", flat=True)
+        left_off = set(gone) if others else set()
+        others = [one for one in others if one.pk not in left_off]
+        named = {"others": others, "urgency": first.urgency}
         return {name: value for name, value in named.items() if value}
     return {}
 
