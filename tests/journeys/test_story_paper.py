@@ -86,7 +86,7 @@ def test_the_office_enters_what_a_unit_did_on_paper(sit: Sit) -> None:
     office.sign_in(OFFICE)
     routed(office, ON_PAPER)
     row_of(office, ON_PAPER).get_by_role("link", name="Accept and assign").click()
-    office.page.get_by_label("Unit from the list").fill("postal adm")
+    office.page.get_by_role("combobox", name="Unit from the list").fill("postal adm")
     office.page.keyboard.press("Enter")
     office.press("Accept and assign")
 

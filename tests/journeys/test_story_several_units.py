@@ -112,7 +112,7 @@ def test_a_unit_gives_it_back_is_refused_and_the_arbiter_rules(sit: Sit) -> None
     unit.open(f"/suggestions/{code}/")
     act(unit, "Give it back")
     unit.fill("Why it is not yours", "Letters are a matter of the post.")
-    unit.page.get_by_label("Whose it is", exact=True).fill("postal adm")
+    unit.page.get_by_role("combobox", name="Whose it is").fill("postal adm")
     unit.page.keyboard.press("Enter")
     unit.press("Give it back")
 
