@@ -125,7 +125,7 @@ def on_page(client, desk, show):
         context = client.get(url).context
         for row in context["rows"]:
             case, unit = row.suggestion, row.unit
-            submitted, due = iso(case.submitted_at), iso(row.thing.due_at)
+            submitted, due = iso(case.submitted_at), iso(row.due_at)
             name = unit.short_name if unit else ""
             cells = (case.code, case.title, case.place.name, str(row.state), name)
             found.append((*cells, submitted, due, str(row.light.text)))
