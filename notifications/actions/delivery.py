@@ -105,7 +105,8 @@ def _sparing_sleepers(rows: list[Notification], *, at: datetime) -> list[Notific
 def _dropping_stale(rows: list[Notification]) -> list[Notification]:
     """Keep back what is no longer true, also within a daily mail; an empty one is none."""
     digests = [row.pk for row in rows if row.kind == DIGEST]
-    lines = Notification.objects.filter(digest__in=digests, state=State.BUNDLED) if digests else ()
+    bundled = Notification.objects.filter(digest__in=digests, state=State.BUNDLED)
+    lines = bundled.select_related("user", "contact") if digests else ()
     gone = staleness.stale([*rows, *lines])
     kept = {line.digest_id for line in lines if line.pk not in gone}
     gone |= {pk for pk in digests if pk not in kept}

@@ -50,7 +50,8 @@ def _bundle(channel: str, *, at: datetime, after: int, limit: int) -> tuple[int 
     done = Notification.objects.filter(key=key, channel=channel, user__in=people)
     served = set(done.values_list("user", flat=True))
     ours = [person for person in people if person.pk not in served]
-    lines = list(waiting.filter(user__in=ours).select_for_update(of=("self",)).order_by("id"))
+    of_ours = waiting.filter(user__in=ours).select_related("user", "contact")
+    lines = list(of_ours.select_for_update(of=("self",)).order_by("id"))
     gone = staleness.stale(lines) | staleness.read_already(lines)
     Notification.objects.filter(pk__in=gone).update(state=State.DROPPED)
     kept = [line for line in lines if line.pk not in gone]

@@ -41,7 +41,13 @@ def settled(lines: Sequence[Notification]) -> set[int]:
     gone: set[int] = set()
     for tell, some in asked.items():
         known = [line for line in some if line.event_id in events]
-        done = tell([(events[line.event_id or 0], line.reader) for line in known])
+        try:
+            done = tell([(events[line.event_id or 0], line.reader) for line in known])
+        except Exception as error:
+            logger.warning(
+                "Nobody can say what is settled of %d lines: %s", len(known), cause(error)
+            )
+            continue
         gone |= {line.pk for line, is_done in zip(known, done, strict=True) if is_done}
     return gone
 

@@ -12,7 +12,8 @@ from django.db.models import Q
 from events.models import Event
 from members.models import User
 from notifications.registry import Reader
-from suggestions.lifecycle import UNDO_STEPS
+from suggestions.lifecycle import UNDO_STEPS, UNDOABLE, undo_window
+from workdays.clock import now
 
 # Where the answer is in, or the unit has the case no more.
 ANSWERED = ("reply", "hand_in", "give_opinion", "approve_return", "release", "recall", "waive")
@@ -77,24 +78,37 @@ SETTLED_BY: Mapping[str, Ask] = {
 }
 STEPS = {step for ask in SETTLED_BY.values() for step in (*ask.by, *ask.own)}
 UNDOING = [step.name for step in UNDO_STEPS]
+CAN_BE_UNDONE = [step.name for step in UNDOABLE]
 
 
 def settled(asked: Sequence[tuple[Event, Reader]]) -> list[bool]:
-    """Of what was asked of whom, whether that has been done since. One query for all of it."""
+    """Of what was asked of whom, whether that has been done since. One query for all of it.
+
+    What can still be undone has settled nothing yet: a mail that is dropped does not come back.
+    """
     told = Event.objects.filter(
         Q(step__in=STEPS) | Q(step__in=UNDOING),
         kind="suggestion",
         code__in={event.code for event, _reader in asked},
     )
-    rows = list(told.values("pk", "code", "step", "actor", "data"))
-    gone = {pk for row in rows if row["step"] in UNDOING for pk in row["data"]["lines"]}
+    rows = list(told.values("pk", "code", "step", "actor", "data", "at"))
+    gone = {pk for row in rows if row["step"] in UNDOING for pk in row["data"].get("lines", ())}
+    stands_since = now() - undo_window()
     later: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
-        if row["pk"] not in gone:
+        stands = row["step"] not in CAN_BE_UNDONE or row["at"] <= stands_since
+        if stands and row["pk"] not in gone:
             later[row["code"]].append(row)
-    return [
-        any(_settles(row, event, reader) for row in later[event.code]) for event, reader in asked
-    ]
+    return [_is_done(later[event.code], event, reader) for event, reader in asked]
+
+
+def _is_done(rows: Sequence[Mapping[str, Any]], event: Event, reader: Reader) -> bool:
+    """Whether some row settles it; what was asked of several units, when each of them has acted."""
+    found = [row for row in rows if _settles(row, event, reader)]
+    if "assignment" in event.data or "units" not in event.data:
+        return bool(found)
+    acted = {row["data"].get("unit") for row in found}
+    return any(row["step"] in OVER for row in found) or acted >= set(event.data["units"])
 
 
 def _settles(row: Mapping[str, Any], event: Event, reader: Reader) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from deadlines.actions import reminding
+from events.actions import ledger
 from events.models import Event
 from notifications.actions import staleness
 from notifications.actions.notify import announce
@@ -18,6 +19,7 @@ from notifications.models import Notification
 from suggestions.actions import completing, reviewing, undoing
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import State
+from suggestions.notices import settling
 from tests.suggestions.actions.test_rating import ask_too
 from tests.suggestions.factories import MORNING, answer, promise, rate, submit, suggestion_at
 from workdays import clock
@@ -107,9 +109,44 @@ def test_an_undone_decision_settles_nothing(scene):
     case = submit(scene)
     tell("submit")
     reviewing.accept(suggestion=case, by=scene.clerk, at=LATER)
-    assert lines(scene.clerk)["New suggestion"] is True
-    undoing.undo(suggestion=case, by=scene.clerk, at=LATER)
+    # As long as it can be undone, nobody's line is read for them and no mail is dropped for good.
     assert lines(scene.clerk)["New suggestion"] is False
+    undoing.undo(suggestion=case, by=scene.clerk, at=LATER)
+    with clock.moved(LATER + timedelta(minutes=2)):
+        assert lines(scene.clerk)["New suggestion"] is False
+
+
+def test_a_decision_settles_once_it_cannot_be_undone(scene):
+    case = submit(scene)
+    tell("submit")
+    reviewing.accept(suggestion=case, by=scene.clerk, at=LATER)
+    with clock.moved(LATER + timedelta(minutes=2)):
+        assert lines(scene.clerk)["New suggestion"] is True
+
+
+@pytest.mark.parametrize("step", ["urge", "redo"])
+def test_what_was_asked_of_two_units_is_not_settled_by_one(scene, step):
+    case = submit(scene)
+    data = {"units": ["a", "b"]}
+    asked = ledger.record(
+        kind="suggestion", code=case.code, step=step, by=None, at=LATER, organ="430000", data=data
+    )
+
+    def answered(unit: str) -> bool:
+        ledger.record(
+            kind="suggestion",
+            code=case.code,
+            step="reply",
+            by=None,
+            at=LATER,
+            organ="430000",
+            data={"unit": unit, "assignment": f"{case.code}-{unit}"},
+        )
+        return settling.settled([(asked, scene.bo)]) == [True]
+
+    assert not answered("a")
+    assert not answered("a")
+    assert answered("b")
 
 
 def test_a_reminder_of_an_answer_that_has_come_is_settled(scene):
