@@ -105,8 +105,10 @@ def _asked_for(request: SignedIn, organ: Organ) -> dict[str, object]:
     code = request.GET.get("unit", "").replace("\0", "")
     unit = units.filter(code=code).first() if code else None
     found: dict[str, object] = {"since": today()} | ({"unit": unit.pk} if unit else {})
-    role = request.GET.get("role", roles.Officer.key if unit else "")
-    return found | ({"role": role} if role in dict(role_choices()) else {})
+    if unit is None:
+        return found
+    role = request.GET.get("role")
+    return found | {"role": role if role == roles.Head.key else roles.Officer.key}
 
 
 def _enrol_page(request: SignedIn, organ: Organ, form: EnrolForm) -> HttpResponse:

@@ -172,5 +172,7 @@ for (const key of keys()) {
 if (who) forms.forEach(watch);
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-sign-out]")) keys().forEach((key) => localStorage.removeItem(key));
+  if (!event.target.matches("[data-sign-out]")) return;
+  keys().forEach((key) => localStorage.removeItem(key));
+  sessionStorage.clear();
 });

@@ -1,7 +1,7 @@
 // The next case: a desk's page keeps its address, so that “next” goes on in the list one came from;
 // N opens it. Without this script it goes on in what waits.
 
-const KEY = "list";
+const KEY = `list:${document.documentElement.dataset.who}`;
 const desk = document.querySelector("[data-list]");
 const next = document.querySelector("a[data-next-of]");
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
@@ -75,5 +76,6 @@ def _title(suggestion: Suggestion, publication: Publication | None) -> str:
         return str(publication.title)
     if not suggestion.may_be_published:
         return ""
-    names = [suggestion.author.name, *getattr(suggestion, "cosigner_names", [])]
+    others = (getattr(suggestion, name, None) or () for name in ("cosigner_names", "asked_names"))
+    names = [suggestion.author.name, *chain.from_iterable(others)]
     return privacy.without(suggestion.title, PERSONAL, tuple(n for n in names if len(n) > 1))

@@ -68,7 +68,7 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
 def _picked(request: SignedIn) -> tuple[str, ...]:
     """The codes that are ticked; one more than goes into a document is too many already."""
     codes = dict.fromkeys(request.POST.getlist("case"))
-    return tuple(one for one in codes if one.isprintable())[: MOST_DOCUMENTS + 1]
+    return tuple(one if one.isprintable() else "" for one in codes)[: MOST_DOCUMENTS + 1]
 
 
 @login_required

@@ -1,5 +1,6 @@
 """What the public reads of a case: just the words that an office looked over, while they stand."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -277,7 +278,8 @@ def test_above_the_answer_stands_whose_it_was_when_it_was_looked_over(scene, apa
     later = MORNING + timedelta(hours=1)
     answer(scene, case, assignment=second, text="水管已修好。", by=officer, at=later)
     page = client.get(publication.get_absolute_url()).text
-    assert f"{scene.unit.name}, Thu 5 March" in page
+    said = re.sub(r"<[^>]+>", "", page).replace("\u00a0", " ")
+    assert f"{scene.unit.name} · Thu 5 March" in said
     assert second.department.name not in page
     publish(scene, case, PublicWords("桥", "修桥。"))
     assert scene.unit.name not in client.get(publication.get_absolute_url()).text
