@@ -38,16 +38,17 @@ WORD_ON_PROMISE = (
     "promise_lapses",
     "promise_replaced",
 )
-# Two lines that both name one of these speak of one matter only where they name the same.
 ABOUT = ("promise", "assignment")
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What settles it: an act of anybody's, or `own` ones of the reader's."""
+    """What settles it: an act of anybody's, or `own` ones of the reader's. Two lines that both name
+    what it is `about` speak of one matter only where they name the same."""
 
     by: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    about: tuple[str, ...] = ABOUT
 
 
 SETTLED_BY: Mapping[str, Ask] = {
@@ -69,7 +70,8 @@ SETTLED_BY: Mapping[str, Ask] = {
     "ask_extension": Ask(("grant_extension", "refuse_extension", *ANSWERED, *OVER)),
     "dispute": Ask(("bind", "release", *OVER)),
     "ask_signoff": Ask(("sign_off", "record_signoff", "refuse_signoff", "recall", *OVER)),
-    "ask_agreement": Ask(("reply", "hand_in", *OVER), own=("agree", "object")),
+    # Who agrees does so on a part of the case of their own; all three lines name the draft.
+    "ask_agreement": Ask(("reply", "hand_in", "object", *OVER), own=("agree",), about=("draft",)),
     "hand_in": Ask(("deliver", "return_answer", "recall", *OVER)),
     "reply": Ask(("redo", "follow", *OVER), own=("rate",)),
     "remind_rate_soon": Ask(("redo", "follow", *OVER), own=("rate",)),
@@ -113,14 +115,16 @@ def _is_done(rows: Sequence[Mapping[str, Any]], event: Event, reader: Reader) ->
 
 def _settles(row: Mapping[str, Any], event: Event, reader: Reader) -> bool:
     ask = SETTLED_BY[event.step]
-    if row["pk"] <= event.pk or not _of_one_matter(row["data"], event, reader):
+    if row["pk"] <= event.pk or not _of_one_matter(row["data"], event, reader, ask.about):
         return False
     mine = isinstance(reader, User) and row["actor"] == reader.code
     return row["step"] in ask.by or (row["step"] in ask.own and mine)
 
 
-def _of_one_matter(data: Mapping[str, Any], event: Event, reader: Reader) -> bool:
+def _of_one_matter(
+    data: Mapping[str, Any], event: Event, reader: Reader, about: Sequence[str]
+) -> bool:
     if "person" in data and data["person"] != getattr(reader, "code", ""):
         return False
-    both = (name for name in ABOUT if name in data and name in event.data)
+    both = (name for name in about if name in data and name in event.data)
     return all(data[name] == event.data[name] for name in both)

@@ -161,3 +161,33 @@ def test_a_reminder_of_an_answer_that_has_come_is_settled(scene):
     client.force_login(scene.bo)
     assert SETTLED in client.get(reverse("notifications:inbox")).text
     assert not Notification.objects.inbox(scene.bo).unread().exists()
+
+
+@pytest.mark.parametrize(
+    ("step", "by_reader", "is_settled"),
+    [
+        ("agree", True, True),
+        ("agree", False, False),
+        ("object", False, True),
+    ],
+)
+def test_a_draft_to_be_agreed_to_is_settled_by_ones_own_word_or_any_objection(
+    scene, step, by_reader, is_settled
+):
+    case = submit(scene)
+
+    def line(step: str, part: str, by: Any = None) -> Event:
+        about = {"draft": "D1", "assignment": f"{case.code}-{part}"}
+        return ledger.record(
+            kind="suggestion",
+            code=case.code,
+            step=step,
+            by=by,
+            at=LATER,
+            organ="430000",
+            data=about,
+        )
+
+    asked = line("ask_agreement", "1")
+    line(step, "2", scene.bo if by_reader else scene.clerk)
+    assert settling.settled([(asked, scene.bo)]) == [is_settled]
