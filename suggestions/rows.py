@@ -16,8 +16,8 @@ from design.pieces import Light
 from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, paused_light
 from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
-from suggestions.models import Assignment, Suggestion
-from suggestions.story import asked_way, office_way, promise_way, unit_way
+from suggestions.models import Assignment, DraftAnswer, Suggestion
+from suggestions.story import asked_way, office_way, promise_way, unit_way, work_word
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -141,11 +141,13 @@ def work_row(
     verb: str | None = None,
     signs: bool = False,
     promise: Commitment | None = None,
+    sent_back: bool = False,
 ) -> Row:
     """One unit's part of a case; ``verb``: what is said instead of what its unit does next.
 
     ``signs``: the reader heads the unit, so that the next word on its answer may be theirs;
-    ``promise``: what its answer promised and is not settled, for which it stands there then.
+    ``promise``: what its answer promised and is not settled, for which it stands there then;
+    ``sent_back``: its answer of this round came back to be changed.
     """
     if promise:
         return replace(_promise_row(promise, assignment.suggestion, at, calendar), thing=assignment)
@@ -159,7 +161,7 @@ def work_row(
         thing=assignment,
         suggestion=assignment.suggestion,
         light=paused_light() if paused else shown,
-        state=assignment.get_state_display(),
+        state=work_word(assignment, sent_back=sent_back),
         verb=verb,
         url=url,
         due_at=assignment.due_at,
@@ -174,11 +176,24 @@ def work_rows(
     ``headed``: the units that the reader heads.
     """
     here = list(works)
-    made = promised.of_works(here)
+    made, back = promised.of_works(here), _sent_back(here)
     return [
-        work_row(one, at, calendar, signs=one.department_id in headed, promise=made.get(one.pk))
+        work_row(
+            one,
+            at,
+            calendar,
+            signs=one.department_id in headed,
+            promise=made.get(one.pk),
+            sent_back=(one.pk, one.round) in back,
+        )
         for one in here
     ]
+
+
+def _sent_back(works: Iterable[Assignment]) -> set[tuple[int, int]]:
+    """Of which of these works, in which round, an answer came back. One query."""
+    found = DraftAnswer.objects.sent_back().filter(assignment__in=[one.pk for one in works])
+    return set(found.values_list("assignment", "round"))
 
 
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:

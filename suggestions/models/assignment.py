@@ -158,7 +158,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_rows(self) -> AssignmentQuerySet:
         """With what a row names, and `entered`: whether an act of it was entered by the office."""
         names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
-        rows = self.select_related(*names, "department", "officer")
+        rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
         return rows.annotate(entered=Exists(papers.filter(assignment=OuterRef("pk"))))
 

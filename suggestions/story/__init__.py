@@ -1,6 +1,6 @@
 """A case in words and stations: what every desk's pages say of it."""
 
-from suggestions.story.drafts import words_of
+from suggestions.story.drafts import came_back_with, words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
 from suggestions.story.followed import Followed, followed, open_title
@@ -10,7 +10,7 @@ from suggestions.story.river import stations
 from suggestions.story.seen import Seen, role_of, seen
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing
-from suggestions.story.units import given_back, lines, missing, waited_for
+from suggestions.story.units import given_back, lines, missing, waited_for, work_word
 from suggestions.story.ways import (
     Button,
     asked_way,
@@ -31,6 +31,7 @@ __all__ = [
     "SecondLook",
     "Seen",
     "buttons",
+    "came_back_with",
     "declined",
     "entries",
     "followed",
@@ -55,4 +56,5 @@ __all__ = [
     "unit_way",
     "waited_for",
     "words_of",
+    "work_word",
 ]

@@ -1,6 +1,7 @@
 """The pages of an answer on its way; and that its author reads nothing of it too early."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from files.models import Attachment
 from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
+from suggestions.actions import extending
 from suggestions.lifecycle import State, Work
 from suggestions.models import DraftAnswer, Reply
 from tests.departments.factories import make_officer
@@ -167,3 +169,38 @@ def test_who_wrote_why_it_goes_back_does_not_sign_by_a_slip(scene, enter, head, 
     assert page.status_code == 422
     assert WHY in page.text
     assert work(case).state == Work.PENDING_SIGNOFF
+
+
+def test_what_came_back_opens_with_what_was_handed_in_and_why(scene, enter, head):
+    ruled(scene, checks=True, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    body = {"text": CANARY, "outcome_class": "B", "promised_on": "2026-06-01"}
+    body |= {"talk-kind": "none", "talk-note": "电话打不通。"}
+    enter(scene.bo).post(address("reply", suggestion), body)
+    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": WHY})
+    page = enter(scene.bo).get(address("reply", suggestion))
+    assert page.context["form"]["text"].value() == CANARY
+    assert page.context["form"]["outcome_class"].value() == "B"
+    assert 'value="2026-06-01"' in page.text
+    assert page.context["talk_form"]["note"].value() == "电话打不通。"
+    assert page.text.index("Your head has sent this answer back") < page.text.index(WHY)
+    assert page.text.index(WHY) < page.text.index('data-keep="reply-')
+    rows = enter(scene.bo).get(reverse("suggestions:unit")).context["rows"]
+    assert [row.state for row in rows] == ["Sent back for changes"]
+    shown = enter(scene.bo).get(suggestion.get_absolute_url()).context
+    assert "sent back for changes" in shown["waited_for"]
+    assert "hands it in again by" in shown["waited_for"]
+    assert [one.state for one in shown["units"]] == ["Sent back for changes"]
+    shown = enter(scene.an).get(suggestion.get_absolute_url()).context
+    assert (shown["waited_for"], shown["units"][0].state) == ("", "In handling")
+
+
+def test_a_wish_for_more_time_is_said_where_the_answer_is_written_and_in_the_list(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    wanted = work(suggestion).due_at + timedelta(days=1)
+    asked = {"reason": "等批复。", "wanted": wanted, "by": scene.bo, "at": MORNING}
+    extending.ask(assignment=work(suggestion), **asked)
+    page = enter(scene.bo).get(address("reply", suggestion))
+    assert "You asked on" in page.text
+    rows = enter(scene.bo).get(reverse("suggestions:unit")).context["rows"]
+    assert [row.state for row in rows] == ["In handling, more time asked for"]
