@@ -217,6 +217,16 @@ def of_work(work: Assignment, *, running: DueDate | None = None) -> DueDate | No
     return found.select_related("policy").first()
 
 
+def signing_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
+    """By when a head signs the answers of those works that wait for it, by the works' codes; a
+    question only where one waits."""
+    codes = [one.code for one in works if one.state == Work.PENDING_SIGNOFF]
+    if not codes:
+        return {}
+    found = DueDate.objects.open().filter(kind="assignment", code__in=codes, phase="signoff")
+    return dict(found.values_list("code", "due_at"))
+
+
 @dataclass(frozen=True)
 class Decision:
     """What a unit asks and the office has to decide: of which assignment, by when.

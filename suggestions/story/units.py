@@ -69,8 +69,12 @@ def came_back(suggestion: Suggestion, work: Assignment) -> bool:
     return back and work.state == Work.IN_PROGRESS
 
 
-def work_word(work: Assignment, *, sent_back: bool = False) -> str:
-    """How a unit's part stands, in words: also that its answer came back, or what it waits for."""
+def work_word(work: Assignment, *, sent_back: bool = False, sign_by: datetime | None = None) -> str:
+    """How a unit's part stands, in words: also that its answer came back, or what it waits for,
+    and by when a head signs it."""
+    if sign_by:
+        words = {"state": work.get_state_display(), "day": day(sign_by)}
+        return _("%(state)s by %(day)s") % words
     if sent_back and work.state == Work.IN_PROGRESS:
         return _("Sent back for changes")
     asked = work.asked_for_time

@@ -15,6 +15,7 @@ from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import policies, story
 from suggestions.actions import drafting
+from suggestions.clocks import signing_dates
 from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
 from suggestions.lifecycle import DELIVER, RECORD_SIGNOFF, SIGN_OFF
 from suggestions.models import Assignment
@@ -46,7 +47,13 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
             drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
 
     words = {"unit": work.department.name, "day": day(work.due_at)}
-    lines = (_("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,)
+    lines = (
+        *(
+            _("Please sign it by %(day)s.") % {"day": day(by)}
+            for by in signing_dates([work]).values()
+        ),
+        _("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,
+    )
     closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
     done = _("Decided. Those concerned are told.")
     more = {"decide": form.choices}

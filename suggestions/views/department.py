@@ -15,7 +15,7 @@ from departments.models import Department
 from departments.policies import heads_of, officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
-from suggestions import deputies, desks, onward, policies, story
+from suggestions import deputies, desks, onward, policies, signing, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.filters import SIGNING, Asked
@@ -63,6 +63,8 @@ def following(request: SignedIn) -> HttpResponse:
     if found is None:
         messages.info(request, _("Nothing else stands in that list."))
         return redirect("suggestions:unit")
+    if found.is_held and signing.is_anothers(request.user, found):
+        return redirect(found)
     signs = found.department_id in heads_of(request.user)
     return redirect(story.unit_way(found, signs=signs)[1] or found)
 

@@ -7,11 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from design.dates import day
 from events.models import Event
 from files.models import Attachment
 from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
+from suggestions import clocks
 from suggestions.actions import extending
 from suggestions.lifecycle import State, Work
 from suggestions.models import DraftAnswer, Reply
@@ -22,6 +24,7 @@ from tests.suggestions.actions.test_drafting import ruled
 from tests.suggestions.factories import MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from tests.suggestions.views.test_entering import opens
+from workdays import clock
 
 CANARY, WHY = "金丝雀拟稿", "金丝雀退回理由"
 
@@ -204,3 +207,50 @@ def test_a_wish_for_more_time_is_said_where_the_answer_is_written_and_in_the_lis
     assert "You asked on" in page.text
     rows = enter(scene.bo).get(reverse("suggestions:unit")).context["rows"]
     assert [row.state for row in rows] == ["In handling, more time asked for"]
+
+
+def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
+    scene, enter, head, case
+):
+    handled, other = suggestion_at(scene, State.IN_HANDLING), suggestion_at(scene, State.ASSIGNED)
+    second = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, enter, second)
+    client, desk = enter(head), reverse("suggestions:unit")
+    page = client.get(desk)
+    assert [row.suggestion for row in page.context["rows"]] == [case, second]
+    by = clocks.signing_dates([work(case)])[work(case).code]
+    assert page.context["rows"][0].state == f"To be signed off by its head by {day(by)}"
+    assert f"Please sign it by {day(by)}." in client.get(address("sign_off", case)).text
+    said = "2 answers wait for your signature, 2 cases wait for your unit."
+    assert page.context["lead"] == said
+    pill = next(one for one in page.context["chips"] if one.is_current)
+    assert (pill.label, pill.count) == ("To be signed off", "2")
+    waiting = client.get(desk, {"show": "waiting"}).context["rows"]
+    assert [row.suggestion for row in waiting] == [handled, other]
+
+    following = f"{reverse('suggestions:unit_next')}?after={case.code}&amp;show=signing"
+    client.post(address("sign_off", case), {"decision": "no", "note": WHY})
+    shown = client.get(case.get_absolute_url())
+    assert following in shown.text
+    labels = [one.label for one in shown.context["buttons"] if not one.quiet]
+    assert "Answer" not in labels
+    onward = {"after": case.code, "show": "signing"}
+    goes = client.get(reverse("suggestions:unit_next"), onward)
+    assert goes.headers["Location"] == address("sign_off", second)
+    client.post(address("sign_off", second), {"decision": "yes"})
+    assert client.get(reverse("suggestions:unit_next"), onward).headers["Location"] == desk
+    goes = client.get(reverse("suggestions:unit_next"), {"after": second.code})
+    assert goes.headers["Location"] == case.get_absolute_url()
+
+
+def test_of_them_is_said_of_those_that_wait(scene, enter, case):
+    suggestion_at(scene, State.IN_HANDLING)
+    with clock.moved(MORNING + timedelta(days=90)):
+        client, desk = enter(scene.bo), reverse("suggestions:unit")
+        page = client.get(desk)
+        assert page.context["lead"] == "1 case waits for you, 1 of them overdue."
+        pill = next(one for one in page.context["chips"] if one.url == "?show=late")
+        assert pill.count == "2"
+        behind = client.get(desk, {"show": "behind"}).context["rows"]
+        assert len(behind) == 1
+        assert '<a href="?show=behind">' in enter(make_officer(scene.unit)).get(desk).text
