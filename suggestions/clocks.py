@@ -269,7 +269,7 @@ def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Li
     """The light of one promise; grey once it is settled."""
     if promised.held_to is None:
         return Light("grey", promised.word)
-    return light(promised.held_to, at, calendar)
+    return not_kept_light() if promised.is_contested else light(promised.held_to, at, calendar)
 
 
 def case_light(
@@ -318,6 +318,11 @@ def is_pressing(assignment: Assignment, *, at: datetime, calendar: Calendar) -> 
     """Whether the date of a unit's work is near or over."""
     shown = light(assignment.due_at, at, calendar, started_at=assignment.assigned_at)
     return shown.kind in PRESSING
+
+
+def not_kept_light() -> Light:
+    """The light of a promise that was not kept, until a new day is named."""
+    return Light("red", pgettext("light", "not kept"))
 
 
 def paused_light() -> Light:

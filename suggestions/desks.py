@@ -111,8 +111,7 @@ def listing(
         found: Any = _promised_by(only.units_of(user))
     else:
         ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
-        found = view.found(ours, user, at).for_rows()
-        found = promised.with_owed(found) if desk == OFFICE else found
+        found = promised.with_owed(view.found(ours, user, at).for_rows())
     if picked:
         found = found.filter(**{f"{WAYS[found.model]}__in": picked})
     return Listing(desk, view, narrowed(found, asked.words))
@@ -361,9 +360,10 @@ def _desk(
     kept = {view.key: view.found(rows, user, at) for view in views if view.counted}
     kept |= counted or {}
     counts = _capped(kept) if kept else {}
-    found, take = view.found(rows, user, at).for_rows(), partial(first, words=words)
+    found = promised.with_owed(view.found(rows, user, at).for_rows())
+    take = partial(first, words=words)
     if prefetch:
-        found = promised.with_owed(found).with_asked().prefetch_related(prefetch)
+        found = found.with_asked().prefetch_related(prefetch)
     return {
         "view": view,
         "counts": counts,

@@ -14,7 +14,7 @@ from commitments.lifecycle import State as Kept
 from deadlines.lights import light
 from design.pieces import Light
 from suggestions import promised
-from suggestions.clocks import PRESSING, closed_light, paused_light, signing_dates
+from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, signing_dates
 from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State, Work
 from suggestions.models import Assignment, DraftAnswer, Suggestion
 from suggestions.story import asked_way, office_way, promise_way, unit_way, work_word
@@ -85,24 +85,31 @@ def case_row(
         verb, url = asked_way(suggestion)
     until = getattr(suggestion, "appeal_until", None)
     owed_since = promised.late_since(suggestion, at)
-    due_at = owed_since or suggestion.due_at or until
+    broken = promised.new_day_by(suggestion)
+    due_at = broken or owed_since or suggestion.due_at or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
+    shown = not_kept_light() if broken else shown
     picks = _picks(suggestion, shown, at) if proposed else ()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
         light=shown,
-        state=promised.word(Kept.OPEN, late=True)
-        if owed_since
-        else STATE_LABELS[State(suggestion.state)],
+        state=_case_word(suggestion, late=bool(owed_since), broken=bool(broken)),
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
         until=until,
-        due_at=owed_since or suggestion.due_at,
+        due_at=broken or owed_since or suggestion.due_at,
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
+
+
+def _case_word(suggestion: Suggestion, *, late: bool, broken: bool) -> str | Promise:
+    """How a case stands, in words: before all else that a promise was not kept, or is overdue."""
+    if broken or late:
+        return promised.word(Kept.NOT_KEPT if broken else Kept.OPEN, late=True)
+    return STATE_LABELS[State(suggestion.state)]
 
 
 def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...]:
@@ -118,9 +125,11 @@ def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...
 def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
     """Whether a unit has the next word; after the answer that is on a promise that it holds."""
     if suggestion.state == State.REPLIED:
-        return bool(suggestion.unit_id and promised.late_since(suggestion, at))
+        late = promised.new_day_by(suggestion) or promised.late_since(suggestion, at)
+        return bool(suggestion.unit_id and late)
     if suggestion.state == State.FOLLOWUP:
-        return bool(suggestion.unit_id and getattr(suggestion, "owed_on", None))
+        owed = promised.new_day_by(suggestion) or getattr(suggestion, "owed_on", None)
+        return bool(suggestion.unit_id and owed)
     return URGE.starts_from(suggestion.state)
 
 
@@ -217,10 +226,11 @@ def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calenda
 
 def _promise_row(one: Commitment, case: Suggestion, at: datetime, calendar: Calendar) -> Row:
     verb, url = promise_way(one)
+    shown = light(one.held_to, at, calendar) if one.held_to else closed_light()
     return Row(
         thing=one,
         suggestion=case,
-        light=light(one.held_to, at, calendar) if one.held_to else closed_light(),
+        light=not_kept_light() if one.state == Kept.NOT_KEPT else shown,
         state=promised.word(one.state, late=one.is_late(at)),
         verb=verb,
         url=url,

@@ -97,7 +97,7 @@ def _line(
         name=one.department.name_with_parent,
         part=str(one.get_part_display()),
         state=str(promised.word(owed.state, late=owed.is_late(at))) if owed else work_word(one),
-        due=day(owed.due_on) if owed else due,
+        due=day(owed.day_in_force) if owed else due,
         first_due=_first_due(one),
         officer=str(one.officer or ""),
         entered=papers.entered(suggestion, one),
