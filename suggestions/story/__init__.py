@@ -1,6 +1,6 @@
 """A case in words and stations: what every desk's pages say of it."""
 
-from suggestions.story.drafts import came_back_with, words_of
+from suggestions.story.drafts import came_back_with, talks_of, words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
 from suggestions.story.followed import Followed, followed, open_title
@@ -54,6 +54,7 @@ __all__ = [
     "sentence",
     "standing",
     "stations",
+    "talks_of",
     "unit_verb",
     "unit_way",
     "waited_for",

@@ -93,11 +93,21 @@ def came_back_with(draft: DraftAnswer) -> Event | None:
     return said.filter(step__in=BACK, data__draft=draft.code).select_related("remark").last()
 
 
+def talks_of(work: Assignment) -> tuple[tuple[str, str], ...]:
+    """The unit's talks with the author, each with how and when it was."""
+    head = _("Talk with the author")
+    return tuple(
+        (f"{head} · {one.get_kind_display()} · {day(one.held_on)}", one.note)
+        for one in work.contacts.all()
+    )
+
+
 def words_of(draft: DraftAnswer | None, unit: str) -> tuple[tuple[str, str], ...]:
     """All that an answer on its way says, for whoever has the next word on it."""
     if draft is None:
         return ()
-    found = [(f"{unit} · {draft.get_outcome_class_display()}", draft.text), *_beside(draft)]
+    head = f"{unit} · {draft.drafted_by} · {draft.get_outcome_class_display()}"
+    found = [(head, draft.text), *_beside(draft)]
     if draft.no_contact:
         found.append((_("Why there was no contact"), draft.no_contact))
     return tuple(found)

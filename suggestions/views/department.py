@@ -223,6 +223,7 @@ def _around(assignment: Assignment) -> dict[str, Any]:
         missing = list(works.select_related("department"))
     return {
         "missing": missing,
+        "rule": drafting.policy_of(assignment.suggestion, at=at),
         "people": officers_of(assignment.department),
         "absent": deputies.absent([assignment]),
         "may_return": assignment.may_return(at),

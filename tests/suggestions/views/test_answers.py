@@ -254,3 +254,26 @@ def test_of_them_is_said_of_those_that_wait(scene, enter, case):
         behind = client.get(desk, {"show": "behind"}).context["rows"]
         assert len(behind) == 1
         assert '<a href="?show=behind">' in enter(make_officer(scene.unit)).get(desk).text
+
+
+def test_the_unit_reads_beforehand_that_its_head_signs_and_the_head_who_wrote_to_whom(
+    scene, enter, head
+):
+    ruled(scene, sign_off="head")
+    first, second = (suggestion_at(scene, State.IN_HANDLING) for _one in range(2))
+    page = enter(scene.bo).get(address("reply", first)).text
+    assert "The answer goes to your head to be signed first" in page
+    assert "Hand in for signing" in page
+    for one in (first, second):
+        answer(scene, enter, one)
+    page = enter(head).get(address("sign_off", first)).text
+    main = page[page.index("<main") :]
+    for words in (scene.bo.name, f"by {scene.an}, {scene.organ.name}", "说过。"):
+        assert words in main
+    sent = {first: {"decision": "yes"}, second: {"decision": "no", "note": WHY}}
+    said = [
+        enter(head).post(address("sign_off", one), body, follow=True).text
+        for one, body in sent.items()
+    ]
+    assert "Signed off. The answer is with the author." in said[0]
+    assert "Sent back. Its officer changes the answer and hands it in again." in said[1]
