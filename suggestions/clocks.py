@@ -217,6 +217,16 @@ def of_work(work: Assignment, *, running: DueDate | None = None) -> DueDate | No
     return found.select_related("policy").first()
 
 
+def signing_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
+    """By when a head signs the answers of those works that wait for it, by the works' codes; a
+    question only where one waits."""
+    codes = [one.code for one in works if one.state == Work.PENDING_SIGNOFF]
+    if not codes:
+        return {}
+    found = DueDate.objects.open().filter(kind="assignment", code__in=codes, phase="signoff")
+    return dict(found.values_list("code", "due_at"))
+
+
 @dataclass(frozen=True)
 class Decision:
     """What a unit asks and the office has to decide: of which assignment, by when.
@@ -259,7 +269,7 @@ def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Li
     """The light of one promise; grey once it is settled."""
     if promised.held_to is None:
         return Light("grey", promised.word)
-    return light(promised.held_to, at, calendar)
+    return not_kept_light() if promised.is_contested else light(promised.held_to, at, calendar)
 
 
 def case_light(
@@ -308,6 +318,11 @@ def is_pressing(assignment: Assignment, *, at: datetime, calendar: Calendar) -> 
     """Whether the date of a unit's work is near or over."""
     shown = light(assignment.due_at, at, calendar, started_at=assignment.assigned_at)
     return shown.kind in PRESSING
+
+
+def not_kept_light() -> Light:
+    """The light of a promise that was not kept, until a new day is named."""
+    return Light("red", pgettext("light", "not kept"))
 
 
 def paused_light() -> Light:

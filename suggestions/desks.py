@@ -24,11 +24,13 @@ from design.keyset import page as keyset_page
 from design.pieces import Page
 from members.models import ListChoice, SavedFilter
 from members.policies import hats
-from suggestions import deputies, promised
+from suggestions import deputies, promised, signing
 from suggestions.filters import (
     ALL,
     ARBITER_VIEWS,
+    BEHIND,
     BY_DATE,
+    LATE,
     MEMBER_VIEWS,
     MINE,
     OFFICE,
@@ -109,8 +111,7 @@ def listing(
         found: Any = _promised_by(only.units_of(user))
     else:
         ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
-        found = view.found(ours, user, at).for_rows()
-        found = promised.with_owed(found) if desk == OFFICE else found
+        found = promised.with_owed(view.found(ours, user, at).for_rows())
     if picked:
         found = found.filter(**{f"{WAYS[found.model]}__in": picked})
     return Listing(desk, view, narrowed(found, asked.words))
@@ -215,8 +216,10 @@ def unit_desk(
 ) -> dict[str, Any]:
     """The unit's desk: what it must sign for and answer."""
     ours, units = _of_units(user, only), only.units_of(user)
-    owed = {OWED: _promised_by(units).owed(local_date(at))}
-    desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=owed)
+    to_sign = signing.to_sign_by(user, ours)
+    query = signing.opened(query, to_sign)
+    counted = {OWED: _promised_by(units).owed(local_date(at)), signing.SIGNED: to_sign}
+    desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=counted)
     headed = heads_of(user)
     desk["rows"] = work_rows(desk["page"].rows, at, calendar, headed=headed)
     desk["stand_ins"] = deputies.in_units(user, units)
@@ -224,7 +227,15 @@ def unit_desk(
     # Who handles all of it alone reads one number.
     is_same = counts[MINE] == counts["waiting"] and not headed
     unit = 0 if is_same else counts["waiting"]
-    lead = partial(units_lead, counts[MINE], unit, counts["late"], owed=counts[OWED])
+    lead = partial(
+        units_lead,
+        counts[MINE],
+        unit,
+        counts[BEHIND],
+        owed=counts[OWED],
+        to_sign=counts[signing.SIGNED],
+        late_key=LATE if counts[LATE] == counts[BEHIND] else BEHIND,
+    )
     desk["lead"], desk["lead_links"] = lead(), SafeString(lead(linked=_linked))
     if desk["view"].key == "answered":
         desk |= _ratings(units, [row.thing.department for row in desk["rows"]])
@@ -349,9 +360,10 @@ def _desk(
     kept = {view.key: view.found(rows, user, at) for view in views if view.counted}
     kept |= counted or {}
     counts = _capped(kept) if kept else {}
-    found, take = view.found(rows, user, at).for_rows(), partial(first, words=words)
+    found = promised.with_owed(view.found(rows, user, at).for_rows())
+    take = partial(first, words=words)
     if prefetch:
-        found = promised.with_owed(found).with_asked().prefetch_related(prefetch)
+        found = found.with_asked().prefetch_related(prefetch)
     return {
         "view": view,
         "counts": counts,

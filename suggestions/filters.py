@@ -18,11 +18,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
-from departments.policies import heads_of
 from design.lines import one_line
 from suggestions import promised
 from suggestions.deputies import waiting_instead
-from suggestions.lifecycle import HELD, Work
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
@@ -36,6 +34,7 @@ NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
 MINE = "mine"
+LATE, BEHIND = "late", "behind"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 SIGNING = "signing"
@@ -184,16 +183,10 @@ def _owed_now(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
     return made.owed(local_date(at))
 
 
-def _held_or_to_sign(rows: Any, at: datetime) -> Any:
-    return rows.filter(state__in=(*HELD, Work.PENDING_SIGNOFF))
-
-
 def by_name(user: User) -> Q:
     """Of a unit's rows those of this very person: what they handle, or signed for while nobody is
-    named to handle it, and for a head also what is to be signed off."""
-    to_sign = Q(state=Work.PENDING_SIGNOFF)
-    handled = Q(officer=user) | Q(officer=None, signed_by=user)
-    return (handled & ~to_sign) | (to_sign & Q(department__in=heads_of(user)))
+    named to handle it. What a head signs off is a list of its own."""
+    return Q(officer=user) | Q(officer=None, signed_by=user)
 
 
 UNIT_VIEWS = (
@@ -208,7 +201,7 @@ UNIT_VIEWS = (
     View(
         MINE,
         gettext_lazy("Waiting for me"),
-        _held_or_to_sign,
+        lambda rows, at: rows.held(),
         BY_DATE,
         True,
         is_hidden=True,
@@ -223,8 +216,25 @@ UNIT_VIEWS = (
         BY_DATE,
         True,
         owed=_late,
+        says_count=True,
     ),
-    View(SIGNING, gettext_lazy("To be signed off"), lambda rows, at: rows.to_sign_off()),
+    View(
+        BEHIND,
+        gettext_lazy("Overdue, waiting for us"),
+        lambda rows, at: rows.held().late(at).order_by("due_at"),
+        BY_DATE,
+        True,
+        is_hidden=True,
+        owed=_late,
+    ),
+    View(
+        SIGNING,
+        gettext_lazy("To be signed off"),
+        lambda rows, at: rows.to_sign_off(),
+        BY_DATE,
+        True,
+        says_count=True,
+    ),
     View(
         INSTEAD,
         gettext_lazy("As stand-in"),

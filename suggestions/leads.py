@@ -33,28 +33,48 @@ def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
 
 
 def units_lead(
-    mine: int, unit: int, late: int, *, owed: int, linked: Linked = lambda words, key: words
+    mine: int,
+    unit: int,
+    late: int,
+    *,
+    owed: int,
+    to_sign: int = 0,
+    late_key: str = "late",
+    linked: Linked = lambda words, key: words,
 ) -> str:
-    """The first line of a unit's desk: what waits for the reader by name, what for the unit where
-    that is not the same, and of how much the promised day has come. ``linked``: makes of words the
-    way to the view of that key."""
+    """The first line of a unit's desk: what waits for a head's signature, what for the reader by
+    name, what for the unit where that is not the same, how many of these are late, and of how much
+    the promised day has come. ``linked``: makes of words the way to the view of that key;
+    ``late_key``: the view of those that are late."""
     words = ngettext("%s with a promise come due", "%s with promises come due", owed)
     third = linked(words % shown(owed), "promises") if owed else ""
-    return _waits_here(mine, unit, late, third, linked) if unit else _waits(mine, late, third)
+    if not unit and not to_sign:
+        return _waits(mine, late, third)
+    said = [linked(_to_sign(to_sign), "signing")] if to_sign else []
+    said += _waits_here(mine, unit, linked)
+    if late:
+        words = ngettext("%s of them overdue", "%s of them overdue", late)
+        said.append(linked(words % shown(late), late_key))
+    comma = pgettext("between what waits for whom", ", ")
+    return _("%(first)s.") % {"first": comma.join(filter(None, (*said, third)))}
 
 
-def _waits_here(mine: int, unit: int, late: int, third: str, linked: Linked) -> str:
-    words = ngettext("%s case waits for your unit", "%s cases wait for your unit", unit)
-    said = [linked(words % shown(unit), "waiting")]
+def _to_sign(count: int) -> str:
+    words = ngettext(
+        "%s answer waits for your signature", "%s answers wait for your signature", count
+    )
+    return words % shown(count)
+
+
+def _waits_here(mine: int, unit: int, linked: Linked) -> list[str]:
+    if not unit:
+        return []
     if mine:
         own = ngettext("%s case waits for you", "%s cases wait for you", mine) % shown(mine)
         theirs = ngettext("%s for the unit", "%s for the unit", unit) % shown(unit)
-        said = [linked(own, "mine"), linked(theirs, "waiting")]
-    if late:
-        words = ngettext("%s of them overdue", "%s of them overdue", late)
-        said.append(linked(words % shown(late), "late"))
-    comma = pgettext("between what waits for whom", ", ")
-    return _("%(first)s.") % {"first": comma.join(filter(None, (*said, third)))}
+        return [linked(own, "mine"), linked(theirs, "waiting")]
+    words = ngettext("%s case waits for your unit", "%s cases wait for your unit", unit)
+    return [linked(words % shown(unit), "waiting")]
 
 
 def _two(first: str, second: str) -> str:

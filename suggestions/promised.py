@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, Func, Min, OuterRef, Subquery, Value, When
-from django.db.models.functions import Least, TruncDate
+from django.db.models import F, Func, Min, OuterRef, Subquery, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commitments.lifecycle import OWED, STATE_LABELS, State
+from commitments.lifecycle import STATE_LABELS, State
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet, held_to, last_day_over
 from departments.policies import units_of
@@ -23,7 +22,6 @@ from members.policies import hats
 from suggestions.lifecycle import State as Stands
 from suggestions.lifecycle import Work
 from suggestions.models import Assignment
-from workdays.arithmetic import SHANGHAI
 
 if TYPE_CHECKING:
     from members.models import User
@@ -48,12 +46,13 @@ def held_in(rows: Any, user: User) -> CommitmentQuerySet:
 
 def among(rows: Any, made: CommitmentQuerySet) -> Any:
     """Of a desk's rows those that stand there for one of these promises: of a unit the works in
-    whose answers they were made; of an office the cases that still wait to be rated. The date of a
-    case that is followed is that of its promise, so it stands there by itself."""
+    whose answers they were made; of an office the cases that are answered, rated or not: one whose
+    promise was not kept is late before its date."""
     if rows.model is Assignment:
         made = made.annotate(work=_work_of("code"))
         return rows.filter(code__in=made.values("work"), state__in=ANSWERED)
-    return rows.filter(code__in=made.values("about"), state=Stands.REPLIED)
+    answered = (Stands.REPLIED, Stands.FOLLOWUP)
+    return rows.filter(code__in=made.values("about"), state__in=answered)
 
 
 def _work_of(code: str) -> Func:
@@ -62,12 +61,20 @@ def _work_of(code: str) -> Func:
 
 
 def with_owed(cases: Any) -> Any:
-    """With `owed_on`: the first day to which a promise about the case is held; see `held_to`."""
-    owed = Commitment.objects.filter(kind="suggestion", about=OuterRef("code"), state__in=OWED)
-    ends = TruncDate("due_at", tzinfo=SHANGHAI)
-    day = Case(When(state=State.NOT_KEPT, then=Least("due_on", ends)), default=F("due_on"))
-    first = owed.order_by().values("about").annotate(first=Min(day)).values("first")
-    return cases.annotate(owed_on=Subquery(first))
+    """With `owed_on`, the first day by which a promise about the case is to be kept, and
+    `new_day_by`, until when a new day is to be named for one that was not kept; see `held_to`.
+    The works of units come as they are."""
+    if cases.model is Assignment:
+        return cases
+    made = Commitment.objects.filter(kind="suggestion", about=OuterRef("code"))
+
+    def first(state: State, name: str) -> Subquery:
+        owed = made.filter(state=state.value).order_by().values("about")
+        return Subquery(owed.annotate(first=Min(name)).values("first"))
+
+    return cases.annotate(
+        owed_on=first(State.OPEN, "due_on"), new_day_by=first(State.NOT_KEPT, "due_at")
+    )
 
 
 def late_since(case: Suggestion, at: datetime) -> datetime | None:
@@ -75,6 +82,13 @@ def late_since(case: Suggestion, at: datetime) -> datetime | None:
     owed_on = getattr(case, "owed_on", None)
     late = owed_on is not None and owed_on <= last_day_over(at)
     return held_to(State.OPEN, owed_on, None) if late and owed_on else None
+
+
+def new_day_by(case: Suggestion) -> datetime | None:
+    """Of a case that comes `with_owed`: until when a new day is to be named for a promise that was
+    not kept; None where there is none."""
+    by: datetime | None = getattr(case, "new_day_by", None)
+    return by
 
 
 def of_works(works: Iterable[Assignment]) -> Mapping[int, Commitment]:

@@ -75,7 +75,8 @@ def other_organs(suggestion: Suggestion) -> QuerySet[Organ]:
 class Act:
     """One act on its page: what it is called, what is said first, what has been said before.
 
-    ``run`` does it and returns what is said then. ``closed`` says why it cannot be done now.
+    ``run`` does it; where it returns words, these are said then and not ``done``. ``closed`` says
+    why it cannot be done now.
     """
 
     verb: str
@@ -161,13 +162,13 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            act.run()
+            said = act.run()
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
         else:
             texts.count()
-            messages.success(request, act.done)
+            messages.success(request, said if isinstance(said, str) else act.done)
             return redirect(suggestion)
     page = {"suggestion": suggestion, "form": form, "act": act, "texts": texts, **act.more}
     return render(request, "suggestions/act.html", page, status=status)

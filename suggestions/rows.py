@@ -14,10 +14,10 @@ from commitments.lifecycle import State as Kept
 from deadlines.lights import light
 from design.pieces import Light
 from suggestions import promised
-from suggestions.clocks import PRESSING, closed_light, paused_light
-from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
-from suggestions.models import Assignment, Suggestion
-from suggestions.story import asked_way, office_way, promise_way, unit_way
+from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, signing_dates
+from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State, Work
+from suggestions.models import Assignment, DraftAnswer, Suggestion
+from suggestions.story import asked_way, office_way, promise_way, unit_way, work_word
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -85,24 +85,31 @@ def case_row(
         verb, url = asked_way(suggestion)
     until = getattr(suggestion, "appeal_until", None)
     owed_since = promised.late_since(suggestion, at)
-    due_at = owed_since or suggestion.due_at or until
+    broken = promised.new_day_by(suggestion)
+    due_at = broken or owed_since or suggestion.due_at or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
+    shown = not_kept_light() if broken else shown
     picks = _picks(suggestion, shown, at) if proposed else ()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
         light=shown,
-        state=promised.word(Kept.OPEN, late=True)
-        if owed_since
-        else STATE_LABELS[State(suggestion.state)],
+        state=_case_word(suggestion, late=bool(owed_since), broken=bool(broken)),
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
         until=until,
-        due_at=owed_since or suggestion.due_at,
+        due_at=broken or owed_since or suggestion.due_at,
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
+
+
+def _case_word(suggestion: Suggestion, *, late: bool, broken: bool) -> str | Promise:
+    """How a case stands, in words: before all else that a promise was not kept, or is overdue."""
+    if broken or late:
+        return promised.word(Kept.NOT_KEPT if broken else Kept.OPEN, late=True)
+    return STATE_LABELS[State(suggestion.state)]
 
 
 def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...]:
@@ -118,9 +125,11 @@ def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...
 def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
     """Whether a unit has the next word; after the answer that is on a promise that it holds."""
     if suggestion.state == State.REPLIED:
-        return bool(suggestion.unit_id and promised.late_since(suggestion, at))
+        late = promised.new_day_by(suggestion) or promised.late_since(suggestion, at)
+        return bool(suggestion.unit_id and late)
     if suggestion.state == State.FOLLOWUP:
-        return bool(suggestion.unit_id and getattr(suggestion, "owed_on", None))
+        owed = promised.new_day_by(suggestion) or getattr(suggestion, "owed_on", None)
+        return bool(suggestion.unit_id and owed)
     return URGE.starts_from(suggestion.state)
 
 
@@ -141,11 +150,15 @@ def work_row(
     verb: str | None = None,
     signs: bool = False,
     promise: Commitment | None = None,
+    sent_back: bool = False,
+    sign_by: datetime | None = None,
 ) -> Row:
     """One unit's part of a case; ``verb``: what is said instead of what its unit does next.
 
     ``signs``: the reader heads the unit, so that the next word on its answer may be theirs;
-    ``promise``: what its answer promised and is not settled, for which it stands there then.
+    ``promise``: what its answer promised and is not settled, for which it stands there then;
+    ``sent_back``: its answer of this round came back to be changed; ``sign_by``: until when it
+    waits for a head's signature.
     """
     if promise:
         return replace(_promise_row(promise, assignment.suggestion, at, calendar), thing=assignment)
@@ -159,7 +172,7 @@ def work_row(
         thing=assignment,
         suggestion=assignment.suggestion,
         light=paused_light() if paused else shown,
-        state=assignment.get_state_display(),
+        state=work_word(assignment, sent_back=sent_back, sign_by=sign_by),
         verb=verb,
         url=url,
         due_at=assignment.due_at,
@@ -174,11 +187,29 @@ def work_rows(
     ``headed``: the units that the reader heads.
     """
     here = list(works)
-    made = promised.of_works(here)
+    made, back, signing = promised.of_works(here), _sent_back(here), signing_dates(here)
     return [
-        work_row(one, at, calendar, signs=one.department_id in headed, promise=made.get(one.pk))
+        work_row(
+            one,
+            at,
+            calendar,
+            signs=one.department_id in headed,
+            promise=made.get(one.pk),
+            sent_back=(one.pk, one.round) in back,
+            sign_by=signing.get(one.code),
+        )
         for one in here
     ]
+
+
+def _sent_back(works: Iterable[Assignment]) -> set[tuple[int, int]]:
+    """Of which of these works, in which round, an answer came back; a question only where some are
+    in handling."""
+    here = [one.pk for one in works if one.state == Work.IN_PROGRESS]
+    if not here:
+        return set()
+    found = DraftAnswer.objects.sent_back().filter(assignment__in=here)
+    return set(found.values_list("assignment", "round"))
 
 
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:
@@ -195,10 +226,11 @@ def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calenda
 
 def _promise_row(one: Commitment, case: Suggestion, at: datetime, calendar: Calendar) -> Row:
     verb, url = promise_way(one)
+    shown = light(one.held_to, at, calendar) if one.held_to else closed_light()
     return Row(
         thing=one,
         suggestion=case,
-        light=light(one.held_to, at, calendar) if one.held_to else closed_light(),
+        light=not_kept_light() if one.state == Kept.NOT_KEPT else shown,
         state=promised.word(one.state, late=one.is_late(at)),
         verb=verb,
         url=url,

@@ -22,15 +22,21 @@ from workdays.arithmetic import due_moment, local_date
 
 
 def held_to(state: str, due_on: date, due_at: datetime | None) -> datetime | None:
-    """The moment by which a promise is judged; None once it is settled.
+    """The moment by which the next word on a promise is due; None once it is settled.
 
-    As long as it is owed, the end of the promised day; where a new day is owed, that of either,
-    whichever comes first. Then that of the word for which its report waits.
+    As long as it is to be kept, the end of the promised day. Where it was not kept, that by which
+    a new day is to be named: it counts as late all the while, but nobody is held to the old day any
+    more. Then that of the word for which its report waits.
     """
-    if state not in OWED:
-        return due_at
-    promised = due_moment(due_on, settings.DUE_HOUR)
-    return min(promised, due_at) if state == State.NOT_KEPT and due_at else promised
+    return due_moment(due_on, settings.DUE_HOUR) if state == State.OPEN else due_at
+
+
+def is_late(state: str, due_on: date, due_at: datetime | None, at: datetime) -> bool:
+    """Whether a promise counts as late: not kept, or owed past its day."""
+    if state != State.OPEN:
+        return state == State.NOT_KEPT
+    held = held_to(state, due_on, due_at)
+    return held is not None and held < at
 
 
 def last_day_over(at: datetime) -> date:
@@ -58,14 +64,17 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.unsettled().filter(due | Q(state=State.NOT_KEPT))
 
     def late(self, at: datetime) -> CommitmentQuerySet:
-        """Those whose day is past, and whose holder has neither reported nor given another."""
-        undated = Q(state=State.NOT_KEPT, due_at__lt=at)
-        return self.filter(Q(due_on__lte=last_day_over(at)) | undated, state__in=OWED)
+        """Those whose day is past without a word of their holder, and those that were not kept:
+        these until a new day is named, also while there is time to name it."""
+        late = Q(state=State.NOT_KEPT) | Q(due_on__lte=last_day_over(at))
+        return self.filter(late, state__in=OWED)
 
     def due_between(self, first: datetime, end: datetime) -> CommitmentQuerySet:
-        """Those still to be kept whose day ends from one moment up to another."""
-        ends = Q(due_on__lte=last_day_over(end)) | Q(state=State.NOT_KEPT, due_at__lt=end)
-        return self.filter(ends, state__in=OWED).exclude(pk__in=self.late(first).values("pk"))
+        """Those that are owed, and whose date in force (`held_to`) comes from one moment up to
+        another: of those that were not kept, that by which a new day is to be named."""
+        ends = Q(due_on__lte=last_day_over(end), due_on__gt=last_day_over(first), state=State.OPEN)
+        named = Q(state=State.NOT_KEPT, due_at__gte=first, due_at__lt=end)
+        return self.filter(ends | named, state__in=OWED)
 
     def first_to_wait_for(self) -> Commitment | None:
         """Of unsettled ones that whose day comes first."""
@@ -181,7 +190,7 @@ class Commitment(models.Model):
 
     @property
     def held_to(self) -> datetime | None:
-        """The moment by which it is judged; see `held_to`."""
+        """The date in force; see `held_to`."""
         return held_to(self.state, self.due_on, self.due_at)
 
     @property
@@ -190,8 +199,8 @@ class Commitment(models.Model):
         return self.state in OWED
 
     def is_late(self, at: datetime) -> bool:
-        """Whether its day is past while its holder still owes it."""
-        return self.state in OWED and self.held_to is not None and self.held_to < at
+        """Whether its day is past while its holder owes it, or it was not kept; see `late`."""
+        return is_late(self.state, self.due_on, self.due_at, at)
 
     def shift(self, step: Step, **changes: Any) -> None:
         """Take one step; the UPDATE asks for the source state.

@@ -17,7 +17,8 @@ from workdays.arithmetic import Calendar, due_moment
 type Key = tuple[str, str, str, int]
 """Dimension, key in it, measure, value."""
 
-# What is counted, from the cases of the bucket (`mine`) down. `wd` numbers the working days.
+# What is counted, from the cases of the bucket (`mine`) down. `wd` numbers the working days. What
+# was not kept is late on any day, until a new one is named: see `CommitmentQuerySet.late`.
 STATEMENT = """
 WITH wd (day, number) AS (SELECT * FROM unnest(%(days)s::date[], %(numbers)s::int[])),
 mine AS MATERIALIZED (
@@ -62,9 +63,7 @@ timed AS (
 ),
 promised AS (
     SELECT c.state, d.code AS unit, mine.category, mine.place,
-        CASE WHEN c.state = 'not_kept' THEN
-            least(c.due_on, (c.due_at AT TIME ZONE 'Asia/Shanghai')::date)
-        ELSE c.due_on END AS held_to
+        CASE WHEN c.state = 'not_kept' THEN date '1970-01-01' ELSE c.due_on END AS late_after
     FROM mine JOIN commitments_commitment c ON c.kind = 'suggestion' AND c.about = mine.code
     LEFT JOIN departments_department d ON d.id = c.holder_id
     WHERE c.state = ANY(%(promises)s)
@@ -104,7 +103,7 @@ found (unit, category, place, measure, value, count) AS (
         WHERE grade = ANY(%(grades)s)
     UNION ALL SELECT unit, category, place, 'promise', array_position(%(promises)s, state) - 1, 1
         FROM promised
-    UNION ALL SELECT unit, category, place, 'promise_due', held_to - date '1970-01-01', 1
+    UNION ALL SELECT unit, category, place, 'promise_due', late_after - date '1970-01-01', 1
         FROM promised WHERE state IN ('open', 'not_kept')
 )
 SELECT dim, key, measure, value, sum(count)::int

@@ -1,5 +1,5 @@
 // The next case: a desk's page keeps its address, so that “next” goes on in the list one came from;
-// N opens it. Without this script it goes on in what waits.
+// N opens it. A link that names its list keeps to that. Without this script it goes on in what waits.
 
 const KEY = `list:${document.documentElement.dataset.who}`;
 const desk = document.querySelector("[data-list]");
@@ -10,7 +10,8 @@ if (next) next.querySelector("kbd").hidden = false;
 try {
   if (desk) sessionStorage.setItem(KEY, `${desk.dataset.list}?${desk.dataset.query}`);
   const [kind, query] = (sessionStorage.getItem(KEY) ?? "").split("?");
-  if (next && query && kind === next.dataset.nextOf) next.search += `&${query}`;
+  const isOpen = next && !new URLSearchParams(next.search).has("show");
+  if (isOpen && query && kind === next.dataset.nextOf) next.search += `&${query}`;
 } catch {
   // A browser that keeps nothing.
 }

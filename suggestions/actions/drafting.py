@@ -27,6 +27,7 @@ from suggestions.lifecycle import (
     SIGN_OFF,
     NotNow,
     State,
+    Work,
 )
 from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion
 from suggestions.models.agreement import AGREED, DISPENSED
@@ -266,6 +267,15 @@ def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) ->
 def open_draft(assignment: Assignment) -> DraftAnswer | None:
     """The unit's answer that is on its way."""
     return DraftAnswer.objects.filter(assignment=assignment).on_their_way().first()
+
+
+def sent_back(assignment: Assignment) -> DraftAnswer | None:
+    """The unit's answer that came back to be changed, until it is handed in again."""
+    if assignment.state != Work.IN_PROGRESS:
+        return None
+    return (
+        DraftAnswer.objects.sent_back().filter(assignment=assignment, round=assignment.round).last()
+    )
 
 
 def _open(assignment: Assignment) -> DraftAnswer:

@@ -62,12 +62,12 @@ def _to_keep(works: Iterable[Assignment], *, at: datetime) -> list[Reminded]:
     """Of units that have answered those whose promise is nearly due, or late."""
     known, here = calendar.current(), list(works)
     made = promised.of_works(here)
-    owed = [
-        Reminded(one, made[one.pk].held_to or at)
-        for one in here
-        if one.pk in made and made[one.pk].is_owed
-    ]
-    pressing = [one for one in owed if light(one.due_at, at, known).kind in clocks.PRESSING]
+    owed = [one for one in here if one.pk in made and made[one.pk].is_owed]
+    pressing = []
+    for one in owed:
+        by = made[one.pk].held_to or at
+        if made[one.pk].is_late(at) or light(by, at, known).kind in clocks.PRESSING:
+            pressing.append(Reminded(one, by))
     return sorted(pressing, key=lambda one: (one.due_at, one.work.pk))
 
 

@@ -45,8 +45,10 @@ def _row(thing: Suggestion | Assignment, *, at: datetime, calendar: Calendar) ->
     work = thing if isinstance(thing, Assignment) else None
     case = thing.suggestion if isinstance(thing, Assignment) else thing
     stopped = work.delivered_at if work else None
-    due_at = promised.late_since(case, at) or thing.due_at
+    broken = promised.new_day_by(case)
+    due_at = broken or promised.late_since(case, at) or thing.due_at
     lit = light(due_at, at, calendar, stopped_at=stopped) if due_at else None
+    lit = clocks.not_kept_light() if broken else lit
     if work and work.is_running and case.state == State.ON_HOLD:
         lit = clocks.paused_light()
     return _values(case, lit or clocks.closed_light(), due_at=due_at, work=work)

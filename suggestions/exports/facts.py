@@ -108,7 +108,7 @@ def of_promises(shown: Seen) -> list[Rows]:
     """Each promise: who made it, until when, what came of it."""
     return [
         [
-            (_("Promised"), _("by %(day)s") % {"day": day(one.due_on)}),
+            (_("Promised"), _("by %(day)s") % {"day": day(one.day_in_force)}),
             (_("By whom"), one.holder),
             (_("How it stands"), _came(one)),
         ]

@@ -17,10 +17,11 @@ from django.db.models.functions import JSONObject
 from commitments.lifecycle import OWED, STATE_LABELS, UNSETTLED, Claim
 from commitments.lifecycle import State as Promise
 from commitments.models import Commitment
-from commitments.models.commitment import held_to
+from commitments.models.commitment import held_to, is_late
 from members.models import Organ
 from members.models.names import localised
 from suggestions.lifecycle import RATINGS
+from workdays.arithmetic import local_date
 
 RATING = (
     "id",
@@ -147,7 +148,7 @@ class Promised:
 
     @property
     def held_to(self) -> datetime | None:
-        """The moment by which it is judged; None once it is settled."""
+        """The date in force; None once it is settled. See `held_to`."""
         return held_to(self.state, self.due_on, self.due_at)
 
     @property
@@ -156,8 +157,14 @@ class Promised:
         return self.state in OWED
 
     def is_late(self, at: datetime) -> bool:
-        """Whether its day is past while its holder still owes it."""
-        return self.state in OWED and self.held_to is not None and self.held_to < at
+        """Whether its day is past while its holder owes it, or it was not kept."""
+        return is_late(self.state, self.due_on, self.due_at, at)
+
+    @property
+    def day_in_force(self) -> date:
+        """The day that holds now: the promised one; where that was not kept, that by which a new
+        one is to be named."""
+        return local_date(self.due_at) if self.is_contested and self.due_at else self.due_on
 
     @property
     def is_reported(self) -> bool:

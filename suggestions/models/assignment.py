@@ -79,8 +79,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return waiting.exclude(suggestion__state=State.ON_HOLD)
 
     def due_between(self, first: datetime, end: datetime) -> AssignmentQuerySet:
-        """Those that wait for the unit and are due from one moment up to another; on hold no clock
-        runs."""
+        """Those that wait for the unit, due from one moment up to another; on hold none runs."""
         waiting = self.filter(state__in=(*HELD, *INSIDE), due_at__gte=first, due_at__lt=end)
         return waiting.exclude(suggestion__state=State.ON_HOLD)
 
@@ -97,8 +96,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those whose answer waits for the word of their unit's head, and those whose unit is to
         agree to the lead's."""
         agreements = apps.get_model("suggestions", "Agreement")._default_manager
-        missing = agreements.filter(assignment=OuterRef("pk"), word="")
-        return self.filter(Q(state=Work.PENDING_SIGNOFF) | Q(Exists(missing)))
+        missing = agreements.filter(word="").values("assignment")
+        signed = self.filter(state=Work.PENDING_SIGNOFF).order_by().values("pk")
+        return self.filter(pk__in=signed.union(missing))
 
     def disputed(self) -> AssignmentQuerySet:
         """Those that wait for the arbiter's word."""
@@ -158,7 +158,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_rows(self) -> AssignmentQuerySet:
         """With what a row names, and `entered`: whether an act of it was entered by the office."""
         names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
-        rows = self.select_related(*names, "department", "officer")
+        rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
         return rows.annotate(entered=Exists(papers.filter(assignment=OuterRef("pk"))))
 

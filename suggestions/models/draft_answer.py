@@ -12,6 +12,10 @@ class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
         """Those that wait for somebody's word: neither delivered nor sent back."""
         return self.filter(returned_at=None, delivered_at=None)
 
+    def sent_back(self) -> DraftAnswerQuerySet:
+        """Those that came back to their unit to be changed."""
+        return self.filter(returned_at__isnull=False)
+
 
 class DraftAnswer(models.Model):
     """A unit's answer (拟复) before its author reads it; delivered, it becomes a Reply.

@@ -1,6 +1,6 @@
 """A case in words and stations: what every desk's pages say of it."""
 
-from suggestions.story.drafts import words_of
+from suggestions.story.drafts import came_back_with, talks_of, words_of
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
 from suggestions.story.followed import Followed, followed, open_title
@@ -10,11 +10,12 @@ from suggestions.story.river import stations
 from suggestions.story.seen import Seen, role_of, seen
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing
-from suggestions.story.units import given_back, lines, missing, waited_for
+from suggestions.story.units import given_back, lines, missing, waited_for, work_word
 from suggestions.story.ways import (
     Button,
     asked_way,
     buttons,
+    for_its_head,
     office_verb,
     office_way,
     others,
@@ -31,9 +32,11 @@ __all__ = [
     "SecondLook",
     "Seen",
     "buttons",
+    "came_back_with",
     "declined",
     "entries",
     "followed",
+    "for_its_head",
     "given_back",
     "let_off",
     "lines",
@@ -51,8 +54,10 @@ __all__ = [
     "sentence",
     "standing",
     "stations",
+    "talks_of",
     "unit_verb",
     "unit_way",
     "waited_for",
     "words_of",
+    "work_word",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from design.dates import day
+from events.models import Event
 from suggestions.story import papers
 from suggestions.story.entry import Entry
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from suggestions.models.past import Drafted
 
 # What is said at these is between the units and the office.
+BACK = ("refuse_signoff", "return_answer", "object")
 INSIDE = ("refuse_signoff", "return_answer", "object", "dispense", "return_opinion", "waive")
 
 
@@ -85,11 +87,27 @@ def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:
     return found
 
 
+def came_back_with(draft: DraftAnswer) -> Event | None:
+    """The act by which an answer came back to its unit, with the reason."""
+    said = Event.objects.of("suggestion", draft.assignment.suggestion.code)
+    return said.filter(step__in=BACK, data__draft=draft.code).select_related("remark").last()
+
+
+def talks_of(work: Assignment) -> tuple[tuple[str, str], ...]:
+    """The unit's talks with the author, each with how and when it was."""
+    head = _("Talk with the author")
+    return tuple(
+        (f"{head} · {one.get_kind_display()} · {day(one.held_on)}", one.note)
+        for one in work.contacts.all()
+    )
+
+
 def words_of(draft: DraftAnswer | None, unit: str) -> tuple[tuple[str, str], ...]:
     """All that an answer on its way says, for whoever has the next word on it."""
     if draft is None:
         return ()
-    found = [(f"{unit} · {draft.get_outcome_class_display()}", draft.text), *_beside(draft)]
+    head = f"{unit} · {draft.drafted_by} · {draft.get_outcome_class_display()}"
+    found = [(head, draft.text), *_beside(draft)]
     if draft.no_contact:
         found.append((_("Why there was no contact"), draft.no_contact))
     return tuple(found)

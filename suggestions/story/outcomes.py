@@ -242,6 +242,15 @@ def _more_owed(suggestion: Suggestion, at: datetime, reader: Desk) -> SafeString
     if not late:
         return ""
     first = min(late, key=lambda one: (one.due_on, one.code))
+    if first.is_contested:
+        return format_html(
+            _(
+                "What <strong>{unit}</strong> promised was not kept: it gives a new date by "
+                "<strong>{day}</strong>."
+            ),
+            unit=first.holder,
+            day=day(first.day_in_force),
+        )
     return format_html(
         _(
             "What <strong>{unit}</strong> promised by <strong>{day}</strong> is overdue: it "

@@ -83,6 +83,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
     reader = policies.reader(user, suggestion, works)
     assignment = reader.work or answering(works)
     works_on_it = reader.desk in (Desk.OFFICE, Desk.DEPARTMENT)
+    inside = reader.sees_inside(user, suggestion)
     return Seen(
         suggestion=suggestion,
         works=works,
@@ -106,10 +107,12 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
             events,
             rating_shown=reader.follows_ratings,
             reasons_shown=policies.reads_reasons(user, suggestion),
-            inside_shown=reader.sees_inside(user, suggestion),
+            inside_shown=inside,
         ),
-        units=units.lines(suggestion, works, at=at, absences_shown=works_on_it),
-        waited_for=units.waited_for(suggestion, works),
+        units=units.lines(
+            suggestion, works, at=at, absences_shown=works_on_it, inside_shown=inside
+        ),
+        waited_for=units.waited_for(suggestion, works, inside_shown=inside),
         given_back=units.given_back(works),
         works_on_it=works_on_it,
         ratings=reader.words,

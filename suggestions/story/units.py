@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -44,20 +44,44 @@ def lines(
     *,
     at: datetime,
     absences_shown: bool = False,
+    inside_shown: bool = False,
 ) -> list[UnitLine]:
     """The units in force, the one that answers first; of a reopened case those of its new life.
     Who has answered stands by what it promised there until that is settled.
 
     ``absences_shown``: to colleagues, of works that came `with_absences`: whether whoever handles
-    it is absent, and who stands in.
+    it is absent, and who stands in; ``inside_shown``: also that an answer came back.
     """
     promises = suggestion.promises()
-    return [
-        _line(
-            suggestion, one, promised.of_work(one, promises), at=at, absences_shown=absences_shown
-        )
-        for one in in_force(works)
-    ]
+    found = []
+    for one in in_force(works):
+        owed = promised.of_work(one, promises)
+        line = _line(suggestion, one, owed, at=at, absences_shown=absences_shown)
+        back = inside_shown and owed is None and came_back(suggestion, one)
+        found.append(replace(line, state=work_word(one, sent_back=True)) if back else line)
+    return found
+
+
+def came_back(suggestion: Suggestion, work: Assignment) -> bool:
+    """Whether the unit's answer came back to be changed, and none is on its way since."""
+    here = (one for one in suggestion.past.drafts if one.work == work.code)
+    back = any(one.returned_at and one.round == work.round for one in here)
+    return back and work.state == Work.IN_PROGRESS
+
+
+def work_word(work: Assignment, *, sent_back: bool = False, sign_by: datetime | None = None) -> str:
+    """How a unit's part stands, in words: also that its answer came back, or what it waits for,
+    and by when a head signs it."""
+    if sign_by:
+        words = {"state": work.get_state_display(), "day": day(sign_by)}
+        return _("%(state)s by %(day)s") % words
+    if sent_back and work.state == Work.IN_PROGRESS:
+        return _("Sent back for changes")
+    asked = work.asked_for_time
+    if work.is_running and asked and asked.is_waiting:
+        state = work.get_state_display()
+        return _("%(state)s, more time asked for") % {"state": state}
+    return str(work.get_state_display())
 
 
 def _line(
@@ -72,10 +96,8 @@ def _line(
     return UnitLine(
         name=one.department.name_with_parent,
         part=str(one.get_part_display()),
-        state=str(promised.word(owed.state, late=owed.is_late(at)))
-        if owed
-        else str(one.get_state_display()),
-        due=day(owed.due_on) if owed else due,
+        state=str(promised.word(owed.state, late=owed.is_late(at))) if owed else work_word(one),
+        due=day(owed.day_in_force) if owed else due,
         first_due=_first_due(one),
         officer=str(one.officer or ""),
         entered=papers.entered(suggestion, one),
@@ -98,14 +120,22 @@ def _first_due(work: Assignment) -> str:
     return day(time.first_due) if time and given else ""
 
 
-def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
-    """Whom the answer waits for, where several units are on the case."""
+def waited_for(
+    suggestion: Suggestion, works: list[Assignment], *, inside_shown: bool = False
+) -> str:
+    """Whom the answer waits for: where several units are on the case, or it has been handed in.
+
+    ``inside_shown``: also that it waits for a head's word, or came back to be changed.
+    """
     if suggestion.state not in (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK):
         return ""
     checked = [one.department.name for one in works if one.is_checked]
     if checked and suggestion.state != State.ON_HOLD:
         words = {"units": listed(checked), "office": suggestion.organ.office_name}
         return _("%(units)s has handed in its answer; %(office)s looks it over first.") % words
+    inside = _inside(suggestion, works) if inside_shown else ""
+    if inside:
+        return inside
     missing = suggestion.past.missing()
     silent = [one.department.name for one in works if one.code in missing]
     if silent:
@@ -118,6 +148,21 @@ def waited_for(suggestion: Suggestion, works: list[Assignment]) -> str:
     if len(apart) > 1:
         names = listed(one.department.name for one in apart)
         return _("Still to answer, each for itself: %(units)s.") % {"units": names}
+    return ""
+
+
+def _inside(suggestion: Suggestion, works: list[Assignment]) -> str:
+    """Who has the next word on an answer between its unit's head and its officer."""
+    for one in works:
+        unit = one.department.name
+        if one.state == Work.PENDING_SIGNOFF:
+            return _("The answer waits for the signature of the head of %(unit)s.") % {"unit": unit}
+        if came_back(suggestion, one):
+            words = {"who": one.officer or unit, "day": day(one.due_at)}
+            return (
+                _("The answer was sent back for changes; %(who)s hands it in again by %(day)s.")
+                % words
+            )
     return ""
 
 

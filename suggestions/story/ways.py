@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -254,6 +254,15 @@ def buttons(
             button = _button(name, way, suggestion, work, named=named)
             found.setdefault(button.url, button)
     return sorted(found.values(), key=lambda one: one.quiet)
+
+
+def for_its_head(found: Iterable[Button], work: Assignment | None) -> list[Button]:
+    """The ways of one who heads the unit, where an officer handles it: to write the answer is
+    theirs, so that it stands among the rarer ways."""
+    pages = ("reply", "contact", "opinion")
+    theirs = [reverse(f"suggestions:{page}", args=[work.code]) for page in pages] if work else []
+    quieter = (replace(one, quiet=one.quiet or one.url in theirs) for one in found)
+    return sorted(quieter, key=lambda one: one.quiet)
 
 
 def _button(

@@ -15,15 +15,29 @@ from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import policies, story
 from suggestions.actions import drafting
+from suggestions.clocks import signing_dates
 from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
 from suggestions.lifecycle import DELIVER, RECORD_SIGNOFF, SIGN_OFF
-from suggestions.models import Assignment
+from suggestions.models import Assignment, DraftAnswer
 from suggestions.requests import Act, ask, assignment_of
 from workdays.clock import now
 
 
 def _draft(work: Assignment) -> tuple[tuple[str, str], ...]:
     return story.words_of(drafting.open_draft(work), work.department.name)
+
+
+def _author(work: Assignment) -> str:
+    case = work.suggestion
+    words = {"name": case.author, "organ": case.author_organ.name}
+    return _("It answers a suggestion by %(name)s, %(organ)s.") % words
+
+
+def _signed(draft: DraftAnswer) -> str:
+    """Where the answer is once its head has signed it."""
+    if draft.delivered_at:
+        return _("Signed off. The answer is with the author.")
+    return _("Signed off. The office looks the answer over and delivers it.")
 
 
 def _closed(*, open_now: bool) -> str:
@@ -38,19 +52,27 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     policies.require(request.user, SIGN_OFF, work.suggestion, work)
     form = SignOffForm(request.POST or None)
 
-    def run() -> None:
+    def run() -> str:
         if form.says_yes:
-            drafting.sign_off(assignment=work, by=request.user, at=now())
-        else:
-            reason = form.cleaned_data["note"]
-            drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
+            signed = drafting.sign_off(assignment=work, by=request.user, at=now())
+            return _signed(signed)
+        reason = form.cleaned_data["note"]
+        drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
+        return _("Sent back. Its officer changes the answer and hands it in again.")
 
     words = {"unit": work.department.name, "day": day(work.due_at)}
-    lines = (_("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,)
+    lines = (
+        *(
+            _("Please sign it by %(day)s.") % {"day": day(by)}
+            for by in signing_dates([work]).values()
+        ),
+        _("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,
+    )
     closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
     done = _("Decided. Those concerned are told.")
     more = {"decide": form.choices}
-    act = Act(_("Sign off"), done, run, lines, _draft(work), closed, more)
+    said = (*_draft(work), *story.talks_of(work))
+    act = Act(_("Sign off"), done, run, (_author(work), *lines), said, closed, more)
     return ask(request, work.suggestion, form, act)
 
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from commitments.policies import is_held_by
 from members.requests import SignedIn
 from notifications.actions import inbox
-from suggestions import policies, story
+from suggestions import policies, signing, story
 from suggestions.actions import reopening
+from suggestions.filters import SIGNING
 from suggestions.lifecycle import REOPEN, RESUME, Desk, State
 from suggestions.models import Assignment, Publication, QueryCode, Suggestion
 from suggestions.publishing import newer_answers
@@ -42,6 +43,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "is_office": is_office,
         "is_author": policies.is_author(request.user, suggestion),
         "handles": _handles(request, suggestion, shown.assignment),
+        "next_list": SIGNING if signing.is_anothers(request.user, shown.assignment) else "",
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
@@ -100,6 +102,8 @@ def _buttons(
         at=at,
     )
     ways = story.buttons(steps, suggestion, assignment, at=at, others=reader.others)
+    if signing.is_anothers(request.user, assignment):
+        ways = story.for_its_head(ways, assignment)
     return sorted([*promised, *ways], key=lambda one: one.quiet)
 
 

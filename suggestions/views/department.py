@@ -15,7 +15,7 @@ from departments.models import Department
 from departments.policies import heads_of, officers_of, units_of
 from members.models import User
 from members.requests import SignedIn
-from suggestions import deputies, desks, onward, policies, story
+from suggestions import deputies, desks, onward, policies, signing, story
 from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.filters import SIGNING, Asked
@@ -63,6 +63,8 @@ def following(request: SignedIn) -> HttpResponse:
     if found is None:
         messages.info(request, _("Nothing else stands in that list."))
         return redirect("suggestions:unit")
+    if found.is_held and signing.is_anothers(request.user, found):
+        return redirect(found)
     signs = found.department_id in heads_of(request.user)
     return redirect(story.unit_way(found, signs=signs)[1] or found)
 
@@ -119,8 +121,9 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         messages.info(request, said)
         return redirect(assignment)
     talks = list(assignment.contacts.all())
-    form = ReplyForm(request.POST or None, today=today())
-    talk_form = _talk_form(request, assignment, talks)
+    back = drafting.sent_back(assignment)
+    form = ReplyForm(request.POST or None, today=today(), initial=_typed(back))
+    talk_form = _talk_form(request, assignment, talks, back)
     forms = [one for one in (form, talk_form) if one is not None]
     unit = assignment.department_id
     texts = texts_beside(request, assignment.suggestion, *forms, desk=unit, answers=True)
@@ -144,6 +147,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "texts": texts,
         **_around(assignment),
         "still_missing": story.missing(assignment),
+        "back": story.came_back_with(back) if back else None,
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
 
@@ -181,11 +185,21 @@ def _said(done: Reply | DraftAnswer) -> str:
 
 
 def _talk_form(
-    request: SignedIn, assignment: Assignment, talks: list[Contact]
+    request: SignedIn, assignment: Assignment, talks: list[Contact], back: DraftAnswer | None
 ) -> ContactForm | None:
     """For the first talk; and for one that was typed while a colleague recorded theirs."""
-    wanted = not talks or "talk-note" in request.POST
-    return _contact_form(request, assignment, may_be_none=not talks) if wanted else None
+    if talks and "talk-note" not in request.POST:
+        return None
+    form = _contact_form(request, assignment, may_be_none=not talks)
+    if back and back.no_contact and not talks:
+        form.initial = {"kind": form.NONE, "note": back.no_contact}
+    return form
+
+
+def _typed(back: DraftAnswer | None) -> dict[str, Any]:
+    """What was handed in and came back, to be gone on with."""
+    names = ("text", "outcome_class", "promised_on", "reason")
+    return {name: getattr(back, name) for name in names} if back else {}
 
 
 def _contact_form(
@@ -209,6 +223,7 @@ def _around(assignment: Assignment) -> dict[str, Any]:
         missing = list(works.select_related("department"))
     return {
         "missing": missing,
+        "rule": drafting.policy_of(assignment.suggestion, at=at),
         "people": officers_of(assignment.department),
         "absent": deputies.absent([assignment]),
         "may_return": assignment.may_return(at),

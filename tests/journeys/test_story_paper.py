@@ -144,7 +144,7 @@ def test_the_head_signs_on_paper_and_the_officer_records_the_stamped_letter(sit:
     unit.fill("What was said", STAMPED.talk)
     unit.page.get_by_label("Answer", exact=True).fill(STAMPED.answer)
     solved(unit)
-    unit.press("Sign and answer")
+    unit.press("Hand in for signing")
     expect(unit.page.locator("aside")).to_contain_text("To be signed off by its head")
     author.open(f"/suggestions/{code}/")
     assert STAMPED.answer not in author.text()

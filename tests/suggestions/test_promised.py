@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
+from design.dates import day
 from reports.actions import counting
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
@@ -98,9 +99,16 @@ def test_the_case_says_who_mends_what_and_offers_that_first(scene, open_late):
 def test_where_it_was_not_kept_the_new_day_stands_first(scene, contested):
     page = case_page(scene.bo, contested)
     assert "gives a new date by" in page.context["sentence"]
-    assert page.context["light"].kind == "red"
-    assert [light.kind for _one, light in page.context["promises"]] == ["red"]
-    assert [one.state for one in page.context["units"]] == ["Not kept, a new date is due"]
+    by, over = day(promise(contested).due_at), day(promise(contested).due_on)
+    assert by in page.context["sentence"]
+    lights = [page.context["light"], *(light for _one, light in page.context["promises"])]
+    assert [(one.kind, one.text) for one in lights] == [("red", "not kept")] * 2
+    states = [(one.state, one.due) for one in page.context["units"]]
+    assert states == [("Not kept, a new date is due", by)]
+    aside = page.text[page.text.index("<aside") :]
+    assert by in aside
+    assert over not in aside
+    assert "working day late" not in page.text
     shown = [one.label for one in page.context["buttons"]]
     assert shown[0] == "Give a new date"
     assert next(one for one in page.context["buttons"] if "Report" in one.label).quiet
@@ -123,6 +131,10 @@ def test_every_list_and_figure_calls_it_late(scene, request, name):
         if desk == "office":
             assert figure(page, "late") == "1"
         assert rows(user, desk, "week")[0] == {}
+        if name == "contested":
+            row = found[case.code]
+            assert (row.light.text, row.state) == ("not kept", "Not kept, a new date is due")
+            assert row.due_at == promise(case).due_at
     waiting, page = rows(scene.bo, "unit", "waiting")
     assert list(waiting) == [case.code]
     assert page.context["lead"].startswith("1 case waits for you, 1 of them overdue, 1 with a")
@@ -189,3 +201,18 @@ def test_beside_a_late_case_without_a_box_stands_why(scene):
         found, page = rows(scene.clerk, "office", "late")
         assert found[case.code].picks == ()
         assert "It waits for its author’s word." in page.text
+
+
+def test_from_the_list_a_late_promise_leads_to_a_page_that_offers_a_new_day_too(scene, open_late):
+    row = rows(scene.bo, "unit", "late")[0][open_late.code]
+    page = signed_in(scene.bo).get(row.url)
+    assert page.context["form"].fields["claim"]
+    renew = reverse("suggestions:promise_renew", args=[promise(open_late).code])
+    assert f'href="{renew}">Give a new date</a>' in page.text
+
+
+def test_its_author_reads_the_same_in_the_list(scene, contested):
+    page = signed_in(scene.an).get(reverse("suggestions:mine") + "?show=open")
+    row = page.context["rows"][0]
+    assert (row.light.kind, row.light.text) == ("red", "not kept")
+    assert row.due_at == promise(contested).due_at

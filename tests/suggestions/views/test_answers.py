@@ -1,16 +1,20 @@
 """The pages of an answer on its way; and that its author reads nothing of it too early."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from design.dates import day
 from events.models import Event
 from files.models import Attachment
 from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
+from suggestions import clocks
+from suggestions.actions import extending
 from suggestions.lifecycle import State, Work
 from suggestions.models import DraftAnswer, Reply
 from tests.departments.factories import make_officer
@@ -20,6 +24,7 @@ from tests.suggestions.actions.test_drafting import ruled
 from tests.suggestions.factories import MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from tests.suggestions.views.test_entering import opens
+from workdays import clock
 
 CANARY, WHY = "金丝雀拟稿", "金丝雀退回理由"
 
@@ -167,3 +172,108 @@ def test_who_wrote_why_it_goes_back_does_not_sign_by_a_slip(scene, enter, head, 
     assert page.status_code == 422
     assert WHY in page.text
     assert work(case).state == Work.PENDING_SIGNOFF
+
+
+def test_what_came_back_opens_with_what_was_handed_in_and_why(scene, enter, head):
+    ruled(scene, checks=True, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    body = {"text": CANARY, "outcome_class": "B", "promised_on": "2026-06-01"}
+    body |= {"talk-kind": "none", "talk-note": "电话打不通。"}
+    enter(scene.bo).post(address("reply", suggestion), body)
+    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": WHY})
+    page = enter(scene.bo).get(address("reply", suggestion))
+    assert page.context["form"]["text"].value() == CANARY
+    assert page.context["form"]["outcome_class"].value() == "B"
+    assert 'value="2026-06-01"' in page.text
+    assert page.context["talk_form"]["note"].value() == "电话打不通。"
+    assert page.text.index("Your head has sent this answer back") < page.text.index(WHY)
+    assert page.text.index(WHY) < page.text.index('data-keep="reply-')
+    rows = enter(scene.bo).get(reverse("suggestions:unit")).context["rows"]
+    assert [row.state for row in rows] == ["Sent back for changes"]
+    shown = enter(scene.bo).get(suggestion.get_absolute_url()).context
+    assert "sent back for changes" in shown["waited_for"]
+    assert "hands it in again by" in shown["waited_for"]
+    assert [one.state for one in shown["units"]] == ["Sent back for changes"]
+    shown = enter(scene.an).get(suggestion.get_absolute_url()).context
+    assert (shown["waited_for"], shown["units"][0].state) == ("", "In handling")
+
+
+def test_a_wish_for_more_time_is_said_where_the_answer_is_written_and_in_the_list(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    wanted = work(suggestion).due_at + timedelta(days=1)
+    asked = {"reason": "等批复。", "wanted": wanted, "by": scene.bo, "at": MORNING}
+    extending.ask(assignment=work(suggestion), **asked)
+    page = enter(scene.bo).get(address("reply", suggestion))
+    assert "You asked on" in page.text
+    rows = enter(scene.bo).get(reverse("suggestions:unit")).context["rows"]
+    assert [row.state for row in rows] == ["In handling, more time asked for"]
+
+
+def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
+    scene, enter, head, case
+):
+    handled, other = suggestion_at(scene, State.IN_HANDLING), suggestion_at(scene, State.ASSIGNED)
+    second = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, enter, second)
+    client, desk = enter(head), reverse("suggestions:unit")
+    page = client.get(desk)
+    assert [row.suggestion for row in page.context["rows"]] == [case, second]
+    by = clocks.signing_dates([work(case)])[work(case).code]
+    assert page.context["rows"][0].state == f"To be signed off by its head by {day(by)}"
+    assert f"Please sign it by {day(by)}." in client.get(address("sign_off", case)).text
+    said = "2 answers wait for your signature, 2 cases wait for your unit."
+    assert page.context["lead"] == said
+    pill = next(one for one in page.context["chips"] if one.is_current)
+    assert (pill.label, pill.count) == ("To be signed off", "2")
+    waiting = client.get(desk, {"show": "waiting"}).context["rows"]
+    assert [row.suggestion for row in waiting] == [handled, other]
+
+    following = f"{reverse('suggestions:unit_next')}?after={case.code}&amp;show=signing"
+    client.post(address("sign_off", case), {"decision": "no", "note": WHY})
+    shown = client.get(case.get_absolute_url())
+    assert following in shown.text
+    labels = [one.label for one in shown.context["buttons"] if not one.quiet]
+    assert "Answer" not in labels
+    onward = {"after": case.code, "show": "signing"}
+    goes = client.get(reverse("suggestions:unit_next"), onward)
+    assert goes.headers["Location"] == address("sign_off", second)
+    client.post(address("sign_off", second), {"decision": "yes"})
+    assert client.get(reverse("suggestions:unit_next"), onward).headers["Location"] == desk
+    goes = client.get(reverse("suggestions:unit_next"), {"after": second.code})
+    assert goes.headers["Location"] == case.get_absolute_url()
+
+
+def test_of_them_is_said_of_those_that_wait(scene, enter, case):
+    suggestion_at(scene, State.IN_HANDLING)
+    with clock.moved(MORNING + timedelta(days=90)):
+        client, desk = enter(scene.bo), reverse("suggestions:unit")
+        page = client.get(desk)
+        assert page.context["lead"] == "1 case waits for you, 1 of them overdue."
+        pill = next(one for one in page.context["chips"] if one.url == "?show=late")
+        assert pill.count == "2"
+        behind = client.get(desk, {"show": "behind"}).context["rows"]
+        assert len(behind) == 1
+        assert '<a href="?show=behind">' in enter(make_officer(scene.unit)).get(desk).text
+
+
+def test_the_unit_reads_beforehand_that_its_head_signs_and_the_head_who_wrote_to_whom(
+    scene, enter, head
+):
+    ruled(scene, sign_off="head")
+    first, second = (suggestion_at(scene, State.IN_HANDLING) for _one in range(2))
+    page = enter(scene.bo).get(address("reply", first)).text
+    assert "The answer goes to your head to be signed first" in page
+    assert "Hand in for signing" in page
+    for one in (first, second):
+        answer(scene, enter, one)
+    page = enter(head).get(address("sign_off", first)).text
+    main = page[page.index("<main") :]
+    for words in (scene.bo.name, f"by {scene.an}, {scene.organ.name}", "说过。"):
+        assert words in main
+    sent = {first: {"decision": "yes"}, second: {"decision": "no", "note": WHY}}
+    said = [
+        enter(head).post(address("sign_off", one), body, follow=True).text
+        for one, body in sent.items()
+    ]
+    assert "Signed off. The answer is with the author." in said[0]
+    assert "Sent back. Its officer changes the answer and hands it in again." in said[1]
