@@ -28,6 +28,7 @@ from suggestions import deputies, promised
 from suggestions.filters import (
     ALL,
     ARBITER_VIEWS,
+    ASKED,
     BY_DATE,
     MEMBER_VIEWS,
     MINE,
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from members.models import User
 
 PAGE = 30
-OWED = "owed"
+OWED, LATE, LATE_WORD = "owed", "late_here", "late_word"
 type Place = tuple[datetime | None, int]
 
 
@@ -171,19 +172,25 @@ def office_desk(
     best = Recommendation.objects.standing().order_by("rank")
     ours = _of_office(user, only)
     prefetch = Prefetch("recommendations", best)
-    desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch)
+    late = {LATE: ours.at_office().overdue(at), LATE_WORD: ours.late_with_its_word(at)}
+    desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch, counted=late)
     elsewhere = desk["view"].key == TRANSFERRED
     desk["rows"] = [
         case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
         for one in desk["page"].rows
     ]
+    if desk["view"].key == ASKED:
+        # By the date of the office's own word, which is not the unit's.
+        desk["rows"].sort(key=lambda row: (row.due_at or at, row.suggestion.pk))
     desk["elsewhere"] = elsewhere
     organs = hats(user).office_of if only.organs is None else only.organs
     desk["stand_ins"] = deputies.in_offices(user, organs)
     desk["picks"] = {name for row in desk["rows"] for name in row.picks}
     desk["can_pick"] = bool(desk["rows"])
     counts = desk["counts"]
-    desk["lead"] = office_lead(counts["waiting"], counts["ours"], asked=counts["asked"])
+    desk["lead"] = office_lead(
+        counts["waiting"], counts[LATE], asked=counts[ASKED], asked_late=counts[LATE_WORD]
+    )
     return desk
 
 

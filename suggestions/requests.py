@@ -173,9 +173,13 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
     return render(request, "suggestions/act.html", page, status=status)
 
 
-def offer_undo(request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime) -> None:
-    """Let the pages of this browser offer to undo what was just done with these cases."""
-    end = undoing.until(at)
-    if end:
-        codes = [one.code for one in suggestions]
-        request.session[UNDO_OFFER] = {"codes": codes, "until": end.isoformat()}
+def offer_undo(
+    request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime, said: str
+) -> None:
+    """Let the pages of this browser offer to undo what was just done with these cases, and say
+    again what was `said` of it; an act before is past undoing."""
+    end, codes = undoing.until(at), [one.code for one in suggestions]
+    request.session.pop(UNDO_OFFER, None)
+    if end and codes:
+        offer = {"codes": codes, "until": end.isoformat(), "said": said}
+        request.session[UNDO_OFFER] = offer

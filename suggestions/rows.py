@@ -15,8 +15,17 @@ from deadlines.lights import light
 from design.pieces import Light
 from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, paused_light
-from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
+from suggestions.lifecycle import (
+    ACCEPT,
+    STATE_LABELS,
+    TO_ASSIGN,
+    URGE,
+    WORK_LABELS,
+    State,
+    Work,
+)
 from suggestions.models import Assignment, Suggestion
+from suggestions.models.cases import UNIT_STATES
 from suggestions.story import asked_way, office_way, promise_way, unit_way
 from workdays.arithmetic import Calendar
 
@@ -85,32 +94,59 @@ def case_row(
         verb, url = asked_way(suggestion)
     until = getattr(suggestion, "appeal_until", None)
     owed_since = promised.late_since(suggestion, at)
-    due_at = owed_since or suggestion.due_at or until
+    word_by = _word_by(suggestion, of_office=proposed)
+    here_due = owed_since or word_by or suggestion.due_at
+    due_at = here_due or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
-    picks = _picks(suggestion, shown, at) if proposed else ()
+    picks = _picks(suggestion, at, calendar) if proposed else ()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
         light=shown,
-        state=promised.word(Kept.OPEN, late=True)
-        if owed_since
-        else STATE_LABELS[State(suggestion.state)],
+        state=_state(suggestion, owes=owed_since is not None),
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
         until=until,
-        due_at=owed_since or suggestion.due_at,
+        due_at=here_due,
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
 
 
-def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...]:
+def _state(suggestion: Suggestion, *, owes: bool) -> str | Promise:
+    if owes:
+        return promised.word(Kept.OPEN, late=True)
+    if _ruling_due(suggestion):
+        return WORK_LABELS[Work.DISPUTED]
+    return STATE_LABELS[State(suggestion.state)]
+
+
+def _ruling_due(suggestion: Suggestion) -> datetime | None:
+    """Until when the arbiter rules on a case that comes `for_rows`; None where no ruling is due."""
+    if suggestion.state not in UNIT_STATES:
+        return None
+    due: datetime | None = getattr(suggestion, "ruling_due", None)
+    return due
+
+
+def _word_by(suggestion: Suggestion, *, of_office: bool) -> datetime | None:
+    """Until when somebody besides a unit has the next word: the arbiter, or on the office's own
+    desk the office; while a unit works on it the date that comes first."""
+    asked_due = getattr(suggestion, "asked_due", None) if of_office else None
+    if asked_due and suggestion.due_at and not getattr(suggestion, "paused", False):
+        return min(asked_due, suggestion.due_at)
+    return asked_due or _ruling_due(suggestion)
+
+
+def _picks(suggestion: Suggestion, at: datetime, calendar: Calendar) -> tuple[str, ...]:
     """What the office can do with the case together with others; the desk's words for each."""
+    due_at = promised.late_since(suggestion, at) or suggestion.due_at
+    is_pressing = due_at is not None and light(due_at, at, calendar).kind in PRESSING
     may = {
         ASSIGN_PICK: suggestion.state in TO_ASSIGN,
         ACCEPT_PICK: ACCEPT.starts_from(suggestion.state),
-        URGE_PICK: _can_be_urged(suggestion, at) and shown.kind in PRESSING,
+        URGE_PICK: _can_be_urged(suggestion, at) and is_pressing,
     }
     return tuple(name for name, here in may.items() if here)
 
@@ -121,11 +157,15 @@ def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
         return bool(suggestion.unit_id and promised.late_since(suggestion, at))
     if suggestion.state == State.FOLLOWUP:
         return bool(suggestion.unit_id and getattr(suggestion, "owed_on", None))
-    return URGE.starts_from(suggestion.state)
+    return URGE.starts_from(suggestion.state) and not getattr(suggestion, "paused", False)
 
 
 def _unpicked(suggestion: Suggestion) -> str:
     """Why nobody is reminded of a case that is late."""
+    if getattr(suggestion, "asked", None):
+        return _("A unit waits for your decision.")
+    if _ruling_due(suggestion):
+        return _("It waits for the arbiter’s ruling.")
     answered = suggestion.state in (State.REPLIED, State.FOLLOWUP)
     if suggestion.state == State.HANDED_OFF or (answered and not suggestion.unit_id):
         return _("It is with another channel: ask there.")

@@ -24,7 +24,7 @@ from suggestions.actions import assigning_many
 from suggestions.actions.assigning_many import MOST_AT_ONCE, Order
 from suggestions.actions.handing import Charge
 from suggestions.forms import AssignManyForm
-from suggestions.lifecycle import TO_ASSIGN, Part
+from suggestions.lifecycle import TO_ASSIGN, Part, State
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import offer_undo
 from workdays.clock import now
@@ -41,6 +41,11 @@ class Chosen:
     @property
     def is_open(self) -> bool:
         return self.suggestion.state in TO_ASSIGN
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it goes on from a unit before with its clock, which no undo brings back."""
+        return self.suggestion.state == State.REASSIGNING
 
     @property
     def others(self) -> str:
@@ -143,14 +148,15 @@ def _assign(
         )
         for one in ticked
     ]
-    at = now()
+    at, again = now(), {one.suggestion.pk for one in ticked if one.is_again}
     done, refused = assigning_many.assign_many(orders=orders, by=request.user, at=at)
+    said = _said(done) if done else ""
     if done:
-        offer_undo(request, done, at=at)
+        offer_undo(request, [one for one in done if one.pk not in again], at=at, said=said)
     if not refused and not missing:
-        messages.success(request, _said(done))
+        messages.success(request, said)
         return redirect("suggestions:office")
-    return _left(request, missing=missing, said=_said(done) if done else "", refused=refused)
+    return _left(request, missing=missing, said=said, refused=refused)
 
 
 def _left(request: SignedIn, **page: object) -> HttpResponse:
