@@ -77,13 +77,17 @@ def together(request: SignedIn) -> HttpResponse:
         return _left(request, missing=missing)
     organs = {one.suggestion.organ for one in chosen}
     units = Department.objects.active().filter(organ__in=organs).in_families()
-    form = AssignManyForm(request.POST or None, units=units)
+    bare = [one.suggestion.code for one in chosen if one.proposal is None]
+    form = AssignManyForm(
+        request.POST or None, units=units, bare=bare, proposed=len(bare) < len(chosen)
+    )
     ticked = [one for one in chosen if one.is_ticked]
     if form.is_bound and _fits(request, form, bool(ticked or missing)):
         return _assign(request, ticked, missing, form)
     dates = (clocks.urgencies(one, at=now()) for one in organs)
     page = {
         "chosen": chosen,
+        "rows": [(one, form.own(one.suggestion.code)) for one in chosen],
         "form": form,
         # Two organs may give different times.
         "urgencies": list(next(dates)) if len(organs) == 1 else (),
@@ -139,7 +143,7 @@ def _missing(request: SignedIn, chosen: Sequence[Chosen]) -> list[str]:
 def _assign(
     request: SignedIn, ticked: Sequence[Chosen], missing: Sequence[str], form: AssignManyForm
 ) -> HttpResponse:
-    unit, urgency = form.cleaned_data["unit"], form.cleaned_data["urgency"]
+    urgency = form.cleaned_data["urgency"]
     orders = [
         Order(
             one.suggestion,
@@ -147,6 +151,7 @@ def _assign(
             urgency if unit or one.proposal is None else one.proposal.urgency or urgency,
         )
         for one in ticked
+        for unit in [form.unit_of(one.suggestion.code)]
     ]
     at, again = now(), {one.suggestion.pk for one in ticked if one.is_again}
     done, refused = assigning_many.assign_many(orders=orders, by=request.user, at=at)

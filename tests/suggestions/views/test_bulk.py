@@ -78,6 +78,20 @@ def test_each_to_its_own_proposal_with_what_a_rule_adds(scene, enter):
     assert [one.part for one in parts] == ["lead", "co"]
 
 
+def test_the_one_without_a_proposal_gets_a_unit_of_its_own(scene, enter):
+    bare, good = submit(scene, words=type(WORDS)("一件事", "说不清")), submit(scene)
+    for case in (bare, good):
+        route(case)
+    water, client = make_department("water"), enter(scene.clerk)
+    page = client.get(TOGETHER, {"case": [good.code, bare.code]})
+    form = page.context["form"]
+    assert form["how"].initial == "proposed"
+    assert page.text.count("Unit for this case") == 1
+    own = {form.own(bare.code).html_name: water.code}
+    client.post(TOGETHER, body(bare, good, how="proposed", unit="", **own))
+    assert (work(bare).department, work(good).department) == (water, scene.unit)
+
+
 def offer(page):
     return page.text.partition("data-undo=")[2].partition("</form>")[0]
 
