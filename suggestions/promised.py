@@ -62,12 +62,14 @@ def _work_of(code: str) -> Func:
 
 
 def with_owed(cases: Any) -> Any:
-    """With `owed_on`: the first day to which a promise about the case is held; see `held_to`."""
+    """With `owed_on`: the first day to which a promise about the case is held; see `held_to`; and
+    `promised_words`: what is promised by then."""
     owed = Commitment.objects.filter(kind="suggestion", about=OuterRef("code"), state__in=OWED)
     ends = TruncDate("due_at", tzinfo=SHANGHAI)
     day = Case(When(state=State.NOT_KEPT, then=Least("due_on", ends)), default=F("due_on"))
     first = owed.order_by().values("about").annotate(first=Min(day)).values("first")
-    return cases.annotate(owed_on=Subquery(first))
+    words = owed.annotate(day=day).order_by("day", "pk").values("words")
+    return cases.annotate(owed_on=Subquery(first), promised_words=Subquery(words[:1]))
 
 
 def late_since(case: Suggestion, at: datetime) -> datetime | None:

@@ -302,6 +302,22 @@ def test_a_case_in_arbitration_shows_the_arbiters_clock_and_is_not_late_at_its_u
         assert (late.light.kind, late.unpicked) == ("red", "It waits for the arbiter’s ruling.")
 
 
+def test_after_a_decision_the_office_goes_on_with_what_units_ask(scene):
+    back = asks_back(scene)
+    client = Client()
+    client.force_login(scene.clerk)
+    url = f"/office/{back.code}-1/return/"
+    assert "data-wide" in client.get(url).text
+    sent = {"decision": "no", "note": "归你们。"}
+    assert client.post(url, sent).headers["Location"] == "/office/?show=asked"
+
+
+def test_the_list_of_promises_says_what_was_promised(scene):
+    suggestion_at(scene, State.FOLLOWUP)
+    page = open_desk(scene.clerk, reverse("suggestions:office"), show="promised")
+    assert page.context["rows"][0].suggestion.promised_words[:20] in page.text
+
+
 def test_what_units_ask_is_counted_in_the_first_line_and_each_row_leads_to_the_decision(scene):
     back, time = asks_back(scene), asks_for_time(scene)
     office = open_desk(scene.clerk, reverse("suggestions:office"), show="asked")
