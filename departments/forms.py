@@ -40,7 +40,12 @@ class UnitForm(Plainly):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     name_zh = forms.CharField(label=_("Chinese name"), max_length=100)
     short_zh = forms.CharField(label=_("Short Chinese name"), max_length=40)
-    name_en = forms.CharField(label=_("English name"), max_length=150)
+    name_en = forms.CharField(
+        label=_("English name"),
+        max_length=150,
+        required=False,
+        help_text=_("Without one, English pages show the Chinese name."),
+    )
     kind = forms.CharField(
         label=_("Kind"), max_length=20, help_text=_("What it is in the government, in Chinese.")
     )

@@ -39,7 +39,7 @@ NAV = (
 def count_units(user: User, organ: str) -> dict[str, Any]:
     """How many units there are; in how many of them nobody sits."""
     units = Department.objects.of_organ(organ)
-    empty = units.exclude(vacancies.manned(clock.today()))
+    empty = units.exclude(vacancies.came_in(clock.today()))
     return {"units_in_use": number_of(units), "units_empty": number_of(empty)}
 
 

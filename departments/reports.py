@@ -17,7 +17,7 @@ from departments.policies import (
     speaks_for,
     units_of,
 )
-from departments.vacancies import manned
+from departments.vacancies import came_in
 from members import numbers, roles
 from members.models import Member, Organ, Seat, User
 from members.policies import hats
@@ -38,11 +38,12 @@ def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QueryS
     """
     found = Department.objects.filter(organ=organ, is_active=show != OFF)
     if show == EMPTY:
-        found = found.exclude(manned(day))
+        found = found.exclude(came_in(day))
     if query:
         names = ("name_zh", "short_zh", "name_en", "code")
         found = found.filter(Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR))
     here = Officer.objects.in_force(day).filter(department=OuterRef("pk"), user__is_active=True)
+    here = here.exclude(user__in=User.objects.only_invited())
     counted = found.in_families().annotate(
         sitting=number_of(here, "user"),
         heading=number_of(here.filter(role=roles.Head.key), "user"),
@@ -53,20 +54,23 @@ def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QueryS
 
 @dataclass(frozen=True)
 class People:
-    """Who sits in a unit now or will, heads first; and who did, the last first."""
+    """Who sits in a unit now or will, heads first; who is invited and has not come in; and who
+    did, the last first."""
 
     now: list[Officer]
+    invited: list[Officer]
     before: list[Officer]
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody has a place, not even one that is still to begin."""
-        return not self.now
+        return not self.now and not self.invited
 
     @property
     def has_head(self) -> bool:
         """Whether somebody heads it now or will."""
-        return any(one.role == roles.Head.key and not one.is_deputy for one in self.now)
+        both = (*self.now, *self.invited)
+        return any(one.role == roles.Head.key and not one.is_deputy for one in both)
 
 
 def people(unit: Department, *, day: date) -> People:
@@ -75,9 +79,13 @@ def people(unit: Department, *, day: date) -> People:
     heads_first = ("-role_is_head", "is_deputy", "since", "pk")
     now = places.filter(Q(until=None) | Q(until__gte=day), user__is_active=True)
     now = now.alias(role_is_head=Q(role=roles.Head.key)).order_by(*heads_first)
-    now = now.annotate(is_here=_is_here(unit.organ_id, "user", day))
+    invited = User.objects.only_invited().filter(pk=OuterRef("user"))
+    now = now.annotate(is_here=_is_here(unit.organ_id, "user", day), is_invited=Exists(invited))
+    found = list(now)
     return People(
-        now=list(now), before=list(places.filter(until__lt=day).order_by("-until")[:MOST_FORMER])
+        now=[one for one in found if not one.is_invited],
+        invited=[one for one in found if one.is_invited],
+        before=list(places.filter(until__lt=day).order_by("-until")[:MOST_FORMER]),
     )
 
 

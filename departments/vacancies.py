@@ -51,6 +51,12 @@ def manned(day: date, unit: str = "pk") -> Exists:
     return Exists(seats)
 
 
+def came_in(day: date) -> Exists:
+    """Return the condition that somebody who is more than invited sits in a unit on the day."""
+    seats = Officer.objects.in_force(day).filter(department=OuterRef("pk"), user__is_active=True)
+    return Exists(seats.exclude(user__in=User.objects.only_invited()))
+
+
 @dataclass(frozen=True)
 class Lack:
     """Nobody sits somewhere; `since` is None where nobody ever did."""

@@ -28,8 +28,9 @@ NAV = (
 
 
 def count_people(user: User, organ: str) -> dict[str, Any]:
-    """How many members the organ has today."""
+    """How many members the organ has today, without those who are only invited."""
     members = Member.objects.in_force(clock.today()).filter(organ=organ)
+    members = members.exclude(user__in=User.objects.only_invited())
     return {"members_today": number_of(members)}
 
 

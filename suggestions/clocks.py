@@ -18,7 +18,10 @@ from deadlines.models import DueDate
 from design.pieces import Light
 from suggestions.lifecycle import (
     CLOCKS,
+    HELD,
+    INSIDE,
     OPEN_STATES,
+    RULING,
     UNIT_PHASES,
     WITH_A_UNIT,
     State,
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
     from suggestions.models.aside import Promised
 
 PRESSING = ("amber", "red")
-DECISIONS = ("return_decision", "extension_decision")
 
 
 @dataclass(frozen=True)
@@ -229,28 +231,50 @@ def signing_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a unit asks and the office has to decide: of which assignment, by when.
+    """What a unit asks and office or arbiter have to decide: of which assignment, by when.
 
-    ``phase``: that of the office's clock.
+    ``clock``: theirs; ``is_all``: no unit works on the case until then.
     """
 
     work: Assignment
-    phase: str
-    due_at: datetime
+    clock: DueDate
+    is_all: bool
+
+    @property
+    def phase(self) -> str:
+        return self.clock.phase
+
+    @property
+    def due_at(self) -> datetime:
+        return self.clock.due_at
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether the case as a whole waits for the arbiter."""
+        return self.is_all and self.phase == RULING
 
 
 def awaited(works: Iterable[Assignment]) -> Decision | None:
     """The decision on a unit's request that is due first; a question only where one waits."""
-    asking = {one.code: (one, phase) for one in works if (phase := _asked(one))}
+    here = list(works)
+    asking = {one.code: one for one in here if _asked(one)}
     if not asking:
         return None
     open_now = DueDate.objects.open().filter(kind="assignment", code__in=asking)
-    first = open_now.filter(phase__in=DECISIONS).order_by("due_at", "pk").first()
-    return Decision(asking[first.code][0], first.phase, first.due_at) if first else None
+    phases = [phase for one in asking.values() if (phase := _asked(one))]
+    found = open_now.filter(phase__in=phases).select_related("policy")
+    first = found.order_by("due_at", "pk").first()
+    if first is None:
+        return None
+    work = asking[first.code]
+    at_work = any(one.state in (*HELD, *INSIDE) and not one.is_co for one in here)
+    return Decision(work, first, is_all=not (at_work or work.is_co))
 
 
 def _asked(work: Assignment) -> str:
-    """The clock against which the office decides what this unit asks; "" where it asks nothing."""
+    """The clock against which what this unit asks is decided; "" where it asks nothing."""
+    if work.state == Work.DISPUTED:
+        return RULING
     if work.state == Work.RETURN_REQUESTED:
         return "return_decision"
     waits = work.is_running and work.asked_for_time and work.asked_for_time.is_waiting
@@ -273,11 +297,19 @@ def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Li
 
 
 def case_light(
-    suggestion: Suggestion, assignment: Assignment | None, *, at: datetime, calendar: Calendar
+    suggestion: Suggestion,
+    assignment: Assignment | None,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    decision: Decision | None = None,
 ) -> Light:
-    """The light of a case; after the answer it shows whether the answer came in time."""
+    """The light of a case; after the answer it shows whether the answer came in time, and while it
+    waits for the arbiter whether the ruling is."""
     if suggestion.state == State.ON_HOLD:
         return paused_light()
+    if decision and decision.is_ruling:
+        return light(decision.due_at, at, calendar, started_at=decision.clock.started_at)
     if promised := waiting_promise(suggestion):
         return promise_light(promised, at=at, calendar=calendar)
     over = assignment and assignment.state == Work.DONE

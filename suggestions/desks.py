@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from departments.policies import heads_of
+from design.keyset import beyond
 from design.keyset import page as keyset_page
 from design.pieces import Page
 from members.models import ListChoice, SavedFilter
@@ -28,6 +29,7 @@ from suggestions import deputies, promised, signing
 from suggestions.filters import (
     ALL,
     ARBITER_VIEWS,
+    ASKED,
     BEHIND,
     BY_DATE,
     LATE,
@@ -60,7 +62,7 @@ if TYPE_CHECKING:
     from members.models import User
 
 PAGE = 30
-OWED = "owed"
+OWED, LATE_HERE, LATE_WORD = "owed", "late_here", "late_word"
 type Place = tuple[datetime | None, int]
 
 
@@ -172,19 +174,25 @@ def office_desk(
     best = Recommendation.objects.standing().order_by("rank")
     ours = _of_office(user, only)
     prefetch = Prefetch("recommendations", best)
-    desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch)
+    late = {LATE_HERE: ours.at_office().overdue(at), LATE_WORD: ours.late_with_its_word(at)}
+    desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch, counted=late)
     elsewhere = desk["view"].key == TRANSFERRED
     desk["rows"] = [
         case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
         for one in desk["page"].rows
     ]
+    if desk["view"].key == ASKED:
+        # By the date of the office's own word, which is not the unit's.
+        desk["rows"].sort(key=lambda row: (row.due_at or at, row.suggestion.pk))
     desk["elsewhere"] = elsewhere
     organs = hats(user).office_of if only.organs is None else only.organs
     desk["stand_ins"] = deputies.in_offices(user, organs)
     desk["picks"] = {name for row in desk["rows"] for name in row.picks}
     desk["can_pick"] = bool(desk["rows"])
     counts = desk["counts"]
-    desk["lead"] = office_lead(counts["waiting"], counts["ours"], asked=counts["asked"])
+    desk["lead"] = office_lead(
+        counts["waiting"], counts[LATE_HERE], asked=counts[ASKED], asked_late=counts[LATE_WORD]
+    )
     return desk
 
 
@@ -199,13 +207,9 @@ def following(
     """Of what this person's office can assign, in the order of its desk, the one after that place
     (or before it); where nothing follows the first of all, if that is wanted."""
     waiting = _of_office(user, only).filter(state__in=TO_ASSIGN)
-    due_at, pk = case or (None, 0)
     order = ("-due_at", "-id") if back else BY_DATE
-    if due_at:
-        sign = "lt" if back else "gt"
-        same = Q(due_at=due_at, **{f"pk__{sign}": pk})
-        beyond = waiting.filter(Q(**{f"due_at__{sign}": due_at}) | same)
-        found = beyond.order_by(*order).first()
+    if case and case[0]:
+        found = waiting.filter(beyond(order, case)).order_by(*order).first()
         if found or ahead_only:
             return found
     return waiting.order_by(*order).first()
@@ -225,7 +229,7 @@ def unit_desk(
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     # Who handles all of it alone reads one number.
-    is_same = counts[MINE] == counts["waiting"] and not headed
+    is_same = counts[MINE] == counts["waiting"] <= MOST_COUNTED and not headed
     unit = 0 if is_same else counts["waiting"]
     lead = partial(
         units_lead,
@@ -303,13 +307,9 @@ def _working_desk(
     """A desk where words are looked for."""
     asked = Asked.read(query).for_desk(name)
     desk = _desk(rows, VIEWS[name], user, query=query, at=at, words=asked.words, **more)
-    beyond = _beyond_view(name, rows, user, asked, desk["page"], at=at)
-    return desk | {
-        "desk": name,
-        "asked": asked,
-        "files_label": _files_label(desk),
-        "beyond": beyond,
-    }
+    further = _beyond_view(name, rows, user, asked, desk["page"], at=at)
+    desk |= {"desk": name, "asked": asked, "beyond": further}
+    return desk | {"files_label": _files_label(desk)}
 
 
 def _beyond_view(

@@ -34,7 +34,7 @@ NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
 MINE = "mine"
-LATE, BEHIND = "late", "behind"
+LATE, BEHIND, ASKED = "late", "behind", "asked"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 SIGNING = "signing"
@@ -138,7 +138,7 @@ OFFICE_VIEWS = (
     View(
         "ours",
         gettext_lazy("Overdue with us"),
-        lambda rows, at: rows.at_office().overdue(at),
+        lambda rows, at: rows.overdue_with_office(at),
         BY_DATE,
         True,
         says_count=True,
@@ -146,14 +146,19 @@ OFFICE_VIEWS = (
     View(
         "late",
         gettext_lazy("Overdue, whoever has it"),
-        lambda rows, at: rows.overdue(at),
+        lambda rows, at: rows.overdue_anywhere(at),
         BY_DATE,
         True,
         owed=_late,
         says_count=True,
     ),
     View(
-        "asked", gettext_lazy("Asked by units"), lambda rows, at: rows.asked_about(), BY_DATE, True
+        ASKED,
+        gettext_lazy("Asked by units"),
+        lambda rows, at: rows.asked_about(),
+        BY_DATE,
+        True,
+        says_count=True,
     ),
     View("units", gettext_lazy("With units"), lambda rows, at: rows.at_units()),
     View("outside", gettext_lazy("With other channels"), lambda rows, at: rows.outside()),

@@ -19,8 +19,9 @@ def shown(count: int | None) -> str:
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
 
 
-def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
-    """The first line of a working desk: what waits, how much of it is late, what units ask for."""
+def office_lead(waiting: int, late: int, *, asked: int = 0, asked_late: int = 0) -> str:
+    """The first line of a working desk: what waits, how much of it is late, what units ask for and
+    how much of that."""
     if not asked:
         return _waits(waiting, late)
     words = ngettext(
@@ -29,6 +30,11 @@ def office_lead(waiting: int, late: int, *, asked: int = 0) -> str:
         asked,
     )
     second = words % shown(asked)
+    if asked_late:
+        words = ngettext(
+            "%s of these decisions is overdue.", "%s of these decisions are overdue.", asked_late
+        )
+        second = _two(second, words % shown(asked_late))
     return _two(_waits(waiting, late), second) if waiting else second
 
 

@@ -14,7 +14,7 @@ from django.db.models import F, Func, Min, OuterRef, Subquery, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commitments.lifecycle import STATE_LABELS, State
+from commitments.lifecycle import OWED, STATE_LABELS, State
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet, held_to, last_day_over
 from departments.policies import units_of
@@ -61,19 +61,22 @@ def _work_of(code: str) -> Func:
 
 
 def with_owed(cases: Any) -> Any:
-    """With `owed_on`, the first day by which a promise about the case is to be kept, and
-    `new_day_by`, until when a new day is to be named for one that was not kept; see `held_to`.
-    The works of units come as they are."""
+    """With `owed_on`, the first day by which a promise about the case is to be kept, `new_day_by`,
+    until when a new day is to be named for one that was not kept (see `held_to`), and
+    `promised_words`, what is promised first. The works of units come as they are."""
     if cases.model is Assignment:
         return cases
     made = Commitment.objects.filter(kind="suggestion", about=OuterRef("code"))
+    words = made.filter(state__in=OWED).order_by("due_on", "pk").values("words")
 
     def first(state: State, name: str) -> Subquery:
         owed = made.filter(state=state.value).order_by().values("about")
         return Subquery(owed.annotate(first=Min(name)).values("first"))
 
     return cases.annotate(
-        owed_on=first(State.OPEN, "due_on"), new_day_by=first(State.NOT_KEPT, "due_at")
+        owed_on=first(State.OPEN, "due_on"),
+        new_day_by=first(State.NOT_KEPT, "due_at"),
+        promised_words=Subquery(words[:1]),
     )
 
 

@@ -13,12 +13,15 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import BaseForm, Textarea
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from departments.models import Department
 from members.models import Organ
+from members.policies import hats
 from members.requests import SignedIn
 from suggestions import places, policies
 from suggestions.actions import phrasing, undoing
+from suggestions.filters import ASKED
 from suggestions.lifecycle import NotNow
 from suggestions.models import Assignment, Phrase, Suggestion
 from suggestions.models.phrase import Desk
@@ -76,7 +79,8 @@ class Act:
     """One act on its page: what it is called, what is said first, what has been said before.
 
     ``run`` does it; where it returns words, these are said then and not ``done``. ``closed`` says
-    why it cannot be done now.
+    why it cannot be done now. ``unfolds``: what its author wrote is in sight where there is room;
+    ``onward``: where it leads then, else to the case.
     """
 
     verb: str
@@ -86,6 +90,8 @@ class Act:
     said: tuple[tuple[str, str], ...] = ()
     closed: str = ""
     more: dict[str, Any] = field(default_factory=dict)
+    unfolds: bool = False
+    onward: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,14 +175,26 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
         else:
             texts.count()
             messages.success(request, said if isinstance(said, str) else act.done)
-            return redirect(suggestion)
+            return redirect(act.onward or suggestion)
     page = {"suggestion": suggestion, "form": form, "act": act, "texts": texts, **act.more}
     return render(request, "suggestions/act.html", page, status=status)
 
 
-def offer_undo(request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime) -> None:
-    """Let the pages of this browser offer to undo what was just done with these cases."""
-    end = undoing.until(at)
-    if end:
-        codes = [one.code for one in suggestions]
-        request.session[UNDO_OFFER] = {"codes": codes, "until": end.isoformat()}
+def asked_list(request: SignedIn, suggestion: Suggestion) -> str:
+    """Where whoever decides what a unit asks goes on: to what units ask besides; "" for those who
+    have no such list, such as the office above."""
+    if suggestion.organ_id not in hats(request.user).office_of:
+        return ""
+    return f"{reverse('suggestions:office')}?show={ASKED}"
+
+
+def offer_undo(
+    request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime, said: str
+) -> None:
+    """Let the pages of this browser offer to undo what was just done with these cases, and say
+    again what was `said` of it; an act before is past undoing."""
+    end, codes = undoing.until(at), [one.code for one in suggestions]
+    request.session.pop(UNDO_OFFER, None)
+    if end and codes:
+        offer = {"codes": codes, "until": end.isoformat(), "said": said}
+        request.session[UNDO_OFFER] = offer

@@ -15,8 +15,17 @@ from deadlines.lights import light
 from design.pieces import Light
 from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, signing_dates
-from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State, Work
+from suggestions.lifecycle import (
+    ACCEPT,
+    STATE_LABELS,
+    TO_ASSIGN,
+    URGE,
+    WORK_LABELS,
+    State,
+    Work,
+)
 from suggestions.models import Assignment, DraftAnswer, Suggestion
+from suggestions.models.cases import UNIT_STATES
 from suggestions.story import asked_way, office_way, promise_way, unit_way, work_word
 from workdays.arithmetic import Calendar
 
@@ -86,38 +95,63 @@ def case_row(
     until = getattr(suggestion, "appeal_until", None)
     owed_since = promised.late_since(suggestion, at)
     broken = promised.new_day_by(suggestion)
-    due_at = broken or owed_since or suggestion.due_at or until
+    word_by = _word_by(suggestion, of_office=proposed)
+    here_due = broken or owed_since or word_by or suggestion.due_at
+    due_at = here_due or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
     shown = not_kept_light() if broken else shown
-    picks = _picks(suggestion, shown, at) if proposed else ()
+    picks = _picks(suggestion, at, calendar) if proposed else ()
     return Row(
         thing=suggestion,
         suggestion=suggestion,
         light=shown,
-        state=_case_word(suggestion, late=bool(owed_since), broken=bool(broken)),
+        state=_state(suggestion, late=bool(owed_since), broken=bool(broken)),
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
         until=until,
-        due_at=broken or owed_since or suggestion.due_at,
+        due_at=here_due,
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
 
 
-def _case_word(suggestion: Suggestion, *, late: bool, broken: bool) -> str | Promise:
+def _state(suggestion: Suggestion, *, late: bool, broken: bool) -> str | Promise:
     """How a case stands, in words: before all else that a promise was not kept, or is overdue."""
     if broken or late:
         return promised.word(Kept.NOT_KEPT if broken else Kept.OPEN, late=True)
+    if _ruling_due(suggestion):
+        return WORK_LABELS[Work.DISPUTED]
     return STATE_LABELS[State(suggestion.state)]
 
 
-def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...]:
+def _ruling_due(suggestion: Suggestion) -> datetime | None:
+    """Until when the arbiter rules on a case that comes `for_rows`; None where no ruling is due."""
+    if suggestion.state not in UNIT_STATES:
+        return None
+    due: datetime | None = getattr(suggestion, "ruling_due", None)
+    return due
+
+
+def _word_by(suggestion: Suggestion, *, of_office: bool) -> datetime | None:
+    """Until when somebody besides a unit has the next word: the arbiter, or on the office's own
+    desk the office; while a unit works on it the date that comes first."""
+    asked_due = getattr(suggestion, "asked_due", None) if of_office else None
+    if asked_due and suggestion.due_at and not getattr(suggestion, "paused", False):
+        return min(asked_due, suggestion.due_at)
+    return asked_due or _ruling_due(suggestion)
+
+
+def _picks(suggestion: Suggestion, at: datetime, calendar: Calendar) -> tuple[str, ...]:
     """What the office can do with the case together with others; the desk's words for each."""
+    broken = promised.new_day_by(suggestion)
+    due_at = promised.late_since(suggestion, at) or suggestion.due_at
+    shown = light(due_at, at, calendar).kind if due_at else ""
+    is_pressing = broken is not None or shown in PRESSING
     may = {
         ASSIGN_PICK: suggestion.state in TO_ASSIGN,
         ACCEPT_PICK: ACCEPT.starts_from(suggestion.state),
-        URGE_PICK: _can_be_urged(suggestion, at) and shown.kind in PRESSING,
+        URGE_PICK: _can_be_urged(suggestion, at) and is_pressing,
     }
     return tuple(name for name, here in may.items() if here)
 
@@ -130,11 +164,15 @@ def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
     if suggestion.state == State.FOLLOWUP:
         owed = promised.new_day_by(suggestion) or getattr(suggestion, "owed_on", None)
         return bool(suggestion.unit_id and owed)
-    return URGE.starts_from(suggestion.state)
+    return URGE.starts_from(suggestion.state) and not getattr(suggestion, "paused", False)
 
 
 def _unpicked(suggestion: Suggestion) -> str:
     """Why nobody is reminded of a case that is late."""
+    if getattr(suggestion, "asked", None):
+        return _("A unit waits for your decision.")
+    if _ruling_due(suggestion):
+        return _("It waits for the arbiter’s ruling.")
     answered = suggestion.state in (State.REPLIED, State.FOLLOWUP)
     if suggestion.state == State.HANDED_OFF or (answered and not suggestion.unit_id):
         return _("It is with another channel: ask there.")

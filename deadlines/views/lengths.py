@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -37,7 +38,7 @@ def lengths(request: SignedIn) -> HttpResponse:
     rows = lengths_of(organ, instrument, clock.today())
     context = {
         "organ": organ,
-        "rows": [(row, _address(organ, instrument, row)) for row in rows],
+        "rows": [(row, _address(organ, instrument, row), _anchor(row)) for row in rows],
         "instrument": instrument,
         "instruments": INSTRUMENTS.items(),
     }
@@ -47,6 +48,11 @@ def lengths(request: SignedIn) -> HttpResponse:
 def _address(organ: Organ, instrument: str, row: Length) -> str:
     parts = (instrument, row.phase, row.urgency or ALL)
     return f"{reverse('deadlines:length', args=parts)}?organ={organ.pk}"
+
+
+def _anchor(row: Length) -> str:
+    """Where a rule stands on the page of all."""
+    return f"{row.phase}-{row.urgency or ALL}"
 
 
 @login_required
@@ -61,7 +67,8 @@ def length(request: SignedIn, instrument: str, phase: str, urgency: str) -> Http
         if request.POST.get("do") == "try":
             tried, status = _count(form.cleaned_data["working_days"]), 200
         elif _kept(request, form, row, organ=organ, instrument=instrument):
-            return redirect(f"{reverse('deadlines:lengths')}?organ={organ.pk}")
+            query = urlencode({"organ": organ.pk, "instrument": instrument})
+            return redirect(f"{reverse('deadlines:lengths')}?{query}#{_anchor(row)}")
         else:
             row, status = _row(organ, instrument, phase, urgency), 409
     page: dict[str, Any] = {"organ": organ, "row": row, "form": form, "tried": tried}
@@ -84,6 +91,11 @@ def _count(days: int) -> Count:
     return add_workdays(clock.today(), days, calendar.current())
 
 
+def _named(row: Length) -> str:
+    """The rule as its row names it."""
+    return f"{row.label} · {row.kind_of_matter}" if row.urgency else str(row.label)
+
+
 def _kept(
     request: SignedIn, form: LengthForm, row: Length, *, organ: Organ, instrument: str
 ) -> bool:
@@ -100,5 +112,6 @@ def _kept(
         )
     except ChangedMeanwhile:
         return False
-    messages.success(request, _("Saved. It holds for clocks that start from that day on."))
+    said = _("%(phase)s is saved. It holds for clocks that start from that day on.")
+    messages.success(request, said % {"phase": _named(row)})
     return True

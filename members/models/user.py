@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -83,6 +84,11 @@ class MobileField(models.CharField):
 
 
 class UserManager(BaseUserManager["User"]):
+    def only_invited(self) -> Any:
+        """Those who never came in: no password, no sign-in, nothing agreed to."""
+        no_way_in = {"password__startswith": UNUSABLE_PASSWORD_PREFIX, "last_login": None}
+        return self.filter(agreed_version="", **no_way_in)
+
     def create_user(self, email: str = "", password: str | None = None, **fields: Any) -> "User":
         """Make a person; without a password none can be used yet.
 

@@ -1,6 +1,7 @@
 // Long lists are found in by typing: a select becomes a box with a list below it (combobox), and
 // many boxes to tick are hidden but for those that hold the words. Found are names, short names,
-// first letters and what else an option's data-words say. What is sent stays the list's own.
+// first letters and what else an option's data-words say. What is sent stays the list's own: who types
+// takes back what was chosen, and typed words that are no choice are not sent.
 
 const says = document.getElementById("words").dataset;
 
@@ -25,6 +26,7 @@ class Finder {
     for (const name of ["aria-describedby", "aria-invalid", "aria-required", "required"]) {
       if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
     }
+    this.typed = "";
     this.list = make("ul", { role: "listbox", id: `${id}_found`, hidden: "" });
     if (label) this.list.setAttribute("aria-label", label);
     this.status = make("span", { "aria-live": "polite", class: "visually-hidden" });
@@ -41,18 +43,20 @@ class Finder {
   }
 
   listen() {
-    this.input.addEventListener("input", () => this.open(words(this.input.value)));
+    this.input.addEventListener("input", () => this.type());
     this.input.addEventListener("focus", () => this.input.select());
-    this.input.addEventListener("click", () => this.list.hidden && this.open([]));
+    this.input.addEventListener("click", () => this.list.hidden && this.open(words(this.typed)));
     this.input.addEventListener("blur", () => this.leave());
     this.input.addEventListener("keydown", (event) => this.key(event));
     // The box keeps the focus while something is pressed in its list.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const item = event.target.closest("[role=option]");
-      if (item) this.choose(item);
+      if (item?.option) this.choose(item);
     });
-    document.addEventListener("change", () => this.show());
+    document.addEventListener("change", (event) => this.change(event));
+    this.input.addEventListener("invalid", () => this.refuse());
+    this.select.form?.addEventListener("submit", (event) => this.check(event));
     this.select.addEventListener("grow", () => this.show());
   }
 
@@ -61,9 +65,59 @@ class Finder {
     return option?.value ? option.text.trim() : "";
   }
 
-  // What is chosen stands in the box, unless somebody is typing there.
+  // What is chosen stands in the box, else what was typed there.
   show() {
-    if (this.list.hidden) this.input.value = this.chosen;
+    if (this.chosen) this.typed = "";
+    if (this.list.hidden) this.input.value = this.chosen || this.typed;
+    this.input.setCustomValidity(this.typed ? says.sayChoose : "");
+    if (!this.typed && this.error) this.accept();
+  }
+
+  type() {
+    this.typed = this.input.value.trim() && this.input.value;
+    this.open(words(this.typed));
+    if (this.select.value) {
+      this.select.value = "";
+      this.select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    this.show();
+  }
+
+  // Who chooses one of the answers beside the list means that.
+  change({ target }) {
+    const { chooses } = this.select.dataset;
+    const here = chooses && target.type === "radio" && target.closest("fieldset");
+    if (here && target.value !== chooses && here.contains(this.select)) this.typed = "";
+    this.show();
+  }
+
+  check(event) {
+    if (!this.typed || event.submitter?.formNoValidate) return;
+    if (!event.defaultPrevented) this.input.focus();
+    event.preventDefault();
+    this.refuse();
+  }
+
+  refuse() {
+    if (this.error) return;
+    const id = `${this.input.id}_unchosen`;
+    this.error = make("p", { class: "field-error", id, role: "alert" });
+    this.input.closest(".find").before(this.error);
+    this.error.textContent = says.sayChoose;
+    this.input.closest(".field")?.classList.add("is-wrong");
+    this.input.setAttribute("aria-invalid", "true");
+    const about = this.input.getAttribute("aria-describedby") ?? "";
+    this.input.setAttribute("aria-describedby", `${about} ${id}`.trim());
+  }
+
+  accept() {
+    const about = this.input.getAttribute("aria-describedby").replace(this.error.id, "").trim();
+    if (about) this.input.setAttribute("aria-describedby", about);
+    else this.input.removeAttribute("aria-describedby");
+    this.input.removeAttribute("aria-invalid");
+    this.input.closest(".field")?.classList.remove("is-wrong");
+    this.error.remove();
+    this.error = null;
   }
 
   open(typed) {
@@ -76,10 +130,12 @@ class Finder {
     const byName = (option) => (matches(option.text.toLowerCase(), typed) ? 0 : 1);
     if (typed.length) found.sort((one, other) => byName(one) - byName(other));
     this.items = found.map((option, number) => this.item(option, number));
-    this.list.replaceChildren(...this.items);
-    this.list.hidden = !found.length;
-    this.input.setAttribute("aria-expanded", `${found.length > 0}`);
-    this.status.textContent = typed.length ? says.sayFound.replace("{count}", found.length) : "";
+    const isMissed = typed.length && !found.length;
+    this.list.replaceChildren(...(isMissed ? [this.nothing()] : this.items));
+    this.list.hidden = !found.length && !isMissed;
+    this.input.setAttribute("aria-expanded", `${!this.list.hidden}`);
+    const count = isMissed ? says.sayNothing : says.sayFound.replace("{count}", found.length);
+    this.status.textContent = typed.length ? count : "";
     this.here(typed.length ? 0 : found.indexOf(this.select.selectedOptions[0]));
   }
 
@@ -96,6 +152,12 @@ class Finder {
     return item;
   }
 
+  nothing() {
+    const item = make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" });
+    item.textContent = says.sayNothing;
+    return item;
+  }
+
   here(number) {
     this.at = number;
     this.items.forEach((item, at) => item.setAttribute("aria-selected", `${at === number}`));
@@ -107,6 +169,7 @@ class Finder {
 
   choose(item) {
     this.close();
+    this.typed = "";
     this.select.value = item.option.value;
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
     this.show();
@@ -119,10 +182,9 @@ class Finder {
     this.status.textContent = "";
   }
 
-  // Who leaves with words that name one thing alone means it; else what was chosen stays.
+  // Who leaves with words that name one thing alone means it; else they stay as they are.
   leave() {
-    const typed = this.input.value && this.input.value !== this.chosen;
-    if (!this.list.hidden && typed && this.items.length === 1) this.choose(this.items[0]);
+    if (!this.list.hidden && this.typed && this.items.length === 1) this.choose(this.items[0]);
     this.close();
     this.show();
   }
@@ -132,13 +194,11 @@ class Finder {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && !event.altKey) {
       event.preventDefault();
-      if (!isOpen) this.open([]);
-      else this.here((this.at + step + this.items.length) % this.items.length);
+      if (!isOpen) this.open(words(this.typed));
+      else if (this.items.length) this.here((this.at + step + this.items.length) % this.items.length);
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
       if (this.items[this.at]) this.choose(this.items[this.at]);
-    } else if (event.key === "Enter" && this.input.value && this.status.textContent) {
-      event.preventDefault(); // Nothing is called so: that is no answer yet.
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
       this.close();

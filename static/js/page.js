@@ -14,6 +14,11 @@ if (!CSS.supports("field-sizing", "content")) {
 
 document.querySelector("[data-errors]:not([data-theme] *)")?.focus();
 
+// What is folded away for a phone lies open where there is room beside.
+if (matchMedia("(min-width: 1024px)").matches) {
+  for (const part of document.querySelectorAll("details[data-wide]")) part.open = true;
+}
+
 const menus = [...document.querySelectorAll("details[data-menu]")];
 document.addEventListener("click", (event) => {
   for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;

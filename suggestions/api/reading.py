@@ -96,20 +96,22 @@ def _stand(
 ) -> dict[str, Any]:
     """Where it stands: who has it, until when and why, in one sentence and in values."""
     calendar, promise = current(), clocks.waiting_promise(suggestion)
+    decision = clocks.awaited(works)
     told = story.sentence(
         suggestion,
         at=at,
         calendar=calendar,
         reader=reader.voice,
         promise=promise,
-        decision=clocks.awaited(works),
+        decision=decision,
     )
-    lit = clocks.case_light(suggestion, work, at=at, calendar=calendar)
+    lit = clocks.case_light(suggestion, work, at=at, calendar=calendar, decision=decision)
+    ruling = decision.clock if decision and decision.is_ruling else None
     return {
         "state": labelled(suggestion.state, STATE_LABELS[State(suggestion.state)]),
         "sentence": strip_tags(told),
         "holder": _holder(suggestion),
-        "due": _due(clocks.running(suggestion, work)),
+        "due": _due(ruling or clocks.running(suggestion, work)),
         "light": light_of(lit),
         "supervised": bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from departments.models import Department
 from design.forms import FindSelect, WordsField
 from members.models import Organ, Sector
 from suggestions import places, rulebook
@@ -109,14 +111,39 @@ class AssignManyForm(Plainly):
         initial="ordinary",
     )
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        units: Any,
+        bare: Sequence[str] = (),
+        proposed: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """``bare``: the codes of those for which no unit is proposed; ``proposed``: one is for
+        others."""
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units
+        self.bare = {code: f"unit_{code}" for code in bare}
+        for name in self.bare.values():
+            self.fields[name] = UnitField(
+                label=_("Unit for this case"), required=False, empty_label=_("Choose a unit")
+            )
+        for name in ("unit", *self.bare.values()):
+            cast(forms.ModelChoiceField, self.fields[name]).queryset = units
         cast(forms.ChoiceField, self.fields["how"]).choices = [
             (self.PROPOSED, _("Each to the unit proposed for it")),
             (self.ONE, _("All to one unit")),
         ]
-        self.fields["how"].initial = self.ONE
+        self.fields["how"].initial = self.PROPOSED if proposed else self.ONE
+        self.speak_plainly()
+
+    def own(self, code: str) -> forms.BoundField | None:
+        """Where the unit of a case is chosen for which none is proposed."""
+        return self[self.bare[code]] if code in self.bare else None
+
+    def unit_of(self, code: str) -> Department | None:
+        """The unit that was chosen for this case: that of all, or its own."""
+        own: Department | None = self.cleaned_data.get(self.bare.get(code, ""))
+        return self.cleaned_data["unit"] or own
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

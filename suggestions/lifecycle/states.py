@@ -147,6 +147,10 @@ CLOCKS: dict[State, str] = {
     State.FOLLOWUP: "promise",
 }
 
+# The office's clocks for its word to a unit, and the arbiter's; each runs on an assignment too.
+DECISIONS = ("return_decision", "extension_decision", "answer_check")
+RULING = "dispute"
+
 # What came from another organ is reviewed against a clock of its own (transferred: accept).
 TAKING_OVER = "transfer"
 

@@ -11,18 +11,26 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from commitments.models import Commitment
+from deadlines.models import DueDate
 from departments.policies import units_of
 from files.models import listed
 from members.policies import below, hats
 from suggestions.lifecycle import (
     ASKING,
+    DECISIONS,
     ENDED_STATES,
+    HELD,
+    INSIDE,
     OPEN_STATES,
     OUT_OF_FORCE,
+    PAUSED,
+    RULING,
     RUNNING,
     TURN,
     Desk,
+    Part,
     State,
+    Work,
 )
 from suggestions.models import aside, audience, past
 from suggestions.models.settled import Settled
@@ -116,23 +124,47 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(pk__in=_asking())
 
     def with_asked(self) -> SuggestionQuerySet:
-        """With `asked` and `asked_for`: the first assignment whose unit waits for the office's
-        word, by its code, and the state it is in; an extension is asked for in any other."""
-        works = apps.get_model("suggestions", "Assignment")._default_manager
+        """With `asked`, `asked_for` and `asked_due`: of the assignments whose unit waits for the
+        office's word the one that is due first, by its code, the state it is in (an extension is
+        asked for in any other) and until when the office decides; `paused`: no unit works on it."""
         time = Q(state__in=RUNNING, extension_request__decision="")
-        waiting = works.filter(Q(state__in=ASKING) | time, suggestion=OuterRef("pk"))
-        first = waiting.order_by("id")
+        waiting = _timed(DECISIONS).filter(Q(state__in=ASKING) | time, suggestion=OuterRef("pk"))
+        first = waiting.order_by("decided_by", "id")
         return self.annotate(
-            asked=Subquery(first.values("code")[:1]), asked_for=Subquery(first.values("state")[:1])
+            asked=Subquery(first.values("code")[:1]),
+            asked_for=Subquery(first.values("state")[:1]),
+            asked_due=Subquery(first.values("decided_by")[:1]),
+            paused=Exists(_paused().filter(suggestion=OuterRef("pk"))),
         )
 
     def overdue(self, at: datetime) -> SuggestionQuerySet:
-        """Open and past the moment that is due now; lateness is derived, never stored."""
-        return self.open().filter(due_at__lt=at)
+        """Open and past the moment that is due now; lateness is derived, never stored. Where no
+        unit works on it because office or arbiter has the next word, it is not late at the unit."""
+        late = self.open().filter(due_at__lt=at)
+        return late.exclude(state__in=UNIT_STATES, pk__in=_paused().values("suggestion"))
+
+    def overdue_with_office(self, at: datetime) -> SuggestionQuerySet:
+        """Those that wait for the office, or for its word to a unit, past the date of that."""
+        late = self.at_office().overdue(at).order_by().values("pk")
+        return self.filter(pk__in=late.union(_late_word(at)))
+
+    def late_with_its_word(self, at: datetime) -> SuggestionQuerySet:
+        """Those in which the office's word to a unit is late."""
+        return self.filter(pk__in=_late_word(at))
+
+    def overdue_anywhere(self, at: datetime) -> SuggestionQuerySet:
+        """Those that are late, whoever has the next word on them: the arbiter among them."""
+        late = self.overdue(at).order_by().values("pk")
+        office = self.overdue_with_office(at).order_by().values("pk")
+        arbiter = _in_arbitration().filter(decided_by__lt=at).values("suggestion")
+        return self.filter(pk__in=late.union(office, arbiter))
 
     def for_rows(self) -> SuggestionQuerySet:
-        """With what one row of a list shows, so that a list needs no query for a row."""
-        return self.select_related("organ", "place", "unit")
+        """With what one row of a list shows, so that a list needs no query for a row; with
+        `ruling_due`, until when the arbiter rules, of one that no unit works on until then."""
+        ruled = _in_arbitration().filter(suggestion=OuterRef("pk")).order_by("decided_by")
+        rows = self.select_related("organ", "place", "unit")
+        return rows.annotate(ruling_due=Subquery(ruled.values("decided_by")[:1]))
 
     def for_notice(self) -> SuggestionQuerySet:
         """With what a notice names; ten thousand of them are written in one morning."""
@@ -253,6 +285,31 @@ def _asking() -> models.QuerySet[Any, Any]:
     time = assignments.running().filter(extension_request__decision="").values("suggestion")
     # A union, for an OR of two subqueries is read row by row through the whole table.
     return back.union(time)
+
+
+def _timed(phases: tuple[str, ...]) -> models.QuerySet[Any, Any]:
+    """Assignments with `decided_by`, until when somebody decides about them by these clocks."""
+    works = apps.get_model("suggestions", "Assignment")._default_manager
+    open_now = DueDate.objects.open().filter(kind="assignment", phase__in=phases)
+    due = open_now.filter(code=OuterRef("code")).order_by("due_at").values("due_at")
+    return works.annotate(decided_by=Subquery(due[:1]))
+
+
+def _late_word(at: datetime) -> models.QuerySet[Any, Any]:
+    asking = Q(state__in=ASKING) | Q(state__in=RUNNING, extension_request__decision="")
+    return _timed(DECISIONS).filter(asking, decided_by__lt=at).values("suggestion")
+
+
+def _paused() -> models.QuerySet[Any, Any]:
+    """Assignments that wait for office or arbiter, where no other unit works on the answer."""
+    works = apps.get_model("suggestions", "Assignment")._default_manager.exclude(part=Part.CO)
+    at_work = works.filter(state__in=(*HELD, *INSIDE), suggestion=OuterRef("suggestion"))
+    return works.filter(~Exists(at_work), state__in=PAUSED)
+
+
+def _in_arbitration() -> models.QuerySet[Any, Any]:
+    """Of those the ones on which the arbiter has the next word, with `decided_by`."""
+    return _timed((RULING,)).filter(pk__in=_paused().filter(state=Work.DISPUTED).values("pk"))
 
 
 def _disputed() -> models.QuerySet[Any]:

@@ -25,7 +25,8 @@ from suggestions.notices.words import of_promise, with_words
 LATE = (
     gettext_lazy("Promise overdue: {title}"),
     gettext_lazy(
-        "{unit} promised it by {day}. Please report what became of it, or give a new date."
+        "{unit} promised it by {day}. Now it reports what became of it, or gives a new date with "
+        "the reason."
     ),
 )
 UNDATED = (
@@ -97,7 +98,7 @@ PROMISES: dict[tuple[str, str], Notice | None] = {
         of.holder_and_office,
         gettext_lazy("Not kept: {title}"),
         gettext_lazy(
-            "The author says that it is not so. Please give a new date by {day}. "
+            "The author says that it is not so. {unit} gives a new date by {day}. "
             "What was written: {words}"
         ),
         context=of_promise,

@@ -84,21 +84,25 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
     assignment = reader.work or answering(works)
     works_on_it = reader.desk in (Desk.OFFICE, Desk.DEPARTMENT)
     inside = reader.sees_inside(user, suggestion)
+    decision = clocks.awaited(works)
+    ruling = decision.clock if decision and decision.is_ruling else None
     return Seen(
         suggestion=suggestion,
         works=works,
         events=events,
         reader=reader,
         assignment=assignment,
-        due=clocks.running(suggestion, assignment),
-        light=clocks.case_light(suggestion, assignment, at=at, calendar=calendar),
+        due=ruling or clocks.running(suggestion, assignment),
+        light=clocks.case_light(
+            suggestion, assignment, at=at, calendar=calendar, decision=decision
+        ),
         sentence=sentence(
             suggestion,
             at=at,
             calendar=calendar,
             reader=reader.voice,
             promise=clocks.waiting_promise(suggestion),
-            decision=clocks.awaited(works),
+            decision=decision,
         ),
         stations=stations(suggestion, events),
         entries=entries(

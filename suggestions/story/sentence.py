@@ -58,6 +58,8 @@ def sentence(
         day=day(due_at),
         left=time_left(due_at, at, calendar),
     )
+    if decision and decision.is_ruling and state != State.ON_HOLD:
+        return _after(_asked(decision, office, at=at, calendar=calendar), more)
     if decision:
         return _after(_after(now, more), _asked(decision, office, at=at, calendar=calendar))
     if promise and promise.is_late(at) and not stage:
@@ -75,6 +77,10 @@ def _asked(decision: Decision, office: object, *, at: datetime, calendar: Calend
         "extension_decision": _(
             "<strong>{unit}</strong> asks for more time; <strong>{office}</strong> decides by "
             "<strong>{day}</strong> ({left})."
+        ),
+        "dispute": _(
+            "<strong>{unit}</strong> and <strong>{office}</strong> do not agree whose matter it "
+            "is; the arbiter rules by <strong>{day}</strong> ({left})."
         ),
     }
     return format_html(

@@ -81,7 +81,9 @@ def undo_offer(context: template.Context) -> dict[str, Any]:
     if left <= 0:
         return {}
     token = context.get("csrf_token")
-    # What was done stands right above in a message: then the offer is the end of that.
-    said = bool(context.get("messages"))
-    offer = {"codes": kept["codes"], "until": until, "seconds": int(left)}
-    return {**offer, "said": said, "csrf_token": token}
+    # What was done stands right above in a message: then the offer is the end of that; what else
+    # is said there is none of its business.
+    said, above = kept.get("said", ""), [str(one) for one in context.get("messages") or ()]
+    is_tail = above[-1:] == [said]
+    offer = {"codes": kept["codes"], "until": until, "seconds": int(left), "said": said}
+    return {**offer, "is_tail": is_tail, "csrf_token": token}

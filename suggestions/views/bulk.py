@@ -24,7 +24,7 @@ from suggestions.actions import assigning_many
 from suggestions.actions.assigning_many import MOST_AT_ONCE, Order
 from suggestions.actions.handing import Charge
 from suggestions.forms import AssignManyForm
-from suggestions.lifecycle import TO_ASSIGN, Part
+from suggestions.lifecycle import TO_ASSIGN, Part, State
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import offer_undo
 from workdays.clock import now
@@ -41,6 +41,11 @@ class Chosen:
     @property
     def is_open(self) -> bool:
         return self.suggestion.state in TO_ASSIGN
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it goes on from a unit before with its clock, which no undo brings back."""
+        return self.suggestion.state == State.REASSIGNING
 
     @property
     def others(self) -> str:
@@ -72,13 +77,17 @@ def together(request: SignedIn) -> HttpResponse:
         return _left(request, missing=missing)
     organs = {one.suggestion.organ for one in chosen}
     units = Department.objects.active().filter(organ__in=organs).in_families()
-    form = AssignManyForm(request.POST or None, units=units)
+    bare = [one.suggestion.code for one in chosen if one.proposal is None]
+    form = AssignManyForm(
+        request.POST or None, units=units, bare=bare, proposed=len(bare) < len(chosen)
+    )
     ticked = [one for one in chosen if one.is_ticked]
     if form.is_bound and _fits(request, form, bool(ticked or missing)):
         return _assign(request, ticked, missing, form)
     dates = (clocks.urgencies(one, at=now()) for one in organs)
     page = {
         "chosen": chosen,
+        "rows": [(one, form.own(one.suggestion.code)) for one in chosen],
         "form": form,
         # Two organs may give different times.
         "urgencies": list(next(dates)) if len(organs) == 1 else (),
@@ -134,7 +143,7 @@ def _missing(request: SignedIn, chosen: Sequence[Chosen]) -> list[str]:
 def _assign(
     request: SignedIn, ticked: Sequence[Chosen], missing: Sequence[str], form: AssignManyForm
 ) -> HttpResponse:
-    unit, urgency = form.cleaned_data["unit"], form.cleaned_data["urgency"]
+    urgency = form.cleaned_data["urgency"]
     orders = [
         Order(
             one.suggestion,
@@ -142,15 +151,17 @@ def _assign(
             urgency if unit or one.proposal is None else one.proposal.urgency or urgency,
         )
         for one in ticked
+        for unit in [form.unit_of(one.suggestion.code)]
     ]
-    at = now()
+    at, again = now(), {one.suggestion.pk for one in ticked if one.is_again}
     done, refused = assigning_many.assign_many(orders=orders, by=request.user, at=at)
+    said = _said(done) if done else ""
     if done:
-        offer_undo(request, done, at=at)
+        offer_undo(request, [one for one in done if one.pk not in again], at=at, said=said)
     if not refused and not missing:
-        messages.success(request, _said(done))
+        messages.success(request, said)
         return redirect("suggestions:office")
-    return _left(request, missing=missing, said=_said(done) if done else "", refused=refused)
+    return _left(request, missing=missing, said=said, refused=refused)
 
 
 def _left(request: SignedIn, **page: object) -> HttpResponse:

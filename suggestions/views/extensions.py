@@ -13,7 +13,7 @@ from suggestions.actions.extending import TooLate
 from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, assignment_of
+from suggestions.requests import Act, ask, asked_list, assignment_of
 from workdays.arithmetic import local_date
 from workdays.clock import now
 
@@ -67,9 +67,9 @@ def decide_extension(request: SignedIn, code: str) -> HttpResponse:
     closed = "" if asked and asked.is_waiting else _("This has been decided.")
     done = _("Decided. Those concerned are told.")
     said = ((work.department.name, asked.reason),) if asked else ()
-    return ask(
-        request, work.suggestion, form, Act(_("Decide"), done, run, _lines(work), said, closed)
-    )
+    onward = asked_list(request, work.suggestion)
+    act = Act(_("Decide"), done, run, _lines(work), said, closed, unfolds=True, onward=onward)
+    return ask(request, work.suggestion, form, act)
 
 
 def _lines(work: Assignment) -> tuple[str, ...]:

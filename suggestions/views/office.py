@@ -34,8 +34,8 @@ from workdays.clock import now
 
 # What is done with several cases by one button of the desk: the step, and what is said then.
 MANY: Mapping[str, tuple[Step, Promise]] = {
-    ACCEPT_PICK: (ACCEPT, gettext_lazy("Accepted, to be assigned later: %(cases)s.")),
-    URGE_PICK: (URGE, gettext_lazy("The units are reminded of %(cases)s.")),
+    ACCEPT_PICK: (ACCEPT, gettext_lazy("Accepted, to be assigned later (%(number)d): %(cases)s.")),
+    URGE_PICK: (URGE, gettext_lazy("Units reminded (%(number)d): %(cases)s.")),
 }
 
 # Whether this browser's reader goes on to the next case after each decision.
@@ -81,9 +81,10 @@ def _do_many(request: SignedIn, verb: str, codes: list[str]) -> HttpResponse:
     done, refused = many.do_many(
         step=step, suggestions=found[:MOST_AT_ONCE], by=request.user, at=at
     )
+    named = {"number": len(done), "cases": listed(one.code for one in done)}
+    words = str(said) % named if done else ""
     if done:
-        offer_undo(request, done, at=at)
-    words = str(said) % {"cases": listed(one.code for one in done)} if done else ""
+        offer_undo(request, done, at=at, said=words)
     left = {
         "refused": refused,
         "later": found[MOST_AT_ONCE:],
@@ -153,6 +154,7 @@ def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[s
 
 def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> HttpResponse:
     at, place = now(), (suggestion.due_at, suggestion.pk)
+    offered = () if suggestion.state == State.REASSIGNING else (suggestion,)
     works = reviewing.accept_and_assign(
         suggestion=suggestion,
         charges=[Charge(unit, part) for unit, part in form.parts],
@@ -160,10 +162,11 @@ def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> Http
         by=request.user,
         at=at,
     )
-    offer_undo(request, [suggestion], at=at)
     text = _("%(code)s is with %(unit)s now.")
     names = listed(work.department.short_name for work in works)
-    messages.success(request, text % {"code": suggestion.code, "unit": names})
+    said = text % {"code": suggestion.code, "unit": names}
+    offer_undo(request, offered, at=at, said=said)
+    messages.success(request, said)
     request.session[GOES_ON] = "go_on" in request.POST
     if request.session[GOES_ON]:
         return _to(desks.following(request.user, place, ahead_only=False, only=narrow(request)))
@@ -202,6 +205,7 @@ def accept(request: SignedIn, code: str) -> HttpResponse:
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        offer_undo(request, [suggestion], at=at)
-        messages.success(request, _("%(code)s is accepted.") % {"code": suggestion.code})
+        said = _("%(code)s is accepted.") % {"code": suggestion.code}
+        offer_undo(request, [suggestion], at=at, said=said)
+        messages.success(request, said)
     return redirect("suggestions:decide", code=suggestion.code)

@@ -213,10 +213,11 @@ def _act(
     *,
     at: datetime,
 ) -> HttpResponse:
-    said = outcome.wide(form.cleaned_data)
-    outcome.act(suggestion=suggestion, by=request.user, at=at, **said)
+    wide = outcome.wide(form.cleaned_data)
+    outcome.act(suggestion=suggestion, by=request.user, at=at, **wide)
     texts.count()
+    said = str(outcome.done) % {"code": suggestion.code}
     if outcome.step in UNDOABLE:
-        offer_undo(request, [suggestion], at=at)
-    messages.success(request, str(outcome.done) % {"code": suggestion.code})
+        offer_undo(request, [suggestion], at=at, said=said)
+    messages.success(request, said)
     return redirect("suggestions:office")

@@ -13,7 +13,7 @@ from suggestions.actions.returning import Whose, WindowClosed
 from suggestions.forms import DecideReturnForm, GiveBackForm, RecallForm
 from suggestions.lifecycle import APPROVE_RETURN, ASK_RETURN, RECALL, Part
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, assignment_of, free_units
+from suggestions.requests import Act, ask, asked_list, assignment_of, free_units
 from workdays.clock import now
 
 
@@ -69,7 +69,9 @@ def decide_return(request: SignedIn, code: str) -> HttpResponse:
 
     closed = "" if APPROVE_RETURN.starts_from(work.state) else _("This has been decided.")
     said = ((work.department.name, asked.reason),) if asked else ()
-    act = Act(_("Decide"), _("Decided. Those concerned are told."), run, _asked(work), said, closed)
+    done = _("Decided. Those concerned are told.")
+    onward = asked_list(request, suggestion)
+    act = Act(_("Decide"), done, run, _asked(work), said, closed, unfolds=True, onward=onward)
     return ask(request, suggestion, form, act)
 
 

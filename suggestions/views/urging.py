@@ -30,7 +30,7 @@ def urge(request: SignedIn, code: str) -> HttpResponse:
 
     def run() -> None:
         urging.urge(suggestion=suggestion, by=request.user, at=at)
-        offer_undo(request, [suggestion], at=at)
+        offer_undo(request, [suggestion], at=at, said=done)
 
     works = urging.to_remind(suggestion, at=at)
     lines = [_line(one, at) for one in works]

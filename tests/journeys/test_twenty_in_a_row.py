@@ -109,6 +109,7 @@ def test_twenty_cases_in_a_row_by_keyboard_alone(site: Site, sit: Sit) -> None:
     assert max(pressed) <= MOST_KEYS
     assert assigned(site) == MANY
     assert sorted(set(pressed)) == [1, 2], "docs/explanation/ease.md says so"
+    type_over_a_choice(hands)
     assert find_another(hands) == 3, "docs/explanation/ease.md says so"
     assert assigned(site) == MANY + 1
 
@@ -135,6 +136,24 @@ def find_another(hands: Hands) -> int:
     hands.press("Enter")
     expect(hands.page.locator("[name=unit][value=other]")).to_be_checked()
     return hands.onward("Enter")
+
+
+def type_over_a_choice(hands: Hands) -> None:
+    """Words over a chosen unit take it back; while they name nothing, nothing is sent."""
+    box, there = hands.page.get_by_role("combobox", name="Unit from the list"), hands.page.url
+    box.fill("slt")
+    box.press("Enter")
+    expect(hands.page.locator("select[name=other]")).not_to_have_value("")
+    box.fill("qqqq")
+    expect(hands.page.get_by_role("option", name="Nothing found")).to_be_visible()
+    expect(hands.page.locator("select[name=other]")).to_have_value("")
+    hands.page.locator("[data-takes]").click()
+    expect(hands.page.get_by_role("alert")).to_contain_text("no choice yet")
+    expect(box).to_have_value("qqqq")
+    assert hands.page.url == there
+    hands.page.locator("[name=unit]").first.check()
+    expect(hands.page.get_by_role("alert")).to_have_count(0)
+    hands.page.reload()
 
 
 def undo_and_decide_again(hands: Hands, site: Site) -> None:

@@ -14,10 +14,12 @@ from django.utils.html import strip_tags
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
+from members import roles
 from suggestions import desks
-from suggestions.actions import extending, returning, sealing
+from suggestions.actions import disputing, extending, returning, sealing
 from suggestions.filters import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import ENDED_STATES, State
+from tests.members.factories import make_seat
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, WALKS, promise, submit, suggestion_at, work
 from workdays import calendar, clock
@@ -164,7 +166,7 @@ def test_overdue_means_past_the_date_and_still_open(scene):
 def test_counts_stop_at_99(scene):
     crowd(scene, 60)
     response = open_desk(scene.clerk, reverse("suggestions:office"))
-    assert [chip.count for chip in response.context["chips"]] == ["", "99+", "99+", *9 * [""]]
+    assert [chip.count for chip in response.context["chips"]] == ["", "99+", "99+", "0", *8 * [""]]
     assert [one.count for one in response.context["glance"]][::2] == ["99+", "99+"]
     assert "99+ cases wait for you" in response.text
 
@@ -258,6 +260,62 @@ def asks_for_time(scene):
     }
     extending.ask(assignment=work(suggestion), **given)
     return suggestion
+
+
+def test_a_row_that_waits_for_the_office_shows_the_offices_clock(scene):
+    back, time = asks_back(scene), asks_for_time(scene)
+    later = MORNING + timedelta(days=9)
+    assert work(back).due_at > later
+    with clock.moved(later):
+        url = reverse("suggestions:office")
+        office = open_desk(scene.clerk, url, show="asked")
+        shown = {
+            row.suggestion: (row.light.kind, row.due_at < later) for row in office.context["rows"]
+        }
+        assert shown == {back: ("red", True), time: ("red", True)}
+        assert office.context["lead"] == (
+            "In 2 cases units wait for your decision. 2 of these decisions are overdue."
+        )
+        counts = {str(chip.label): chip.count for chip in office.context["chips"]}
+        assert (counts["Asked by units"], counts["Overdue with us"]) == ("2", "2")
+        ours = open_desk(scene.clerk, url, show="ours").context["rows"]
+        assert {row.suggestion for row in ours} == {back, time}
+
+
+def test_a_case_in_arbitration_shows_the_arbiters_clock_and_is_not_late_at_its_unit(scene):
+    back = asks_back(scene)
+    returning.refuse(assignment=work(back), note="归你们。", by=scene.clerk, at=MORNING)
+    ruled_by = MORNING + timedelta(days=6)
+    disputing.dispute(assignment=work(back), note="不归我们。", by=scene.bo, at=MORNING)
+    type(back).objects.filter(pk=back.pk).update(due_at=MORNING - timedelta(days=2))
+    make_seat(roles.Arbiter)
+    url = reverse("suggestions:office")
+    [row] = open_desk(scene.clerk, url, show="units").context["rows"]
+    assert (str(row.state), row.light.kind, row.picks) == ("With the arbiter", "green", ())
+    assert MORNING < row.due_at < ruled_by + timedelta(days=3)
+    assert not open_desk(scene.clerk, url, show="late").context["rows"]
+    told = open_desk(scene.clerk, back.get_absolute_url())
+    assert "the arbiter rules by" in str(told.context["sentence"])
+    assert told.context["light"].kind == "green"
+    with clock.moved(MORNING + timedelta(days=14)):
+        [late] = open_desk(scene.clerk, url, show="late").context["rows"]
+        assert (late.light.kind, late.unpicked) == ("red", "It waits for the arbiter’s ruling.")
+
+
+def test_after_a_decision_the_office_goes_on_with_what_units_ask(scene):
+    back = asks_back(scene)
+    client = Client()
+    client.force_login(scene.clerk)
+    url = f"/office/{back.code}-1/return/"
+    assert "data-wide" in client.get(url).text
+    sent = {"decision": "no", "note": "归你们。"}
+    assert client.post(url, sent).headers["Location"] == "/office/?show=asked"
+
+
+def test_the_list_of_promises_says_what_was_promised(scene):
+    suggestion_at(scene, State.FOLLOWUP)
+    page = open_desk(scene.clerk, reverse("suggestions:office"), show="promised")
+    assert page.context["rows"][0].suggestion.promised_words[:20] in page.text
 
 
 def test_what_units_ask_is_counted_in_the_first_line_and_each_row_leads_to_the_decision(scene):

@@ -49,6 +49,16 @@ def test_a_new_length_holds_from_its_day_on_also_below_and_not_elsewhere(here, o
     assert (line.data["days"], line.data["version"]) == (8, 1)
 
 
+def test_what_was_saved_is_named_and_stands_where_the_page_comes_back(here, organs):
+    answer = here.post(PAGE, typed(8), follow=True)
+    back = answer.redirect_chain[0][0]
+    anchor = back.partition("#")[2]
+    assert f'<li id="{anchor}">' in answer.text
+    row = answer.text.partition(f'<li id="{anchor}">')[2].partition("</a>")[0]
+    named = row.rpartition(">")[2]
+    assert f"{named} is saved." in answer.text
+
+
 def test_a_clock_that_runs_keeps_its_date(here, organs):
     start = {"kind": "assignment", "phase": "handle", "organ": organs["430100"], "by": None}
     running = clocks.start(code="A-1", at=now(), **start)

@@ -206,3 +206,30 @@ def test_what_waits_in_the_organ_stands_first_on_the_desk(here, organ):
     assert "Nobody sits in 1 unit." in page
     assert page.index("Nobody sits in 1 unit.") < page.index("Handling units")
     assert "/organ/units/?organ=430100&amp;show=empty" in page
+
+
+def test_who_is_only_invited_stands_apart_and_the_unit_is_still_marked(here, organ):
+    unit = make_department("river", "430100")
+    make_officer(unit, user=make_user(name="邀", agreed_version=""))
+
+    page = here.get(reverse("departments:unit", args=["river"])).text
+
+    assert "Invited, not yet in" in page
+    assert "Nobody is in post yet" in page
+    assert "Who sits here" not in page
+    assert [one.code for one in here.get("/organ/units/?show=empty").context["rows"]] == ["river"]
+    assert "Nobody sits in 1 unit." in here.get("/organ/").text
+
+
+def test_the_number_of_members_does_not_count_who_is_only_invited(here, organ):
+    make_member("430100")
+    make_member("430100", user=make_user(agreed_version=""))
+
+    assert "1 member" in here.get("/organ/").text
+
+
+def test_a_unit_needs_no_english_name(here, organ):
+    here.post("/organ/units/add/", TYPED | {"name_en": ""})
+    unit = Department.objects.get()
+    page = here.get(reverse("departments:unit", args=[unit.code])).text
+    assert f"<h1>{TYPED['name_zh']}</h1>" in page

@@ -78,6 +78,47 @@ def test_each_to_its_own_proposal_with_what_a_rule_adds(scene, enter):
     assert [one.part for one in parts] == ["lead", "co"]
 
 
+def test_the_one_without_a_proposal_gets_a_unit_of_its_own(scene, enter):
+    bare, good = submit(scene, words=type(WORDS)("一件事", "说不清")), submit(scene)
+    for case in (bare, good):
+        route(case)
+    water, client = make_department("water"), enter(scene.clerk)
+    page = client.get(TOGETHER, {"case": [good.code, bare.code]})
+    form = page.context["form"]
+    assert form["how"].initial == "proposed"
+    assert page.text.count("Unit for this case") == 1
+    own = {form.own(bare.code).html_name: water.code}
+    client.post(TOGETHER, body(bare, good, how="proposed", unit="", **own))
+    assert (work(bare).department, work(good).department) == (water, scene.unit)
+
+
+def offer(page):
+    return page.text.partition("data-undo=")[2].partition("</form>")[0]
+
+
+def test_only_what_can_be_undone_is_offered_and_the_rest_is_said_before(scene, enter):
+    again, new = suggestion_at(scene, State.REASSIGNING), suggestion_at(scene, State.ACCEPTED)
+    water, client = make_department("water"), enter(scene.clerk)
+    page = client.get(TOGETHER, {"case": [again.code, new.code]})
+    assert page.text.count("This assignment cannot be undone") == 1
+    page = client.post(TOGETHER, body(again, new, unit=water.code), follow=True)
+    assert "2 cases are with their units now." in page.text
+    assert new.code in offer(page)
+    assert again.code not in offer(page)
+
+
+def test_the_offer_to_undo_says_what_was_done_beside_another_message(scene, enter):
+    cases = [submit(scene) for _one in range(2)]
+    client = enter(scene.clerk)
+    sent = {"do": "accept", "case": [one.code for one in cases]}
+    page = client.post(OFFICE, sent, follow=True)
+    assert "notice-tail" in page.text
+    page = client.post(OFFICE, {"do": "urge"}, follow=True)
+    assert "Please choose at least one case." in page.text
+    assert "notice-tail" not in page.text
+    assert "Accepted, to be assigned later (2)" in offer(page)
+
+
 def test_who_was_faster_is_told_by_name_and_the_rest_goes_through(scene, enter):
     taken, free = [suggestion_at(scene, State.ACCEPTED) for _one in range(2)]
     sealed = suggestion_at(scene, State.ACCEPTED)
@@ -256,7 +297,7 @@ def test_units_are_reminded_together_and_that_is_undone_together(scene, enter):
     with clock.moved(LATE):
         page = post(client, "urge", *cases, fresh)
         assert page.status_code == 409
-        assert f"The units are reminded of {cases[0].code}" in page.text
+        assert "Units reminded (" in page.text
         assert "where this is not done" in page.text
         again = post(client, "urge", *cases)
         assert again.text.count("It was reminded of today already") == 2
@@ -271,7 +312,7 @@ def test_it_is_done_and_said_in_the_language_of_the_reader(scene, enter):
     client = enter(scene.clerk, language="zh-hans")
     with clock.moved(LATE):
         page = post(client, "urge", case, follow=True)
-    assert f"已催办：{case.code}" in page.text
+    assert f"已催办 1 件：{case.code}" in page.text
 
 
 def test_assigning_together_leads_on_to_its_page_with_what_is_ticked(scene, enter):
