@@ -21,7 +21,7 @@ from commitments.models.commitment import CommitmentQuerySet
 from departments.policies import heads_of
 from design.lines import one_line
 from suggestions import promised
-from suggestions.deputies import waiting_instead
+from suggestions.deputies import by_name, waiting_instead
 from suggestions.lifecycle import HELD, Work
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
@@ -188,12 +188,11 @@ def _held_or_to_sign(rows: Any, at: datetime) -> Any:
     return rows.filter(state__in=(*HELD, Work.PENDING_SIGNOFF))
 
 
-def by_name(user: User) -> Q:
-    """Of a unit's rows those of this very person: what they handle, or signed for while nobody is
-    named to handle it, and for a head also what is to be signed off."""
+def own_rows(user: User) -> Q:
+    """Of a unit's rows those of this very person: what they handle by name, and for a head also
+    what is to be signed off."""
     to_sign = Q(state=Work.PENDING_SIGNOFF)
-    handled = Q(officer=user) | Q(officer=None, signed_by=user)
-    return (handled & ~to_sign) | (to_sign & Q(department__in=heads_of(user)))
+    return (by_name(user.pk) & ~to_sign) | (to_sign & Q(department__in=heads_of(user)))
 
 
 UNIT_VIEWS = (
@@ -213,7 +212,7 @@ UNIT_VIEWS = (
         True,
         is_hidden=True,
         owed=_owed_now,
-        among=by_name,
+        among=own_rows,
     ),
     View(
         "late",
