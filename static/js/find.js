@@ -16,6 +16,8 @@ const make = (name, attributes = {}) => {
 class Finder {
   constructor(select) {
     this.select = select;
+    // What is chosen while other words stand in the box; null while the box says what is chosen.
+    this.left = null;
     const { id } = select;
     const label = document.querySelector(`label[for="${id}"]`)?.firstChild?.textContent.trim();
     this.input = make("input", {
@@ -29,13 +31,15 @@ class Finder {
     if (label) this.list.setAttribute("aria-label", label);
     this.status = make("span", { "aria-live": "polite", class: "visually-hidden" });
     const box = make("div", { class: "find" });
-    const nothing = [...select.options].find((option) => !option.value)?.text.trim();
-    this.input.placeholder = [nothing, says.sayFind].filter(Boolean).join(" · ");
+    this.input.placeholder = says.sayFind;
+    this.error = make("p", { class: "field-error", id: `${id}_unchosen`, hidden: "" });
+    this.error.textContent = says.sayUnchosen;
     select.removeAttribute("required");
     select.id = `${id}_list`;
     select.hidden = true;
     select.after(box);
     box.append(this.input, this.list, this.status);
+    box.before(this.error);
     this.listen();
     this.show();
   }
@@ -50,9 +54,10 @@ class Finder {
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const item = event.target.closest("[role=option]");
-      if (item) this.choose(item);
+      if (item?.option) this.choose(item);
     });
     document.addEventListener("change", () => this.show());
+    this.select.form?.addEventListener("submit", (event) => this.refuse(event), true);
     this.select.addEventListener("grow", () => this.show());
   }
 
@@ -61,9 +66,33 @@ class Finder {
     return option?.value ? option.text.trim() : "";
   }
 
-  // What is chosen stands in the box, unless somebody is typing there.
+  // What is chosen stands in the box, unless somebody types there or has typed what is no choice.
   show() {
-    if (this.list.hidden) this.input.value = this.chosen;
+    if (!this.list.hidden || this.left === this.select.value) return;
+    this.left = null;
+    this.input.value = this.chosen;
+    this.warn(false);
+  }
+
+  warn(isWrong) {
+    this.error.hidden = !isWrong;
+    if (isWrong) {
+      this.input.setAttribute("aria-invalid", "true");
+      this.described ??= this.input.getAttribute("aria-describedby") ?? "";
+      this.input.setAttribute("aria-describedby", `${this.described} ${this.error.id}`.trim());
+    } else if (this.described !== undefined) {
+      this.input.removeAttribute("aria-invalid");
+      this.input.setAttribute("aria-describedby", this.described);
+    }
+  }
+
+  // Words that are no choice are not sent: they would be lost without a word.
+  refuse(event) {
+    if (this.left === null || event.submitter?.formNoValidate || !this.input.offsetParent) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.warn(true);
+    this.input.focus();
   }
 
   open(typed) {
@@ -73,14 +102,25 @@ class Finder {
       return typed.length ? option.value && matches(text, typed) : true;
     });
     // What is called so stands before what is only about it.
-    const byName = (option) => (matches(option.text.toLowerCase(), typed) ? 0 : 1);
-    if (typed.length) found.sort((one, other) => byName(one) - byName(other));
+    const isCalled = (option) => matches(option.text.toLowerCase(), typed);
+    if (typed.length) found.sort((one, other) => isCalled(other) - isCalled(one));
+    const none = typed.length > 0 && !found.length;
+    if (none) found.push(...[...this.select.options].filter((option) => !option.value));
     this.items = found.map((option, number) => this.item(option, number));
     this.list.replaceChildren(...this.items);
-    this.list.hidden = !found.length;
-    this.input.setAttribute("aria-expanded", `${found.length > 0}`);
-    this.status.textContent = typed.length ? says.sayFound.replace("{count}", found.length) : "";
-    this.here(typed.length ? 0 : found.indexOf(this.select.selectedOptions[0]));
+    if (none) this.list.prepend(this.nothing());
+    this.list.hidden = !found.length && !none;
+    this.input.setAttribute("aria-expanded", `${!this.list.hidden}`);
+    const count = none ? 0 : found.length;
+    const said = count ? says.sayFound.replace("{count}", count) : says.sayNone;
+    this.status.textContent = typed.length ? said : "";
+    this.here(none ? -1 : typed.length ? 0 : found.indexOf(this.select.selectedOptions[0]));
+  }
+
+  nothing() {
+    const line = make("li", { role: "option", "aria-disabled": "true", class: "soft" });
+    line.textContent = says.sayNone;
+    return line;
   }
 
   item(option, number) {
@@ -107,6 +147,7 @@ class Finder {
 
   choose(item) {
     this.close();
+    this.left = null;
     this.select.value = item.option.value;
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
     this.show();
@@ -119,12 +160,22 @@ class Finder {
     this.status.textContent = "";
   }
 
-  // Who leaves with words that name one thing alone means it; else what was chosen stays.
+  // Who leaves with words that name one thing alone means it; else the words stay to be mended.
   leave() {
-    const typed = this.input.value && this.input.value !== this.chosen;
-    if (!this.list.hidden && typed && this.items.length === 1) this.choose(this.items[0]);
+    const typed = words(this.input.value);
+    const isOther = typed.length > 0 && this.input.value !== this.chosen;
+    const [only, ...more] = this.items ?? [];
+    const isOne = only?.option.value && !more.length;
+    const isMeant = isOne && matches(only.textContent.toLowerCase(), typed);
+    if (!this.list.hidden && isOther && isMeant) this.choose(only);
+    else this.left = isOther ? this.select.value : null;
     this.close();
     this.show();
+  }
+
+  beside(step) {
+    const from = this.at < 0 && step < 0 ? 0 : this.at;
+    return (from + step + this.items.length) % this.items.length;
   }
 
   key(event) {
@@ -133,14 +184,13 @@ class Finder {
     if (step && !event.altKey) {
       event.preventDefault();
       if (!isOpen) this.open([]);
-      else this.here((this.at + step + this.items.length) % this.items.length);
+      else if (this.items.length) this.here(this.beside(step));
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
       if (this.items[this.at]) this.choose(this.items[this.at]);
-    } else if (event.key === "Enter" && this.input.value && this.status.textContent) {
-      event.preventDefault(); // Nothing is called so: that is no answer yet.
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
+      this.left = null;
       this.close();
       this.show();
       this.input.select();
