@@ -265,7 +265,8 @@ def _promises(
     """The page of `_promised_by`."""
     take = partial(first, words=Asked.read(query).words)
     page = keyset_page(_promised_by(units), order=BY_DATE, query=query, size=PAGE, take=take)
-    return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
+    rows = promise_rows(page.rows, at, calendar)
+    return {"page": page, "rows": rows, "promises": True, "files_label": _files_label(page)}
 
 
 def _promised_by(units: tuple[int, ...]) -> CommitmentQuerySet:
@@ -296,7 +297,7 @@ def _working_desk(
     return desk | {
         "desk": name,
         "asked": asked,
-        "files_label": _files_label(desk),
+        "files_label": _files_label(desk["page"]),
         "beyond": beyond,
     }
 
@@ -317,9 +318,8 @@ def _beyond_view(
     return Chip(everything.label, f"?{Asked(ALL, asked.words).query}", False, shown(count))
 
 
-def _files_label(desk: Mapping[str, Any]) -> str:
+def _files_label(page: Page) -> str:
     """What the button says that takes the files of all cases of the view: how many, if known."""
-    page = desk["page"]
     if page.newer_url or page.older_url:
         return _("Case files (PDF) of all")
     words = ngettext("Case file (PDF) of %s", "Case files (PDF) of all %s", len(page.rows))

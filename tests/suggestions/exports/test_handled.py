@@ -115,7 +115,9 @@ def test_who_signs_is_said_once_there_is_an_answer(scene):
 def test_a_promise_shows_the_day_that_was_missed_and_calls_its_clock_by_its_own_word(scene):
     case = suggestion_at(scene, State.FOLLOWUP)
     missed = promise(case).due_on
-    keeping.report(commitment=promise(case), claim=Claim.KEPT, evidence="好", by=scene.bo, at=MORNING)
+    keeping.report(
+        commitment=promise(case), claim=Claim.KEPT, evidence="好", by=scene.bo, at=MORNING
+    )
     keeping.contest(commitment=promise(case), words="没有。", by=scene.an, at=MORNING)
     said = rows(case, scene.clerk, "Units and deadlines")
     due = [one[1] for one in said if one[0] == "Deadline"]
