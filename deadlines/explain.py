@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from deadlines.models import DeadlinePolicy
-from deadlines.phases import PHASES, URGENCIES
+from deadlines.phases import URGENCIES, word
 from design import dates
 from workdays.arithmetic import SHANGHAI, Count, DayKind, local_date
 from workdays.festivals import FESTIVALS
@@ -115,6 +115,7 @@ class Explanation:
     moved_from: datetime | None
     changes: tuple[Change, ...] = ()
     held_since: datetime | None = None
+    is_given: bool = False
 
 
 def basis(policy: DeadlinePolicy, count: Count) -> dict[str, Any]:
@@ -176,7 +177,7 @@ def explain(due: Explainable) -> Explanation:
     return Explanation(
         start=start,
         days=kept["days"],
-        rule=_given() if kept.get("given") else _rule(kept["policy"], kept["days"]),
+        rule=_given() if kept.get("given") else _rule(due, kept["policy"], kept["days"]),
         skipped=tuple(_runs(skipped)),
         worked_weekends=tuple(d for d in after if d.weekday() >= SATURDAY and d not in off),
         due_at=due.due_at,
@@ -184,6 +185,7 @@ def explain(due: Explainable) -> Explanation:
         moved_from=due.original_due_at if _was_moved(due) else None,
         changes=tuple(_change(line) for line in due.changes if line["what"] in CHANGES),
         held_since=due.paused_at,
+        is_given=bool(kept.get("given")),
     )
 
 
@@ -207,8 +209,9 @@ def _was_moved(due: Explainable) -> bool:
     return first is not None and local_date(first) != local_date(due.due_at)
 
 
-def _rule(policy: Mapping[str, Any], days: int) -> str:
-    phase, matters = str(PHASES[policy["phase"]]), URGENCIES.get(policy["urgency"])
+def _rule(due: Explainable, policy: Mapping[str, Any], days: int) -> str:
+    phase = word(getattr(due, "kind", ""), policy["phase"])
+    matters = URGENCIES.get(policy["urgency"])
     length = ngettext("%(days)d working day", "%(days)d working days", days) % {"days": days}
     what = _("%(phase)s, %(matters)s") % {"phase": phase, "matters": matters} if matters else phase
     words = {"length": length, "what": what, "version": policy["version"]}

@@ -32,9 +32,9 @@ def light(
     if paused:
         return Light("grey", _("paused"))
     words = time_left(due_at, at, calendar)
-    if at > due_at:
-        return Light("red", words)
     due_on = local_date(due_at)
+    if at > due_at:
+        return Light("red", words, -workdays_left(local_date(at), due_on, calendar))
     total = workdays_left(local_date(started_at), due_on, calendar) if started_at else 0
     if workdays_left(local_date(at), due_on, calendar) <= amber_left(total):
         return Light("amber", words)
@@ -64,6 +64,12 @@ def _stopped(due_at: datetime, stopped_at: datetime, calendar: Calendar) -> Ligh
         return Light("green", _("done in time"))
     late = -workdays_left(local_date(stopped_at), local_date(due_at), calendar)
     if late == 0:
-        return Light("red", _("done late on the due day"))
+        return Light("red", _("done late on the due day"), 0)
     words = ngettext("done %(days)d working day late", "done %(days)d working days late", late)
-    return Light("red", words % {"days": late})
+    return Light("red", words % {"days": late}, late)
+
+
+def word(shown: Light) -> str:
+    """What a light says without a count of days from today: for what is read later."""
+    words = {"green": _("in time"), "amber": _("nearly due"), "red": _("overdue")}
+    return words.get(shown.kind) or shown.text

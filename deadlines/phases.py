@@ -32,6 +32,11 @@ PHASES: Mapping[str, Promise] = {
     "hold": _("the pause"),
     "cosigner": _("co-signing"),
 }
+# A promise's clocks follow the rules of these phases and are called by what waits for them.
+OF_PROMISES: Mapping[str, Promise] = {
+    "redo": _("giving a new date for what was promised"),
+    "rate": _("confirming what was promised"),
+}
 INSTRUMENTS: Mapping[str, Promise] = {
     "micro": _("micro-suggestions"),
     "proposal": _("proposals"),
@@ -98,6 +103,11 @@ PRESETS: tuple[Preset, ...] = (
     Preset("hold", 20),
     Preset("cosigner", 5),
 )
+
+
+def word(kind: str, phase: str) -> str:
+    """What the stretch of a clock is called, of that kind of thing."""
+    return str((OF_PROMISES.get(phase) if kind == "commitment" else None) or PHASES[phase])
 
 
 def phase_choices() -> list[tuple[str, Promise]]:

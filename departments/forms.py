@@ -187,7 +187,10 @@ class EndForm(Plainly):
 
 
 class _AwayForm(Plainly):
-    """Until when somebody is absent and who stands in; without colleagues nobody is asked for."""
+    """Until when somebody is absent and who stands in; without colleagues nobody is asked for.
+
+    ``there``: whether one of them is not absent today.
+    """
 
     until = DayField(label=_("Last day"))
     stand_in = forms.ChoiceField(label=_("Who stands in"), widget=forms.RadioSelect)
@@ -199,7 +202,7 @@ class _AwayForm(Plainly):
         help_text=_("Where the papers lie, what cannot wait. No reason is needed."),
     )
 
-    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[User], there: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
         if not people:
@@ -207,7 +210,10 @@ class _AwayForm(Plainly):
             return
         field = cast(forms.ChoiceField, self.fields["stand_in"])
         field.choices = [(one.code, str(one)) for one in people]
-        if len(people) == 1:
+        if not there:
+            field.required = False
+            field.help_text = _("Everybody else is absent today. Choose nobody if nobody can.")
+        elif len(people) == 1:
             field.initial = people[0].code
 
     def values(self) -> dict[str, Any]:

@@ -220,6 +220,19 @@ def absences_seen_by(user: User, *, day: date) -> AbsenceQuerySet:
     return Absence.objects.not_over(day).filter(here).for_page()
 
 
+def stood_in_for(user: User, place: Department | Organ, *, day: date) -> list[Absence]:
+    """Return the absences of now and later at a place in which somebody stands in."""
+    is_unit = isinstance(place, Department)
+    here = Q(unit=place.pk) if is_unit else Q(office=place.pk)
+    return list(Absence.objects.not_over(day).filter(here, stand_in=user).for_page()[:MOST_UNITS])
+
+
+def anybody_there(people: list[User], *, day: date) -> bool:
+    """Tell whether one of these people is not absent from anywhere on the day."""
+    away = Absence.objects.in_force(day).filter(user__in=people)
+    return len(set(away.values_list("user", flat=True))) < len(people)
+
+
 def may_change(user: User, absence: Absence) -> bool:
     """Tell whether somebody may change or end an absence. No query of its own."""
     return speaks_for(user, absence.user, absence.place)

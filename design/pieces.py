@@ -12,10 +12,14 @@ SPARK_MARGIN = 4
 
 @dataclass(frozen=True)
 class Light:
-    """A traffic light: shape, word, number and colour. `kind`: green, amber, red or grey."""
+    """A traffic light: shape, word, number and colour. `kind`: green, amber, red or grey.
+
+    ``late``: how many working days it is late, or was when it was done; None where it is not.
+    """
 
     kind: str
     text: str
+    late: int | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jobs import registry
 from jobs.lifecycle import LABELS, TRIED_IN_VAIN, State
@@ -60,10 +59,11 @@ def _how_far(job: Job) -> str:
         }
     if job.state != State.DONE or not job.done:
         return ""
-    return ngettext("%s row", "%s rows", job.done) % f"{job.done:,}"
+    kind = registry.kinds().get(job.kind)
+    return kind.unit(job.done) if kind else f"{job.done:,}"
 
 
 def _said(job: Job, tenth: str) -> str:
     if job.state == State.RUNNING and tenth:
         return _("%s %% are done.") % tenth
-    return f"{LABELS[State(job.state)]}"
+    return f"{registry.label(job.kind)}: {LABELS[State(job.state)]}"

@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jobs.lifecycle import ENDED_EARLY
 from jobs.models import Job
@@ -25,6 +26,10 @@ from members.roles import Words
 
 def _nothing_more(_job: Job) -> str:
     return ""
+
+
+def _rows(count: int) -> str:
+    return ngettext("%s row", "%s rows", count) % f"{count:,}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,7 @@ class Kind:
     reasons: Mapping[str, str | Promise] = field(default_factory=dict)
     about: Callable[[Job], str] = _nothing_more
     back: Callable[[Job], str] = _nothing_more
+    unit: Callable[[int], str] = _rows
     long: bool = False
 
 

@@ -33,6 +33,12 @@ class StandIn:
     count: int | None = None
 
 
+def by_name(user: int) -> Q:
+    """What somebody handles by name: as the officer named for it or, while nobody is named, as who
+    signed for it. The same waits for them, goes over with their desk, and to who stands in."""
+    return Q(officer=user) | Q(officer=None, signed_by=user)
+
+
 def waiting_instead(user: User) -> AssignmentQuerySet:
     """What waits in a unit for somebody absent for whom this person stands in today."""
     away = [one for one in standing_in(user) if one.unit_id]
@@ -45,11 +51,11 @@ def waiting_instead(user: User) -> AssignmentQuerySet:
 
 def _theirs(absence: Absence, user: User, headed: set[int]) -> Q:
     """What somebody absent handles by name, and of a head also what waits for the head's word."""
-    by_name = Q(department=absence.unit_id, officer=absence.user_id, state__in=HELD)
+    own = Q(department=absence.unit_id, state__in=HELD) & by_name(absence.user_id)
     if absence.unit_id not in headed:
-        return by_name
+        return own
     units = places_of(user).by_seat.get(absence.unit_id or 0, frozenset())
-    return by_name | Q(state=Work.PENDING_SIGNOFF, department__in=units)
+    return own | Q(state=Work.PENDING_SIGNOFF, department__in=units)
 
 
 def in_units(user: User, units: Iterable[int]) -> list[StandIn]:

@@ -280,7 +280,8 @@ def _promises(
     """The page of `_promised_by`."""
     take = partial(first, words=Asked.read(query).words)
     page = keyset_page(_promised_by(units), order=BY_DATE, query=query, size=PAGE, take=take)
-    return {"page": page, "rows": promise_rows(page.rows, at, calendar), "promises": True}
+    rows = promise_rows(page.rows, at, calendar)
+    return {"page": page, "rows": rows, "promises": True, "files_label": _files_label(page)}
 
 
 def _promised_by(units: tuple[int, ...]) -> CommitmentQuerySet:
@@ -309,7 +310,7 @@ def _working_desk(
     desk = _desk(rows, VIEWS[name], user, query=query, at=at, words=asked.words, **more)
     further = _beyond_view(name, rows, user, asked, desk["page"], at=at)
     desk |= {"desk": name, "asked": asked, "beyond": further}
-    return desk | {"files_label": _files_label(desk)}
+    return desk | {"files_label": _files_label(desk["page"])}
 
 
 def _beyond_view(
@@ -328,9 +329,8 @@ def _beyond_view(
     return Chip(everything.label, f"?{Asked(ALL, asked.words).query}", False, shown(count))
 
 
-def _files_label(desk: Mapping[str, Any]) -> str:
+def _files_label(page: Page) -> str:
     """What the button says that takes the files of all cases of the view: how many, if known."""
-    page = desk["page"]
     if page.newer_url or page.older_url:
         return _("Case files (PDF) of all")
     words = ngettext("Case file (PDF) of %s", "Case files (PDF) of all %s", len(page.rows))
@@ -357,7 +357,7 @@ def _desk(
     counted: Mapping[str, QuerySet[Any]] | None = None,
 ) -> dict[str, Any]:
     view = chosen(views, query.get("show"))
-    kept = {view.key: view.found(rows, user, at) for view in views if view.counted}
+    kept = {v.key: v.found(rows, user, at, most=MOST_COUNTED + 1) for v in views if v.counted}
     kept |= counted or {}
     counts = _capped(kept) if kept else {}
     found = promised.with_owed(view.found(rows, user, at).for_rows())

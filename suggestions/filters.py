@@ -20,7 +20,7 @@ from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
 from design.lines import one_line
 from suggestions import promised
-from suggestions.deputies import waiting_instead
+from suggestions.deputies import by_name, waiting_instead
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
@@ -65,10 +65,10 @@ type Owed = Callable[[CommitmentQuerySet, datetime], CommitmentQuerySet]
 class View:
     """One way to look at a desk: a filter that is a link.
 
-    ``of``: whose rows these are where they are not among the desk's own; ``among``: which of them
-    are this person's; ``is_hidden``: shown only
-    to who comes by a link; ``glance``: one of the desk's three figures; ``says_count``: its link
-    says how many, for the first line does not; ``owed``: which promises stand there beside them.
+    ``of``: whose rows these are where they are not among the desk's own; ``mine``: which of them
+    are this person's by name; ``is_hidden``: shown only to who comes by a link; ``glance``: one of
+    the desk's three figures; ``says_count``: its link says how many, for the first line does not;
+    ``owed``: which promises stand there beside them.
     """
 
     key: str
@@ -81,18 +81,18 @@ class View:
     glance: bool = False
     says_count: bool = False
     owed: Owed | None = None
-    among: Callable[[User], Q] | None = None
+    mine: Callable[[User], Q] | None = None
 
-    def found(self, own: Any, user: User, at: datetime) -> Any:
-        """Its rows, of the desk's own or from elsewhere."""
-        rows = self.rows(self.of(user) if self.of else own, at)
-        among = self.among(user) if self.among else Q()
+    def found(self, own: Any, user: User, at: datetime, *, most: int | None = None) -> Any:
+        """Its rows, of the desk's own or from elsewhere; to be counted no further than ``most``."""
+        mine = self.mine(user) if self.mine else Q()
+        rows = self.rows(self.of(user) if self.of else own, at).filter(mine)
         if self.owed is None:
-            return rows.filter(among)
-        beside = promised.among(own, self.owed(promised.held_in(own, user), at)).filter(among)
+            return rows
+        beside = promised.among(own, self.owed(promised.held_in(own, user), at)).filter(mine)
         # A union, for an OR of two subqueries is read row by row through the whole table.
-        both = rows.filter(among).order_by().values("pk").union(beside.values("pk"))
-        return own.filter(pk__in=both).order_by(*rows.query.order_by)
+        both = [some.order_by().values("pk")[:most] for some in (rows, beside)]
+        return own.filter(pk__in=both[0].union(both[1])).order_by(*rows.query.order_by)
 
 
 def _glance(
@@ -188,12 +188,6 @@ def _owed_now(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
     return made.owed(local_date(at))
 
 
-def by_name(user: User) -> Q:
-    """Of a unit's rows those of this very person: what they handle, or signed for while nobody is
-    named to handle it. What a head signs off is a list of its own."""
-    return Q(officer=user) | Q(officer=None, signed_by=user)
-
-
 UNIT_VIEWS = (
     View(
         "waiting",
@@ -211,7 +205,7 @@ UNIT_VIEWS = (
         True,
         is_hidden=True,
         owed=_owed_now,
-        among=by_name,
+        mine=lambda user: by_name(user.pk),
     ),
     View(
         "late",

@@ -40,7 +40,8 @@ def enter(
     by: User,
     at: datetime,
 ) -> Absence:
-    """Note that somebody is absent from a place for some days, and who stands in.
+    """Note that somebody is absent from a place for some days, and who stands in; for whom they
+    stand in there on these days, that colleague does so too from now on.
 
     Raises:
         PermissionDenied: `by` is not that person, nor the unit's head, nor the organ's admin.
@@ -59,11 +60,12 @@ def enter(
         entered_at=at,
     )
     _require(absence, by)
-    _lock(user, stand_in)
+    _lock(user, stand_in, *(one.user for one in _stood_in_for(absence, local_date(at))))
     _check_days(absence, today=local_date(at))
     _check_stand_in(absence, today=local_date(at))
     absence.save(force_insert=True)
     _record(absence, "absence_entered", by, at)
+    _pass_on(absence, by, at)
     return absence
 
 
@@ -83,9 +85,14 @@ def change(
     """
     _require(absence, by)
     before = absence.stand_in
-    _lock(absence.user, stand_in, before)
-    _require_open(absence, at)
     absence.stand_in, absence.until, absence.note = stand_in, until, note
+    _lock(
+        absence.user,
+        stand_in,
+        before,
+        *(one.user for one in _stood_in_for(absence, local_date(at))),
+    )
+    _require_open(absence, at)
     if until < max(local_date(at), absence.since):
         raise Impossible("until", _("That day is past. To end it now there is a button below."))
     _check_days(absence, today=absence.since)
@@ -93,6 +100,7 @@ def change(
     absence.save(update_fields=["stand_in", "until", "note"])
     other = before if before and before != stand_in else None
     _record(absence, "absence_changed", by, at, before=other)
+    _pass_on(absence, by, at)
 
 
 @transaction.atomic
@@ -144,19 +152,20 @@ def _check_days(absence: Absence, *, today: date) -> None:
 def _check_stand_in(absence: Absence, *, today: date) -> None:
     others = colleagues(absence.user, absence.place)
     if absence.stand_in is None:
-        if others:
+        away = set(_others(absence, since=today).values_list("user", flat=True))
+        if any(one.pk not in away for one in others):
             raise Impossible("stand_in", _("Please choose who stands in."))
         return
     if absence.stand_in not in others:
         raise Impossible("stand_in", _("Only a colleague who does the same work there stands in."))
-    _check_both_are_not_away(absence, today=today)
+    _check_is_there(absence, today=today)
+    for one in _stood_in_for(absence, today):
+        _check_is_there_for(one, absence.stand_in, today=today)
 
 
-def _check_both_are_not_away(absence: Absence, *, today: date) -> None:
-    """Whoever stands in is there on the days that are left, and whoever goes stands in for nobody
-    then."""
-    others = _others(absence, since=today)
-    if found := others.filter(user=absence.stand_in).first():
+def _check_is_there(absence: Absence, *, today: date) -> None:
+    """Whoever stands in is there on the days that are left."""
+    if found := _others(absence, since=today).filter(user=absence.stand_in).first():
         both = found.stand_in_id == absence.user_id
         why = (
             _(
@@ -167,13 +176,30 @@ def _check_both_are_not_away(absence: Absence, *, today: date) -> None:
             else _("%(name)s is absent from %(since)s to %(until)s. Please choose somebody else.")
         )
         raise Impossible("stand_in", why % _days(found))
-    stood = others.filter(stand_in=absence.user, unit=absence.unit, office=absence.office)
-    if found := stood.first():
+
+
+def _check_is_there_for(other: Absence, stand_in: User, *, today: date) -> None:
+    """The same for somebody else's days, for whom they are to stand in too."""
+    if found := _others(other, since=today).filter(user=stand_in).first():
         why = _(
-            "On these days this person stands in for %(name)s (%(since)s to %(until)s). "
-            "Somebody else has to do that first."
+            "%(name)s is absent from %(since)s to %(until)s and would have to stand in for "
+            "%(other)s too. Please choose somebody else."
         )
-        raise Impossible("since", why % _days(found))
+        raise Impossible("stand_in", why % {**_days(found), "other": other.user})
+
+
+def _stood_in_for(absence: Absence, today: date) -> AbsenceQuerySet:
+    """The absences there with a day in common in which whoever is absent here stands in."""
+    others = _others(absence, since=today)
+    return others.filter(stand_in=absence.user, unit=absence.unit, office=absence.office)
+
+
+def _pass_on(absence: Absence, by: User, at: datetime) -> None:
+    """Let who stands in here stand in for the others too for whom this person did."""
+    for one in list(_stood_in_for(absence, local_date(at))):
+        one.stand_in = absence.stand_in
+        one.save(update_fields=["stand_in"])
+        _record(one, "absence_changed", by, at, before=absence.user)
 
 
 def _others(absence: Absence, *, since: date = date.min) -> AbsenceQuerySet:

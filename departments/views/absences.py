@@ -42,7 +42,8 @@ def enter(request: SignedIn, kind: str, place: str, person: str) -> HttpResponse
     """The days, the stand-in and a note for colleagues."""
     user, here = _place(request, kind, place, person)
     people = policies.colleagues(user, here)
-    form = AbsenceForm(request.POST or None, people=people, today=clock.today())
+    there = reports.anybody_there(people, day=clock.today())
+    form = AbsenceForm(request.POST or None, people=people, there=there, today=clock.today())
 
     def run() -> None:
         values = {"since": form.cleaned_data["since"], **form.values()}
@@ -53,6 +54,7 @@ def enter(request: SignedIn, kind: str, place: str, person: str) -> HttpResponse
         return redirect("departments:absences")
     name = here.short_name if isinstance(here, Department) else here.short_office_name
     page = {"form": form, "person": user, "place": name, "is_own": user == request.user}
+    page["stands_in"] = reports.stood_in_for(user, here, day=clock.today())
     return render(request, f"{FOLDER}/enter.html", page, status=422 if form.is_bound else 200)
 
 
@@ -62,7 +64,8 @@ def change(request: SignedIn, code: str) -> HttpResponse:
     """Another last day, another stand-in, another note."""
     absence = _own(request, code)
     people = policies.colleagues(absence.user, absence.place)
-    form = ChangedAbsenceForm(request.POST or None, people=people, absence=absence)
+    there = reports.anybody_there(people, day=clock.today())
+    form = ChangedAbsenceForm(request.POST or None, people=people, there=there, absence=absence)
 
     def run() -> None:
         actions.change(absence=absence, by=request.user, at=clock.now(), **form.values())
@@ -71,6 +74,7 @@ def change(request: SignedIn, code: str) -> HttpResponse:
         messages.success(request, _("The absence is changed."))
         return redirect("departments:absences")
     page = {"form": form, "absence": absence, "is_own": absence.user == request.user}
+    page["stands_in"] = reports.stood_in_for(absence.user, absence.place, day=clock.today())
     return render(request, f"{FOLDER}/change.html", page, status=422 if form.is_bound else 200)
 
 

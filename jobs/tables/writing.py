@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from design.sheets import plain
 
 LONGEST_CELL = 32_767
 """Signs that a spreadsheet keeps in one cell."""
+LONGEST_TITLE = 31
+NO_TITLE = re.compile(r"[\\*?:/\[\]]")
+"""Signs that the name of a sheet has not."""
 NARROW, WIDE = 12, 40
 DAY_FORMAT = "yyyy-mm-dd"
 
@@ -45,6 +49,7 @@ class Writer:
         days: numbers of the columns, from 0, whose cells are days like 2026-03-05: in a workbook
             they are dates that can be reckoned with.
         widths: how wide columns are, in signs, where the width of their names does not do.
+        title: what the sheet of a workbook is called.
 
     No cell is taken for a formula. The file is whole after `close`, and stays open. Memory does
     not grow with the rows.
@@ -61,9 +66,10 @@ class Writer:
         *,
         days: Collection[int] = (),
         widths: Mapping[int, int] | None = None,
+        title: str = "",
     ) -> None:
         is_csv = FORMATS[format] is CSV
-        table = _Csv(file, header) if is_csv else _Book(file, header, days, widths or {})
+        table = _Csv(file, header) if is_csv else _Book(file, header, days, widths or {}, title)
         self._table: _Csv | _Book = table
 
     def row(self, cells: Iterable[str | int | float | None]) -> None:
@@ -103,10 +109,13 @@ class _Book:
         header: Sequence[str],
         days: Collection[int],
         widths: Mapping[int, int],
+        title: str,
     ) -> None:
         self._file, self._days = file, frozenset(days)
         self._book = openpyxl.Workbook(write_only=True)
-        self._sheet = self._book.create_sheet()
+        self._sheet = self._book.create_sheet(
+            _seen(NO_TITLE.sub(" ", title))[:LONGEST_TITLE].strip() or None
+        )
         self._sheet.freeze_panes = "A2"
         for number, name in enumerate(header):
             width = widths.get(number) or min(max(NARROW, 2 * len(name) + 4), WIDE)

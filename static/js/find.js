@@ -31,8 +31,7 @@ class Finder {
     if (label) this.list.setAttribute("aria-label", label);
     this.status = make("span", { "aria-live": "polite", class: "visually-hidden" });
     const box = make("div", { class: "find" });
-    const nothing = [...select.options].find((option) => !option.value)?.text.trim();
-    this.input.placeholder = [nothing, says.sayFind].filter(Boolean).join(" · ");
+    this.input.placeholder = says.sayFind;
     select.removeAttribute("required");
     select.id = `${id}_list`;
     select.hidden = true;
@@ -195,7 +194,10 @@ class Finder {
     if (step && !event.altKey) {
       event.preventDefault();
       if (!isOpen) this.open(words(this.typed));
-      else if (this.items.length) this.here((this.at + step + this.items.length) % this.items.length);
+      else if (this.items.length) {
+        const from = this.at < 0 && step < 0 ? 0 : this.at;
+        this.here((from + step + this.items.length) % this.items.length);
+      }
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
       if (this.items[this.at]) this.choose(this.items[this.at]);

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from commitments.models import Commitment
+from departments.models import Department
 from departments.policies import absences_in, colleagues, may_empty_desk, officers_of, role_in
 from design.dates import day
 from events.actions import ledger
@@ -18,11 +20,12 @@ from members.models import User
 from members.policies import require
 from members.roles import OrganAdmin
 from notifications.actions import withdrawal
+from suggestions import promised
+from suggestions.deputies import by_name
 from suggestions.lifecycle import ENTRUST, NotNow, undo_window
 from suggestions.models import Assignment, Suggestion
 
 if TYPE_CHECKING:
-    from departments.models import Department
     from suggestions.models.assignment import AssignmentQuerySet
 
 UNIT, DESK_OVER, DESK_BACK = "unit", "desk_handed_over", "desk_taken_back"
@@ -48,16 +51,26 @@ class Act:
 
 
 def in_hand_of(user: User, organ: str) -> list[Assignment]:
-    """What an officer handles by name for units of the organ and has not handed in."""
-    running = Assignment.objects.in_force().running()
-    own = running.filter(officer=user, department__organ=organ, suggestion__sealed_at=None)
-    return list(own.select_related("department", "suggestion").order_by("id"))
+    """What an officer handles by name for units of the organ."""
+    units = Department.objects.filter(organ=organ).values_list("pk", flat=True)
+    own = _by_name(user, tuple(units)).select_related("department", "suggestion")
+    return list(own.order_by("id"))
 
 
 def in_hand_at(user: User, unit: Department) -> AssignmentQuerySet:
-    """What an officer handles by name in a unit and has not handed in, the earliest date first."""
-    own = Assignment.objects.in_force().running().filter(officer=user, department=unit)
-    return own.filter(suggestion__sealed_at=None).order_by("due_at", "id")
+    """What an officer handles by name in a unit, the earliest date first."""
+    return _by_name(user, (unit.pk,)).order_by("due_at", "id")
+
+
+def _by_name(user: User, units: tuple[int, ...]) -> AssignmentQuerySet:
+    """What waits for somebody there and what they have asked others about, until it is handed in;
+    and what was promised in their answers until that is settled."""
+    theirs = Assignment.objects.in_force().filter(by_name(user.pk), suggestion__sealed_at=None)
+    own = theirs.filter(department__in=units)
+    made = Commitment.objects.unsettled().filter(kind="suggestion").held_by(units)
+    # A union, for an OR of two subqueries is read row by row through the whole table.
+    both = own.running().values("pk").union(promised.among(own, made).values("pk"))
+    return Assignment.objects.filter(pk__in=both)
 
 
 @transaction.atomic
@@ -126,7 +139,8 @@ def may_take_back(unit: Department, giver: User, *, by: User, at: datetime) -> E
 @transaction.atomic
 def take_back_desk(*, unit: Department, giver: User, by: User, at: datetime) -> int:
     """Give back what was handed over within the minute, as long as the colleague has not read of
-    it; return how much. What went on to a third since stays there.
+    it; return how much. What went on to a third since stays there. What they had only signed for
+    has their name from then on.
 
     Raises:
         NotNow: the minute is over, it was noticed, or nothing of it is left to be given back.
@@ -161,7 +175,7 @@ def _entrust(
     were still the giver's. The cases are locked first, as for any other step."""
     cases = Suggestion.objects.filter(pk__in=[one.suggestion_id for one in works])
     locked = set(cases.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-    mine = Assignment.objects.in_force().running().filter(officer=giver)
+    mine = _by_name(giver, tuple({one.department_id for one in works}))
     still = set(mine.filter(pk__in=[one.pk for one in works]).values_list("pk", flat=True))
     given = [one for one in works if one.pk in still and one.suggestion_id in locked]
     Assignment.objects.filter(pk__in=[one.pk for one in given]).update(officer=taker)

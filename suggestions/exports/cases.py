@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from deadlines.lights import word
 from jobs import tables
 from suggestions.desks import Listing
 from suggestions.filters import COLUMNS, OFFICE, TRANSFERRED
@@ -25,7 +26,7 @@ class Column:
     """What it is called, the cell of a row, how wide it is, and whether its cells are days."""
 
     name: str | Promise
-    cell: Callable[[Row], str]
+    cell: Callable[[Row], str | int | None]
     width: int
     is_day: bool = False
 
@@ -69,19 +70,23 @@ ALL: Mapping[str, Column] = {
         13,
         is_day=True,
     ),
-    "deadline": Column(COLUMNS["deadline"], lambda row: str(row.light.text), 22),
+    "deadline": Column(COLUMNS["deadline"], lambda row: word(row.light), 14),
+    "late": Column(gettext_lazy("Working days late"), lambda row: row.light.late, 14),
     "rating": Column(gettext_lazy("Rating"), _rating, 24),
 }
 """In the order in which a clerk reads them."""
 ALWAYS = ("code", "title", "place")
 """What stands in the first column of the page, whatever else somebody chose."""
+BESIDE = {"deadline": "late"}
+"""What a file says beside a column of the page."""
 OFFICES = ("rating",)
 """What the office in charge alone may read of a case."""
 
 
 def columns(choice: Sequence[str] | None, desk: str) -> list[str]:
     """The columns of the file: those of the page, or all for whom none were chosen."""
-    wanted = ALL if choice is None else (*ALWAYS, *choice)
+    beside = (BESIDE[one] for one in choice or () if one in BESIDE)
+    wanted = ALL if choice is None else (*ALWAYS, *choice, *beside)
     return [name for name in ALL if name in wanted and (desk == OFFICE or name not in OFFICES)]
 
 
@@ -103,13 +108,17 @@ def complete(listing: Listing) -> Listing:
     return replace(listing, rows=rows.select_related("author").annotate(**named))
 
 
-def cells(row: Row, names: Sequence[str]) -> list[str]:
-    """The cells of one row as the page shows them."""
+def cells(row: Row, names: Sequence[str]) -> list[str | int | None]:
+    """The cells of one row as the page shows them; of a light its word and a number, for a file is
+    read on other days too."""
     return [ALL[name].cell(row) for name in names]
 
 
-def writer(format: str, file: BinaryIO, names: Sequence[str]) -> tables.Writer:
-    """A table of these columns, with their names in the reader's language."""
+def writer(
+    format: str, file: BinaryIO, names: Sequence[str], *, title: str | Promise = ""
+) -> tables.Writer:
+    """A table of these columns, with their names in the reader's language; ``title``: the list's
+    name."""
     each = [ALL[name] for name in names]
     return tables.Writer(
         format,
@@ -117,4 +126,5 @@ def writer(format: str, file: BinaryIO, names: Sequence[str]) -> tables.Writer:
         [str(one.name) for one in each],
         days=[number for number, one in enumerate(each) if one.is_day],
         widths={number: one.width for number, one in enumerate(each)},
+        title=str(title),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commitments.models import GivenDate
 from deadlines.explain import Explanation, explain
-from deadlines.phases import PHASES
+from deadlines.phases import word
 from design.dates import day, in_chinese, listed, moment
 from suggestions import clocks
 from suggestions.exports import handled
@@ -48,16 +50,18 @@ def _besides(shown: Seen) -> Rows:
 
 def of_units(shown: Seen, calendar: Calendar) -> list[tuple[str, ...]]:
     """Each unit in force: its part and how that stands, who handles it, and the days."""
+    works = units.in_force(shown.works)
+    people = handled.people_of(shown, works)
     return [
         (
             f"{line.part}\n{line.name}",
             "\n".join(filter(None, (line.state, line.entered))),
-            line.officer,
+            line.officer or handled.named(work, people),
             day(work.assigned_at, weekday=False),
             "\n".join(filter(None, (day(work.due_at, weekday=False), _first(line)))),
             handled.answered(work, calendar),
         )
-        for work, line in zip(units.in_force(shown.works), shown.units, strict=True)
+        for work, line in zip(works, shown.units, strict=True)
     ]
 
 
@@ -71,7 +75,7 @@ def of_deadlines(shown: Seen) -> list[Rows]:
     unit = clocks.of_work(works[0], running=shown.due) if works else None
     found = []
     for one in dict.fromkeys(filter(None, (unit, shown.due))):
-        words = {"what": PHASES[one.phase], "day": moment(one.due_at)}
+        words = {"what": word(one.kind, one.phase), "day": moment(one.due_at)}
         due = _("%(what)s by %(day)s") % words
         found.append([(_("Deadline"), due), *_reckoned(explain(one))])
     return found
@@ -87,7 +91,7 @@ def _reckoned(total: Explanation) -> Rows:
     ]
     held = _("since %(day)s; the clock stands still until it goes on")
     return [
-        (_("Counted from"), f"{start} · {length}"),
+        (_("Counted from"), "" if total.is_given else f"{start} · {length}"),
         (_("Rule"), total.rule),
         (_("Days left out"), "\n".join(skipped)),
         (_("Weekend days that count"), listed(day(one) for one in total.worked_weekends)),
@@ -105,15 +109,27 @@ def _provisional(total: Explanation) -> str:
 
 
 def of_promises(shown: Seen) -> list[Rows]:
-    """Each promise: who made it, until when, what came of it."""
+    """Each promise: who made it, until when, before that until when, what came of it."""
+    codes = [one.code for one, _light in shown.promises]
+    given = GivenDate.objects.filter(commitment__code__in=codes)
+    days: dict[str, list[date]] = {}
+    for code, due_on in given.values_list("commitment__code", "due_on"):
+        days.setdefault(code, []).append(due_on)
     return [
         [
             (_("Promised"), _("by %(day)s") % {"day": day(one.day_in_force)}),
+            (_("Promised before"), _missed(one, days.get(one.code, []))),
             (_("By whom"), one.holder),
             (_("How it stands"), _came(one)),
         ]
         for one, _light in shown.promises
     ]
+
+
+def _missed(one: Promised, given: list[date]) -> str:
+    """The days that were promised before the one that holds now."""
+    earlier = [due_on for due_on in given if due_on != one.due_on]
+    return "\n".join(_("by %(day)s") % {"day": day(due_on)} for due_on in earlier)
 
 
 def _came(one: Promised) -> str:

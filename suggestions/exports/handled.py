@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from deadlines.lights import light
 from design.dates import day, in_chinese, listed
 from members.models import User
+from suggestions import promised
 from suggestions.lifecycle import OUTCOME_CLASSES, SIGN_OFF, Work
 from suggestions.models.reply import ANSWER
 from suggestions.story import outcomes, papers
@@ -89,7 +90,7 @@ def _handled(shown: Seen, calendar: Calendar, inside: bool) -> Cells:
             _half(_("Assigned on"), _day(outside.at)),
             _half(_("Answered on"), _day(outside.replied_at)),
         ]
-    people = _people(shown, works)
+    people = people_of(shown, works)
     whose = signers(shown, works, people, inside=inside)
     units = listed(dict.fromkeys(one.department.name_with_parent for one in works))
     return [
@@ -130,9 +131,12 @@ def answered(work: Assignment, calendar: Calendar) -> str:
 
 def officer(work: Assignment, shown: Seen, people: Mapping[str, str]) -> str:
     """Who handles it; where nobody is named, who wrote its last answer, to those who work on it."""
-    if work.officer:
-        return str(work.officer)
-    return papers.entered(shown.suggestion, work) or people.get(_writer(work), "")
+    return named(work, {}) or papers.entered(shown.suggestion, work) or named(work, people)
+
+
+def named(work: Assignment, people: Mapping[str, str]) -> str:
+    """The officer by name, or who wrote its last answer of those known by name."""
+    return str(work.officer or people.get(_writer(work), ""))
 
 
 def _writer(work: Assignment) -> str:
@@ -150,9 +154,16 @@ def signers(
         if draft and draft.signed_at:
             head = heads.get((work.code, draft.signed_at))
             found[work.code] = _signed(draft, head, people)
-        elif work.delivered_at and not work.is_checked:
+        elif work.state in promised.ANSWERED and not _was_signed(shown, work):
             found[work.code] = _("no signing off was asked for")
     return found
+
+
+def _was_signed(shown: Seen, work: Assignment) -> bool:
+    """Whether the unit's head has signed any answer of the case, whoever reads it."""
+    units = {one.code: one.department_id for one in shown.works}
+    signed = (units.get(one.work) for one in shown.suggestion.past.drafts if one.signed_at)
+    return work.department_id in signed
 
 
 def _in_whose_place(shown: Seen) -> dict[tuple[str, datetime], str]:
@@ -164,7 +175,7 @@ def _in_whose_place(shown: Seen) -> dict[tuple[str, datetime], str]:
     }
 
 
-def _people(shown: Seen, works: Sequence[Assignment]) -> dict[str, str]:
+def people_of(shown: Seen, works: Sequence[Assignment]) -> dict[str, str]:
     """Names that the case does not bring along, by code and by "#" and key; one query at most."""
     codes = set(_in_whose_place(shown).values())
     keys = {_writer(one)[1:] for one in works if not one.officer} - {""}

@@ -54,7 +54,8 @@ def finish(job: Job, file: BinaryIO) -> None:
     """Write all that was put by as one table."""
     kind = tables.FORMATS[job.data["format"]]
     with translation.override(job.data["language"]):
-        writer = cases.writer(kind.key, file, job.data["columns"])
+        title = chosen(VIEWS[job.data["desk"]], job.data["show"]).label
+        writer = cases.writer(kind.key, file, job.data["columns"], title=title)
     for row in store.rows(job):
         writer.row(row)
     writer.close()

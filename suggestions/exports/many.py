@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from design.dates import moment, on_paper
 from jobs import store
@@ -87,6 +87,10 @@ def _together(job: Job, cases: dict[str, dict[str, Any]], when: str) -> dict[str
     }
 
 
+def _cases(count: int) -> str:
+    return ngettext("%s case", "%s cases", count) % f"{count:,}"
+
+
 JOBS = {
     **long.JOBS,
     exporting.FILES: Kind(
@@ -97,6 +101,7 @@ JOBS = {
         counted=False,
         about=long.about,
         back=long.back,
+        unit=_cases,
         reasons={
             TOO_MUCH: gettext_lazy(
                 "These cases are too long for one document. Please choose fewer of them."

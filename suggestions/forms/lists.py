@@ -30,5 +30,7 @@ class ColumnsForm(Plainly):
         required=False,
         choices=list(COLUMNS.items()),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("A file that you take away has the same ones."),
+        help_text=_(
+            "A file that you take away has the same ones; as long as you choose none, it has all."
+        ),
     )

@@ -21,6 +21,7 @@ from suggestions import desks
 from suggestions.actions import exporting
 from suggestions.actions.exporting import MOST_FILES as MOST_DOCUMENTS
 from suggestions.actions.exporting import MOST_ROWS, PDF, TooLong, Wanted
+from suggestions.desks import Listing
 from suggestions.exports import casefile as files
 from suggestions.exports import cases
 from suggestions.filters import Asked
@@ -54,7 +55,7 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
         listing = cases.complete(listing)
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
-        return _file(f"{desk}-{listing.view.key}", kind, columns, rows)
+        return _file(listing, kind, columns, rows)
     try:
         job = exporting.begin(
             wanted=wanted, columns=columns, total=total, by=request.user, at=at, only=only
@@ -108,9 +109,11 @@ def _paper(code: str, pdf: bytes) -> HttpResponse:
     return answer
 
 
-def _file(name: str, kind: tables.Format, columns: list[str], rows: list[Row]) -> HttpResponse:
-    file = io.BytesIO()
-    writer = cases.writer(kind.key, file, columns)
+def _file(
+    listing: Listing, kind: tables.Format, columns: list[str], rows: list[Row]
+) -> HttpResponse:
+    file, name = io.BytesIO(), f"{listing.desk}-{listing.view.key}"
+    writer = cases.writer(kind.key, file, columns, title=listing.view.label)
     for row in rows:
         writer.row(cases.cells(row, columns))
     writer.close()

@@ -116,10 +116,36 @@ def test_whoever_is_away_stands_in_for_nobody(unit):
     field, why = refused(two, unit, one)
     assert field == "stand_in"
     assert "stand in for each other" in why
-    field, why = refused(two, unit, three)
-    assert field == "since"
-    assert "stands in for 一" in why
     enter(two, unit, one, since=5, until=9)
+
+
+def test_who_falls_ill_while_standing_in_gives_both_to_the_same_colleague(unit):
+    one, two, three = (make_officer(unit, user=make_user(name=name)) for name in "一二三")
+    first = enter(one, unit, two)
+
+    enter(two, unit, three, since=1, until=2)
+
+    first.refresh_from_db()
+    assert first.stand_in == three
+    line = Event.objects.get(code=one.code, step="absence_changed")
+    assert (line.data["stand_in"], line.data["stand_in_before"]) == (three.code, two.code)
+
+
+def test_who_is_to_stand_in_for_both_is_there_for_both(unit):
+    one, two, three = (make_officer(unit, user=make_user(name=name)) for name in "一二三")
+    enter(one, unit, two, until=9)
+    enter(three, unit, two, since=5, until=9)
+    field, why = refused(two, unit, three, until=2)
+    assert field == "stand_in"
+    assert "stand in for 一 too" in why
+
+
+def test_where_every_colleague_is_absent_nobody_stands_in_for_either(unit):
+    one, two = make_officer(unit), make_officer(unit)
+    first = enter(one, unit, two)
+    enter(two, unit, None, until=2)
+    first.refresh_from_db()
+    assert first.stand_in is None
 
 
 def test_only_a_colleague_who_does_the_same_work_stands_in(unit):

@@ -51,6 +51,26 @@ def test_somebody_enters_an_absence_and_colleagues_read_it(unit):
     assert Absence.objects.get().code not in page, "not theirs to change"
 
 
+def test_who_stands_in_for_a_colleague_reads_what_becomes_of_that(unit):
+    one, two, three = (make_officer(unit, user=make_user(name=name)) for name in "一二三")
+    browser(one).post(reverse("departments:absence_unit", args=["library", one.code]), typed(two))
+    address = reverse("departments:absence_unit", args=["library", two.code])
+    page = browser(two)
+
+    assert "You stand in for 一" in page.get(address).text
+    assert page.post(address, typed(three)).status_code == 302
+    assert set(Absence.objects.values_list("stand_in__name", flat=True)) == {"三"}
+
+
+def test_who_has_only_absent_colleagues_enters_an_absence_all_the_same(unit):
+    one, two = (make_officer(unit, user=make_user(name=name)) for name in "一二")
+    browser(one).post(reverse("departments:absence_unit", args=["library", one.code]), typed(two))
+    address = reverse("departments:absence_unit", args=["library", two.code])
+    page = browser(two)
+    assert "Everybody else is absent today." in page.get(address).text
+    assert page.post(address, typed(two) | {"stand_in": ""}).status_code == 302
+
+
 def test_what_cannot_be_stands_beside_its_field_and_nothing_is_lost(unit):
     one, two = make_officer(unit), make_officer(unit)
     address = reverse("departments:absence_unit", args=["library", one.code])

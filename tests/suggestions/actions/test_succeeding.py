@@ -13,7 +13,7 @@ from suggestions.lifecycle import NotNow, State
 from suggestions.models import Assignment
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_seat, make_user
-from tests.suggestions.factories import MORNING, suggestion_at, work
+from tests.suggestions.factories import MORNING, promise, suggestion_at, work
 from workdays import clock
 
 NEXT = MORNING + timedelta(seconds=30)
@@ -34,7 +34,8 @@ def heir(scene):
 def in_hand(scene, heir, settings):
     """Three cases that 博 handles by name, and one that belongs to the unit alone."""
     settings.UNDO_SECONDS = 60
-    cases = [suggestion_at(scene, State.IN_HANDLING) for _number in range(4)]
+    cases = [suggestion_at(scene, State.IN_HANDLING) for _number in range(3)]
+    cases.append(suggestion_at(scene, State.ASSIGNED))
     for case in cases[:3]:
         handling.entrust(assignment=work(case), officer=scene.bo, by=scene.bo, at=MORNING)
     Pending.objects.all().delete()
@@ -65,6 +66,22 @@ def test_all_goes_over_in_one_act_and_is_told_in_one_line(scene, heir, in_hand):
     [line] = Notification.objects.filter(channel="inbox", event_id=told.pk)
     assert line.user == heir
     assert line.data["en"]["count"] == "3"
+
+
+def test_all_that_the_desk_says_waits_for_somebody_goes_over(scene, heir, in_hand, client):
+    suggestion_at(scene, State.IN_HANDLING)  # Signed for, and nobody is named for it.
+    promised = suggestion_at(scene, State.FOLLOWUP)
+    headers = {"Accept-Language": "en"}
+    due = promise(promised).due_on - MORNING.date()
+    with clock.moved(MORNING + due + timedelta(days=1)):
+        client.force_login(scene.bo)
+        assert len(client.get("/unit/?show=mine").context["rows"]) == 5
+        address = f"/unit/hand-over/library/{scene.bo.code}/"
+        assert "5 open cases go over" in client.get(address, headers=headers).text
+        client.post(address, {"officer": heir.code})
+        assert not client.get("/unit/?show=mine").context["rows"]
+        client.force_login(heir)
+        assert len(client.get("/unit/?show=mine").context["rows"]) == 5
 
 
 def test_it_is_undone_within_the_minute_while_nobody_has_noticed(scene, heir, in_hand):

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from deadlines.lights import word
 from events.models import Event
 from suggestions.actions import returning, transferring
 from suggestions.filters import OFFICE_VIEWS, UNIT_VIEWS
@@ -85,7 +86,8 @@ def test_a_workbook_has_dates_widths_and_the_columns_of_a_clerk(scene, client):
     named = dict(zip((cell.value for cell in head), row, strict=True))
     assert list(named) == [
         *("Code", "Title", "Place", "Member", "Unit", "Stands at", "Office in charge"),
-        *("Submitted", "Assigned", "Due", "Answered", "Deadline", "Rating"),
+        *("Submitted", "Assigned", "Due", "Answered", "Deadline"),
+        *("Working days late", "Rating"),
     ]
     assert (named["Code"].value, named["Member"].value) == (case.code, "安")
     for name in ("Submitted", "Assigned", "Answered"):
@@ -95,6 +97,7 @@ def test_a_workbook_has_dates_widths_and_the_columns_of_a_clerk(scene, client):
     assert named["Rating"].value == "Satisfied / Basically satisfied"
     assert sheet.column_dimensions["B"].width == 48
     assert sheet.freeze_panes == "A2"
+    assert sheet.title == "All"
 
 
 def test_a_rating_is_in_no_list_of_a_unit_nor_of_who_gave_the_case_away(scene, client):
@@ -128,7 +131,7 @@ def on_page(client, desk, show):
             submitted, due = iso(case.submitted_at), iso(row.due_at)
             name = unit.short_name if unit else ""
             cells = (case.code, case.title, case.place.name, str(row.state), name)
-            found.append((*cells, submitted, due, str(row.light.text)))
+            found.append((*cells, submitted, due, word(row.light)))
         older = context["page"].older_url
         url = reverse(f"suggestions:{desk}") + older if older else ""
     return found
@@ -155,3 +158,17 @@ def test_what_is_taken_away_is_what_the_page_shows(scene, client, desk, show):
 
 # Nothing of these was walked to.
 EMPTY_HERE = ("signing", "supervised", "instead")
+
+
+def test_a_file_says_how_late_it_is_by_a_word_and_a_number(scene, client):
+    suggestion_at(scene, State.IN_HANDLING)
+    with clock.moved(work(Suggestion.objects.get()).due_at + timedelta(minutes=5)):
+        [row] = taken(client, scene.bo, "unit", "late")
+    assert (row["Deadline"], row["Working days late"]) == ("overdue", "0")
+
+
+def test_the_button_counts_the_promises_that_stand_there(scene, client):
+    suggestion_at(scene, State.FOLLOWUP)
+    client.force_login(scene.bo)
+    page = client.get("/unit/?show=promises", headers={"Accept-Language": "en"})
+    assert page.context["files_label"] == "Case file (PDF) of 1"

@@ -4,16 +4,18 @@ import datetime as dt
 
 import pytest
 
+from commitments.actions import keeping
+from commitments.lifecycle import Claim
 from departments.actions import absences
 from design.dates import on_paper
 from members import roles
 from suggestions.actions import drafting, handling
 from suggestions.exports import casefile
 from suggestions.lifecycle import State
-from suggestions.models import AnswerPolicy, Suggestion
+from suggestions.models import AnswerPolicy, Assignment, Suggestion
 from tests.departments.factories import make_officer
 from tests.members.factories import make_user
-from tests.suggestions.factories import MORNING, TALK, suggestion_at, work
+from tests.suggestions.factories import MORNING, TALK, promise, redo, suggestion_at, work
 from tests.suggestions.outcomes import entered, replied_outside, sent_round
 from workdays import clock
 from workdays.calendar import current
@@ -27,12 +29,23 @@ def _morning():
         yield
 
 
-def form(case, person):
-    """The form's cells, as this reader takes them away."""
+def paper(case, person):
+    """The whole document, as this reader takes it away."""
     seen = Suggestion.objects.visible_to(person).for_page().with_cosigners()
     with on_paper():
         data, _role = casefile.read(person, seen.get(pk=case.pk), at=MORNING, calendar=current())
-    return {one["label"]: one["value"] for one in data["summary"][0]["cells"]}
+    return data
+
+
+def form(case, person):
+    """The form's cells."""
+    return {one["label"]: one["value"] for one in paper(case, person)["summary"][0]["cells"]}
+
+
+def rows(case, person, section):
+    """The lines of the facts and tables of a section, one after the other."""
+    [found] = [one for one in paper(case, person)["sections"] if one["title"] == section]
+    return [tuple(row) for block in found["blocks"] for row in block.get("rows", ())]
 
 
 @pytest.fixture
@@ -83,6 +96,44 @@ def test_where_no_officer_is_named_colleagues_read_who_wrote_the_answer(scene):
     work_of.save()
     assert form(case, scene.clerk)["Officer in charge"] == "博"
     assert form(case, scene.an)["Officer in charge"] == "—"
+
+
+def test_the_table_of_units_names_whom_the_form_names(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    Assignment.objects.update(officer=None)
+    assert rows(case, scene.clerk, "Units and deadlines")[0][2] == "博"
+    assert rows(case, scene.an, "Units and deadlines")[0][2] == ""
+
+
+def test_who_signs_is_said_once_there_is_an_answer(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    assert form(case, scene.clerk)["Signed off by"] == "no signing off was asked for"
+    redo(scene, case)
+    assert form(case, scene.clerk)["Signed off by"] == "—"
+
+
+def test_a_promise_shows_the_day_that_was_missed_and_calls_its_clock_by_its_own_word(scene):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    missed = promise(case).due_on
+    keeping.report(
+        commitment=promise(case), claim=Claim.KEPT, evidence="好", by=scene.bo, at=MORNING
+    )
+    keeping.contest(commitment=promise(case), words="没有。", by=scene.an, at=MORNING)
+    said = rows(case, scene.clerk, "Units and deadlines")
+    due = [one[1] for one in said if one[0] == "Deadline"]
+    assert due[-1].startswith("giving a new date for what was promised by")
+    later = missed + dt.timedelta(days=30)
+    keeping.renew(commitment=promise(case), due_on=later, reason="雨", by=scene.bo, at=MORNING)
+    found = dict(rows(case, scene.clerk, "Promises"))
+    assert f"{missed:%B}" in found["Promised before"]
+    assert f"{later:%B}" in found["Promised"]
+
+
+def test_a_date_that_was_given_is_not_counted_from_anything(scene):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    said = rows(case, scene.clerk, "Units and deadlines")
+    given = said.index(("Rule", "a date that was given, not counted"))
+    assert said[given - 1][0] == "Deadline"
 
 
 def test_an_answer_on_its_way_tells_its_author_nothing(scene, head, waiting):
