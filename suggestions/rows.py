@@ -17,7 +17,7 @@ from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, paused_light
 from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
 from suggestions.models import Assignment, Suggestion
-from suggestions.story import asked_way, office_way, promise_way, unit_way
+from suggestions.story import asked_way, kept_way, office_way, promise_way, unit_way
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ def case_row(
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
+
+
+def confirm_row(suggestion: Suggestion, at: datetime, calendar: Calendar) -> Row:
+    """A case whose author is asked whether a promise was kept, with the way to say so; it was
+    asked for `with_reported`."""
+    code = getattr(suggestion, "reported", None)
+    url = kept_way(code) if code else suggestion.get_absolute_url()
+    return replace(case_row(suggestion, at, calendar), url=url)
 
 
 def _picks(suggestion: Suggestion, shown: Light, at: datetime) -> tuple[str, ...]:

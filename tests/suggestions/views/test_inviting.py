@@ -24,7 +24,8 @@ def address(suggestion):
 
 def opened(client, way):
     answer = client.get(way)
-    answer.close()
+    if answer.streaming:
+        answer.getvalue()
     return answer.status_code
 
 
