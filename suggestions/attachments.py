@@ -3,12 +3,14 @@
 from files.registry import Keys, Kind
 from members.models import User
 from suggestions import policies
-from suggestions.models import Assignment, Draft, DraftAnswer, Paper, Suggestion
+from suggestions.models import Assignment, Cosigner, Draft, DraftAnswer, Paper, Suggestion
 
 
 def sees(user: User, code: str) -> bool:
-    """Whoever sees the suggestion sees what its author attached."""
-    return Suggestion.objects.visible_to(user).filter(code=code).exists()
+    """Whoever sees the suggestion, or is asked to stand by it, sees what its author attached."""
+    if Suggestion.objects.visible_to(user).filter(code=code).exists():
+        return True
+    return Cosigner.objects.put_to(user).filter(suggestion__code=code).exists()
 
 
 def drafts(keys: Keys) -> Keys:

@@ -52,7 +52,7 @@ from suggestions.leads import MOST_COUNTED, members_lead, office_lead, shown, un
 from suggestions.lifecycle import TO_ASSIGN, State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
-from suggestions.rows import Row, case_row, promise_rows, work_row, work_rows
+from suggestions.rows import Row, case_row, confirm_row, promise_rows, work_row, work_rows
 from suggestions.texts import CASE
 from suggestions.wearing import WHOLE, Narrow
 from textindex.lookup import Search
@@ -123,38 +123,50 @@ def members_desk(
     user: User, *, query: QueryDict, at: datetime, calendar: Calendar, only: Narrow = WHOLE
 ) -> dict[str, Any]:
     """The member's desk: what waits for its author's word stands above what is in hand."""
-    own = Suggestion.objects.written_by(user)
-    if only.besides:
-        own = own.exclude(author_organ__in=only.besides)
-    # Whoever co-signed rates too, so these are not only one's own. Counted in the order of an
-    # index: without one, all that waits for anybody's rating is gone over.
-    to_rate_all = Suggestion.objects.to_rate_by(user)
-    counted = {"rate": to_rate_all.order_by("due_at")}
-    desk = _desk(own, MEMBER_VIEWS, user, query=query, at=at, counted=counted)
+    stood_by = Suggestion.objects.stood_by(user, besides=only.besides)
+    asked = Asked.read(query).among(MEMBER_VIEWS)
+    # Counted in the order of an index: without one, all that waits for anybody is gone over.
+    to_rate = Suggestion.objects.to_rate_by(user)
+    more: Any = {"words": asked.words, "counted": {"rate": to_rate.order_by("due_at")}}
+    desk = _desk(stood_by, MEMBER_VIEWS, user, query=query, at=at, **more)
+    beyond = _beyond_view(MEMBER_VIEWS, stood_by, user, asked, desk["page"], at=at)
+    is_first = desk["view"].key == "open" and not (asked.words or desk["page"].newer_url)
+    desk |= {"asked": asked, "beyond": beyond, "is_first": is_first}
     if hats(user).reads_only:
         return _former_members_desk(desk, at=at, calendar=calendar)
-    to_rate = list(to_rate_all.for_rows().order_by(*BY_DATE)[:PAGE])
-    waits = own.first_that_wait_for(user, PAGE)
-    waiting = list(waits.for_rows().order_by(*BY_DATE))
-    returned = [one for one in waiting if one.state == State.RETURNED]
-    to_confirm = [one for one in waiting if one.state != State.RETURNED]
-    declined = own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE]
-    desk["to_rate"] = [case_row(one, at, calendar) for one in to_rate]
-    desk["to_confirm"] = [case_row(one, at, calendar) for one in to_confirm]
-    desk["returned"] = [case_row(one, at, calendar) for one in returned]
-    desk["declined"] = [case_row(one, at, calendar) for one in declined]
-    above = [*to_rate, *to_confirm, *returned]
-    shown = {one.pk for one in above} if desk["view"].key == "open" else set()
+    desk["draft"] = Draft.objects.filter(author=user).first()
+    if asked.words:
+        return desk | {"rows": [case_row(one, at, calendar) for one in desk["page"].rows]}
+    desk |= _waits_for_member(user, only, to_rate, at=at, calendar=calendar)
+    above = (*desk["to_rate"], *desk["to_confirm"], *desk["returned"])
+    shown = {row.suggestion.pk for row in above} if desk["view"].key == "open" else set()
     desk["rows"] = [case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown]
     desk["lead"] = members_lead(
         desk["counts"]["rate"],
-        len(returned),
-        len(to_confirm),
+        len(desk["returned"]),
+        len(desk["to_confirm"]),
+        len(desk["to_cosign"]),
         has_open=bool(desk["counts"]["open"]),
     )
-    desk["asked"] = list(Cosigner.objects.waiting_for(user)[:PAGE])
-    desk["draft"] = Draft.objects.filter(author=user).first()
     return desk
+
+
+def _waits_for_member(
+    user: User, only: Narrow, to_rate: Any, *, at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """What waits for this person's word, of each kind the first so many."""
+    own = Suggestion.objects.written_by(user).exclude(author_organ__in=only.besides)
+    waits = promised.with_reported(own.first_that_wait_for(user, PAGE))
+    waiting = list(waits.for_rows().order_by(*BY_DATE))
+    found = {
+        "returned": [one for one in waiting if one.state == State.RETURNED],
+        "to_rate": to_rate.for_rows().order_by(*BY_DATE)[:PAGE],
+        "declined": own.appealable(at).for_rows().order_by("declines__appeal_until", "id")[:PAGE],
+    }
+    rows = {name: [case_row(one, at, calendar) for one in those] for name, those in found.items()}
+    rest = [one for one in waiting if one.state != State.RETURNED]
+    rows["to_confirm"] = [confirm_row(one, at, calendar) for one in rest]
+    return {**rows, "to_cosign": list(Cosigner.objects.waiting_for(user)[:PAGE])}
 
 
 def _former_members_desk(
@@ -306,19 +318,19 @@ def _working_desk(
     name: str, rows: Any, user: User, *, query: QueryDict, at: datetime, **more: Any
 ) -> dict[str, Any]:
     """A desk where words are looked for."""
-    asked = Asked.read(query).for_desk(name)
+    asked = Asked.read(query).among(VIEWS[name])
     desk = _desk(rows, VIEWS[name], user, query=query, at=at, words=asked.words, **more)
-    further = _beyond_view(name, rows, user, asked, desk["page"], at=at)
+    further = _beyond_view(VIEWS[name], rows, user, asked, desk["page"], at=at)
     desk |= {"desk": name, "asked": asked, "beyond": further}
     return desk | {"files_label": _files_label(desk["page"])}
 
 
 def _beyond_view(
-    name: str, rows: Any, user: User, asked: Asked, page: Page, *, at: datetime
+    views: tuple[View, ...], rows: Any, user: User, asked: Asked, page: Page, *, at: datetime
 ) -> Chip | None:
     """The way to all that holds the words, and how many they are, where that is more than this
     view shows; not further counted than is said."""
-    everything = chosen(VIEWS[name], ALL)
+    everything = chosen(views, ALL)
     if not asked.words or asked.show == ALL:
         return None
     own = everything.found(rows, user, at).order_by(*everything.order)

@@ -275,7 +275,11 @@ class Asked:
 
     def for_desk(self, desk: str) -> Asked:
         """The same with the filter that the desk takes it for."""
-        return Asked(chosen(VIEWS[desk], self.show).key, self.words)
+        return self.among(VIEWS[desk])
+
+    def among(self, views: tuple[View, ...]) -> Asked:
+        """The same with the filter of these that it is taken for."""
+        return Asked(chosen(views, self.show).key, self.words)
 
     @property
     def query(self) -> str:

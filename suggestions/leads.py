@@ -104,7 +104,9 @@ def _and(first: str = "", second: str = "") -> str:
     return pgettext("two parts of a sentence", "%(first)s, %(second)s") % both if second else first
 
 
-def members_lead(to_rate: int, returned: int, to_confirm: int, *, has_open: bool) -> str:
+def members_lead(
+    to_rate: int, returned: int, to_confirm: int, to_cosign: int, *, has_open: bool
+) -> str:
     """The first line of a member's desk: what waits for their own word, and nothing else."""
     said = []
     if returned:
@@ -126,6 +128,13 @@ def members_lead(to_rate: int, returned: int, to_confirm: int, *, has_open: bool
             to_confirm,
         )
         said.append(words % shown(to_confirm))
+    if to_cosign:
+        words = ngettext(
+            "%s request to co-sign waits for your answer.",
+            "%s requests to co-sign wait for your answer.",
+            to_cosign,
+        )
+        said.append(words % shown(to_cosign))
     if said:
         return reduce(_two, said)
     if has_open:

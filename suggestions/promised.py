@@ -55,6 +55,13 @@ def among(rows: Any, made: CommitmentQuerySet) -> Any:
     return rows.filter(code__in=made.values("about"), state__in=answered)
 
 
+def with_reported(cases: Any) -> Any:
+    """With `reported`: the code of the first promise about the case that its author is asked
+    about."""
+    about = Commitment.objects.reported().filter(kind="suggestion", about=OuterRef("code"))
+    return cases.annotate(reported=Subquery(about.order_by("id").values("code")[:1]))
+
+
 def _work_of(code: str) -> Func:
     """The code of the assignment in that of its promise; see `Assignment.promise_code`."""
     return Func(F(code), Value("-p[0-9]+$"), Value(""), function="regexp_replace")

@@ -26,7 +26,14 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import Assignment, DraftAnswer, Suggestion
 from suggestions.models.cases import UNIT_STATES
-from suggestions.story import asked_way, office_way, promise_way, unit_way, work_word
+from suggestions.story import (
+    asked_way,
+    kept_way,
+    office_way,
+    promise_way,
+    unit_way,
+    work_word,
+)
 from workdays.arithmetic import Calendar
 
 if TYPE_CHECKING:
@@ -114,6 +121,14 @@ def case_row(
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
+
+
+def confirm_row(suggestion: Suggestion, at: datetime, calendar: Calendar) -> Row:
+    """A case whose author is asked whether a promise was kept, with the way to say so; it was
+    asked for `with_reported`."""
+    code = getattr(suggestion, "reported", None)
+    url = kept_way(code) if code else suggestion.get_absolute_url()
+    return replace(case_row(suggestion, at, calendar), url=url)
 
 
 def _state(suggestion: Suggestion, *, late: bool, broken: bool) -> str | Promise:

@@ -1,9 +1,14 @@
 """What visitors type."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from design.lines import LineField
+
+# A year and a number, however the two are kept apart: shorter than a query code.
+CASE_NUMBER = re.compile(r"\s*\d{4}\W*\d{5,7}\s*")
 
 
 class QueryForm(forms.Form):
@@ -20,3 +25,15 @@ class QueryForm(forms.Form):
         ),
         error_messages={"required": _("Please enter the code.")},
     )
+
+    def clean_code(self) -> str:
+        """The code as it was typed; the number of a case is told apart from it."""
+        code: str = self.cleaned_data["code"]
+        if CASE_NUMBER.fullmatch(code):
+            raise forms.ValidationError(
+                _(
+                    "This is the number of the case. The query code has twelve signs, letters "
+                    "among them, and stands on the slip that the member gave you."
+                )
+            )
+        return code

@@ -37,7 +37,7 @@ def waiting(desk: Mapping[str, Any]) -> dict[str, Any] | None:
     if "to_rate" not in desk:
         return None
     above = {name: [_shown(row) for row in desk[name]] for name in ABOVE}
-    return {**above, "to_cosign": [_asked(one) for one in desk["asked"]]}
+    return {**above, "to_cosign": [_asked(one) for one in desk["to_cosign"]]}
 
 
 def _row(thing: Suggestion | Assignment, *, at: datetime, calendar: Calendar) -> dict[str, Any]:

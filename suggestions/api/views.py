@@ -63,7 +63,7 @@ class Suggestions(StepDoor):
                     "type": "string",
                     "maxLength": filters.LONGEST_WORDS,
                     "description": gettext_lazy(
-                        "Words that all stand in number, title, text or place; office and unit."
+                        "Words that all stand in number, title, text or place; mine, office, unit."
                     ),
                 },
                 "after": {"type": "string", "description": gettext_lazy("From “next”.")},

@@ -22,6 +22,12 @@ def _accepted() -> Any:
     return cosigners.filter(suggestion=OuterRef("pk"), state="accepted")
 
 
+def cosigned(user: User) -> Any:
+    """By which rows this person stands by the suggestions of others."""
+    cosigners = apps.get_model("suggestions", "Cosigner")._default_manager
+    return cosigners.order_by().filter(user=user, state="accepted")
+
+
 def cosigned_by(user: User) -> Q:
     """The cases that this person co-signs."""
     return Q(Exists(_accepted().filter(user=user)))

@@ -47,9 +47,13 @@ class CosignerQuerySet(models.QuerySet["Cosigner"]):
         """Those of cases that are not sealed."""
         return self.filter(suggestion__sealed_at=None)
 
+    def put_to(self, user: User) -> CosignerQuerySet:
+        """What this person has been asked to stand by: they read it before they answer."""
+        return self.unsealed().filter(user=user)
+
     def waiting_for(self, user: User) -> CosignerQuerySet:
         """What this person has been asked to co-sign and has not answered, the oldest first."""
-        asked = self.unsealed().filter(user=user, state=ASKED).with_day()
+        asked = self.put_to(user).asked().with_day()
         return asked.select_related("suggestion__author", "suggestion__place").order_by("id")
 
     def with_day(self) -> CosignerQuerySet:

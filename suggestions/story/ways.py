@@ -314,5 +314,10 @@ def promise_way(promise: Commitment) -> tuple[str, str]:
     return verb, _of_promise(page, promise.code) if page else ""
 
 
+def kept_way(code: str) -> str:
+    """Where its author says whether a promise was kept."""
+    return _of_promise("kept", code)
+
+
 def _of_promise(page: str, code: str) -> str:
     return reverse(f"suggestions:promise_{page}", args=[code])

@@ -24,7 +24,7 @@ from workdays.clock import now
 @require_http_methods(["GET", "HEAD", "POST"])
 def cosign(request: SignedIn, code: str) -> HttpResponse:
     """Read what one is asked to stand by, and say yes or no."""
-    mine = Cosigner.objects.unsealed().filter(user=request.user).with_day()
+    mine = Cosigner.objects.put_to(request.user).with_day()
     wanted = mine.select_related("suggestion__author", "suggestion__place", "suggestion__organ")
     cosigner = get_object_or_404(wanted, suggestion__code=code)
     if request.method == "POST":

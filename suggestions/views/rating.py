@@ -1,5 +1,7 @@
 """Rating: each of those who asked says a word on each answer, for themselves."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -30,17 +32,34 @@ def rate(request: SignedIn, code: str) -> HttpResponse:
         return redirect(suggestion)
     works = suggestion.works()
     answers = _answers(request, suggestion, works)
-    forms = [form for _work, form in answers]
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
-        try:
-            return _rate(request, suggestion, answers)
-        except NotNow as refusal:
-            forms[0].add_error(None, str(refusal))
-            status = 409
-    again = policies.may(request.user, REDO, suggestion) and policies.to_redo(works)
-    page = {"suggestion": suggestion, "answers": answers, "forms": forms, "again": again}
+    page = {
+        "suggestion": suggestion,
+        "answers": answers,
+        "forms": [form for _work, form in answers],
+        "again": policies.may(request.user, REDO, suggestion) and policies.to_redo(works),
+    }
+    if request.method == "POST":
+        return _taken(request, page)
+    return render(request, "suggestions/member/rate.html", page)
+
+
+def _taken(request: SignedIn, page: dict[str, Any]) -> HttpResponse:
+    """Rate as it was sent; who could ask for another answer instead is asked once before."""
+    forms, status = page["forms"], 422
+    if all([form.is_valid() for form in forms]):
+        if page["again"] and _is_poor(forms) and "confirm" not in request.POST:
+            status, page["asks"] = 200, True
+        else:
+            try:
+                return _rate(request, page["suggestion"], page["answers"])
+            except NotNow as refusal:
+                forms[0].add_error(None, str(refusal))
+                status = 409
     return render(request, "suggestions/member/rate.html", page, status=status)
+
+
+def _is_poor(forms: list[RateForm]) -> bool:
+    return any(form.cleaned_data["result"] == "dissatisfied" for form in forms)
 
 
 def _why_not(request: SignedIn, suggestion: Suggestion) -> str:

@@ -11,6 +11,7 @@ from tests.journeys.pictures import picture
 from tests.journeys.words import ZH
 
 MEMBER = "member2@demo.example"
+LISTS = ("/suggestions/", "/suggestions/?show=all", "/published/", "/published/?q=社区", "/inbox/")
 TEXTS = """() => [...document.querySelectorAll("main *, header *, nav *")]
     .filter((one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
     .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, noscript, template"))
@@ -20,6 +21,11 @@ TEXTS = """() => [...document.querySelectorAll("main *, header *, nav *")]
     .map(([one, style]) => `${one.textContent.trim()} ${style.fontSize}/${style.lineHeight}`)"""
 COVERING = """() => [...document.querySelectorAll("main *, aside *")]
     .filter((one) => ["sticky", "fixed"].includes(getComputedStyle(one).position))
+    .map((one) => one.textContent.trim())"""
+# What a page begins left of its edge nobody can scroll to.
+CUT_OFF = """() => [...document.querySelectorAll("main *, .menu-sheet *, .bar *")]
+    .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden"))
+    .filter((one) => one.getBoundingClientRect().left < -1)
     .map((one) => one.textContent.trim())"""
 AIMED_AT = (
     ".btn, .btn-quiet, .bar a, .strip-choice, .chip, summary, "
@@ -85,6 +91,12 @@ def test_a_suggestion_is_sent_in_large_type_on_a_phone(sit: Sit) -> None:
     assert is_large(page) == []
     assert page.evaluate(COVERING) == []
     expect(page.locator(".case-main .sentence ~ .sticky-action .btn")).to_be_visible()
+    for url in LISTS:
+        person.open(url)
+        page.locator("details.menu summary").evaluate("one => one.parentElement.open = true")
+        assert looking.sideways(page) == []
+        assert page.evaluate(CUT_OFF) == [], url
+    looking.resize(page, PHONE)
     page.context.clear_cookies(name="elder")
     page.reload()
     assert "elder-30" in str(page.locator("html").get_attribute("class"))

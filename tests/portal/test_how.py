@@ -75,3 +75,19 @@ def test_home_leads_to_what_everybody_can_look_up_and_to_the_search():
         assert f'href="{reverse(name)}"' in page.text
     assert f'href="{reverse("reports:year", args=[2026])}"' in page.text
     assert f'action="{reverse("portal:published")}"' in page.text
+
+
+def test_whoever_was_given_a_code_finds_where_to_type_it_at_the_top_of_the_front_page():
+    make_organ("430000")
+    text = visitor().get(reverse("portal:home")).text
+    first = text[: text.index('id="way-heading"')]
+    assert f'href="{reverse("portal:query")}"' in first
+
+
+@pytest.mark.parametrize("typed", ["2026-00417", "２０２６ 00417", "202600417"])
+def test_who_types_the_number_of_a_case_is_told_what_a_query_code_looks_like(typed):
+    page = visitor().post(reverse("portal:query"), {"code": typed})
+    assert page.status_code == 422
+    assert "This is the number of the case. The query code has twelve signs" in page.text
+    other = visitor().post(reverse("portal:query"), {"code": "7K3M-9PQR-2TXW"}).text
+    assert "This is the number of the case" not in other

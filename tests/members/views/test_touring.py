@@ -38,7 +38,7 @@ def test_a_phone_shows_one_sentence_and_the_way_to_the_next(client):
     for asked, here, following in (("", "1", "2"), ("?tour=2", "2", "3"), ("?tour=9", "1", "2")):
         page = client.get(f"/suggestions/{asked}").content.decode()
         assert f'class="tour tour-at-{here}"' in page
-        assert f'href="?tour={following}"' in page
+        assert f'href="?tour={following}#tour-{following}"' in page
     assert 'class="tour tour-at-3"' in client.get("/suggestions/?tour=3").content.decode()
 
 

@@ -8,10 +8,11 @@ from events.models import Event
 from notifications.actions.notify import announce
 from notifications.models import Notification
 from suggestions import inviting
-from suggestions.actions import cosigning
+from suggestions.actions import cosigning, sealing
 from suggestions.lifecycle import State
 from suggestions.models import Cosigner
 from suggestions.models.cosigner import MOST
+from tests.files.samples import attached_to
 from tests.gateway.programs import Program, names, problem
 from tests.members.factories import make_member, make_user
 from tests.suggestions.factories import MORNING, suggestion_at
@@ -19,6 +20,13 @@ from tests.suggestions.factories import MORNING, suggestion_at
 
 def address(suggestion):
     return reverse("suggestions:invite", args=[suggestion.code])
+
+
+def opened(client, way):
+    answer = client.get(way)
+    if answer.streaming:
+        answer.getvalue()
+    return answer.status_code
 
 
 @pytest.fixture
@@ -118,6 +126,20 @@ def test_who_is_asked_reads_until_when_and_counts_as_asked(scene, enter, case, l
     asked = enter(li).get(reverse("suggestions:cosign", args=[case.code])).text
     assert "You can say yes or no until" in asked
     assert dates.day(day) in asked
+
+
+def test_who_is_asked_opens_what_is_attached_to_it_and_to_nothing_else(scene, enter, case, li):
+    photo, other = attached_to(case), attached_to(suggestion_at(scene, State.IN_HANDLING))
+    client = enter(li)
+    assert client.get(photo.get_absolute_url()).status_code == 404
+    enter(scene.an).post(address(case), {"cosigners": [li.code]})
+    page = client.get(reverse("suggestions:cosign", args=[case.code])).text
+    ways = [photo.get_absolute_url(), reverse("files:small", args=[photo.code])]
+    assert [way in page for way in ways] == [True, True]
+    assert [opened(client, way) for way in ways] == [200, 200]
+    assert client.get(other.get_absolute_url()).status_code == 404
+    sealing.seal(suggestion=case, reason="个人信息", by=scene.clerk, at=MORNING)
+    assert [opened(client, way) for way in ways] == [404, 404]
 
 
 def test_who_was_only_asked_is_named_as_asked_to_the_author_alone(scene, enter, case, li):

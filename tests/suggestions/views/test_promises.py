@@ -88,7 +88,7 @@ def test_who_is_dissatisfied_and_has_rated_reads_why_nothing_more_can_be_asked_f
     suggestion, author = suggestion_at(scene, State.REPLIED), enter(scene.an)
     form = author.get(page("rate", suggestion)).text
     assert "once the rating is over none can be asked for" in form
-    typed = {"attitude": "satisfied", "result": "dissatisfied"}
+    typed = {"attitude": "satisfied", "result": "dissatisfied", "confirm": "1"}
     text = author.post(page("rate", suggestion), typed, follow=True).text
     assert "No other answer can be asked for now that you have rated." in text
     text = author.get(page("redo", suggestion), follow=True).text
@@ -136,6 +136,7 @@ def test_the_unit_reports_and_the_author_confirms(scene, enter):
     author = enter(scene.an)
     desk = author.get(reverse("suggestions:mine"))
     assert [row.suggestion for row in desk.context["to_confirm"]] == [suggestion]
+    assert f'href="{of_promise("kept", suggestion)}"' in desk.text
     case = author.get(page("case", suggestion))
     assert [button.label for button in case.context["buttons"]] == [
         "Was it kept?",
@@ -193,7 +194,7 @@ def test_a_cosigner_finds_it_on_the_desk_rates_and_sees_only_their_own(scene, en
 
 def test_two_answers_are_rated_apart_on_one_page(scene, enter):
     suggestion, works = separately(scene)
-    body = {}
+    body = {"confirm": "1"}
     for work, word in zip(works, ("satisfied", "dissatisfied"), strict=True):
         body |= {f"{work.code}-attitude": word, f"{work.code}-result": word}
     assert enter(scene.an).post(page("rate", suggestion), body).status_code == 302
