@@ -54,6 +54,8 @@ class Finder {
       if (item?.option) this.choose(item);
     });
     document.addEventListener("change", (event) => this.change(event));
+    // An answer beside the list that was chosen before is meant once more.
+    document.addEventListener("click", (event) => event.target.type === "radio" && this.change(event));
     this.input.addEventListener("invalid", () => this.refuse());
     this.select.form?.addEventListener("submit", (event) => this.check(event));
     this.select.addEventListener("grow", () => this.show());

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from deadlines.lights import light
 from notifications.actions import withdrawal
 from suggestions import clocks, policies, promised
-from suggestions.lifecycle import HELD, INSIDE, UNURGE, URGE, NotNow, State
+from suggestions.lifecycle import HELD, INSIDE, PAUSED, UNURGE, URGE, NotNow, State
 from suggestions.models import Assignment, Urge
 from workdays import calendar
 from workdays.arithmetic import local_date, workday_from
@@ -36,6 +36,13 @@ class TimeLeft(NotNow):
 
     def __init__(self) -> None:
         super().__init__(_("Its units still have time: none is late or nearly due."))
+
+
+class WithOthers(TimeLeft):
+    """No unit has the next word on the case."""
+
+    def __init__(self) -> None:
+        NotNow.__init__(self, _("Office or arbiter decide first: no unit has the next word on it."))
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,14 @@ def _to_keep(works: Iterable[Assignment], *, at: datetime) -> list[Reminded]:
     return sorted(pressing, key=lambda one: (one.due_at, one.work.pk))
 
 
+def _nobody(suggestion: Suggestion) -> TimeLeft:
+    """Why there is no unit to remind."""
+    works = Assignment.objects.filter(suggestion=suggestion)
+    is_paused = works.filter(state__in=PAUSED).exists()
+    at_work = works.filter(state__in=(*HELD, *INSIDE)).exists()
+    return WithOthers() if is_paused and not at_work else TimeLeft()
+
+
 def working_day(at: datetime) -> date:
     """The working day to which a moment belongs; a rest day belongs to the one that follows."""
     return workday_from(local_date(at), calendar.current())
@@ -79,7 +94,7 @@ def working_day(at: datetime) -> date:
 def why_not(suggestion: Suggestion, works: Sequence[Reminded], *, at: datetime) -> str:
     """Why these units of a case cannot be reminded now, in words; "" where they can."""
     if not works:
-        return str(TimeLeft())
+        return str(_nobody(suggestion))
     today = Urge.objects.filter(suggestion=suggestion, day=working_day(at), undone_at=None)
     return str(RemindedToday()) if today.exists() else ""
 
@@ -99,7 +114,7 @@ def urge(*, suggestion: Suggestion, by: User, at: datetime) -> Urge:
     works = to_remind(suggestion, at=at)
     day = working_day(at)
     if URGE.starts_from(suggestion.state) and not works:
-        raise TimeLeft
+        raise _nobody(suggestion)
     if Urge.objects.filter(suggestion=suggestion, day=day, undone_at=None).exists():
         raise RemindedToday
     data: dict[str, object] = {

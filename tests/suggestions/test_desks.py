@@ -16,7 +16,7 @@ from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from members import roles
 from suggestions import desks
-from suggestions.actions import disputing, extending, returning, sealing
+from suggestions.actions import disputing, extending, returning, sealing, urging
 from suggestions.filters import MEMBER_VIEWS, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import ENDED_STATES, State
 from tests.members.factories import make_seat
@@ -297,6 +297,8 @@ def test_a_case_in_arbitration_shows_the_arbiters_clock_and_is_not_late_at_its_u
     told = open_desk(scene.clerk, back.get_absolute_url())
     assert "the arbiter rules by" in str(told.context["sentence"])
     assert told.context["light"].kind == "green"
+    with pytest.raises(urging.WithOthers):
+        urging.urge(suggestion=back, by=scene.clerk, at=MORNING)
     with clock.moved(MORNING + timedelta(days=14)):
         [late] = open_desk(scene.clerk, url, show="late").context["rows"]
         assert (late.light.kind, late.unpicked) == ("red", "It waits for the arbiter’s ruling.")
