@@ -20,7 +20,6 @@ from django.utils.translation import ngettext
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
 from departments.policies import heads_of
-from design.keyset import beyond
 from design.keyset import page as keyset_page
 from design.pieces import Page
 from members.models import ListChoice, SavedFilter
@@ -49,7 +48,7 @@ from suggestions.filters import (
     narrowed,
 )
 from suggestions.leads import MOST_COUNTED, members_lead, office_lead, shown, units_lead
-from suggestions.lifecycle import TO_ASSIGN, State
+from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
 from suggestions.rows import Row, case_row, confirm_row, promise_rows, work_row, work_rows
@@ -63,7 +62,6 @@ if TYPE_CHECKING:
 
 PAGE = 30
 OWED, LATE_HERE, LATE_WORD = "owed", "late_here", "late_word"
-type Place = tuple[datetime | None, int]
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def listing(
     if view.key == PROMISES:
         found: Any = _promised_by(only.units_of(user))
     else:
-        ours: Any = _of_office(user, only) if desk == OFFICE else _of_units(user, only)
+        ours: Any = of_office(user, only) if desk == OFFICE else _of_units(user, only)
         found = promised.with_owed(view.found(ours, user, at).for_rows())
     if picked:
         found = found.filter(**{f"{WAYS[found.model]}__in": picked})
@@ -184,7 +182,7 @@ def office_desk(
 ) -> dict[str, Any]:
     """The office's desk: what it must decide, with the unit that the platform proposes."""
     best = Recommendation.objects.standing().order_by("rank")
-    ours = _of_office(user, only)
+    ours = of_office(user, only)
     prefetch = Prefetch("recommendations", best)
     late = {LATE_HERE: ours.at_office().overdue(at), LATE_WORD: ours.late_with_its_word(at)}
     desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch, counted=late)
@@ -206,25 +204,6 @@ def office_desk(
         counts["waiting"], counts[LATE_HERE], asked=counts[ASKED], asked_late=counts[LATE_WORD]
     )
     return desk
-
-
-def following(
-    user: User,
-    case: Place | None,
-    *,
-    back: bool = False,
-    ahead_only: bool = True,
-    only: Narrow = WHOLE,
-) -> Suggestion | None:
-    """Of what this person's office can assign, in the order of its desk, the one after that place
-    (or before it); where nothing follows the first of all, if that is wanted."""
-    waiting = _of_office(user, only).filter(state__in=TO_ASSIGN)
-    order = ("-due_at", "-id") if back else BY_DATE
-    if case and case[0]:
-        found = waiting.filter(beyond(order, case)).order_by(*order).first()
-        if found or ahead_only:
-            return found
-    return waiting.order_by(*order).first()
 
 
 def unit_desk(
@@ -276,7 +255,8 @@ def arbiter_desk(
     return desk
 
 
-def _of_office(user: User, only: Narrow) -> Any:
+def of_office(user: User, only: Narrow) -> Any:
+    """The cases of this person's office, or offices."""
     ours = Suggestion.objects.of_office(user)
     return ours if only.organs is None else ours.filter(organ__in=only.organs)
 

@@ -1,4 +1,4 @@
-"""From one case of a unit's list on to the next one."""
+"""From one case of a desk's list on to the next one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from design.keyset import beyond
 from suggestions import desks
-from suggestions.filters import MINE, PROMISES, UNIT, Asked
-from suggestions.models import Assignment
+from suggestions.filters import BY_DATE, MINE, PROMISES, UNIT, Asked
+from suggestions.lifecycle import TO_ASSIGN
+from suggestions.models import Assignment, Suggestion
 from suggestions.wearing import WHOLE, Narrow
 
 if TYPE_CHECKING:
     from members.models import User
+
+type Place = tuple[datetime | None, int]
 
 
 def next_work(
@@ -31,3 +34,22 @@ def next_work(
     place = here.order_by("-id").values_list(*names).first()
     after: Assignment | None = rows.filter(beyond(order, place)).first() if place else None
     return after or rows.first()
+
+
+def next_case(
+    user: User,
+    case: Place | None,
+    *,
+    back: bool = False,
+    ahead_only: bool = True,
+    only: Narrow = WHOLE,
+) -> Suggestion | None:
+    """Of what this person's office can assign, in the order of its desk, the one after that place
+    (or before it); where nothing follows the first of all, if that is wanted."""
+    waiting = desks.of_office(user, only).filter(state__in=TO_ASSIGN)
+    order = ("-due_at", "-id") if back else BY_DATE
+    if case and case[0]:
+        found = waiting.filter(beyond(order, case)).order_by(*order).first()
+        if found or ahead_only:
+            return found
+    return waiting.order_by(*order).first()

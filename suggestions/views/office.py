@@ -19,7 +19,7 @@ from departments.models import Department
 from design.dates import listed
 from members.policies import hats, looks_below
 from members.requests import SignedIn
-from suggestions import clocks, desks, policies, story
+from suggestions import clocks, desks, onward, policies, story
 from suggestions.actions import handing, many, reviewing
 from suggestions.actions.assigning_many import MOST_AT_ONCE
 from suggestions.actions.reviewing import Charge
@@ -169,7 +169,7 @@ def _assign(request: SignedIn, suggestion: Suggestion, form: AssignForm) -> Http
     messages.success(request, said)
     request.session[GOES_ON] = "go_on" in request.POST
     if request.session[GOES_ON]:
-        return _to(desks.following(request.user, place, ahead_only=False, only=narrow(request)))
+        return _to(onward.next_case(request.user, place, ahead_only=False, only=narrow(request)))
     return redirect("suggestions:office")
 
 
@@ -190,7 +190,7 @@ def following(request: SignedIn) -> HttpResponse:
     code = request.GET.get("before" if back else "after", "")
     ours = Suggestion.objects.of_office(request.user)
     place = ours.filter(code=code).values_list("due_at", "pk").first()
-    return _to(desks.following(request.user, place, back=back, only=narrow(request)))
+    return _to(onward.next_case(request.user, place, back=back, only=narrow(request)))
 
 
 @login_required
