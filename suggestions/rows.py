@@ -15,8 +15,8 @@ from deadlines.lights import light
 from design.pieces import Light
 from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, signing_dates
-from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State, Work
-from suggestions.models import Assignment, DraftAnswer, Suggestion
+from suggestions.lifecycle import ACCEPT, STATE_LABELS, TO_ASSIGN, URGE, State
+from suggestions.models import Assignment, Suggestion
 from suggestions.story import asked_way, office_way, promise_way, unit_way, work_word
 from workdays.arithmetic import Calendar
 
@@ -150,18 +150,17 @@ def work_row(
     verb: str | None = None,
     signs: bool = False,
     promise: Commitment | None = None,
-    sent_back: bool = False,
     sign_by: datetime | None = None,
 ) -> Row:
     """One unit's part of a case; ``verb``: what is said instead of what its unit does next.
 
     ``signs``: the reader heads the unit, so that the next word on its answer may be theirs;
     ``promise``: what its answer promised and is not settled, for which it stands there then;
-    ``sent_back``: its answer of this round came back to be changed; ``sign_by``: until when it
-    waits for a head's signature.
+    ``sign_by``: until when it waits for a head's signature.
     """
     if promise:
         return replace(_promise_row(promise, assignment.suggestion, at, calendar), thing=assignment)
+    back = getattr(assignment, "sent_back", False)
     paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
     shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
     if verb is None:
@@ -172,7 +171,7 @@ def work_row(
         thing=assignment,
         suggestion=assignment.suggestion,
         light=paused_light() if paused else shown,
-        state=work_word(assignment, sent_back=sent_back, sign_by=sign_by),
+        state=work_word(assignment, sent_back=back, sign_by=sign_by),
         verb=verb,
         url=url,
         due_at=assignment.due_at,
@@ -187,7 +186,7 @@ def work_rows(
     ``headed``: the units that the reader heads.
     """
     here = list(works)
-    made, back, signing = promised.of_works(here), _sent_back(here), signing_dates(here)
+    made, signing = promised.of_works(here), signing_dates(here)
     return [
         work_row(
             one,
@@ -195,21 +194,10 @@ def work_rows(
             calendar,
             signs=one.department_id in headed,
             promise=made.get(one.pk),
-            sent_back=(one.pk, one.round) in back,
             sign_by=signing.get(one.code),
         )
         for one in here
     ]
-
-
-def _sent_back(works: Iterable[Assignment]) -> set[tuple[int, int]]:
-    """Of which of these works, in which round, an answer came back; a question only where some are
-    in handling."""
-    here = [one.pk for one in works if one.state == Work.IN_PROGRESS]
-    if not here:
-        return set()
-    found = DraftAnswer.objects.sent_back().filter(assignment__in=here)
-    return set(found.values_list("assignment", "round"))
 
 
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:

@@ -84,8 +84,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return waiting.exclude(suggestion__state=State.ON_HOLD)
 
     def waiting_for_others(self) -> AssignmentQuerySet:
-        """Those on which somebody outside the unit has the next word: office, arbiter, or the units
-        that are to agree."""
+        """Those on which others have the next word: office, arbiter, or units that are to agree."""
         return self.filter(state__in=(*PAUSED, Work.PENDING_COSIGN, Work.PENDING_CHECK))
 
     def running(self) -> AssignmentQuerySet:
@@ -93,8 +92,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(state__in=RUNNING)
 
     def to_sign_off(self) -> AssignmentQuerySet:
-        """Those whose answer waits for the word of their unit's head, and those whose unit is to
-        agree to the lead's."""
+        """Those whose answer waits for their head's word, and whose unit is to agree to another."""
         agreements = apps.get_model("suggestions", "Agreement")._default_manager
         missing = agreements.filter(word="").values("assignment")
         signed = self.filter(state=Work.PENDING_SIGNOFF).order_by().values("pk")
@@ -113,8 +111,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.running().filter(part=Part.CO)
 
     def given_back_by(self, department: int) -> int:
-        """How many cases a unit has given back, with the office's or the arbiter's word, without
-        what is sealed."""
+        """How many cases a unit gave back, by the office's or the arbiter's word; none sealed."""
         right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
         return self.filter(right, department=department, suggestion__sealed_at=None).count()
 
@@ -156,11 +153,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.exclude(state__in=OVER)
 
     def for_rows(self) -> AssignmentQuerySet:
-        """With what a row names, and `entered`: whether an act of it was entered by the office."""
+        """With what a row names; `entered`: by the office; `sent_back`: its answer came back."""
         names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
         rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
-        return rows.annotate(entered=Exists(papers.filter(assignment=OuterRef("pk"))))
+        entered = papers.filter(assignment=OuterRef("pk"))
+        drafts = apps.get_model("suggestions", "DraftAnswer")._default_manager.sent_back()
+        back = Exists(drafts.filter(assignment=OuterRef("pk"), round=OuterRef("round")))
+        return rows.annotate(entered=Exists(entered), sent_back=back)
 
 
 class Assignment(models.Model):
