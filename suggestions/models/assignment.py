@@ -157,10 +157,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
         rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
-        papers = papers.filter(assignment=OuterRef("pk"))
+        entered = papers.filter(assignment=OuterRef("pk"))
         drafts = apps.get_model("suggestions", "DraftAnswer")._default_manager.sent_back()
         back = Exists(drafts.filter(assignment=OuterRef("pk"), round=OuterRef("round")))
-        return rows.annotate(entered=Exists(papers), sent_back=back)
+        return rows.annotate(entered=Exists(entered), sent_back=back)
 
 
 class Assignment(models.Model):
