@@ -66,4 +66,4 @@ def _how_far(job: Job) -> str:
 def _said(job: Job, tenth: str) -> str:
     if job.state == State.RUNNING and tenth:
         return _("%s %% are done.") % tenth
-    return f"{registry.label(job.kind)}: {LABELS[State(job.state)]}"
+    return f"{LABELS[State(job.state)]}"
