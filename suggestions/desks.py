@@ -91,7 +91,8 @@ class Listing:
         if self.view.key == PROMISES:
             return promise_rows(things, at, calendar)
         if self.desk == OFFICE:
-            return [case_row(one, at, calendar) for one in things]
+            ours = self.view.key != TRANSFERRED
+            return [case_row(one, at, calendar, of_office=ours) for one in things]
         return work_rows(things, at, calendar)
 
 
@@ -112,6 +113,7 @@ def listing(
     else:
         ours: Any = of_office(user, only) if desk == OFFICE else _of_units(user, only)
         found = promised.with_owed(view.found(ours, user, at).for_rows())
+        found = found.with_asked() if desk == OFFICE else found
     if picked:
         found = found.filter(**{f"{WAYS[found.model]}__in": picked})
     return Listing(desk, view, narrowed(found, asked.words))

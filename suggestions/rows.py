@@ -86,10 +86,12 @@ def case_row(
     at: datetime,
     calendar: Calendar,
     *,
+    of_office: bool = False,
     proposed: bool = False,
     acts: bool = True,
 ) -> Row:
-    """A case, for its author or its office; ``proposed``: with what the office does next.
+    """A case, for its author or, `of_office`, by the date of its office's own word; ``proposed``:
+    with what the office does next too.
 
     Without ``acts``: another office has it, and nothing is to be done from here.
     """
@@ -102,7 +104,7 @@ def case_row(
     until = getattr(suggestion, "appeal_until", None)
     owed_since = promised.late_since(suggestion, at)
     broken = promised.new_day_by(suggestion)
-    word_by = _word_by(suggestion, of_office=proposed)
+    word_by = _word_by(suggestion, of_office=of_office or proposed)
     here_due = broken or owed_since or word_by or suggestion.due_at
     due_at = here_due or until
     shown = light(due_at, at, calendar) if due_at else closed_light()

@@ -34,9 +34,9 @@ def march(day: int, hour: int = 9) -> datetime:
         (march(14), Light("amber", "1 working day left")),
         (march(16, 8), Light("amber", "due today")),
         (march(16, 18), Light("amber", "due today")),
-        (march(16, 19), Light("red", "late since 18:00 today")),
-        (march(17), Light("red", "1 working day late")),
-        (march(19), Light("red", "3 working days late")),
+        (march(16, 19), Light("red", "late since 18:00 today", 0)),
+        (march(17), Light("red", "1 working day late", 1)),
+        (march(19), Light("red", "3 working days late", 3)),
     ],
 )
 def test_the_light_of_a_term_as_it_runs_out(at: datetime, shown: Light) -> None:
@@ -61,8 +61,8 @@ def test_a_paused_clock_is_grey_even_if_it_would_be_late() -> None:
         (march(3), Light("green", "done in time")),
         (march(15), Light("green", "done in time")),
         (DUE, Light("green", "done in time")),
-        (DUE + timedelta(minutes=1), Light("red", "done late on the due day")),
-        (march(18), Light("red", "done 2 working days late")),
+        (DUE + timedelta(minutes=1), Light("red", "done late on the due day", 0)),
+        (march(18), Light("red", "done 2 working days late", 2)),
     ],
 )
 def test_what_is_done_keeps_its_light(stopped: datetime, shown: Light) -> None:
