@@ -40,8 +40,19 @@ def people():
 
 
 @pytest.fixture
-def kept(people):
-    """What people were promised: one case up to its end, and the draft of another one."""
+def folder(settings, tmp_path):
+    """Where the mails arrive."""
+    backend = "notifications.channels.email.folder.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(tmp_path)}}}
+    return tmp_path
+
+
+@pytest.fixture
+def kept(people, folder):
+    """What people were promised: one case up to its end, and the draft of another one.
+
+    The mails of a step go out before the next one, which settles what they ask for.
+    """
     ledger = Ledger()
     author = Draft._meta.get_field("author").related_model.objects.get(
         pk=people[MEMBER].session["_auth_user_id"]
@@ -50,17 +61,15 @@ def kept(people):
     for step in STRAIGHT:
         take(people, ledger, step, case)
         outbox.sweep()
+        delivery.deliver(at=now())
     take(people, ledger, DRAFT, ledger.new_case(author.email))
     return ledger
 
 
 @pytest.fixture
-def mails(kept, settings, tmp_path):
+def mails(kept, folder):
     """What went out because of it."""
-    backend = "notifications.channels.email.folder.EmailBackend"
-    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(tmp_path)}}}
-    delivery.deliver(at=now())
-    files = sorted(tmp_path.glob("*.eml"))
+    files = sorted(folder.glob("*.eml"))
     return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
 
