@@ -42,7 +42,7 @@ OF_WORK = (
 
 def assignment_of(request: SignedIn, code: str) -> Assignment:
     """An assignment that this person sees, with its case and wishes; 404 for what they do not."""
-    seen = Assignment.objects.visible_to(request.user)
+    seen = Assignment.objects.visible_to(request.user).with_sent_back()
     found: Assignment = get_object_or_404(seen.select_related(*OF_WORK), code=code)
     return found
 

@@ -270,8 +270,11 @@ def open_draft(assignment: Assignment) -> DraftAnswer | None:
 
 
 def sent_back(assignment: Assignment) -> DraftAnswer | None:
-    """The unit's answer that came back to be changed, until it is handed in again."""
-    if assignment.state != Work.IN_PROGRESS:
+    """The unit's answer that came back to be changed, until it is handed in again.
+
+    No query where the assignment came `with_sent_back` and none did.
+    """
+    if assignment.state != Work.IN_PROGRESS or not getattr(assignment, "sent_back", True):
         return None
     return (
         DraftAnswer.objects.sent_back().filter(assignment=assignment, round=assignment.round).last()

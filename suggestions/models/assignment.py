@@ -48,18 +48,14 @@ OVER = (*OUT_OF_FORCE, Work.WAIVED, Work.DONE)
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def handled_by(self, user: User) -> AssignmentQuerySet:
-        """Those of the units in which this person sits or, for a head, of the units below.
-
-        What was taken from a unit stands on its desk no longer.
-        """
+        """Those not taken back, of this person's units or, for a head, of the units below."""
         return self.in_force().filter(department__in=units_of(user), suggestion__sealed_at=None)
 
     def with_absences(self, day: date) -> AssignmentQuerySet:
         """Each with until when its officer is absent from the unit on the day, `away_until`, and
         the name of who stands in, `away_stand_in`; None where they are there."""
-        away = Absence.objects.in_force(day).filter(
-            user=OuterRef("officer"), unit=OuterRef("department")
-        )
+        here = {"user": OuterRef("officer"), "unit": OuterRef("department")}
+        away = Absence.objects.in_force(day).filter(**here)
         return self.annotate(
             away_until=Subquery(away.values("until")[:1]),
             away_stand_in=Subquery(away.values("stand_in__name")[:1]),
@@ -158,9 +154,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
         entered = papers.filter(assignment=OuterRef("pk"))
+        return rows.annotate(entered=Exists(entered)).with_sent_back()
+
+    def with_sent_back(self) -> AssignmentQuerySet:
+        """Each with `sent_back`: whether its answer of this round came back to be changed."""
         drafts = apps.get_model("suggestions", "DraftAnswer")._default_manager.sent_back()
-        back = Exists(drafts.filter(assignment=OuterRef("pk"), round=OuterRef("round")))
-        return rows.annotate(entered=Exists(entered), sent_back=back)
+        back = drafts.filter(assignment=OuterRef("pk"), round=OuterRef("round"))
+        return self.annotate(sent_back=Exists(back))
 
 
 class Assignment(models.Model):
