@@ -136,11 +136,16 @@ SETTINGS: tuple[Setting, ...] = (
         "commas; none is sent to any other.",
     ),
     Setting(
+        "MFA_REQUIRED_ROLES",
+        "office,arbiter,organ_admin,auditor",
+        "Roles that need a second step in production, separated by commas: these four, and as many "
+        "as wished of member, officer, head. Never without office and organ_admin.",
+    ),
+    Setting(
         "MFA_SMS_ROLES",
         "member",
         "Roles for which a code by text message suffices as second step, separated by commas: "
-        "member, office, arbiter, organ_admin, auditor; officers and heads of units always may. "
-        "In production all but members and units need a second step.",
+        "member, office, arbiter, organ_admin, auditor; officers and heads of units always may.",
     ),
     Setting(
         "OIDC_SERVER_URL",

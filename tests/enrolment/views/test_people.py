@@ -250,6 +250,18 @@ def test_a_new_term_is_shown_before_it_is_set(page, organ, an):
     assert an.memberships.count() == 2
 
 
+def test_two_thousand_members_can_be_ticked_at_a_new_term(page, organ, an):
+    new = to("term_new", organ)
+    page.post(new, {"number": 13, "since": "2023-01-01", "step": "members"})
+    ticked = [an.code, *(f"U{number:05}" for number in range(2_000))]
+    said = {"number": 14, "since": "2026-03-15", "leaving": ticked, "step": "preview"}
+
+    preview = page.post(new, said)
+
+    assert preview.status_code == 200
+    assert [member.user.code for member in preview.context["ends"]] == [an.code]
+
+
 def test_a_member_who_joined_is_not_invited_anew(page, organ, an):
     an.set_password(PASSWORD)
     an.save()
