@@ -189,12 +189,13 @@ def asked_list(request: SignedIn, suggestion: Suggestion) -> str:
 
 
 def offer_undo(
-    request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime, said: str
+    request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime, said: str, back: str = ""
 ) -> None:
     """Let the pages of this browser offer to undo what was just done with these cases, and say
-    again what was `said` of it; an act before is past undoing."""
+    again what was `said` of it; an act before is past undoing. ``back``: the address that undoes
+    it, where that is not the office's."""
     end, codes = undoing.until(at), [one.code for one in suggestions]
     request.session.pop(UNDO_OFFER, None)
     if end and codes:
-        offer = {"codes": codes, "until": end.isoformat(), "said": said}
+        offer = {"codes": codes, "until": end.isoformat(), "said": said, "to": back}
         request.session[UNDO_OFFER] = offer

@@ -76,6 +76,7 @@ urlpatterns = [
     path("suggestions/<slug:code>/withdraw/", own.withdraw, name="withdraw"),
     path("suggestions/<slug:code>/appeal/", own.appeal, name="appeal"),
     path("suggestions/<slug:code>/rate/", rating.rate, name="rate"),
+    path("suggestions/<slug:code>/rate/undo/", rating.unrate, name="unrate"),
     path("suggestions/<slug:code>/again/", redoing.redo, name="redo"),
     path("office/", office.desk, name="office"),
     path("office/export/", exporting.export, {"desk": "office"}, name="export_office"),

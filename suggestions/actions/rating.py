@@ -99,12 +99,15 @@ def settle(suggestion: Suggestion, closing: Step, *, at: datetime) -> None:
     """End the rating: follow the promise that waits first, or close by that step."""
     promises = Commitment.objects.about("suggestion", suggestion.code).unsettled()
     first = promises.select_related("holder").first_to_wait_for()
+    works = list(Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources))
+    data: dict[str, Any] = {"finished": [work.code for work in works]}
     if first is None:
-        suggestion.move(closing, by=None, at=at, closed_at=at, due_at=None)
+        suggestion.move(closing, by=None, at=at, data=data, closed_at=at, due_at=None)
     else:
         changes: dict[str, Any] = {"unit": first.holder, "due_at": first.held_to}
-        data = {"unit": first.holder.code if first.holder else ""}
+        data["from_unit"] = suggestion.unit.code if suggestion.unit else ""
+        data["unit"] = first.holder.code if first.holder else ""
         suggestion.move(FOLLOW, by=None, at=at, data=data, **changes)
-    for assignment in Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources):
-        assignment.move(FINISH, by=None, at=at)
+    for work in works:
+        work.move(FINISH, by=None, at=at)
     clocks.stop(suggestion, "rate", by=None, at=at)

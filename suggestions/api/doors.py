@@ -25,6 +25,7 @@ ELSEWHERE: Mapping[str, str] = {
     "undone": "for the slip of a hand: the page that says what was done takes it back for a minute",
     "unassigned": "for the slip of a hand: the page that says what was done takes it back, too",
     "unurged": "for the slip of a hand: the page that says what was done takes it back, too",
+    "unrated": "for the slip of a hand: the page that says what was done takes it back, too",
     "hand_over": "what “assign” does for each unit",
     "ask_agreement": "what answering leads to where the organ's rule says so",
     "ask_signoff": "what answering leads to where the organ's rule says so",

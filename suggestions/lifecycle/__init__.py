@@ -101,7 +101,16 @@ from suggestions.lifecycle.step import (
     diagram,
     open_to,
 )
-from suggestions.lifecycle.undo import UNASSIGN, UNDO, UNDO_STEPS, UNDOABLE, UNURGE, undo_window
+from suggestions.lifecycle.undo import (
+    RATING_ACT,
+    UNASSIGN,
+    UNDO,
+    UNDO_STEPS,
+    UNDOABLE,
+    UNRATE,
+    UNURGE,
+    undo_window,
+)
 from suggestions.lifecycle.words import (
     CONTACT_KINDS,
     GIVEN_RATINGS,
@@ -162,6 +171,7 @@ from suggestions.lifecycle.work import (
     SIGN_OFF,
     SILENT_WORK,
     TAKE_UP,
+    UNFINISH,
     WAIVE,
     WORK_STEPS,
     step,
@@ -260,6 +270,7 @@ __all__ = [
     "Part",
     "RATE",
     "RATINGS",
+    "RATING_ACT",
     "RECALL",
     "REDO",
     "REFUSE_EXTENSION",
@@ -294,6 +305,8 @@ __all__ = [
     "UNDO",
     "UNDOABLE",
     "UNDO_STEPS",
+    "UNFINISH",
+    "UNRATE",
     "UNURGE",
     "URGE",
     "undo_window",

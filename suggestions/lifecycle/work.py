@@ -241,6 +241,11 @@ CORRECT_ANSWER = Step(
 )
 AGAIN = Step("again", (Work.DELIVERED,), Work.IN_PROGRESS, Desk.SYSTEM, _("Answer once more"))
 FINISH = Step("finish", (Work.DELIVERED, Work.OPINION_GIVEN), Work.DONE, Desk.SYSTEM, _("Finish"))
+_WAIT = _("Wait for a rating again")
+_UNFINISH = Step("unfinish", (Work.DONE,), Work.DELIVERED, Desk.SYSTEM, _WAIT)
+_UNFINISH_CO = Step("unfinish_opinion", (Work.DONE,), Work.OPINION_GIVEN, Desk.SYSTEM, _WAIT)
+# By the part: where it was before it was finished.
+UNFINISH = dict.fromkeys(ANSWERING, _UNFINISH) | {Part.CO: _UNFINISH_CO}
 CANCEL = Step(
     "cancel",
     (Work.PENDING_SIGN, Work.IN_PROGRESS, Work.RETURN_REQUESTED, Work.DISPUTED),
@@ -270,6 +275,8 @@ WORK_STEPS: tuple[Step, ...] = (
     WAIVE,
     AGAIN,
     FINISH,
+    _UNFINISH,
+    _UNFINISH_CO,
     CANCEL,
     SAY_UNIT,
     ENTER,
@@ -289,7 +296,7 @@ WORK_STEPS: tuple[Step, ...] = (
 )
 
 # The line of another act says these.
-SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, CANCEL, TAKE_UP)
+SILENT_WORK: tuple[Step, ...] = (AGAIN, FINISH, _UNFINISH, _UNFINISH_CO, CANCEL, TAKE_UP)
 
 
 def step(name: str) -> Step:

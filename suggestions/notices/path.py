@@ -28,6 +28,7 @@ PATH: dict[tuple[str, str], Notice | None] = {
     # Only what nobody has noticed is undone, so nobody is to be told.
     ("suggestion", lifecycle.UNDO.name): None,
     ("suggestion", lifecycle.UNASSIGN.name): None,
+    ("suggestion", lifecycle.UNRATE.name): None,
     ("suggestion", lifecycle.UNURGE.name): None,
     ("suggestion", lifecycle.SIGN.name): notice(
         of.author_unless_answered,

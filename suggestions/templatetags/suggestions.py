@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from design.dates import in_chinese
 from members.wearing import all_of
@@ -85,5 +86,6 @@ def undo_offer(context: template.Context) -> dict[str, Any]:
     # is said there is none of its business.
     said, above = kept.get("said", ""), [str(one) for one in context.get("messages") or ()]
     is_tail = above[-1:] == [said]
+    to = kept.get("to") or reverse("suggestions:undo")
     offer = {"codes": kept["codes"], "until": until, "seconds": int(left), "said": said}
-    return {**offer, "is_tail": is_tail, "csrf_token": token}
+    return {**offer, "to": to, "is_tail": is_tail, "csrf_token": token}

@@ -4,25 +4,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from members.requests import SignedIn
 from suggestions import policies
-from suggestions.actions import rating
+from suggestions.actions import rating, unrating
 from suggestions.actions.rating import Word
 from suggestions.forms import RateForm
-from suggestions.lifecycle import REDO, NotNow, State
+from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, REDO, NotNow, State, undo_window
 from suggestions.models import Assignment, Suggestion
+from suggestions.requests import UNDO_OFFER, offer_undo, suggestion_of
 from workdays.clock import now
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: SignedIn, code: str) -> HttpResponse:
-    """Rate attitude and result of each answer apart; the last word of all settles the case."""
+    """Rate attitude and result of each answer apart, or of the only one both alike in one tap; the
+    last word of all settles the case."""
     seen = Suggestion.objects.visible_to(request.user).for_page()
     suggestion = get_object_or_404(seen, code=code)
     policies.require_rater(request.user, suggestion)
@@ -36,6 +39,8 @@ def rate(request: SignedIn, code: str) -> HttpResponse:
         "suggestion": suggestion,
         "answers": answers,
         "forms": [form for _work, form in answers],
+        "alike": [(value, RATINGS[value]) for value in GIVEN_RATINGS],
+        "can_undo": bool(undo_window()),
         "again": policies.may(request.user, REDO, suggestion) and policies.to_redo(works),
     }
     if request.method == "POST":
@@ -80,10 +85,21 @@ def _answers(
     asked = {word.assignment_id for word in policies.asked_for(request.user, suggestion)}
     found: list[Assignment | None] = [work for work in works if work.pk in asked] or [None]
     several = len(found) > 1
-    data = request.POST if request.method == "POST" else None
+    data = _sent(request, several=several)
     return [
         (work, RateForm(data, prefix=work.code if several and work else None)) for work in found
     ]
+
+
+def _sent(request: SignedIn, *, several: bool) -> QueryDict | None:
+    """What was sent; on the only answer one tap says the same of attitude and result."""
+    if request.method != "POST":
+        return None
+    alike = "" if several else request.POST.get("alike", "")
+    sent = request.POST.copy()
+    for name in ("attitude", "result") if alike else ():
+        sent[name] = alike
+    return sent
 
 
 def _rate(
@@ -92,14 +108,33 @@ def _rate(
     words = [
         Word(**form.cleaned_data, assignment=work.pk if work else None) for work, form in answers
     ]
-    rating.rate_answers(suggestion=suggestion, words=words, by=request.user, at=now())
+    at = now()
+    rating.rate_answers(suggestion=suggestion, words=words, by=request.user, at=at)
     suggestion.refresh_from_db(fields=["state"])
     said = {
         State.CLOSED: _("Thank you. The case is closed."),
         State.FOLLOWUP: _("Thank you. What was promised is followed now."),
     }
     waits = _("Thank you. The case waits for the others who asked.")
-    messages.success(request, said.get(State(suggestion.state), waits))
+    done = said.get(State(suggestion.state), waits)
     if suggestion.state in said and any("dissatisfied" in (w.attitude, w.result) for w in words):
         messages.info(request, _("No other answer can be asked for now that you have rated."))
+    messages.success(request, done)
+    back = reverse("suggestions:unrate", args=[suggestion.code])
+    offer_undo(request, [suggestion], at=at, said=done, back=back)
     return redirect(suggestion)
+
+
+@login_required
+@require_POST
+def unrate(request: SignedIn, code: str) -> HttpResponse:
+    """Take back the rating just given; its page opens again."""
+    suggestion = suggestion_of(request, code)
+    try:
+        unrating.unrate(suggestion=suggestion, by=request.user, at=now())
+    except NotNow as refusal:
+        page = {"suggestion": suggestion, "why": str(refusal)}
+        return render(request, "suggestions/member/rate_stands.html", page, status=409)
+    request.session.pop(UNDO_OFFER, None)
+    messages.success(request, _("Your rating is taken back. You can rate anew."))
+    return redirect("suggestions:rate", code=code)

@@ -37,6 +37,7 @@ NO_PAGE = {
     "members:sector_use": "takes a form, shows nothing",
     "suggestions:next": "leads on to suggestions:decide",
     "suggestions:unit_next": "leads on to the next case of the unit's list",
+    "suggestions:unrate": "takes a form; what it refuses looks like suggestions:assign_many's",
     "suggestions:undo": "takes a form; what it refuses looks like suggestions:assign_many's",
     "suggestions:urge": "the page of suggestions:recall without a field, of a case nearly due",
     "suggestions:texts": "leads on to suggestions:texts_of",

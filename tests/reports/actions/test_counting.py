@@ -12,7 +12,7 @@ from events.actions import ledger
 from reports.actions import counting
 from reports.measures import GRADES, PROMISES, STATES, TIMES, Measure
 from reports.models import Bucket, Mark, Tally
-from suggestions.actions import handling, reviewing, sealing, transferring, undoing
+from suggestions.actions import handling, reviewing, sealing, transferring, undoing, unrating
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import State
@@ -209,6 +209,20 @@ def test_what_was_undone_is_counted_at_no_unit(scene):
     look(LATER + timedelta(hours=1))
     assert sums() == {("in", 0): 1, at(State.ACCEPTED): 1}
     assert sums(dim="unit") == {}
+
+
+def test_a_rating_taken_back_is_counted_no_more(scene):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    look()
+    before, soon = sums(), MORNING + timedelta(hours=1)
+    rate(scene, suggestion, at=soon)
+    look(LATER + timedelta(hours=1))
+    assert sums() != before
+    with clock.moved(soon):
+        suggestion.refresh_from_db()
+        unrating.unrate(suggestion=suggestion, by=scene.an, at=soon + timedelta(seconds=5))
+    look(LATER + timedelta(hours=2))
+    assert sums() == before
 
 
 def test_a_date_that_moves_with_the_calendar_moves_in_the_sums(scene):

@@ -1,6 +1,7 @@
 """The member's desk: write, keep, submit, rate."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,6 +13,7 @@ from tests.departments.factories import make_department
 from tests.members.factories import make_member, make_organ
 from tests.suggestions.factories import MORNING, TITLE, answer, submit, suggestion_at
 from tests.suggestions.views.counting import MOST_QUERIES, questions
+from workdays import clock
 
 MINE, WRITE, DRAFT, WHOSE = (
     reverse(f"suggestions:{name}") for name in ("mine", "write", "draft", "whose")
@@ -285,6 +287,35 @@ def test_who_is_dissatisfied_with_the_result_is_asked_once_before_the_case_close
     done = client.post(rate_url(suggestion), body | {"confirm": "1"})
     assert done.headers["Location"] == suggestion.get_absolute_url()
     assert Rating.objects.get().comment == "还差一层。"
+
+
+def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene, enter):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.an)
+    with clock.moved(MORNING + timedelta(hours=1)):
+        page = client.post(rate_url(suggestion), {"alike": "basically_satisfied"}, follow=True)
+        assert set(Rating.objects.values_list("attitude", "result")) == {
+            ("basically_satisfied",) * 2
+        }
+        back = reverse("suggestions:unrate", args=[suggestion.code])
+        assert f'action="{back}"' in page.text
+        again = client.post(back, follow=True)
+    assert again.redirect_chain == [(rate_url(suggestion), 302)]
+    assert ("Your rating is taken back." in again.text, "data-undo" in again.text) == (True, False)
+    assert Rating.objects.get().is_asked
+    late = client.post(back)
+    assert (late.status_code, "This could not be undone" in late.text) == (409, True)
+
+
+def test_one_tap_of_displeasure_is_asked_once_too_and_several_answers_have_none(scene, enter):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.an)
+    asked = client.post(rate_url(suggestion), {"alike": "dissatisfied"})
+    assert "Rate it, or ask for another answer?" in asked.text
+    assert [one.data["result"] for one in asked.context["forms"]] == ["dissatisfied"]
+    assert 'name="alike"' not in asked.text
+    assert client.post(rate_url(suggestion), {"alike": "not_rated"}).status_code == 422
+    assert Rating.objects.get().is_asked
 
 
 def test_nothing_is_ticked_before_somebody_ticks_it(scene, enter):
