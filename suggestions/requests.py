@@ -14,6 +14,7 @@ from django.forms import BaseForm, Textarea
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from departments.models import Department
 from members.models import Organ
@@ -79,8 +80,8 @@ class Act:
     """One act on its page: what it is called, what is said first, what has been said before.
 
     ``run`` does it; where it returns words, these are said then and not ``done``. ``closed`` says
-    why it cannot be done now. ``unfolds``: what its author wrote is in sight where there is room;
-    ``onward``: where it leads then, else to the case.
+    why it cannot be done now; ``then``, beside the button, what comes of it. ``unfolds``: what its
+    author wrote is in sight where there is room; ``onward``: where it leads then, else to the case.
     """
 
     verb: str
@@ -92,6 +93,7 @@ class Act:
     more: dict[str, Any] = field(default_factory=dict)
     unfolds: bool = False
     onward: str = ""
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,11 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
             return redirect(act.onward or suggestion)
     page = {"suggestion": suggestion, "form": form, "act": act, "texts": texts, **act.more}
     return render(request, "suggestions/act.html", page, status=status)
+
+
+def told_at_once() -> str:
+    """What is said beside the button of a decision that has no minute for undoing it."""
+    return _("Those concerned are told at once; this cannot be undone.")
 
 
 def asked_list(request: SignedIn, suggestion: Suggestion) -> str:
