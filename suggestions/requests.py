@@ -23,8 +23,9 @@ from members.requests import SignedIn
 from suggestions import places, policies
 from suggestions.actions import phrasing, undoing
 from suggestions.filters import ASKED
-from suggestions.lifecycle import NotNow
-from suggestions.models import Assignment, Phrase, Suggestion
+from suggestions.lifecycle import NotNow, Work
+from suggestions.models import Assignment, DraftAnswer, Phrase, Suggestion
+from suggestions.models.draft_answer import CameBack
 from suggestions.models.phrase import Desk
 from suggestions.phrases import Offer, filled, offer
 from workdays.clock import today
@@ -43,9 +44,16 @@ OF_WORK = (
 
 def assignment_of(request: SignedIn, code: str) -> Assignment:
     """An assignment that this person sees, with its case and wishes; 404 for what they do not."""
-    seen = Assignment.objects.visible_to(request.user).with_sent_back()
+    back = DraftAnswer.objects.last_back()
+    seen = Assignment.objects.visible_to(request.user).annotate(came_back=back)
     found: Assignment = get_object_or_404(seen.select_related(*OF_WORK), code=code)
     return found
+
+
+def came_back(work: Assignment) -> CameBack | None:
+    """The answer of an `assignment_of` that came back, until it is handed in again."""
+    row = getattr(work, "came_back", None)
+    return CameBack.read(row) if row and work.state == Work.IN_PROGRESS else None
 
 
 def suggestion_of(request: SignedIn, code: str) -> Suggestion:
