@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 
-from commitments.models.commitment import last_day_over
+from commitments.models.held import last_day_over
 from reports.measures import PROMISES, STATES, TIMES, Dim, Measure, quantile, share
 from reports.models import Tally
 from reports.scopes import AGES, Scope, age_of, months_before, rows_url

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commitments.lifecycle import CLOCKS as PROMISE_CLOCKS
+from commitments.models.held import first_of
 from deadlines.actions import clocks
 from deadlines.actions.moves import code_of
 from deadlines.lights import light
@@ -282,11 +283,15 @@ def _asked(work: Assignment) -> str:
 
 
 def waiting_promise(suggestion: Suggestion) -> Promised | None:
-    """The promise that a followed case waits for now: of several that whose day comes first."""
-    if suggestion.state != State.FOLLOWUP:
+    """The promise that a followed case waits for now; see `first_of`."""
+    return first_of(suggestion.promises()) if suggestion.state == State.FOLLOWUP else None
+
+
+def late_promise(suggestion: Suggestion, at: datetime) -> Promised | None:
+    """Of an answer that is still to be rated the promise that is late already; see `first_of`."""
+    if suggestion.state != State.REPLIED:
         return None
-    waiting = [(one.held_to, one.code, one) for one in suggestion.promises() if one.held_to]
-    return min(waiting)[-1] if waiting else None
+    return first_of(one for one in suggestion.promises() if one.is_late(at))
 
 
 def promise_light(promised: Promised, *, at: datetime, calendar: Calendar) -> Light:
@@ -310,7 +315,7 @@ def case_light(
         return paused_light()
     if decision and decision.is_ruling:
         return light(decision.due_at, at, calendar, started_at=decision.clock.started_at)
-    if promised := waiting_promise(suggestion):
+    if promised := waiting_promise(suggestion) or late_promise(suggestion, at):
         return promise_light(promised, at=at, calendar=calendar)
     over = assignment and assignment.state == Work.DONE
     if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):

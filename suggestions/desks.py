@@ -15,7 +15,6 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commitments.models.commitment import Commitment, CommitmentQuerySet
 from departments.models import Department
@@ -41,13 +40,21 @@ from suggestions.filters import (
     USUAL,
     VIEWS,
     WAYS,
+    WEEK,
     Asked,
     View,
     chosen,
     first,
     narrowed,
 )
-from suggestions.leads import MOST_COUNTED, members_lead, office_lead, shown, units_lead
+from suggestions.leads import (
+    MOST_COUNTED,
+    files_label,
+    members_lead,
+    office_lead,
+    shown,
+    units_lead,
+)
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
@@ -90,10 +97,10 @@ class Listing:
         """So many of them as the desk's page shows them."""
         if self.view.key == PROMISES:
             return promise_rows(things, at, calendar)
+        how = {"of_office": self.view.key != TRANSFERRED, "by_promise": self.view.key == WEEK}
         if self.desk == OFFICE:
-            ours = self.view.key != TRANSFERRED
-            return [case_row(one, at, calendar, of_office=ours) for one in things]
-        return work_rows(things, at, calendar)
+            return self.view.in_order([case_row(one, at, calendar, **how) for one in things])
+        return self.view.in_order(work_rows(things, at, calendar))
 
 
 def listing(
@@ -139,8 +146,10 @@ def members_desk(
         return desk | {"rows": [case_row(one, at, calendar) for one in desk["page"].rows]}
     desk |= _waits_for_member(user, only, to_rate, at=at, calendar=calendar)
     above = (*desk["to_rate"], *desk["to_confirm"], *desk["returned"])
-    shown = {row.suggestion.pk for row in above} if desk["view"].key == "open" else set()
-    desk["rows"] = [case_row(one, at, calendar) for one in desk["page"].rows if one.pk not in shown]
+    twice = {row.suggestion.pk for row in above} if desk["view"].key == "open" else set()
+    how = {"by_promise": desk["view"].key == WEEK}
+    rows = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    desk["rows"] = [one for one in desk["view"].in_order(rows) if one.suggestion.pk not in twice]
     desk["lead"] = members_lead(
         desk["counts"]["rate"],
         len(desk["returned"]),
@@ -188,14 +197,10 @@ def office_desk(
     prefetch = Prefetch("recommendations", best)
     late = {LATE_HERE: ours.at_office().overdue(at), LATE_WORD: ours.late_with_its_word(at)}
     desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch, counted=late)
-    elsewhere = desk["view"].key == TRANSFERRED
-    desk["rows"] = [
-        case_row(one, at, calendar, proposed=not elsewhere, acts=not elsewhere)
-        for one in desk["page"].rows
-    ]
-    if desk["view"].key == ASKED:
-        # By the date of the office's own word, which is not the unit's.
-        desk["rows"].sort(key=lambda row: (row.due_at or at, row.suggestion.pk))
+    elsewhere = (view := desk["view"]).key == TRANSFERRED
+    how = {"proposed": not elsewhere, "acts": not elsewhere, "by_promise": view.key == WEEK}
+    rows = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    desk["rows"] = view.in_order(rows)
     desk["elsewhere"] = elsewhere
     organs = hats(user).office_of if only.organs is None else only.organs
     desk["stand_ins"] = deputies.in_offices(user, organs)
@@ -218,7 +223,8 @@ def unit_desk(
     counted = {OWED: _promised_by(units).owed(local_date(at)), signing.SIGNED: to_sign}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=counted)
     headed = heads_of(user)
-    desk["rows"] = work_rows(desk["page"].rows, at, calendar, headed=headed)
+    rows = work_rows(desk["page"].rows, at, calendar, headed=headed)
+    desk["rows"] = desk["view"].in_order(rows)
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     # Who handles all of it alone reads one number.
@@ -275,23 +281,23 @@ def _promises(
     take = partial(first, words=Asked.read(query).words)
     page = keyset_page(_promised_by(units), order=BY_DATE, query=query, size=PAGE, take=take)
     rows = promise_rows(page.rows, at, calendar)
-    return {"page": page, "rows": rows, "promises": True, "files_label": _files_label(page)}
+    return {"page": page, "rows": rows, "promises": True, "files_label": files_label(page)}
 
 
 def _promised_by(units: tuple[int, ...]) -> CommitmentQuerySet:
     """What these units have promised and not settled; of sealed cases nothing."""
-    shown = Exists(Suggestion.objects.filter(code=OuterRef("about")))
-    held = Commitment.objects.unsettled().held_by(units).filter(shown, kind="suggestion")
+    in_sight = Exists(Suggestion.objects.filter(code=OuterRef("about")))
+    held = Commitment.objects.unsettled().held_by(units).filter(in_sight, kind="suggestion")
     return held.select_related("holder")
 
 
-def _ratings(units: tuple[int, ...], shown: Iterable[Department]) -> dict[str, Any]:
+def _ratings(units: tuple[int, ...], rated: Iterable[Department]) -> dict[str, Any]:
     """The totals of the unit in which this person sits; of the first, for who sits in several.
 
-    ``shown``: whose rows stand there, so that nobody asks for what is known.
+    ``rated``: whose rows stand there, so that nobody asks for what is known.
     """
     key = min(units, default=0)
-    known = (one for one in shown if one.pk == key)
+    known = (one for one in rated if one.pk == key)
     unit = next(known, None) or Department.objects.filter(pk=key).first()
     return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk) if unit else None}
 
@@ -304,7 +310,7 @@ def _working_desk(
     desk = _desk(rows, VIEWS[name], user, query=query, at=at, words=asked.words, **more)
     further = _beyond_view(VIEWS[name], rows, user, asked, desk["page"], at=at)
     desk |= {"desk": name, "asked": asked, "beyond": further}
-    return desk | {"files_label": _files_label(desk["page"])}
+    return desk | {"files_label": files_label(desk["page"])}
 
 
 def _beyond_view(
@@ -321,14 +327,6 @@ def _beyond_view(
     if not count or (is_all_here and count <= len(page.rows)):
         return None
     return Chip(everything.label, f"?{Asked(ALL, asked.words).query}", False, shown(count))
-
-
-def _files_label(page: Page) -> str:
-    """What the button says that takes the files of all cases of the view: how many, if known."""
-    if page.newer_url or page.older_url:
-        return _("Case files (PDF) of all")
-    words = ngettext("Case file (PDF) of %s", "Case files (PDF) of all %s", len(page.rows))
-    return words % len(page.rows)
 
 
 def arrangement(name: str, user: User, asked: Asked) -> dict[str, Any]:

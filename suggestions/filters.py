@@ -37,6 +37,7 @@ MINE = "mine"
 LATE, BEHIND, ASKED = "late", "behind", "asked"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
+WEEK = "week"
 SIGNING = "signing"
 OFFICE, UNIT = "office", "unit"
 SHOW, WORDS = "show", "q"
@@ -45,6 +46,7 @@ LONGEST_WORDS = 60
 COLUMNS: Mapping[str, str | Promise] = {
     "deadline": gettext_lazy("Deadline"),
     "unit": gettext_lazy("Unit"),
+    "officer": gettext_lazy("Case officer"),
     "state": gettext_lazy("Stands at"),
     "due": gettext_lazy("Due"),
     "organ": gettext_lazy("Office in charge"),
@@ -53,9 +55,11 @@ COLUMNS: Mapping[str, str | Promise] = {
 """What a desk's table can show beside the matter, in its order."""
 USUAL: Mapping[str, tuple[str, ...]] = {
     OFFICE: ("deadline", "unit", "state", "due"),
-    UNIT: ("deadline", "state", "due"),
+    UNIT: ("deadline", "officer", "state", "due"),
 }
 """What it shows as long as nobody chooses otherwise."""
+OF_UNITS = ("officer",)
+"""What only a unit's table can show: of a whole case it is nothing."""
 
 
 type Owed = Callable[[CommitmentQuerySet, datetime], CommitmentQuerySet]
@@ -68,7 +72,7 @@ class View:
     ``of``: whose rows these are where they are not among the desk's own; ``mine``: which of them
     are this person's by name; ``is_hidden``: shown only to who comes by a link; ``glance``: one of
     the desk's three figures; ``says_count``: its link says how many, for the first line does not;
-    ``owed``: which promises stand there beside them.
+    ``owed``: which promises stand there beside them, of those that are ``held`` there.
     """
 
     key: str
@@ -81,6 +85,7 @@ class View:
     glance: bool = False
     says_count: bool = False
     owed: Owed | None = None
+    held: Callable[[Any, User], CommitmentQuerySet] = promised.held_in
     mine: Callable[[User], Q] | None = None
 
     def found(self, own: Any, user: User, at: datetime, *, most: int | None = None) -> Any:
@@ -89,10 +94,17 @@ class View:
         rows = self.rows(self.of(user) if self.of else own, at).filter(mine)
         if self.owed is None:
             return rows
-        beside = promised.among(own, self.owed(promised.held_in(own, user), at)).filter(mine)
+        beside = promised.among(own, self.owed(self.held(own, user), at)).filter(mine)
         # A union, for an OR of two subqueries is read row by row through the whole table.
         both = [some.order_by().values("pk")[:most] for some in (rows, beside)]
         return own.filter(pk__in=both[0].union(both[1])).order_by(*rows.query.order_by)
+
+    def in_order(self, drawn: list[Any]) -> list[Any]:
+        """A page's rows by the date that each shows, where that is not their case's own: of what
+        units ask the office's, of what was promised the promise's."""
+        if not self.owed and self.key != ASKED:
+            return drawn
+        return sorted(drawn, key=lambda row: (row.due_at is None, row.due_at, row.suggestion.pk))
 
 
 def _glance(
@@ -100,9 +112,10 @@ def _glance(
     label: Promise,
     rows: Callable[[Any, datetime], Any],
     owed: Owed | None = None,
+    **more: Any,
 ) -> View:
     """One of a desk's three figures, and the rows that it counts."""
-    return View(key, label, rows, BY_DATE, counted=True, glance=True, owed=owed)
+    return View(key, label, rows, BY_DATE, counted=True, glance=True, owed=owed, **more)
 
 
 def _week(rows: Any, at: datetime) -> Any:
@@ -122,7 +135,7 @@ THIS_WEEK = pgettext_lazy("figure of a desk", "due this week")
 
 MEMBER_VIEWS = (
     _glance("open", IN_HAND, lambda rows, at: rows.open()),
-    _glance("week", THIS_WEEK, _week),
+    _glance(WEEK, THIS_WEEK, _week, _promised_this_week, held=promised.about_these),
     _glance(
         "others",
         pgettext_lazy("figure of a desk", "wait for others"),
@@ -175,7 +188,7 @@ OFFICE_VIEWS = (
     ),
     View(ALL, gettext_lazy("All"), lambda rows, at: rows, NEWEST),
     _glance("open", IN_HAND, lambda rows, at: rows.open()),
-    _glance("week", THIS_WEEK, _week, _promised_this_week),
+    _glance(WEEK, THIS_WEEK, _week, _promised_this_week),
     _glance(
         "others",
         pgettext_lazy("figure of a desk", "with units, members, others"),
@@ -245,7 +258,7 @@ UNIT_VIEWS = (
     View(PROMISES, gettext_lazy("Promises"), lambda rows, at: rows.none()),
     View(ALL, gettext_lazy("All"), lambda rows, at: rows, NEWEST),
     _glance("open", IN_HAND, lambda rows, at: rows.unanswered(), lambda made, at: made),
-    _glance("week", THIS_WEEK, _week, _promised_this_week),
+    _glance(WEEK, THIS_WEEK, _week, _promised_this_week),
     _glance(
         "others",
         pgettext_lazy("figure of a desk", "with office or other units"),

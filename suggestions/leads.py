@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+
+if TYPE_CHECKING:
+    from design.pieces import Page
 
 MOST_COUNTED = 99
 type Linked = Callable[[str, str], str]
@@ -17,6 +21,14 @@ def shown(count: int | None) -> str:
     if count is None:
         return ""
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
+
+
+def files_label(page: Page) -> str:
+    """What the button says that takes the files of all cases of the view: how many, if known."""
+    if page.newer_url or page.older_url:
+        return _("Case files (PDF) of all")
+    words = ngettext("Case file (PDF) of %s", "Case files (PDF) of all %s", len(page.rows))
+    return words % len(page.rows)
 
 
 def office_lead(waiting: int, late: int, *, asked: int = 0, asked_late: int = 0) -> str:

@@ -10,18 +10,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Func, Min, OuterRef, Subquery, Value
+from django.db.models import Case, F, Func, Min, OuterRef, Subquery, Value, When
+from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments.lifecycle import OWED, STATE_LABELS, State
 from commitments.models import Commitment
-from commitments.models.commitment import CommitmentQuerySet, held_to, last_day_over
+from commitments.models.commitment import CommitmentQuerySet
+from commitments.models.held import held_to
 from departments.policies import units_of
 from members.policies import hats
 from suggestions.lifecycle import State as Stands
 from suggestions.lifecycle import Work
 from suggestions.models import Assignment
+from workdays.arithmetic import SHANGHAI
 
 if TYPE_CHECKING:
     from members.models import User
@@ -44,6 +47,12 @@ def held_in(rows: Any, user: User) -> CommitmentQuerySet:
     return made.filter(organ__in=hats(user).office_of)
 
 
+def about_these(rows: Any, user: User) -> CommitmentQuerySet:
+    """The promises about a member's cases, whoever holds them."""
+    made = Commitment.objects.unsettled().filter(kind="suggestion")
+    return made.filter(about__in=rows.order_by().values("code"))
+
+
 def among(rows: Any, made: CommitmentQuerySet) -> Any:
     """Of a desk's rows those that stand there for one of these promises: of a unit the works in
     whose answers they were made; of an office the cases that are answered, rated or not: one whose
@@ -56,10 +65,10 @@ def among(rows: Any, made: CommitmentQuerySet) -> Any:
 
 
 def with_reported(cases: Any) -> Any:
-    """With `reported`: the code of the first promise about the case that its author is asked
-    about."""
+    """With `reported`: the code of the promise about the case that its author is asked about, of
+    several in the order of `first_of`."""
     about = Commitment.objects.reported().filter(kind="suggestion", about=OuterRef("code"))
-    return cases.annotate(reported=Subquery(about.order_by("id").values("code")[:1]))
+    return cases.annotate(reported=Subquery(about.order_by("due_at", "id").values("code")[:1]))
 
 
 def _work_of(code: str) -> Func:
@@ -74,7 +83,7 @@ def with_owed(cases: Any) -> Any:
     if cases.model is Assignment:
         return cases
     made = Commitment.objects.filter(kind="suggestion", about=OuterRef("code"))
-    words = made.filter(state__in=OWED).order_by("due_on", "pk").values("words")
+    words = made.filter(state__in=OWED).order_by(_day_in_force(), "id").values("words")
 
     def first(state: State, name: str) -> Subquery:
         owed = made.filter(state=state.value).order_by().values("about")
@@ -87,11 +96,23 @@ def with_owed(cases: Any) -> Any:
     )
 
 
+def _day_in_force() -> Case:
+    """The day of `held_to` of a promise that is owed, for the order of `first_of`."""
+    to_be_named = TruncDate("due_at", tzinfo=SHANGHAI)
+    return Case(When(state=State.OPEN.value, then=F("due_on")), default=to_be_named)
+
+
 def late_since(case: Suggestion, at: datetime) -> datetime | None:
     """Of a case that comes `with_owed`: when the day of its promise was over; None before."""
+    by = to_be_kept_by(case)
+    return by if by and by < at else None
+
+
+def to_be_kept_by(case: Suggestion) -> datetime | None:
+    """Of a case that comes `with_owed`: the end of the first day by which a promise is to be kept;
+    None where none is open."""
     owed_on = getattr(case, "owed_on", None)
-    late = owed_on is not None and owed_on <= last_day_over(at)
-    return held_to(State.OPEN, owed_on, None) if late and owed_on else None
+    return held_to(State.OPEN, owed_on, None) if owed_on else None
 
 
 def new_day_by(case: Suggestion) -> datetime | None:

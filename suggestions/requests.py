@@ -14,6 +14,7 @@ from django.forms import BaseForm, Textarea
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from departments.models import Department
 from members.models import Organ
@@ -22,8 +23,9 @@ from members.requests import SignedIn
 from suggestions import places, policies
 from suggestions.actions import phrasing, undoing
 from suggestions.filters import ASKED
-from suggestions.lifecycle import NotNow
-from suggestions.models import Assignment, Phrase, Suggestion
+from suggestions.lifecycle import NotNow, Work
+from suggestions.models import Assignment, DraftAnswer, Phrase, Suggestion
+from suggestions.models.draft_answer import CameBack
 from suggestions.models.phrase import Desk
 from suggestions.phrases import Offer, filled, offer
 from workdays.clock import today
@@ -42,9 +44,16 @@ OF_WORK = (
 
 def assignment_of(request: SignedIn, code: str) -> Assignment:
     """An assignment that this person sees, with its case and wishes; 404 for what they do not."""
-    seen = Assignment.objects.visible_to(request.user).with_sent_back()
+    back = DraftAnswer.objects.last_back()
+    seen = Assignment.objects.visible_to(request.user).annotate(came_back=back)
     found: Assignment = get_object_or_404(seen.select_related(*OF_WORK), code=code)
     return found
+
+
+def came_back(work: Assignment) -> CameBack | None:
+    """The answer of an `assignment_of` that came back, until it is handed in again."""
+    row = getattr(work, "came_back", None)
+    return CameBack.read(row) if row and work.state == Work.IN_PROGRESS else None
 
 
 def suggestion_of(request: SignedIn, code: str) -> Suggestion:
@@ -79,8 +88,8 @@ class Act:
     """One act on its page: what it is called, what is said first, what has been said before.
 
     ``run`` does it; where it returns words, these are said then and not ``done``. ``closed`` says
-    why it cannot be done now. ``unfolds``: what its author wrote is in sight where there is room;
-    ``onward``: where it leads then, else to the case.
+    why it cannot be done now; ``then``, beside the button, what comes of it. ``unfolds``: what its
+    author wrote is in sight where there is room; ``onward``: where it leads then, else to the case.
     """
 
     verb: str
@@ -92,6 +101,7 @@ class Act:
     more: dict[str, Any] = field(default_factory=dict)
     unfolds: bool = False
     onward: str = ""
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +188,11 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
             return redirect(act.onward or suggestion)
     page = {"suggestion": suggestion, "form": form, "act": act, "texts": texts, **act.more}
     return render(request, "suggestions/act.html", page, status=status)
+
+
+def told_at_once() -> str:
+    """What is said beside the button of a decision that has no minute for undoing it."""
+    return _("Those concerned are told at once; this cannot be undone.")
 
 
 def asked_list(request: SignedIn, suggestion: Suggestion) -> str:

@@ -68,17 +68,17 @@ class Row:
     unpicked: str = ""
 
     @property
-    def can_pick(self) -> bool:
-        """Whether something can be done with it together with others."""
-        return bool(self.picks)
-
-    @property
     def unit(self) -> Department | None:
         """Whose part it is: of a case the unit that has it, of a promise its holder."""
         if self.thing is self.suggestion:
             return self.suggestion.unit
         unit: Department | None = getattr(self.thing, "department", None) or self.thing.holder
         return unit
+
+    @property
+    def officer(self) -> str:
+        """Who handles a unit's part of a case; "" while nobody is named, and of anything else."""
+        return str(getattr(self.thing, "officer", None) or "")
 
 
 def case_row(
@@ -89,11 +89,13 @@ def case_row(
     of_office: bool = False,
     proposed: bool = False,
     acts: bool = True,
+    by_promise: bool = False,
 ) -> Row:
     """A case, for its author or, `of_office`, by the date of its office's own word; ``proposed``:
     with what the office does next too.
 
-    Without ``acts``: another office has it, and nothing is to be done from here.
+    Without ``acts``: another office has it, and nothing is to be done from here. ``by_promise``:
+    of an answer still to be rated a promise whose day comes first counts.
     """
     best = (
         [one.department.short_name for one in suggestion.recommendations.all()] if proposed else []
@@ -105,7 +107,8 @@ def case_row(
     owed_since = promised.late_since(suggestion, at)
     broken = promised.new_day_by(suggestion)
     word_by = _word_by(suggestion, of_office=of_office or proposed)
-    here_due = broken or owed_since or word_by or suggestion.due_at
+    soon = _promised_before(suggestion) if by_promise else None
+    here_due = broken or owed_since or soon or word_by or suggestion.due_at
     due_at = here_due or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
     shown = not_kept_light() if broken else shown
@@ -114,7 +117,7 @@ def case_row(
         thing=suggestion,
         suggestion=suggestion,
         light=shown,
-        state=_state(suggestion, late=bool(owed_since), broken=bool(broken)),
+        state=_state(suggestion, late=bool(owed_since), broken=bool(broken), soon=bool(soon)),
         proposed=best[0] if best else "",
         verb=verb,
         url=url,
@@ -133,10 +136,16 @@ def confirm_row(suggestion: Suggestion, at: datetime, calendar: Calendar) -> Row
     return replace(case_row(suggestion, at, calendar), url=url)
 
 
-def _state(suggestion: Suggestion, *, late: bool, broken: bool) -> str | Promise:
+def _promised_before(suggestion: Suggestion) -> datetime | None:
+    """The day of a promise in an answer still to be rated, where that comes before the rating's."""
+    by = promised.to_be_kept_by(suggestion) if suggestion.state == State.REPLIED else None
+    return by if by and suggestion.due_at and by < suggestion.due_at else None
+
+
+def _state(suggestion: Suggestion, *, late: bool, broken: bool, soon: bool) -> str | Promise:
     """How a case stands, in words: before all else that a promise was not kept, or is overdue."""
-    if broken or late:
-        return promised.word(Kept.NOT_KEPT if broken else Kept.OPEN, late=True)
+    if broken or late or soon:
+        return promised.word(Kept.NOT_KEPT if broken else Kept.OPEN, late=late)
     if _ruling_due(suggestion):
         return WORK_LABELS[Work.DISPUTED]
     return STATE_LABELS[State(suggestion.state)]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,31 +18,7 @@ from commitments.lifecycle import (
     claim_choices,
     state_choices,
 )
-from workdays.arithmetic import due_moment, local_date
-
-
-def held_to(state: str, due_on: date, due_at: datetime | None) -> datetime | None:
-    """The moment by which the next word on a promise is due; None once it is settled.
-
-    As long as it is to be kept, the end of the promised day. Where it was not kept, that by which
-    a new day is to be named: it counts as late all the while, but nobody is held to the old day any
-    more. Then that of the word for which its report waits.
-    """
-    return due_moment(due_on, settings.DUE_HOUR) if state == State.OPEN else due_at
-
-
-def is_late(state: str, due_on: date, due_at: datetime | None, at: datetime) -> bool:
-    """Whether a promise counts as late: not kept, or owed past its day."""
-    if state != State.OPEN:
-        return state == State.NOT_KEPT
-    held = held_to(state, due_on, due_at)
-    return held is not None and held < at
-
-
-def last_day_over(at: datetime) -> date:
-    """The last day whose hour is past at that moment."""
-    today = local_date(at)
-    return today if due_moment(today, settings.DUE_HOUR) < at else today - timedelta(days=1)
+from commitments.models.held import Held, first_of, last_day_over
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -77,15 +53,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(ends | named, state__in=OWED)
 
     def first_to_wait_for(self) -> Commitment | None:
-        """Of unsettled ones that whose day comes first."""
-        waiting = [(one.held_to, one.pk, one) for one in self if one.held_to]
-        return min(waiting)[-1] if waiting else None
+        """Of unsettled ones that for which their case waits; see `first_of`."""
+        return first_of(self.order_by("id"))
 
     def held_by(self, units: tuple[int, ...]) -> CommitmentQuerySet:
         return self.filter(holder__in=units)
 
 
-class Commitment(models.Model):
+class Commitment(Held, models.Model):
     """A promise (承诺): who holds it, until when, and what became of it.
 
     What it concerns is (`kind`, `about`): a kind of thing and its code. `code` is its own, for its
@@ -183,24 +158,6 @@ class Commitment(models.Model):
     def holder_name(self) -> str:
         """The unit that holds it, or the office."""
         return self.holder.name if self.holder else self.organ.office_name
-
-    @property
-    def is_unsettled(self) -> bool:
-        return self.state in UNSETTLED
-
-    @property
-    def held_to(self) -> datetime | None:
-        """The date in force; see `held_to`."""
-        return held_to(self.state, self.due_on, self.due_at)
-
-    @property
-    def is_owed(self) -> bool:
-        """Whether its holder has the next word: to keep it, or to give another day."""
-        return self.state in OWED
-
-    def is_late(self, at: datetime) -> bool:
-        """Whether its day is past while its holder owes it, or it was not kept; see `late`."""
-        return is_late(self.state, self.due_on, self.due_at, at)
 
     def shift(self, step: Step, **changes: Any) -> None:
         """Take one step; the UPDATE asks for the source state.

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from commitments import lifecycle as promises
 from commitments.actions.keeping import KIND
-from commitments.models.commitment import held_to
+from commitments.models.held import held_to
 from cppcc_cloud.demo.base import CASE, WORK
 from cppcc_cloud.demo.rows_review import COSIGNER
 from cppcc_cloud.demo.rows_unit import UnitRows

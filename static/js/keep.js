@@ -78,7 +78,8 @@ function restore(form, key) {
     const field = form.elements[name];
     return checked === null && field && isTyped(field) && value.trim() && value !== field.value;
   });
-  // The server's answer to this very text, or nothing to bring back.
+  // The server's answer to this very text: it was refused, so that it is still to be kept.
+  if (answered && copy.sent) write(key, { ...copy, sent: false });
   if (answered || !typed || (copy.sent && filled)) return;
   put(form, copy.values);
   note(form, copy.at, now, key);

@@ -5,15 +5,6 @@
 const table = document.querySelector("table.rows[data-keys]");
 const help = document.getElementById("keys");
 const hint = document.querySelector("[data-keys-hint]");
-const OFF = "keys:off";
-
-const isOff = () => {
-  try {
-    return localStorage.getItem(OFF) === "yes";
-  } catch {
-    return false;
-  }
-};
 
 function rows() {
   return [...table.querySelectorAll("tbody tr")];
@@ -57,29 +48,21 @@ function isBusy(event) {
   const typing = event.target.closest(
     "input:not([type=checkbox]), textarea, select, [contenteditable], dialog",
   );
-  return typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+  const meant = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+  return "noKeys" in document.documentElement.dataset || typing || meant;
 }
 
 if (table && help) {
   hint.hidden = false;
   (document.querySelector(".desk-head") ?? table).after(hint);
   hint.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());
-  const box = help.querySelector("[data-keys-on]");
-  box.checked = !isOff();
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(OFF, box.checked ? "no" : "yes");
-    } catch {
-      // Until the page is left, then.
-    }
-  });
   table.addEventListener("focusin", (event) => {
     const row = event.target.closest("tbody tr");
     rows().forEach((one) => one.classList.toggle("is-here", one === row));
   });
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
-    if (isBusy(event) || !ACTS[key] || isOff()) return;
+    if (isBusy(event) || !ACTS[key]) return;
     event.preventDefault();
     ACTS[key]();
   });

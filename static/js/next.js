@@ -16,19 +16,12 @@ try {
   // A browser that keeps nothing.
 }
 
-const isOff = () => {
-  try {
-    return localStorage.getItem("keys:off") === "yes";
-  } catch {
-    return false;
-  }
-};
 const TYPING = "input, textarea, select, [contenteditable], dialog";
 
 document.addEventListener("keydown", (event) => {
   const meant = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
   if (!next || event.key.toLowerCase() !== "n" || meant || event.repeat) return;
-  if (event.target.closest?.(TYPING) || isOff()) return;
+  if ("noKeys" in document.documentElement.dataset || event.target.closest?.(TYPING)) return;
   event.preventDefault();
   next.click();
 });

@@ -14,6 +14,9 @@ if (!CSS.supports("field-sizing", "content")) {
 
 document.querySelector("[data-errors]:not([data-theme] *)")?.focus();
 
+// A page that answers what was sent: back and reload ask for it afresh, and send nothing again.
+const root = document.documentElement;
+if (root.dataset.fresh) history.replaceState(null, "", root.dataset.fresh);
 // What is folded away for a phone lies open where there is room beside.
 if (matchMedia("(min-width: 1024px)").matches) {
   for (const part of document.querySelectorAll("details[data-wide]")) part.open = true;
@@ -69,5 +72,23 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
     button.textContent = button.dataset.copied;
+  });
+}
+
+// Single keys can be switched off on a device: the page is marked then.
+try {
+  root.toggleAttribute("data-no-keys", localStorage.getItem("keys:off") === "yes");
+} catch {
+  // A browser that keeps nothing.
+}
+for (const box of document.querySelectorAll("[data-keys-on]")) {
+  box.checked = !root.hasAttribute("data-no-keys");
+  box.addEventListener("change", () => {
+    root.toggleAttribute("data-no-keys", !box.checked);
+    try {
+      localStorage.setItem("keys:off", box.checked ? "no" : "yes");
+    } catch {
+      // Until the page is left, then.
+    }
   });
 }

@@ -4,15 +4,6 @@
 const form = document.querySelector("form[data-decide]");
 const undo = document.querySelector("form[data-undo]");
 const help = form && document.getElementById("keys");
-const OFF = "keys:off";
-
-const isOff = () => {
-  try {
-    return localStorage.getItem(OFF) === "yes";
-  } catch {
-    return false;
-  }
-};
 
 function choose(number) {
   const units = [...form.querySelectorAll("[name=unit]")].filter((one) => one.value !== "other");
@@ -40,12 +31,12 @@ const ACTS = {
 function isBusy(event) {
   const typing = "textarea, select, [contenteditable], dialog, input:not([type=radio], [type=checkbox])";
   const meant = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-  return event.target.closest?.(typing) || meant || event.repeat;
+  return "noKeys" in document.documentElement.dataset || event.target.closest?.(typing) || meant || event.repeat;
 }
 
 document.addEventListener("keydown", (event) => {
   const act = ACTS[event.key.toLowerCase()];
-  if (!act || isBusy(event) || isOff()) return;
+  if (!act || isBusy(event)) return;
   event.preventDefault();
   act();
 });
@@ -53,15 +44,6 @@ document.addEventListener("keydown", (event) => {
 if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
 
 if (help) {
-  const box = help.querySelector("[data-keys-on]");
-  box.checked = !isOff();
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(OFF, box.checked ? "no" : "yes");
-    } catch {
-      // Until the page is left, then.
-    }
-  });
   const hint = document.querySelector("[data-keys-hint]");
   hint.hidden = false;
   hint.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());

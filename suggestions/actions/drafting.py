@@ -27,7 +27,6 @@ from suggestions.lifecycle import (
     SIGN_OFF,
     NotNow,
     State,
-    Work,
 )
 from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion
 from suggestions.models.agreement import AGREED, DISPENSED
@@ -267,18 +266,6 @@ def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) ->
 def open_draft(assignment: Assignment) -> DraftAnswer | None:
     """The unit's answer that is on its way."""
     return DraftAnswer.objects.filter(assignment=assignment).on_their_way().first()
-
-
-def sent_back(assignment: Assignment) -> DraftAnswer | None:
-    """The unit's answer that came back to be changed, until it is handed in again.
-
-    No query where the assignment came `with_sent_back` and none did.
-    """
-    if assignment.state != Work.IN_PROGRESS or not getattr(assignment, "sent_back", True):
-        return None
-    return (
-        DraftAnswer.objects.sent_back().filter(assignment=assignment, round=assignment.round).last()
-    )
 
 
 def _open(assignment: Assignment) -> DraftAnswer:

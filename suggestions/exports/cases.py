@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from deadlines.lights import word
 from jobs import tables
 from suggestions.desks import Listing
-from suggestions.filters import COLUMNS, OFFICE, TRANSFERRED
+from suggestions.filters import COLUMNS, OF_UNITS, OFFICE, TRANSFERRED
 from suggestions.lifecycle import RATINGS
 from suggestions.models import Assignment, Rating, Suggestion
 from suggestions.rows import Row
@@ -52,6 +52,7 @@ ALL: Mapping[str, Column] = {
     "place": Column(gettext_lazy("Place"), lambda row: row.suggestion.place.name, 14),
     "member": Column(gettext_lazy("Member"), lambda row: str(row.suggestion.author), 12),
     "unit": Column(COLUMNS["unit"], lambda row: row.unit.short_name if row.unit else "", 22),
+    "officer": Column(COLUMNS["officer"], lambda row: row.officer, 12),
     "state": Column(COLUMNS["state"], lambda row: str(row.state), 16),
     "organ": Column(COLUMNS["organ"], lambda row: row.suggestion.organ.short_office_name, 22),
     "submitted": Column(
@@ -87,7 +88,8 @@ def columns(choice: Sequence[str] | None, desk: str) -> list[str]:
     """The columns of the file: those of the page, or all for whom none were chosen."""
     beside = (BESIDE[one] for one in choice or () if one in BESIDE)
     wanted = ALL if choice is None else (*ALWAYS, *choice, *beside)
-    return [name for name in ALL if name in wanted and (desk == OFFICE or name not in OFFICES)]
+    others = OF_UNITS if desk == OFFICE else OFFICES
+    return [name for name in ALL if name in wanted and name not in others]
 
 
 def complete(listing: Listing) -> Listing:

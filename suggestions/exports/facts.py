@@ -12,7 +12,7 @@ from commitments.models import GivenDate
 from deadlines.explain import Explanation, explain
 from deadlines.phases import word
 from design.dates import day, in_chinese, listed, moment
-from suggestions import clocks
+from suggestions import clocks, promised
 from suggestions.exports import handled
 from suggestions.lifecycle import CHANNELS
 from suggestions.story import units
@@ -117,13 +117,19 @@ def of_promises(shown: Seen) -> list[Rows]:
         days.setdefault(code, []).append(due_on)
     return [
         [
-            (_("Promised"), _("by %(day)s") % {"day": day(one.day_in_force)}),
+            (_("Promised"), _("by %(day)s") % {"day": day(one.due_on)}),
             (_("Promised before"), _missed(one, days.get(one.code, []))),
+            (_("A new day is to be named"), _named_by(one)),
             (_("By whom"), one.holder),
-            (_("How it stands"), _came(one)),
+            (_("How it stands"), _came(one, late=light.kind == "red")),
         ]
-        for one, _light in shown.promises
+        for one, light in shown.promises
     ]
+
+
+def _named_by(one: Promised) -> str:
+    """Of one that was not kept until when its holder names another day."""
+    return _("by %(day)s") % {"day": day(one.day_in_force)} if one.is_contested else ""
 
 
 def _missed(one: Promised, given: list[date]) -> str:
@@ -132,12 +138,13 @@ def _missed(one: Promised, given: list[date]) -> str:
     return "\n".join(_("by %(day)s") % {"day": day(due_on)} for due_on in earlier)
 
 
-def _came(one: Promised) -> str:
-    """What came of a promise, with the day on which that was confirmed."""
+def _came(one: Promised, *, late: bool) -> str:
+    """What came of a promise, with the day on which that was confirmed, or that it is overdue."""
     if one.confirmed_at:
         words = {"what": one.word, "day": day(one.confirmed_at)}
         return _("%(what)s, confirmed on %(day)s") % words
-    return " · ".join([one.word, *([_("not confirmed")] if one.is_unconfirmed else [])])
+    stands = str(promised.word(one.state, late=late))
+    return " · ".join([stands, *([_("not confirmed")] if one.is_unconfirmed else [])])
 
 
 def of_ratings(shown: Seen) -> list[Rows]:

@@ -16,9 +16,10 @@ from deadlines.lights import light
 from design.dates import day, in_chinese, listed
 from members.models import User
 from suggestions import promised
-from suggestions.lifecycle import OUTCOME_CLASSES, SIGN_OFF, Work
+from suggestions.lifecycle import OUTCOME_CLASSES, SIGN_OFF
 from suggestions.models.reply import ANSWER
 from suggestions.story import outcomes, papers
+from suggestions.story.units import in_force
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,8 +106,7 @@ def _handled(shown: Seen, calendar: Calendar, inside: bool) -> Cells:
 
 def answering(works: Sequence[Assignment]) -> list[Assignment]:
     """The assignments whose units answer: of a reopened case those of its present life."""
-    found = [one for one in works if one.is_in_force and not one.is_co]
-    return [one for one in found if one.state != Work.DONE] or found
+    return [one for one in in_force(works) if not one.is_co]
 
 
 def _each(works: Sequence[Assignment], say: Callable[[Assignment], str]) -> str:

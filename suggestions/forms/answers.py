@@ -11,7 +11,7 @@ from files.forms import AttachmentsField
 from suggestions.forms.deciding import NO, YES, Deciding
 from suggestions.forms.plain import Plainly
 
-READ_INSIDE = _("The unit and the office read this; the author does not.")
+READ_INSIDE = _("Needed where you say no. The unit and the office read this; the author does not.")
 
 
 class _OnAnswer(Deciding):

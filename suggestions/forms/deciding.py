@@ -19,8 +19,14 @@ READ_BY_ALL = _("Everybody who may open the case reads this.")
 class Deciding(Plainly):
     """Yes or no; a no needs its reason."""
 
+    asked_for_by_another = ("note",)
+
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    note = Reason(label=_("Reason"), required=False, help_text=READ_BY_ALL)
+    note = Reason(
+        label=_("Reason"),
+        required=False,
+        help_text=_("Needed where you say no. Everybody who may open the case reads this."),
+    )
 
     @property
     def says_yes(self) -> bool:
@@ -59,7 +65,7 @@ class RuleForm(Deciding):
     def __init__(self, *args: Any, units: Any, nobody: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["note"].required = True
+        self.fields["note"].required, self.fields["note"].help_text = True, READ_BY_ALL
         cast(forms.ChoiceField, self.fields["decision"]).choices = [
             (YES, _("It stays with the unit; this holds")),
             (NO, _("It is another’s; the next one keeps the date")),

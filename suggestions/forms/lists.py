@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from design.lines import LineField
 from members.models.saved_filter import NAME_LENGTH
-from suggestions.filters import COLUMNS
+from suggestions.filters import COLUMNS, OF_UNITS, UNIT
 from suggestions.forms.plain import Plainly
 
 
@@ -28,9 +30,13 @@ class ColumnsForm(Plainly):
     columns = forms.MultipleChoiceField(
         label=_("Columns beside the matter"),
         required=False,
-        choices=list(COLUMNS.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "A file that you take away has the same ones; as long as you choose none, it has all."
         ),
     )
+
+    def __init__(self, *args: Any, desk: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = [one for one in COLUMNS.items() if desk == UNIT or one[0] not in OF_UNITS]
+        cast(forms.MultipleChoiceField, self.fields["columns"]).choices = here

@@ -101,7 +101,7 @@ WORK_LABELS: dict[Work, Promise] = {
     Work.OPINION_GIVEN: _("Opinion given"),
     Work.WAIVED: _("Opinion waived"),
     Work.DELIVERED: _("Answered"),
-    Work.DONE: _("Done"),
+    Work.DONE: pgettext_lazy("state of a unit's part", "Done"),
     Work.CANCELLED: _("Taken back"),
 }
 

@@ -14,10 +14,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 
-from commitments.lifecycle import OWED, STATE_LABELS, UNSETTLED, Claim
+from commitments.lifecycle import STATE_LABELS, Claim
 from commitments.lifecycle import State as Promise
 from commitments.models import Commitment
-from commitments.models.commitment import held_to, is_late
+from commitments.models.held import Held
 from members.models import Organ
 from members.models.names import localised
 from suggestions.lifecycle import RATINGS
@@ -109,7 +109,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Promised:
+class Promised(Held):
     """One promise as it stands. `due_at` is None once it is settled, `holder_id` where the office
     of the organ holds it."""
 
@@ -141,24 +141,6 @@ class Promised:
     @property
     def word(self) -> str:
         return str(STATE_LABELS[self.state])
-
-    @property
-    def is_unsettled(self) -> bool:
-        return self.state in UNSETTLED
-
-    @property
-    def held_to(self) -> datetime | None:
-        """The date in force; None once it is settled. See `held_to`."""
-        return held_to(self.state, self.due_on, self.due_at)
-
-    @property
-    def is_owed(self) -> bool:
-        """Whether its holder has the next word: to keep it, or to give another day."""
-        return self.state in OWED
-
-    def is_late(self, at: datetime) -> bool:
-        """Whether its day is past while its holder owes it, or it was not kept."""
-        return is_late(self.state, self.due_on, self.due_at, at)
 
     @property
     def day_in_force(self) -> date:

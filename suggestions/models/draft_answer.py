@@ -1,10 +1,42 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import JSONObject
 
+from events.models import Event
 from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
+
+# By these acts an answer comes back to its unit; what is said there is between units and office.
+BACK = ("refuse_signoff", "return_answer", "object")
+TYPED = ("text", "outcome_class", "promised_on", "reason", "no_contact")
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """An answer that came back to its unit to be changed: what had been handed in, by which act it
+    came back, and the words of that; "" once they were erased."""
+
+    text: str
+    outcome_class: str
+    promised_on: date | None
+    reason: str
+    no_contact: str
+    step: str
+    words: str
+
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> Self:
+        day, why = row["promised_on"], row["why"] or {}
+        given = {name: row[name] for name in TYPED}
+        given["promised_on"] = date.fromisoformat(day) if day else None
+        return cls(**given, step=why.get("step") or "", words=why.get("words") or "")
 
 
 class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
@@ -15,6 +47,17 @@ class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
     def sent_back(self) -> DraftAnswerQuerySet:
         """Those that came back to their unit to be changed."""
         return self.filter(returned_at__isnull=False)
+
+    def last_back(self) -> Subquery:
+        """Of an assignment the answer of its round that came back last, for `CameBack.read`."""
+        acts = Event.objects.filter(kind="suggestion", step__in=BACK)
+        acts = acts.annotate(draft=KT("data__draft")).filter(
+            draft=OuterRef("code"), code=OuterRef("assignment__suggestion__code")
+        )
+        why = acts.order_by("-id").values(row=JSONObject(step="step", words="remark__text"))
+        here = self.sent_back().filter(assignment=OuterRef("pk"), round=OuterRef("round"))
+        row = JSONObject(**{name: name for name in TYPED}, why=Subquery(why[:1]))
+        return Subquery(here.order_by("-id").values(row=row)[:1])
 
 
 class DraftAnswer(models.Model):

@@ -1,8 +1,8 @@
 """A case in words and stations: what every desk's pages say of it."""
 
-from suggestions.story.drafts import came_back_with, talks_of, words_of
+from suggestions.story.drafts import talks_of, words_of
 from suggestions.story.entry import Entry
-from suggestions.story.file import entries
+from suggestions.story.file import answers_first, entries
 from suggestions.story.followed import Followed, followed, open_title
 from suggestions.story.let_off import let_off
 from suggestions.story.outcomes import SecondLook, declined, second_look
@@ -32,8 +32,8 @@ __all__ = [
     "Followed",
     "SecondLook",
     "Seen",
+    "answers_first",
     "buttons",
-    "came_back_with",
     "declined",
     "entries",
     "followed",

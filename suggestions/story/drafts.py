@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from design.dates import day
-from events.models import Event
+from suggestions.models.draft_answer import BACK
 from suggestions.story import papers
 from suggestions.story.entry import Entry
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from suggestions.models.past import Drafted
 
 # What is said at these is between the units and the office.
-BACK = ("refuse_signoff", "return_answer", "object")
-INSIDE = ("refuse_signoff", "return_answer", "object", "dispense", "return_opinion", "waive")
+INSIDE = (*BACK, "dispense", "return_opinion", "waive")
 
 
 def kept(entry: Entry, *, inside_shown: bool) -> Entry:
@@ -85,12 +84,6 @@ def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:
     if draft.reason:
         found.append((_("Why it cannot be done now"), draft.reason))
     return found
-
-
-def came_back_with(draft: DraftAnswer) -> Event | None:
-    """The act by which an answer came back to its unit, with the reason."""
-    said = Event.objects.of("suggestion", draft.assignment.suggestion.code)
-    return said.filter(step__in=BACK, data__draft=draft.code).select_related("remark").last()
 
 
 def talks_of(work: Assignment) -> tuple[tuple[str, str], ...]:

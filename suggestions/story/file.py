@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
+from suggestions.lifecycle import State
 from suggestions.story import corrections, drafts, outcomes, papers, units
 from suggestions.story.entry import Entry
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from suggestions.models import Assignment, Contact, Reply, Suggestion
     from suggestions.models.past import Earlier
 
+ANSWERED = (State.REPLIED, State.FOLLOWUP, State.CLOSED)
 SAID = ("say", "add_fact", "say_office", "say_unit")
 
 
@@ -48,6 +51,32 @@ def entries(
     found += corrections.entries(suggestion, works)
     lines = {(event.at, event.step): event.pk for event in events}
     return sorted(found, key=lambda one: (one.at, lines.get((one.at, one.step), 0)), reverse=True)
+
+
+def answers_first(
+    suggestion: Suggestion, works: list[Assignment], found: Sequence[Entry]
+) -> tuple[list[Entry], list[Entry]]:
+    """The answers that hold now, each unit's newest, and the file with a line where they stood.
+
+    While somebody works on the case none does: what was answered before stays in the file.
+    """
+    if suggestion.state not in ANSWERED:
+        return [], list(found)
+    units_here = {one.department.name for one in units.in_force(works)}
+    held: dict[str, Entry] = {}
+    for one in found:
+        is_here = one.step == "reply" and one.who in units_here
+        if one.seal and not one.folded and (is_here or one.step == "write_back"):
+            held.setdefault(one.who, one)
+    answers = list(held.values())
+    rest = [_pointer(one) if one in answers else one for one in found]
+    return answers, rest
+
+
+def _pointer(answer: Entry) -> Entry:
+    """The line where an answer stood that is read further up; from another channel its own."""
+    line = _("%(unit)s answered: see above.") % {"unit": answer.who}
+    return Entry(answer.at, "", act=answer.who if answer.step == "write_back" else line)
 
 
 def _authors_words(suggestion: Suggestion) -> list[Entry]:

@@ -93,7 +93,8 @@ def columns(request: SignedIn, desk: str) -> HttpResponse:
     asked = Asked.read(request.POST or request.GET).for_desk(desk)
     shown = ListChoice.of(request.user, desk)
     initial = {"columns": USUAL[desk] if shown is None else shown}
-    form = ColumnsForm(request.POST if request.method == "POST" else None, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = ColumnsForm(sent, initial=initial, desk=desk)
     if form.is_bound and form.is_valid():
         chosen_ones = form.cleaned_data["columns"]
         lists.choose(listing=desk, columns=chosen_ones, by=request.user, at=now())

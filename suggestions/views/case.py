@@ -36,8 +36,11 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     _receipts(request, suggestion, shown.works, at=at)
     is_office = policies.sits(request.user, Desk.OFFICE, suggestion)
     buttons = _buttons(request, suggestion, shown.reader, shown.assignment, at=at)
+    answers, file = story.answers_first(suggestion, list(shown.works), shown.entries)
     context = {
         **vars(shown),
+        "answers": answers,
+        "entries": file,
         "other_hat": acts_under(request, suggestion, shown.works),
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,

@@ -22,7 +22,8 @@ from suggestions.filters import SIGNING, Asked
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
 from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply
-from suggestions.requests import Texts, assignment_of, texts_beside
+from suggestions.models.draft_answer import CameBack
+from suggestions.requests import Texts, assignment_of, came_back, texts_beside
 from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -121,7 +122,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         messages.info(request, said)
         return redirect(assignment)
     talks = list(assignment.contacts.all())
-    back = drafting.sent_back(assignment)
+    back = came_back(assignment)
     form = ReplyForm(request.POST or None, today=today(), initial=_typed(back))
     talk_form = _talk_form(request, assignment, talks, back)
     forms = [one for one in (form, talk_form) if one is not None]
@@ -147,7 +148,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "texts": texts,
         **_around(assignment),
         "still_missing": story.missing(assignment),
-        "back": story.came_back_with(back) if back else None,
+        "back": back,
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
 
@@ -185,7 +186,7 @@ def _said(done: Reply | DraftAnswer) -> str:
 
 
 def _talk_form(
-    request: SignedIn, assignment: Assignment, talks: list[Contact], back: DraftAnswer | None
+    request: SignedIn, assignment: Assignment, talks: list[Contact], back: CameBack | None
 ) -> ContactForm | None:
     """For the first talk; and for one that was typed while a colleague recorded theirs."""
     if talks and "talk-note" not in request.POST:
@@ -196,7 +197,7 @@ def _talk_form(
     return form
 
 
-def _typed(back: DraftAnswer | None) -> dict[str, Any]:
+def _typed(back: CameBack | None) -> dict[str, Any]:
     """What was handed in and came back, to be gone on with."""
     names = ("text", "outcome_class", "promised_on", "reason")
     return {name: getattr(back, name) for name in names} if back else {}

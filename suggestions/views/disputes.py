@@ -17,7 +17,7 @@ from suggestions.actions.disputing import NothingToDispute
 from suggestions.forms import RuleForm, WhyForm
 from suggestions.lifecycle import BIND, DISPUTE
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, assignment_of, free_units
+from suggestions.requests import Act, ask, assignment_of, free_units, told_at_once
 from workdays.calendar import current
 from workdays.clock import now, today
 
@@ -85,7 +85,8 @@ def rule(request: SignedIn, code: str) -> HttpResponse:
 
     closed = "" if BIND.starts_from(work.state) else _("This has been decided.")
     done = _("Decided. Those concerned are told.")
-    act = Act(pgettext("verb: a dispute", "Rule"), done, run, _lines(work), _said(work), closed)
+    verb, then = pgettext("verb: a dispute", "Rule"), (told_at_once(),)
+    act = Act(verb, done, run, _lines(work), _said(work), closed, then=then)
     return ask(request, work.suggestion, form, act)
 
 

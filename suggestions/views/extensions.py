@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from design.dates import day
+from members.models import User
 from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import extending
@@ -13,7 +14,7 @@ from suggestions.actions.extending import TooLate
 from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, asked_list, assignment_of
+from suggestions.requests import Act, ask, asked_list, assignment_of, told_at_once
 from workdays.arithmetic import local_date
 from workdays.clock import now
 
@@ -55,21 +56,44 @@ def decide_extension(request: SignedIn, code: str) -> HttpResponse:
         initial={"until": local_date(asked.wanted)} if asked else {},
     )
 
-    def run() -> None:
-        data, by = form.cleaned_data, request.user
-        if form.says_yes:
-            extending.grant(
-                assignment=work, until=data["until"], note=data["note"], by=by, at=now()
-            )
-        else:
-            extending.refuse(assignment=work, note=data["note"], by=by, at=now())
-
     closed = "" if asked and asked.is_waiting else _("This has been decided.")
-    done = _("Decided. Those concerned are told.")
     said = ((work.department.name, asked.reason),) if asked else ()
-    onward = asked_list(request, work.suggestion)
-    act = Act(_("Decide"), done, run, _lines(work), said, closed, unfolds=True, onward=onward)
+    act = Act(
+        _("Decide"),
+        "",
+        lambda: _decide(work, form, by=request.user),
+        _lines(work),
+        said,
+        closed,
+        unfolds=True,
+        onward=asked_list(request, work.suggestion),
+        then=_what_then(work),
+    )
     return ask(request, work.suggestion, form, act)
+
+
+def _decide(work: Assignment, form: DecideTimeForm, *, by: User) -> str:
+    """Do what was chosen; says what has come of it."""
+    data, unit = form.cleaned_data, work.department.name
+    if form.says_yes:
+        until = data["until"]
+        extending.grant(assignment=work, until=until, note=data["note"], by=by, at=now())
+        return _("%(unit)s answers by %(day)s now.") % {"unit": unit, "day": day(until)}
+    extending.refuse(assignment=work, note=data["note"], by=by, at=now())
+    return _("The date stays: %(unit)s answers by %(day)s.") % {
+        "unit": unit,
+        "day": day(work.due_at),
+    }
+
+
+def _what_then(work: Assignment) -> tuple[str, ...]:
+    """What comes of either word, beside the button."""
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    return (
+        _("If you give it: %(unit)s answers by that day and cannot ask again.") % words,
+        _("If you do not: %(unit)s answers by %(day)s as before.") % words,
+        told_at_once(),
+    )
 
 
 def _lines(work: Assignment) -> tuple[str, ...]:

@@ -122,13 +122,17 @@ OUTCOMES: dict[str, Outcome] = {
         _plain(forms.DivertForm),
         declining.divert,
         gettext_lazy("%(code)s is passed on."),
-        lambda suggestion, at: _("Nobody has to answer it then."),
+        lambda suggestion, at: _("Nobody has to answer it then. This cannot be undone."),
     ),
     "transfer": Outcome(
         TRANSFER,
         lambda suggestion, data: forms.TransferForm(data, organs=other_organs(suggestion)),
         transferring.transfer,
         gettext_lazy("%(code)s is with the other office now; you can read on."),
+        lambda suggestion, at: _(
+            "It leaves your desk at once: the other office decides on it, against its own date. "
+            "Only that office can give it back, once."
+        ),
     ),
     "bounce": Outcome(
         BOUNCE,

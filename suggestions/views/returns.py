@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from design.dates import day
+from members.models import User
 from members.requests import SignedIn
 from suggestions import policies, story
 from suggestions.actions import returning
@@ -13,7 +14,14 @@ from suggestions.actions.returning import Whose, WindowClosed
 from suggestions.forms import DecideReturnForm, GiveBackForm, RecallForm
 from suggestions.lifecycle import APPROVE_RETURN, ASK_RETURN, RECALL, Part
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, asked_list, assignment_of, free_units
+from suggestions.requests import (
+    Act,
+    ask,
+    asked_list,
+    assignment_of,
+    free_units,
+    told_at_once,
+)
 from workdays.clock import now
 
 
@@ -58,21 +66,51 @@ def decide_return(request: SignedIn, code: str) -> HttpResponse:
         initial={"successor": asked.proposed.code} if asked and asked.proposed else {},
     )
 
-    def run() -> None:
-        data, by = form.cleaned_data, request.user
-        if form.says_yes:
-            returning.approve(
-                assignment=work, successor=data["successor"], note=data["note"], by=by, at=now()
-            )
-        else:
-            returning.refuse(assignment=work, note=data["note"], by=by, at=now())
-
     closed = "" if APPROVE_RETURN.starts_from(work.state) else _("This has been decided.")
     said = ((work.department.name, asked.reason),) if asked else ()
-    done = _("Decided. Those concerned are told.")
-    onward = asked_list(request, suggestion)
-    act = Act(_("Decide"), done, run, _asked(work), said, closed, unfolds=True, onward=onward)
+    act = Act(
+        _("Decide"),
+        "",
+        lambda: _decide(work, form, by=request.user),
+        _asked(work),
+        said,
+        closed,
+        unfolds=True,
+        onward=asked_list(request, suggestion),
+        then=_what_then(work),
+    )
     return ask(request, suggestion, form, act)
+
+
+def _decide(work: Assignment, form: DecideReturnForm, *, by: User) -> str:
+    """Do what was chosen; says what has come of it."""
+    data, unit = form.cleaned_data, work.department.name
+    if not form.says_yes:
+        returning.refuse(assignment=work, note=data["note"], by=by, at=now())
+        return _("It stays with %(unit)s. Those concerned are told.") % {"unit": unit}
+    successor = data["successor"]
+    returning.approve(assignment=work, successor=successor, note=data["note"], by=by, at=now())
+    if successor:
+        words = {"unit": successor.name, "day": day(work.due_at)}
+        return _("%(unit)s has it now and answers by %(day)s.") % words
+    return _("%(unit)s no longer has it. Those concerned are told.") % {"unit": unit}
+
+
+def _what_then(work: Assignment) -> tuple[str, ...]:
+    """What comes of either word, beside the button."""
+    unit = {"unit": work.department.name}
+    if work.part in (Part.SOLE, Part.LEAD):
+        taken = _(
+            "If you take it: %(unit)s no longer has it. Without a next unit it comes back to your "
+            "office to be assigned anew."
+        )
+    else:
+        taken = _(
+            "If you take it: %(unit)s no longer has it. Without a next unit the others go on "
+            "without it."
+        )
+    left = _("If you leave it: %(unit)s goes on, and can call the arbiter once.")
+    return (taken % unit, left % unit, told_at_once())
 
 
 def nobody(work: Assignment) -> str:
@@ -117,5 +155,6 @@ def recall(request: SignedIn, code: str) -> HttpResponse:
     lines = (first, *story.let_off(work.suggestion))
     closed = "" if RECALL.starts_from(work.state) else _("This unit has handed in already.")
     done = _("It is with the next unit now.")
-    act = Act(_("Give it to another unit"), done, run, lines, closed=closed)
+    then = (told_at_once(),)
+    act = Act(_("Give it to another unit"), done, run, lines, closed=closed, then=then)
     return ask(request, work.suggestion, form, act)

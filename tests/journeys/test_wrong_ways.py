@@ -55,6 +55,11 @@ def test_an_empty_form_says_which_fields_and_leads_there(
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(person.page.get_by_label("What is the matter")).to_have_value(SITUATION)
+    if has_script:
+        # Nothing is sent again, so that no browser has to ask about it; what was typed is there.
+        person.page.reload()
+        expect(summary).to_have_count(0)
+        expect(person.page.get_by_label("What is the matter")).to_have_value(SITUATION)
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -10,13 +11,37 @@ from django.urls import reverse
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
+from commitments.lifecycle import State as Kept
+from commitments.models import Commitment
+from commitments.models.held import first_of
 from design.dates import day
 from reports.actions import counting
+from suggestions import promised
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from tests.suggestions.factories import MORNING, answer, promise, suggestion_at
 from workdays import clock
 from workdays.arithmetic import due_moment
+
+WAITING = (Kept.OPEN, Kept.REPORTED, Kept.NOT_KEPT)
+
+
+def made(case, state, number, *, due_on):
+    """A promise about the case in that state; what comes next is due a day after its own."""
+    reported = {"claim": Claim.KEPT, "evidence": "已办。", "reported_at": MORNING}
+    return Commitment.objects.create(
+        code=f"{case.code}-p{number}",
+        kind="suggestion",
+        about=case.code,
+        organ=case.organ,
+        words=f"第 {number} 件",
+        state=state,
+        due_on=due_on,
+        due_at=due_moment(due_on + timedelta(days=0 if state == Kept.OPEN else 1)),
+        made_by=case.author,
+        made_at=MORNING,
+        **(reported if state == Kept.REPORTED else {}),
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +146,13 @@ def test_while_it_waits_to_be_rated_the_page_says_both(scene, unrated):
     assert "Please rate it." in said
 
 
+def test_the_head_of_its_page_is_red_also_while_the_answer_waits_to_be_rated(scene, unrated):
+    page = case_page(scene.an, unrated)
+    head = page.text[page.text.index('class="sentence"') : page.text.index('class="river')]
+    assert 'class="light light-red"' in head
+    assert "1 working day late" in head
+
+
 @pytest.mark.parametrize("name", ["open_late", "contested", "unrated"])
 def test_every_list_and_figure_calls_it_late(scene, request, name):
     case = request.getfixturevalue(name)
@@ -156,6 +188,27 @@ def test_before_its_day_it_is_due_this_week_and_not_late(scene):
             assert figure(page, "week") == "1"
             assert rows(user, desk, "late")[0] == {}
         assert list(rows(scene.bo, "unit", "open")[0]) == [case.code]
+
+
+def test_in_an_answer_to_be_rated_it_is_due_this_week_by_its_own_day(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, case, outcome_class="B", promised_on=MORNING.date() + timedelta(days=2))
+    with clock.moved(over(case) - timedelta(days=1)):
+        for user, desk in ((scene.an, "mine"), (scene.bo, "unit"), (scene.clerk, "office")):
+            found, page = rows(user, desk, "week")
+            assert list(found) == [case.code], desk
+            assert found[case.code].due_at == promise(case).held_to, desk
+            assert found[case.code].state == "Promised", desk
+            assert figure(page, "week") == "1", desk
+
+
+def test_a_list_with_promises_goes_by_the_day_that_each_row_shows(scene):
+    later, sooner = (suggestion_at(scene, State.IN_HANDLING) for _one in range(2))
+    for case, days in ((later, 3), (sooner, 2)):
+        answer(scene, case, outcome_class="B", promised_on=MORNING.date() + timedelta(days=days))
+    with clock.moved(over(sooner) - timedelta(days=1)):
+        for user, desk in ((scene.an, "mine"), (scene.bo, "unit"), (scene.clerk, "office")):
+            assert list(rows(user, desk, "week")[0]) == [sooner.code, later.code], desk
 
 
 def test_a_new_day_ends_all_of_it(scene, contested):
@@ -216,3 +269,24 @@ def test_its_author_reads_the_same_in_the_list(scene, contested):
     row = page.context["rows"][0]
     assert (row.light.kind, row.light.text) == ("red", "not kept")
     assert row.due_at == promise(contested).due_at
+
+
+@pytest.mark.parametrize("states", list(product(WAITING, repeat=2)))
+def test_the_database_reads_the_dates_of_promises_as_one_promise_does(scene, states):
+    """What lists ask of many cases in one question says the same as each promise of itself."""
+    case = suggestion_at(scene, State.IN_HANDLING)
+    first = MORNING.date()
+    for shift, hours in product((-1, 0, 1), (0, 9, 10, 30)):
+        Commitment.objects.all().delete()
+        for number, state in enumerate(states):
+            made(case, state, number, due_on=first + timedelta(days=number * shift))
+        at = due_moment(first, 9) + timedelta(hours=hours)
+        read = promised.with_owed(Suggestion.objects.filter(pk=case.pk)).get()
+        here = list(Commitment.objects.order_by("id"))
+        still_open = [one for one in here if one.state == Kept.OPEN]
+        late = [one.held_to for one in still_open if one.is_late(at)]
+        assert promised.late_since(read, at) == min(late, default=None)
+        broken = [one.held_to for one in here if one.state == Kept.NOT_KEPT]
+        assert promised.new_day_by(read) == min(broken, default=None)
+        owed = first_of(one for one in here if one.is_owed)
+        assert read.promised_words == (owed.words if owed else None)

@@ -40,7 +40,7 @@ def test_the_office_that_passed_it_on_finds_it_with_who_has_it_and_nothing_to_do
 ):
     page = listed(client, scene.clerk)
     [row] = page.context["rows"]
-    assert (row.suggestion.code, row.verb, row.can_pick) == (gone.code, "", False)
+    assert (row.suggestion.code, row.verb, row.picks) == (gone.code, "", ())
     assert gone.organ.short_office_name in page.content.decode()
 
 

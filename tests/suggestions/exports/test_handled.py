@@ -7,7 +7,7 @@ import pytest
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from departments.actions import absences
-from design.dates import on_paper
+from design.dates import day, on_paper
 from members import roles
 from suggestions.actions import drafting, handling
 from suggestions.exports import casefile
@@ -33,7 +33,9 @@ def paper(case, person):
     """The whole document, as this reader takes it away."""
     seen = Suggestion.objects.visible_to(person).for_page().with_cosigners()
     with on_paper():
-        data, _role = casefile.read(person, seen.get(pk=case.pk), at=MORNING, calendar=current())
+        data, _role = casefile.read(
+            person, seen.get(pk=case.pk), at=clock.now(), calendar=current()
+        )
     return data
 
 
@@ -122,11 +124,21 @@ def test_a_promise_shows_the_day_that_was_missed_and_calls_its_clock_by_its_own_
     said = rows(case, scene.clerk, "Units and deadlines")
     due = [one[1] for one in said if one[0] == "Deadline"]
     assert due[-1].startswith("giving a new date for what was promised by")
+    broken = dict(rows(case, scene.clerk, "Promises"))
+    assert f"{missed.day} {missed:%B}" in broken["Promised"]
+    assert broken["A new day is to be named"] == f"by {day(promise(case).due_at)} {missed.year}"
     later = missed + dt.timedelta(days=30)
     keeping.renew(commitment=promise(case), due_on=later, reason="雨", by=scene.bo, at=MORNING)
     found = dict(rows(case, scene.clerk, "Promises"))
     assert f"{missed:%B}" in found["Promised before"]
     assert f"{later:%B}" in found["Promised"]
+
+
+def test_a_promise_whose_day_is_past_is_called_overdue(scene):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    assert dict(rows(case, scene.clerk, "Promises"))["How it stands"] == "Promised"
+    with clock.moved(promise(case).held_to + dt.timedelta(days=1)):
+        assert dict(rows(case, scene.clerk, "Promises"))["How it stands"] == "Promise overdue"
 
 
 def test_a_date_that_was_given_is_not_counted_from_anything(scene):

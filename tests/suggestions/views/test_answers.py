@@ -150,6 +150,14 @@ def test_a_case_with_an_answer_on_its_way_asks_no_more_questions(scene, enter, h
         assert questions(enter(reader), case.get_absolute_url()) <= MOST_QUERIES
 
 
+def test_nor_does_the_page_to_answer_again_what_was_sent_back(scene, enter, head, case):
+    enter(head).post(address("sign_off", case), {"decision": "no", "note": WHY})
+    page = enter(scene.bo)
+    url = address("reply", case)
+    assert WHY in page.get(url).text
+    assert questions(page, url) <= MOST_QUERIES
+
+
 def test_the_head_signs_off_by_one_button_on_the_page_to_which_desk_and_notice_lead(
     scene, enter, head, case
 ):

@@ -1,5 +1,7 @@
 """The page of one case, as each desk reads it; and where sign-in lands."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -22,6 +24,7 @@ from tests.suggestions.factories import (
     work,
 )
 from tests.suggestions.views.counting import MOST_QUERIES, questions
+from workdays import clock
 
 # Typed by hand: who reads which next act, in which state.
 BUTTONS = {
@@ -119,6 +122,33 @@ def test_the_words_stand_in_the_file_as_they_were_written(scene, enter):
     page = enter(scene.an).get(suggestion.get_absolute_url())
     for words in (TITLE, WORDS.situation, WORDS.ask, TALK.note, "书架已降低，欢迎来看。"):
         assert words in page.text
+
+
+@pytest.mark.parametrize("reader", ["an", "bo", "clerk"])
+def test_the_answer_is_read_before_the_way_it_took_and_once(scene, enter, reader):
+    case = suggestion_at(scene, State.REPLIED)
+    page = enter(getattr(scene, reader)).get(case.get_absolute_url()).text
+    words = "书架已降低，欢迎来看。"
+    assert page.count(words) == 1
+    assert page.index('class="sentence"') < page.index(words) < page.index('class="river"')
+    assert "answered: see above." in page
+
+
+def test_while_it_is_answered_again_the_answer_before_stands_in_the_file_alone(scene, enter):
+    case = suggestion_at(scene, State.REWORK)
+    page = enter(scene.an).get(case.get_absolute_url())
+    assert page.context["answers"] == []
+    assert page.text.count("书架已降低，欢迎来看。") == 1
+
+
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.IN_HANDLING])
+def test_lateness_stands_in_the_head_in_red_and_in_words(scene, enter, state):
+    case = suggestion_at(scene, state)
+    with clock.moved(work(case).due_at + timedelta(days=1)):
+        page = enter(scene.an).get(case.get_absolute_url()).text
+    head = page[page.index('class="sentence"') : page.index('class="river"')]
+    assert 'class="light light-red"' in head
+    assert "1 working day late" in head
 
 
 def test_what_somebody_wrote_is_text_and_never_a_part_of_the_page(scene, enter):
