@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,19 +21,34 @@ from workdays.arithmetic import SHANGHAI, workday_from
 EMAIL = "email"
 RECOMMENDED, NEEDED, ONE_MAIL, OWN = "recommended", "needed", "one_mail", "own"
 PLANS: Mapping[str, str | Promise] = {
-    RECOMMENDED: gettext_lazy("As recommended: decisions about me at once, the rest once a day"),
+    RECOMMENDED: gettext_lazy("As recommended: at most one mail a day"),
     NEEDED: gettext_lazy(
         "Only what needs me, what is decided about me or my work, and the safety of my account"
     ),
-    ONE_MAIL: gettext_lazy("Everything in one mail a day"),
+    ONE_MAIL: gettext_lazy("At most one mail a day, with the decisions in it"),
     OWN: gettext_lazy("As I set it below, kind by kind"),
 }
+WITH_ONCE = gettext_lazy("As recommended: at most one mail a day; besides it, at once: %(names)s")
 type ByGroup = Mapping[str, When]
 """What holds for the mails of each group."""
 
 
-def plan_choices() -> list[tuple[str, str | Promise]]:
-    return list(PLANS.items())
+def plan_choices(groups: list[Group]) -> list[tuple[str, str | Promise]]:
+    """Return the plain choices of somebody these groups concern, each that means something else."""
+    meant: list[ByGroup] = []
+    found = []
+    for plan, label in PLANS.items():
+        means = planned(plan, groups)
+        if plan == OWN or means not in meant:
+            found.append((plan, _recommended(groups) if plan == RECOMMENDED else label))
+        meant.append(means)
+    return found
+
+
+def _recommended(groups: list[Group]) -> str | Promise:
+    """The first choice with what comes at once by it, where that is anything."""
+    once = [_inside(one) for one in groups if not one.locked and one.when is When.ONCE]
+    return WITH_ONCE % {"names": listed(once)} if once else PLANS[RECOMMENDED]
 
 
 def planned(plan: str, groups: list[Group]) -> ByGroup:
@@ -58,39 +73,53 @@ def plan_of(chosen: ByGroup, groups: list[Group]) -> str:
 class Told:
     """What somebody gets by mail now, in sentences."""
 
-    at_once: str
     daily: str
+    at_once: str
+    always: str
     never: str
     quiet: str
 
     @property
+    def lines(self) -> list[str]:
+        """One sentence for each thing there is to say."""
+        return [one for one in (self.daily, self.at_once, self.never, self.always) if one]
+
+    @property
     def together(self) -> str:
-        """All of it after one another, as the language sets sentences."""
-        said = filter(None, (self.at_once, self.daily, self.never))
+        """What was chosen, sentence after sentence, as the language sets them."""
+        said = filter(None, (self.daily, self.at_once, self.never))
         return ("" if in_chinese() else " ").join(said)
 
 
 def told(chosen: ByGroup, groups: list[Group], rhythm: Rhythm) -> Told:
     """Return in plain sentences what somebody gets by mail, when, and what not at all."""
-    labels = {when: [one for one in groups if chosen.get(one.name) is when] for when in When}
-    once = [_inside(one) for one in labels[When.ONCE]]
-    safety = _("what is due today, and what keeps your account safe")
-    names = listed([*once, safety])
-    hour = f"{rhythm.digest_hour:02}:00"
-    rest = labels[When.DAILY]
-    is_all = not labels[When.NEVER]
-    daily = _("Everything else comes in one mail a day at %(hour)s, on working days.")
-    some = _("In one mail a day at %(hour)s, on working days: %(names)s.")
-    words = {"hour": hour, "names": listed(_inside(one) for one in rest)}
+    names = {
+        when: [_inside(one) for one in groups if chosen.get(one.name) is when] for when in When
+    }
+    once, rest, never = names[When.ONCE], names[When.DAILY], names[When.NEVER]
+    besides = _("Besides it, at once: %(names)s.") if rest else _("At once: %(names)s.")
     return Told(
-        at_once=_("By mail you get at once: %(names)s.") % {"names": names},
-        daily=(daily if is_all else some) % words if rest else "",
+        daily=_daily(rest, is_all=not once and not never, hour=f"{rhythm.digest_hour:02}:00"),
+        at_once=besides % {"names": listed(once)} if once else "",
+        always=_(
+            "What is due today and what keeps your account safe always comes at once; nobody can"
+            " switch that off."
+        ),
         never=_("No mail about: %(names)s. The inbox has it all the same.")
-        % {"names": listed(_inside(one) for one in labels[When.NEVER])}
-        if labels[When.NEVER]
+        % {"names": listed(never)}
+        if never
         else "",
         quiet=quiet(rhythm),
     )
+
+
+def _daily(names: list[str], *, is_all: bool, hour: str) -> str:
+    """What the daily mail is about, of what can be chosen."""
+    if not names:
+        return _("No daily mail comes.")
+    everything = _("At most one mail a day, at %(hour)s on working days, with all that is new.")
+    some = _("At most one mail a day, at %(hour)s on working days, with: %(names)s.")
+    return (everything if is_all else some) % {"hour": hour, "names": listed(names)}
 
 
 def _inside(group: Group) -> str:
@@ -109,14 +138,17 @@ def quiet(rhythm: Rhythm) -> str:
     return _("Quiet from %(begin)s to %(end)s") % words
 
 
-def next_daily(rhythm: Rhythm, *, at: datetime) -> str:
-    """Return when the next daily mail leaves, in words: a working day, at the reader's hour."""
+def next_daily(rhythm: Rhythm, *, at: datetime) -> datetime:
+    """Return when the next daily mail leaves: on a working day, at the reader's hour."""
     here = at.astimezone(SHANGHAI)
     date = here.date() if here.hour < rhythm.digest_hour else here.date() + timedelta(days=1)
-    words = {
-        "day": day(workday_from(date, calendar.current())),
-        "hour": f"{rhythm.digest_hour:02}:00",
-    }
+    there = workday_from(date, calendar.current())
+    return datetime.combine(there, time(rhythm.digest_hour), SHANGHAI)
+
+
+def said(moment: datetime) -> str:
+    """Return the day and the hour of a daily mail in words."""
+    words = {"day": day(moment), "hour": f"{moment:%H:%M}"}
     return pgettext("when the next daily mail comes", "%(day)s, %(hour)s") % words
 
 

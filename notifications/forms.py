@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -36,7 +36,6 @@ class PreferencesForm(forms.ModelForm):
 
     plan = forms.ChoiceField(
         label=gettext_lazy("Which mails do you want?"),
-        choices=explain.plan_choices,
         widget=forms.RadioSelect,
     )
     digest_hour = forms.TypedChoiceField(
@@ -64,7 +63,9 @@ class PreferencesForm(forms.ModelForm):
         shown = {channel.name for channel in every}
         self.groups = preferences.groups_of(user)
         self.now = preferences.choices(user)
-        self.fields["plan"].initial = explain.plan_of(self.by_mail, self.groups)
+        plan = cast(forms.ChoiceField, self.fields["plan"])
+        plan.choices = explain.plan_choices(self.groups)
+        plan.initial = explain.plan_of(self.by_mail, self.groups)
         for (group, channel), when in self.now.items():
             rule = registry.group(group)
             if channel in shown and rule in self.groups and not rule.locked:

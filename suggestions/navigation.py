@@ -51,7 +51,7 @@ def has_empty_desks(request: HttpRequest) -> bool:
 
 NAV = (
     Entry(
-        label=pgettext_lazy("the office's desk", "Desk"),
+        label=pgettext_lazy("the office's desk", "Office's desk"),
         url_name="suggestions:office",
         icon="list-checks",
         seen_by=is_office,

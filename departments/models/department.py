@@ -99,7 +99,11 @@ class Department(Named, Vacancy):
 
     @property
     def find_words(self) -> str:
-        """By what else than its shown name it is found: other names, first letters, remit."""
+        """By what else than its shown name it is found: other names, first letters, remit.
+
+        All of it is public: what a unit is there for is published, and whoever gives a case back
+        has to find the right one, so pages of units hold it too.
+        """
         letters = dict.fromkeys(initials(name) for name in (self.name_zh, self.short_zh))
         names = dict.fromkeys((self.name_zh, self.short_zh, self.name_en))
         names.pop(self.name, None)

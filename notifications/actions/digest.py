@@ -52,9 +52,9 @@ def _bundle(channel: str, *, at: datetime, after: int, limit: int) -> tuple[int 
     ours = [person for person in people if person.pk not in served]
     of_ours = waiting.filter(user__in=ours).select_related("user", "contact")
     lines = list(of_ours.select_for_update(of=("self",)).order_by("id"))
-    gone = staleness.stale(lines) | staleness.read_already(lines)
+    kept = _still_said(lines)
+    gone = {line.pk for line in lines} - {line.pk for line in kept}
     Notification.objects.filter(pk__in=gone).update(state=State.DROPPED)
-    kept = [line for line in lines if line.pk not in gone]
     new = post(kept, channel=channel, key=lambda _first: key, step=DAILY, at=at)
     return (people[-1].pk if len(people) == limit else None), new
 
@@ -69,8 +69,28 @@ def _ripe(channel: str, at: datetime) -> QuerySet[Notification]:
             its |= Q(user__rhythm__isnull=True)
         moment = datetime.combine(here.date(), time(hour), SHANGHAI)
         come |= its & Q(created_at__lte=moment)
+    return _leaving(channel, at).filter(come)
+
+
+def _leaving(channel: str, at: datetime) -> QuerySet[Notification]:
+    """Return the lines that wait for a daily mail and may leave the house at that moment."""
     may_leave = Q(not_before__isnull=True) | Q(not_before__lte=at)
-    return Notification.objects.waiting(channel).filter(come, may_leave)
+    return Notification.objects.waiting(channel).filter(may_leave)
+
+
+def _still_said(lines: Sequence[Notification]) -> list[Notification]:
+    """Keep the lines of which neither was done what they ask, nor were they read meanwhile."""
+    gone = staleness.stale(lines) | staleness.read_already(lines)
+    return [line for line in lines if line.pk not in gone]
+
+
+def next_of(user: User, channel: str, *, at: datetime) -> list[Notification]:
+    """Return the lines that somebody's daily mail of that moment would hold as things stand now.
+
+    Chosen as `bundle` chooses them, and nothing is written.
+    """
+    waiting = _leaving(channel, at).filter(user=user).select_related("user", "contact")
+    return _still_said(list(waiting.order_by("id")))
 
 
 def post(

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from members.models import User
 from members.requests import SignedIn
+from notifications.actions import digest
 from notifications.actions import preferences as actions
 from notifications.channels.email.digest import MOST, entries_of
-from notifications.explain import EMAIL, next_daily
+from notifications.explain import EMAIL, next_daily, said
 from notifications.forms import PreferencesForm
-from notifications.models import Notification, Rhythm
+from notifications.models import Rhythm
 from workdays import clock
 
 
@@ -46,7 +47,12 @@ def _fresh(user: User) -> User:
 
 
 def _next(user: User) -> dict[str, Any]:
-    """What the next daily mail holds so far, and when it comes."""
-    waiting = Notification.objects.waiting(EMAIL).filter(user=user).order_by("id")
-    found = entries_of(waiting[:MOST], get_language() or "")
-    return {"when": next_daily(Rhythm.of(user), at=clock.now()), "entries": found}
+    """What the next daily mail would hold as things stand now, and when it comes."""
+    when = next_daily(Rhythm.of(user), at=clock.now())
+    found = entries_of(digest.next_of(user, EMAIL, at=when), get_language() or "")
+    return {
+        "when": said(when),
+        "entries": found[:MOST],
+        "count": len(found),
+        "more": max(len(found) - MOST, 0),
+    }

@@ -32,6 +32,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     page = {
         "year": year,
         "years": known,
+        "counted_at": yearbook.stamp(),
         "shown": yearbook.shown(found),
         "submitted": yearbook.bars(found, "submitted", today()),
         "answered": yearbook.bars(found, "answered", today()),

@@ -19,6 +19,7 @@ from suggestions.models.rule_set import WORD_LENGTH
 from suggestions.routing.rules import Rule
 
 MOST_WORDS = 40
+LONGEST_SAMPLE = 1000
 
 
 class RoutingRuleForm(Plainly):
@@ -42,11 +43,26 @@ class RoutingRuleForm(Plainly):
     unit = UnitField(label=_("Unit that leads"), empty_label=_("Choose a unit"))
     others = UnitsField(label=_("Units that give their opinion"), required=False)
     urgency = forms.ChoiceField(label=_("Time to answer"), required=False)
+    sample = forms.CharField(
+        label=_("A sentence as a member would write it"),
+        required=False,
+        initial="",
+        max_length=LONGEST_SAMPLE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def __init__(self, *args: Any, organ: Organ, rule: Rule | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        organ: Organ,
+        rule: Rule | None = None,
+        is_tried: bool = False,
+        **kwargs: Any,
+    ) -> None:
         if rule:
             kwargs["initial"] = vars(rule)
         super().__init__(*args, **kwargs)
+        self.fields["sample"].required = is_tried
         around = rulebook.places_in(places.choices(), organ.pk)
         self._choose("place", [("", _("Any place")), *around])
         self._choose(

@@ -78,9 +78,18 @@ def fitting(
     for number, rule in enumerate(rules, start=1):
         if rule.unit in closed or not (rule.asks and _beside_words(rule, facts)):
             continue
-        found = tuple(word for word in rule.words if times(plain(word), whole))
+        found = _found(rule, whole)
         if found or not rule.words:
             yield Hit(rule, number, found[:MOST_REASONS])
+
+
+def words_in(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """Those of a rule's words that stand in a suggestion."""
+    return _found(rule, plain(f"{facts.title}\n{facts.text}"))
+
+
+def _found(rule: Rule, whole: str) -> tuple[str, ...]:
+    return tuple(word for word in rule.words if times(plain(word), whole))
 
 
 def _beside_words(rule: Rule, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ from suggestions.rulebook.names import (
     units_by_code,
     units_to_choose,
 )
+from suggestions.rulebook.sentences import say
 from suggestions.rulebook.trials import rows, trial
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "places_in",
     "plain",
     "rows",
+    "say",
     "stored",
     "trial",
     "units_by_code",

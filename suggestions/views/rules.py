@@ -78,7 +78,7 @@ def _book_page(
 def add(request: SignedIn, organ: str) -> HttpResponse:
     """A new rule, at the end of the list."""
     found = _book(request, organ)
-    form = RoutingRuleForm(request.POST or None, organ=found.organ)
+    form = RoutingRuleForm(request.POST or None, organ=found.organ, is_tried=_is_tried(request))
     return _put(request, found, form, key="")
 
 
@@ -90,13 +90,25 @@ def edit(request: SignedIn, organ: str, key: str) -> HttpResponse:
     rule = next((one for one in found.rules() if one.key == key), None)
     if rule is None and request.method != "POST":
         raise Http404
-    form = RoutingRuleForm(request.POST or None, organ=found.organ, rule=rule)
+    form = RoutingRuleForm(
+        request.POST or None, organ=found.organ, rule=rule, is_tried=_is_tried(request)
+    )
     return _put(request, found, form, key=key)
 
 
+def _is_tried(request: SignedIn) -> bool:
+    """Whether the rule is only tried on a sentence, and nothing is to be kept."""
+    return request.POST.get("do") == "try"
+
+
 def _put(request: SignedIn, found: Book, form: RoutingRuleForm, *, key: str) -> HttpResponse:
-    status, gone = (422 if form.is_bound else 200), False
-    if form.is_bound and form.is_valid():
+    status, gone, said = (422 if form.is_bound else 200), False, None
+    if _is_tried(request):
+        if form.is_valid():
+            sample, units = form.cleaned_data["sample"], rulebook.units_by_code(found.organ)
+            said = rulebook.say(found, form.rule(key), sample, request.user, units)
+            status = 200
+    elif form.is_bound and form.is_valid():
         try:
             ruling_routes.put(organ=found.organ, rule=form.rule(key), by=request.user, at=now())
         except (TooManyRules, NotNow) as refusal:
@@ -106,7 +118,8 @@ def _put(request: SignedIn, found: Book, form: RoutingRuleForm, *, key: str) -> 
         else:
             messages.success(request, _("Kept, and not in force before it is saved."))
             return redirect("suggestions:rules_of", found.organ.pk)
-    page = {"book": found, "form": form, "is_new": not key, "is_gone": gone}
+    page = {"book": found, "form": form, "is_new": not key, "is_gone": gone, "said": said}
+    page["may_read"] = found.organ.pk in hats(request.user).office_of
     return render(request, f"{FOLDER}/rule.html", page, status=status)
 
 

@@ -88,3 +88,18 @@ def test_the_list_asks_as_often_for_one_organ_as_for_many(
     with django_assert_num_queries(10):
         page = client.get("/organ/below/?show=all")
     assert len(page.context["rows"]) == 9
+
+
+def test_the_list_is_by_city_with_numbers_and_is_searched_by_name(client, county):
+    make_organ("430200")
+    make_seat(roles.Office, "430111")
+    answer = look(client, organ="430000")
+
+    assert [(len(city.rows), city.total) for city in answer.context["cities"]] == [(2, 2), (1, 1)]
+    counts = {one["key"]: one["count"] for one in answer.context["lists"]}
+    assert counts == {"lacking": 3, "office": 2, "admin": 3, "units": 0, "all": 3}
+    no_staff = client.get("/organ/below/?show=office")
+    assert [row.organ.pk for row in no_staff.context["rows"]] == ["430100", "430200"]
+    found = client.get("/organ/below/", {"q": "4302"})
+    assert [row.organ.pk for row in found.context["rows"]] == ["430200"]
+    assert "No organ of this list" in client.get("/organ/below/", {"q": "nowhere"}).text

@@ -1,10 +1,12 @@
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
 
 from notifications.actions.preferences import choices
-from notifications.models import Preference, Rhythm
+from notifications.models import Notification, Preference, Rhythm, State
+from tests.notifications.book import TRUE
+from workdays import clock
 
 pytestmark = pytest.mark.django_db
 PAGE = "/account/notices/"
@@ -121,14 +123,15 @@ def test_one_plain_choice_sets_all_and_the_page_says_what_holds(client, bo, form
     plain = {"book-email": "once", "chase-email": "daily", "slow-email": "daily"}
     client.force_login(bo)
     page = client.get(PAGE).text
-    assert "Everything else comes in one mail a day at 08:00" in page
+    assert "At most one mail a day, at 08:00 on working days, with:" in page
+    assert "Besides it, at once: " in page
+    assert "What is due today and what keeps your account safe always comes at once" in page
 
     form(plan="one_mail", **plain)
 
     said = client.get(PAGE).text
     assert set(mails_of(bo).values()) == {"daily"}
-    assert "Saved. By mail you get at once: what is due today" in said
-    assert "at 17:00" in said
+    assert "Saved. At most one mail a day, at 17:00 on working days, with all that is new." in said
     assert "Quiet from 21:30 to 06:00" in said
     assert client.get(PAGE).context["form"]["plan"].value() == "one_mail"
 
@@ -145,6 +148,22 @@ def test_the_next_daily_mail_is_shown_before_it_comes(client, bo, happen):
     happen("slow", bo)
     page = client.get(PAGE)
     assert len(page.context["next"]["entries"]) == 1
+
+
+def test_the_preview_leaves_out_what_the_mail_would(client, bo, happen, monkeypatch):
+    """What was read, what was done and what an undoing still holds back beyond that morning."""
+    client.force_login(bo)
+    for code in ("S1", "S2", "S3", "S4"):
+        happen("chase" if code == "S1" else "slow", bo, code=code)
+    mails = Notification.objects.filter(channel="email", user=bo)
+    mails.filter(code="S1").update(state=State.WAITING)
+    Notification.objects.filter(channel="inbox", code="S2").update(read_at=clock.now())
+    mails.filter(code="S3").update(not_before=clock.now() + timedelta(days=30))
+    monkeypatch.setitem(TRUE, "still", False)
+
+    entries = client.get(PAGE).context["next"]["entries"]
+
+    assert [entry.link.rsplit("/", 2)[-2] for entry in entries] == ["S4"]
 
 
 def test_a_way_without_an_address_says_how_to_give_one(client, bo):

@@ -321,3 +321,57 @@ def test_pages_ask_as_much_for_many_rules_and_cases_as_for_one(scene, enter, wat
         submit(scene)
     assert [questions(client, page) for page in pages] == before
     assert max(before) <= MOST_QUERIES
+
+
+# ── one rule tried on a sentence ──
+
+
+def tried_on(client, *parts, **fields):
+    name = "rule_edit" if parts else "rule_add"
+    return client.post(url(name, *parts), body(do="try") | fields)
+
+
+def test_a_rule_is_tried_on_a_sentence_and_nothing_is_kept(scene, enter, water):
+    client = enter(scene.clerk)
+
+    answer = tried_on(client, sample="阅览室的书架坏了")
+
+    said = answer.context["said"]
+    assert (answer.status_code, said.now.number, said.now.words) == (200, 1, ("书架",))
+    assert said.now.unit == Department.objects.get(code="library").short_name
+    assert said.before.number is None
+    assert "This rule fits and is the first that does." in answer.text
+    assert not RuleDraft.objects.exists()
+    assert "does not fit: none of its words" in tried_on(client, sample="河水发黑").text
+
+
+def test_a_rule_that_stands_below_another_says_so(scene, enter, water):
+    put(scene, unit="water", words=("阅览室",))
+    answer = tried_on(enter(scene.clerk), sample="阅览室的书架坏了")
+    assert "but rule 1 stands above it" in answer.text
+    assert answer.context["said"].now.number == 1
+
+
+def test_a_changed_rule_is_tried_in_its_place(scene, enter):
+    put(scene, words=("水",))
+    key = drafted(scene.clerk)[0].key
+    answer = tried_on(enter(scene.clerk), key, sample="阅览室的书架坏了")
+    assert answer.context["said"].now.number == 1
+    assert drafted(scene.clerk)[0].words == ("水",)
+
+
+def test_the_office_tries_a_rule_on_a_case_and_the_administrator_reads_none(scene, enter):
+    case = submit(scene)
+    words = case.title[:2]
+    answer = tried_on(enter(scene.clerk), words=words, sample=case.code)
+    assert answer.context["said"].title == case.title
+    admin = make_seat(roles.OrganAdmin, ORGAN)
+
+    said = tried_on(enter(admin), words=words, sample=case.code).context["said"]
+
+    assert (said.title, said.is_case) == (case.code, False)
+
+
+def test_trying_asks_for_a_sentence(scene, enter):
+    answer = tried_on(enter(scene.clerk))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["sample"])
