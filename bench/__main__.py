@@ -68,9 +68,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sizes", type=int, nargs=2, default=SIZES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--budgets", action="store_true", help="pages in a slow browser instead")
+    parser.add_argument("--rows", type=int, help="there on so many cases of the demo")
     options = parser.parse_args(arguments)
     if options.budgets:
-        return in_browser(options.sizes[1])
+        return in_browser(options.rows or options.sizes[1], demo=bool(options.rows))
     served: list[site.Site] = []
     try:
         for size in options.sizes:
@@ -87,9 +88,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def in_browser(size: int) -> int:
+def in_browser(size: int, *, demo: bool) -> int:
     """Print what a phone has to bear with at one size, page by page."""
-    database = databases.ready(size)
+    database = databases.ready(size, demo=demo)
     served = site.Site(database)
     sys.stdout.write(f"{size:>9,} rows: {database.made}\n")
     try:

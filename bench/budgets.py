@@ -71,7 +71,7 @@ def pages(site: Site) -> tuple[Opened, ...]:
         Opened("figures", "", "/figures/"),
         Opened("member: desk", "member", "/suggestions/"),
         Opened("member: write", "member", "/suggestions/write/"),
-        Opened("case", "office", site.some_case()),
+        Opened("case", "office", site.newest_case()),
         Opened("office: desk", "office", "/office/"),
         Opened("office: overview", "office", "/overview/"),
         Opened("office: decide", "office", site.some_waiting()),

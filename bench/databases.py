@@ -16,6 +16,7 @@ import psycopg2
 ROOT = Path(__file__).resolve().parent.parent
 SEED = Path(__file__).with_name("seed.sql")
 ROWS = Path(__file__).with_name("rows.py")
+DEMO = ROOT / "cppcc_cloud" / "demo"
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,27 @@ class Database:
         return os.environ | {"DATABASE_URL": self.url}
 
 
-def ready(size: int) -> Database:
-    """The database of that size, seeded now or kept from an earlier run."""
-    name, wanted = f"bench_{size}", fingerprint()
+def ready(size: int, *, demo: bool = False) -> Database:
+    """The database of that size, seeded now or kept from an earlier run; `demo`: with the demo's
+    people, places and texts, and so many of its cases."""
+    name, wanted = f"{'demo' if demo else 'bench'}_{size}", fingerprint(demo=demo)
     url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
     made = "kept from an earlier run"
     if stamp(name) != wanted:
         begun = time.monotonic()
         create(name)
-        prepare(url, size)
+        prepare(url, size, demo=demo)
         comment(name, wanted)
         made = f"seeded in {time.monotonic() - begun:.0f} s"
-    return Database(size, url, sessions(url), made)
+    return Database(size, url, sessions(url, demo=demo), made)
 
 
-def fingerprint() -> str:
+def fingerprint(*, demo: bool = False) -> str:
     """Changes with every migration and with the seed."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/data/*"), SEED, ROWS]):
+    seed = [*DEMO.rglob("*.*")] if demo else [SEED, ROWS]
+    seed = [path for path in seed if "__pycache__" not in path.parts]
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/data/*"), *seed]):
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -83,16 +87,20 @@ def connect() -> psycopg2.extensions.connection:
     return found
 
 
-def prepare(url: str, size: int) -> None:
+def prepare(url: str, size: int, *, demo: bool) -> None:
     """Tables and reference data by the project's own commands, then the rows by SQL."""
     for command in (["migrate", "--verbosity", "0"], ["load_reference"]):
         manage(url, *command)
-    manage(url, "shell", "--no-imports", "-c", f"from bench.rows import fill; fill({size})")
+    if demo:
+        manage(url, "seed_demo", "--scale", str(size))
+        manage(url, "shell", "--no-imports", "-c", "from bench.rows import settle; settle()")
+    else:
+        manage(url, "shell", "--no-imports", "-c", f"from bench.rows import fill; fill({size})")
 
 
-def sessions(url: str) -> dict[str, str]:
-    """Fresh session cookies of the three people: role → cookie."""
-    code = "from bench.rows import sign_in; sign_in()"
+def sessions(url: str, *, demo: bool) -> dict[str, str]:
+    """Fresh session cookies of some people: role → cookie."""
+    code = f"from bench.rows import sign_in; sign_in(demo={demo})"
     output = manage(url, "shell", "--no-imports", "-c", code)
     found: dict[str, str] = json.loads(output.strip().splitlines()[-1])
     return found

@@ -1,4 +1,4 @@
-"""Runs inside Django: three people, the rows, and their sessions."""
+"""Runs inside Django: some people, the rows, and their sessions."""
 
 import json
 import sys
@@ -25,6 +25,12 @@ PEOPLE = {
     "county": "county@bench.example",
 }
 OFFICER = "officer@bench.example"
+OF_DEMO = {
+    "member": "member@demo.example",
+    "office": "office@demo.example",
+    "county": "office.yuhua@demo.example",
+    "officer": "officer@demo.example",
+}
 
 
 def fill(size: int) -> None:
@@ -61,16 +67,22 @@ def fill(size: int) -> None:
     for kind in sources():
         for _batch in following.prove(kind=kind, repair=True):
             pass
+    settle()
+
+
+def settle() -> None:
+    """What the database does by itself some minutes after so many rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("VACUUM ANALYZE")
 
 
-def sign_in() -> None:
-    """Print a session cookie for each of the three."""
+def sign_in(*, demo: bool = False) -> None:
+    """Print a session cookie for each of the people who are measured."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     cookies = {}
-    for role, email in {**PEOPLE, "officer": OFFICER}.items():
+    people = OF_DEMO if demo else {**PEOPLE, "officer": OFFICER}
+    for role, email in people.items():
         user = User.objects.get(email=email)
         session = store()
         session[SESSION_KEY] = str(user.pk)

@@ -18,6 +18,7 @@ SEALED_EVERY = 500
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 DECIDE = re.compile(r"/office/[0-9-]+/decide/")
+CASE = re.compile(r"/suggestions/[0-9]{4}-[0-9]+/")
 
 
 class Unexpected(RuntimeError):
@@ -65,6 +66,14 @@ class Site:
             row = (self.number * 37) % self.database.size + 1
             if row % SEALED_EVERY != SEALED_EVERY - 1:
                 return f"/suggestions/2026-{row:06d}/"
+
+    def newest_case(self) -> str:
+        """The address of the first case in the list of all."""
+        _took, _status, body = self.ask("GET", "/office/?show=all", "office")
+        found = CASE.search(body)
+        if not found:
+            raise Unexpected("the office has no case")
+        return found[0]
 
     def some_waiting(self) -> str:
         """The address of the decision on the first case that waits at the office's desk."""

@@ -142,7 +142,7 @@ STORAGES = {
         # Tests serve the sources as they stand: nothing has to be collected first.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IS_TEST
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "design.bundle.Bundled"
     },
 }
 WHITENOISE_USE_FINDERS = IS_TEST

@@ -192,26 +192,35 @@ def _manned(absences: AbsenceQuerySet) -> AbsenceQuerySet:
 
 
 def standing_in(user: User) -> list[Absence]:
-    """Return for whom this person stands in today. One query; kept for the request."""
+    """Return for whom this person stands in today, each with `is_head`: whether that is a head of
+    the unit. One query; kept for the request."""
     day = clock.today()
     kept: tuple[dt.date, list[Absence]] | None = user.__dict__.get("_stands_in_for")
     if kept is None or kept[0] != day:
         away = _manned(Absence.objects.in_force(day)).filter(stand_in=user)
-        kept = (day, list(away.for_page()))
+        heads = away.for_page().annotate(is_head=Exists(_head_seats(day)) & Q(user__is_active=True))
+        kept = (day, list(heads))
         user.__dict__["_stands_in_for"] = kept
     return kept[1]
 
 
 def heads_stood_in_for(user: User) -> set[int]:
-    """Return the units for an absent head of which this person stands in today."""
-    return {row["unit_id"] for row in _heads_away(user, clock.today())}
+    """Return the units for an absent head of which this person stands in today. No query beside
+    that of `standing_in`."""
+    return {
+        one.unit_id for one in standing_in(user) if one.unit_id and getattr(one, "is_head", False)
+    }
+
+
+def _head_seats(day: dt.date) -> QuerySet[Any, Any]:
+    seats = Officer.objects.filter(role=roles.Head.key).in_force(day)
+    return seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
 
 
 def _heads_away(user: User, day: dt.date) -> QuerySet[Any, Any]:
     """The units for an absent head of which this person stands in on the day, by their keys."""
-    seats = Officer.objects.filter(role=roles.Head.key).in_force(day)
-    seat = seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
-    away = Absence.objects.in_force(day).filter(Exists(seat), stand_in=user, user__is_active=True)
+    seat = Exists(_head_seats(day))
+    away = Absence.objects.in_force(day).filter(seat, stand_in=user, user__is_active=True)
     return away.order_by().values("unit_id")
 
 

@@ -11,7 +11,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, F, Model, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import QueryDict
 
 from design.pieces import Page
@@ -67,15 +68,17 @@ def page[M: Model](
 
 
 def beyond(sorting: Sequence[str], key: Sequence[Any]) -> Q:
-    """(a, b) after (x, y), in an order as `page` takes it: so that an index on (a, b) serves it."""
-    sign = "lt" if sorting[0].startswith("-") else "gt"
+    """(a, b) after (x, y), in an order as `page` takes it: so that an index on (a, b) serves it.
+
+    Compared as one row: of "a >= x AND (a > x OR …)" the planner takes each part for a condition of
+    its own, expects next to nothing, and goes over a list for each row that it finds.
+    """
+    is_down = sorting[0].startswith("-")
     names = [name.removeprefix("-") for name in sorting]
-    further = Q()
-    for position in reversed(range(len(names))):
-        name, value = names[position], key[position]
-        same = Q(**{name: value}) & further if further else Q()
-        further = Q(**{f"{name}__{sign}": value}) | same
-    return Q(**{f"{names[0]}__{sign}e": key[0]}) & further
+    if len(names) == 1:
+        return Q(**{f"{names[0]}__{'lt' if is_down else 'gt'}": key[0]})
+    further = TupleLessThan if is_down else TupleGreaterThan
+    return Q(further(Tuple(*map(F, names)), tuple(key)))
 
 
 def _reversed(order: Sequence[str]) -> tuple[str, ...]:

@@ -51,6 +51,10 @@ def line(job: Job) -> Line:
 
 
 def _how_far(job: Job) -> str:
+    if job.total and job.is_open and job.done >= job.total:
+        return _("All %(total)s are gathered; the file is being written.") % {
+            "total": f"{job.total:,}"
+        }
     if job.total and job.is_open:
         return _("%(done)s of %(total)s, %(percent)s %%") % {
             "done": f"{job.done:,}",

@@ -21,7 +21,7 @@ from departments.models import Department
 from departments.policies import heads_of
 from design.keyset import page as keyset_page
 from design.pieces import Page
-from members.models import ListChoice, SavedFilter
+from members.models import Arranged
 from members.policies import hats
 from suggestions import deputies, promised, signing
 from suggestions.filters import (
@@ -331,10 +331,9 @@ def _beyond_view(
 
 def arrangement(name: str, user: User, asked: Asked) -> dict[str, Any]:
     """How this person has arranged a desk for themselves: views of their own, and columns."""
-    saved = SavedFilter.objects.of(user, name)
-    mine = [Chip(one.name, f"?{one.query}", one.query == asked.query) for one in saved]
-    columns = ListChoice.of(user, name)
-    return {"saved": mine, "columns": USUAL[name] if columns is None else columns}
+    kept = Arranged.of(user, name)
+    mine = [Chip(label, f"?{query}", query == asked.query) for label, query in kept.views]
+    return {"saved": mine, "columns": USUAL[name] if kept.columns is None else kept.columns}
 
 
 def _desk(

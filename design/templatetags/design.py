@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
 
-from design import dates
+from design import bundle, dates
 from design.pieces import SPARK_HEIGHT, SPARK_WIDTH, Light, Number, Station
 
 register = template.Library()
@@ -26,6 +26,9 @@ def unbroken(text: str) -> SafeString:
     """Words in which no line ends inside of a date; HTML stays HTML, all else is escaped."""
     held = dates.pattern().sub(r'<span class="date">\g<0></span>', conditional_escape(text))
     return mark_safe(held)  # noqa: S308 - escaped in the line above
+
+
+register.simple_tag(bundle.sheets)
 
 
 @register.simple_tag

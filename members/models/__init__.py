@@ -3,7 +3,7 @@ from members.models.committee import Committee, CommitteeMember
 from members.models.limit import Limit
 from members.models.member import Member
 from members.models.organ import Organ
-from members.models.saved_filter import ListChoice, SavedFilter
+from members.models.saved_filter import Arranged, ListChoice, SavedFilter
 from members.models.seat import Seat
 from members.models.sector import Sector, SectorUnused
 from members.models.sign_on import SignOn
@@ -12,6 +12,7 @@ from members.models.user import User
 
 __all__ = [
     "Agreement",
+    "Arranged",
     "Committee",
     "CommitteeMember",
     "Limit",

@@ -96,7 +96,9 @@ def test_a_database_url_is_read_with_all_timeouts():
         "connect_timeout": 5,
         "options": "-c statement_timeout=30000 -c lock_timeout=5000 "
         "-c idle_in_transaction_session_timeout=60000 "
-        "-c pg_trgm.similarity_threshold=0.15",
+        "-c pg_trgm.similarity_threshold=0.15 "
+        "-c join_collapse_limit=10 -c from_collapse_limit=10 "
+        "-c jit=off -c max_parallel_workers_per_gather=0",
         "sslmode": "require",
     }
 

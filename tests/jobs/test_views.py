@@ -37,6 +37,17 @@ def test_it_says_how_far_it_is_and_asks_again_with_and_without_a_script(page, be
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in text
 
 
+def test_once_all_is_gathered_it_says_that_the_file_is_being_written(page, begin, at):
+    job = begin(total=20)
+    working.work(now=lambda: at, budget=timedelta(microseconds=1))
+    working.work(now=lambda: at, budget=timedelta(microseconds=1))
+
+    text = page.get(job.get_absolute_url()).content.decode()
+
+    assert 'max="20" value="20"' in text
+    assert "All 20 are gathered; the file is being written." in text
+
+
 def test_the_page_asks_for_its_part_and_a_screen_reader_hears_each_tenth_once(page, begin, at):
     job = begin(total=25)
     working.work(now=lambda: at, budget=timedelta(microseconds=1))

@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 
+from design import bundle
+
 MANIFEST = "staticfiles.json"
 
 
@@ -53,8 +55,8 @@ class Command(BaseCommand):
 
 
 def fingerprint() -> str:
-    """Changes with every static file's path, size and time."""
-    digest = hashlib.sha256()
+    """Changes with every static file's path, size and time, and with what is put together."""
+    digest = hashlib.sha256(repr(bundle.SHEETS).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
             size, time = storage.size(path), storage.get_modified_time(path)

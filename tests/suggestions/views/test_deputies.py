@@ -80,6 +80,17 @@ def test_the_stand_in_signs_off_and_the_line_says_for_whom(scene, head, before_t
     assert "nothing waits" in bo.get("/unit/").text
 
 
+def test_standing_in_for_several_costs_a_desk_no_query_more(
+    scene, head, enter, django_assert_max_num_queries
+):
+    bo, second = enter(scene.bo), make_officer(scene.unit, user=make_user(name="同事"))
+    bo.get("/unit/")
+    away(head, scene.unit, scene.bo)
+    away(second, scene.unit, scene.bo)
+    with django_assert_max_num_queries(12):
+        assert len(bo.get("/unit/").context["stand_ins"]) == 2
+
+
 def test_the_mail_of_what_needs_an_act_goes_to_the_stand_in_alone(scene, head, before_the_head):
     away(head, scene.unit, scene.bo)
     told = mailed("ask_signoff")
