@@ -28,47 +28,50 @@ class Crawl:
     """One page for each language, at which everybody sits down in turn with their own cookies, and
     the facts that the addresses are made of.
 
-    A page is a process: a new one for each visit would take three times as long to be warm.
+    `jars` are the cookies with which somebody last left, by person and language. A page is a
+    process: a new one for each visit would take three times as long to be warm.
     """
 
     def __init__(
         self, browser: Browser, site: Site, facts: dict[str, str], cookies: dict[str, str]
     ) -> None:
-        self.browser, self.site, self.facts = browser, site, facts
-        self.jars = {who: [self.session(key)] for who, key in cookies.items()} | {"": []}
+        self.browser, self.site, self.facts, self.cookies = browser, site, facts, cookies
+        self.jars: dict[tuple[str, str], list[Any]] = {}
         self.free: dict[str, Page] = {}
-        self.sits: dict[BrowserContext, str] = {}
+        self.sits: dict[BrowserContext, tuple[str, str]] = {}
 
-    def session(self, key: str) -> Any:
-        """The cookie of somebody who is signed in."""
-        return {"name": "sessionid", "value": key, "url": self.site.url}
+    def key(self, who: str) -> list[Any]:
+        """The cookie of somebody who has signed in and done nothing since."""
+        if not who:
+            return []
+        return [{"name": "sessionid", "value": self.cookies[who], "url": self.site.url}]
 
     def new(self, who: str, language: str, size: ViewportSize = PHONE, **options: Any) -> Page:
         """A page in a browser of its own, in which that person is signed in."""
         context = self.browser.new_context(viewport=size, locale=LOCALES[language], **options)
         context.set_default_timeout(browsing.PATIENCE)
-        context.add_cookies(self.jars[who])
-        self.sits[context] = who
+        context.add_cookies(self.key(who))
+        self.sits[context] = (who, language)
         return context.new_page()
 
     def page(self, visit: Visit, language: str) -> Page:
         """The page at which the reader sits down; a way that leaves traces has its own browser."""
         if visit.by or visit.apart:
             return self.new(visit.who, language)
-        page = self.free.pop(language, None) or self.new(visit.who, language)
-        self.seat(visit.who, page.context)
+        page = self.free.pop(language, None) or self.new("", language)
+        self.seat(visit.who, language, page.context)
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="light")
         return page
 
-    def seat(self, who: str, context: BrowserContext) -> None:
+    def seat(self, who: str, language: str, context: BrowserContext) -> None:
         """Whoever sat there takes their cookies along and the next one brings theirs."""
-        before = self.sits[context]
-        if before != who:
+        before, now = self.sits[context], (who, language)
+        if before != now:
             self.jars[before] = list(context.cookies())
             context.clear_cookies()
-            context.add_cookies(self.jars[who])
-            self.sits[context] = who
+            context.add_cookies(self.jars.get(now) or self.key(who))
+            self.sits[context] = now
 
     def leave(self, visit: Visit, page: Page, language: str) -> None:
         """Close the browser of a way that leaves traces; the page of any other is emptied of what
@@ -144,7 +147,7 @@ def crawl(
     crawl = Crawl(browser, site, facts, cookies)
     page = crawl.new(KEYS, "zh-Hans")
     browsing.add_passkey(page, site.url, "我的手机")
-    crawl.jars[KEYS] = list(page.context.cookies())
+    crawl.jars[KEYS, "zh-Hans"] = list(page.context.cookies())
     page.context.close()
     ((key,),) = ask(site, "SELECT id FROM mfa_authenticator WHERE type = 'webauthn'")
     facts["passkey"] = str(key)
