@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from members.models import User
 from suggestions.models import Suggestion
+from tests.access import refusals
 from tests.access.bodies import Body, arguments, body
 from tests.access.cast import ROLES, make_cast
 from tests.access.table import Row, rows
@@ -44,7 +45,7 @@ def word(response: HttpResponse) -> str:
 
 
 # Without the second, every new browser would look all static files up.
-@override_settings(WHITENOISE_AUTOREFRESH=True)
+@override_settings(ROOT_URLCONF=refusals.__name__, WHITENOISE_AUTOREFRESH=True)
 class TableTest(TestCase):
     """People and cases are made once; each request meets its case as if nothing had been asked."""
 
@@ -116,6 +117,25 @@ class TableTest(TestCase):
             for name, roles in self.columns(row):
                 found = {role: self.ask(role, row, name, case) for role in roles}
                 assert found == {role: row.expected[role] for role in roles}, name
+
+    def test_each_reader_is_shown_the_page_of_a_refusal_in_each_part_of_the_site(self) -> None:
+        shown = refused()
+        assert {status for _role, status, _part in shown} == {"403", "404"}
+        with self.settings(ROOT_URLCONF="cppcc_cloud.urls"), clock.moved(MORNING):
+            for (role, status, _part), row in shown.items():
+                code = self.codes.get(row.state)
+                case = Suggestion.sealed_too.get(code=code) if code else None
+                assert self.ask(role, row, row.url, case) == status, (role, row.url)
+
+
+def refused() -> dict[tuple[str, str, str], Row]:
+    """For each reader, kind of refusal and part of the site, a line of the table that has it."""
+    return {
+        (role, status, row.url.partition(":")[0]): row
+        for row in rows()
+        for role, status in row.expected.items()
+        if status in ("403", "404") and len(row.names) == 1
+    }
 
 
 for one in rows():

@@ -25,50 +25,64 @@ __all__ = ["browser", "cookies", "crawl", "facts", "site"]
 
 
 class Crawl:
-    """A context for each reader and language, and the facts that the addresses are made of."""
+    """One page for each language, at which everybody sits down in turn with their own cookies, and
+    the facts that the addresses are made of.
+
+    `jars` are the cookies with which somebody last left, by person and language. A page is a
+    process: a new one for each visit would take three times as long to be warm.
+    """
 
     def __init__(
         self, browser: Browser, site: Site, facts: dict[str, str], cookies: dict[str, str]
     ) -> None:
         self.browser, self.site, self.facts, self.cookies = browser, site, facts, cookies
-        self.kept: dict[tuple[str, str], BrowserContext] = {}
-        self.free: dict[BrowserContext, Page] = {}
+        self.jars: dict[tuple[str, str], list[Any]] = {}
+        self.free: dict[str, Page] = {}
+        self.sits: dict[BrowserContext, tuple[str, str]] = {}
+
+    def key(self, who: str) -> list[Any]:
+        """The cookie of somebody who has signed in and done nothing since."""
+        if not who:
+            return []
+        return [{"name": "sessionid", "value": self.cookies[who], "url": self.site.url}]
 
     def new(self, who: str, language: str, size: ViewportSize = PHONE, **options: Any) -> Page:
         """A page in a browser of its own, in which that person is signed in."""
         context = self.browser.new_context(viewport=size, locale=LOCALES[language], **options)
         context.set_default_timeout(browsing.PATIENCE)
-        if who:
-            cookie = {"name": "sessionid", "value": self.cookies[who], "url": self.site.url}
-            context.add_cookies([cookie])  # type: ignore[list-item]
+        context.add_cookies(self.key(who))
+        self.sits[context] = (who, language)
         return context.new_page()
 
     def page(self, visit: Visit, language: str) -> Page:
-        """A page of the reader's own; a way that leaves traces in the session has its own.
-
-        One that was only looked at serves the next visit too: each page is a process of its own.
-        """
-        key = (visit.who, language)
-        if visit.by:
+        """The page at which the reader sits down; a way that leaves traces has its own browser."""
+        if visit.by or visit.apart:
             return self.new(visit.who, language)
-        if key not in self.kept:
-            page = self.new(visit.who, language)
-            self.kept[key] = page.context
-            return page
-        context = self.kept[key]
-        page = self.free.pop(context, None) or context.new_page()
+        page = self.free.pop(language, None) or self.new("", language)
+        self.seat(visit.who, language, page.context)
         page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="light")
         return page
 
-    def leave(self, visit: Visit, page: Page) -> None:
-        """Close the page that was brought into a state, and the browser of a way that leaves
-        traces; the others wait for the next visit."""
-        if visit.by:
+    def seat(self, who: str, language: str, context: BrowserContext) -> None:
+        """Whoever sat there takes their cookies along and the next one brings theirs."""
+        before, now = self.sits[context], (who, language)
+        if before != now:
+            self.jars[before] = list(context.cookies())
+            context.clear_cookies()
+            context.add_cookies(self.jars.get(now) or self.key(who))
+            self.sits[context] = now
+
+    def leave(self, visit: Visit, page: Page, language: str) -> None:
+        """Close the browser of a way that leaves traces; the page of any other is emptied of what
+        it keeps and of what it still does, and waits for the next visit."""
+        if visit.by or visit.apart:
             page.context.close()
-        elif visit.then:
-            page.close()
-        else:
-            self.free[page.context] = page
+            return
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        if visit.then:
+            page.goto("about:blank")
+        self.free[language] = page
 
     def watch(self, visit: Visit) -> Watch:
         """What this visit must not cause; its own status is no news."""
@@ -131,10 +145,12 @@ def crawl(
 ) -> Iterator[Crawl]:
     """All of it, with a passkey for the person who has everything."""
     crawl = Crawl(browser, site, facts, cookies)
-    page = crawl.page(Visit(KEYS, "/"), "zh-Hans")
+    page = crawl.new(KEYS, "zh-Hans")
     browsing.add_passkey(page, site.url, "我的手机")
+    crawl.jars[KEYS, "zh-Hans"] = list(page.context.cookies())
+    page.context.close()
     ((key,),) = ask(site, "SELECT id FROM mfa_authenticator WHERE type = 'webauthn'")
     facts["passkey"] = str(key)
     yield crawl
-    for context in crawl.kept.values():
-        context.close()
+    for page in crawl.free.values():
+        page.context.close()

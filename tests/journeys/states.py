@@ -99,7 +99,7 @@ STATES: dict[str, tuple[Visit, ...]] = {
         Visit(OFFICE, "/overview/", then=unfold),
         Visit(NOBODY, "/accounts/login/code/", then=unfold),
     ),
-    "on its way": (Visit(BEGINNER, "/suggestions/write/", then=upload_slowly),),
+    "on its way": (Visit(BEGINNER, "/suggestions/write/", then=upload_slowly, apart=True),),
     "refused": (
         Visit(OFFICE, OTHER % ("submitted", "hand-off"), then=send_emptied),
         Visit(OFFICE, "/office/{in_handling}/hold/", then=send_emptied),

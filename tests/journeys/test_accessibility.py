@@ -48,7 +48,7 @@ def look(crawl: Crawl, name: str, visit: Visit, language: str) -> list[str]:
         wrong += inspect(page, visit, language)
     finally:
         watch.leave(page)
-        crawl.leave(visit, page)
+        crawl.leave(visit, page, language)
     return wrong + watch.wrong
 
 
@@ -114,5 +114,5 @@ def test_by_keyboard_and_with_text_twice_as_large(crawl: Crawl, visit: Visit) ->
     crawl.open(visit, page)
     looking.hold_still(page)
     wrong = measuring.by_keyboard(page) + measuring.doubled(page)
-    crawl.leave(visit, page)
+    crawl.leave(visit, page, "zh-Hans")
     assert wrong == []

@@ -85,7 +85,7 @@ def take(crawl: Crawl, name: str, visit: Visit, language: str) -> list[Path]:
         page.emulate_media(color_scheme="dark")
         taken += [shot(page, f"{name}-{language}-{at}-dark", WIDTHS[at]) for at in ("360", "1440")]
         page.emulate_media(color_scheme="light")
-    crawl.leave(visit, page)
+    crawl.leave(visit, page, language)
     return taken
 
 

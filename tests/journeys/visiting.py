@@ -27,7 +27,8 @@ class Visit:
 
     `by` leads there where no address does; `then` brings the page into a state; `english` marks
     the page of its kind that is read in the second language too; `wide` one whose layout is
-    another one at a desk; `at_desk` a state that only a desk has.
+    another one at a desk; `at_desk` a state that only a desk has; `apart` one whose page is of no
+    use afterwards.
     """
 
     who: str
@@ -38,6 +39,7 @@ class Visit:
     english: bool = False
     wide: bool = False
     at_desk: bool = False
+    apart: bool = False
 
 
 def send(page: Page) -> None:

@@ -23,7 +23,7 @@ NEW = f"{INDEX}_now"
 
 @pytest.fixture(scope="module")
 def loader():
-    return MigrationLoader(None)
+    return MigrationLoader(None, replace_migrations=False)
 
 
 def backwards(loader, app, name):
