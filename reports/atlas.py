@@ -125,4 +125,4 @@ def on_tile(name: str) -> str:
     """A county's name as a tile has room for it: without the word for what it is."""
     if in_chinese():
         return name[:-1] if len(name) > 2 and name[-1] in "县区市" else name[:4]
-    return name.partition(" ")[0][:8]
+    return name.partition(" ")[0][:9]
