@@ -72,14 +72,16 @@ def clock(value: datetime | None) -> str:
 
 
 def pattern() -> re.Pattern[str]:
-    """What a day or a moment looks like in the reader's language."""
+    """What a day or a moment looks like in the reader's language; in Chinese a count too, which
+    does not part from its measure word."""
     return _pattern(get_language() or "")
 
 
 @lru_cache(maxsize=8)
 def _pattern(language: str) -> re.Pattern[str]:
     if language.startswith("zh"):
-        return re.compile(r"(\d{4}年)?\d{1,2}月\d{1,2}日(（周.）)?( \d\d:\d\d)?")
+        day = r"(\d{4}年)?\d{1,2}月\d{1,2}日(（周.）)?( \d\d:\d\d)?"
+        return re.compile(rf"{day}|\b\d+ [个件项家位条次天]")
     days, months = "|".join(map(str, WEEKDAYS_ABBR.values())), "|".join(map(str, MONTHS.values()))
     return re.compile(rf"(\b({days}) )?\b\d{{1,2}} ({months})\b( \d{{4}})?(, \d\d:\d\d)?")
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from departments.models import Department
+from design.dates import in_chinese
 from members.models import Organ
 from members.policies import below
 from reports.measures import CLASSES, FEWEST, GRADES, PROMISES, Dim, Measure
@@ -292,4 +293,6 @@ def days_of(value: int | None) -> str:
 
 def per_cent(value: int | None) -> str:
     """A share, or a dash."""
-    return "—" if value is None else f"{value} %"
+    if value is None:
+        return "—"
+    return f"{value}%" if in_chinese() else f"{value} %"

@@ -23,7 +23,10 @@ register.filter("clock", dates.clock)
 
 @register.filter
 def unbroken(text: str) -> SafeString:
-    """Words in which no line ends inside of a date; HTML stays HTML, all else is escaped."""
+    """Words in which no line ends inside of a date or a Chinese count.
+
+    HTML stays HTML, all else is escaped.
+    """
     held = dates.pattern().sub(r'<span class="date">\g<0></span>', conditional_escape(text))
     return mark_safe(held)  # noqa: S308 - escaped in the line above
 

@@ -146,9 +146,10 @@ def test_a_hidden_field_is_just_that():
         ("en", "5 March, 14:05", "5 March, 14:05"),
         ("zh-hans", "应于2031年3月6日（周四）前答复", "2031年3月6日（周四）"),
         ("zh-hans", "3月5日 14:05", "3月5日 14:05"),
+        ("zh-hans", "其中 2 件已逾期。", "2 件"),
     ],
 )
-def test_no_line_ends_inside_of_a_date(language, text, held):
+def test_no_line_ends_inside_of_a_date_or_a_chinese_count(language, text, held):
     drawn = draw("{{ text|unbroken }}", language, text=text)
     assert drawn == text.replace(held, f'<span class="date">{held}</span>')
 

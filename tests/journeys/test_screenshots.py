@@ -1,12 +1,14 @@
 """The pictures: `make pictures` takes those of the docs anew, the suite looks after them.
 
 Most are taken by journeys on their way (`pictures.py`), some here. `make screenshots` takes all
-pages into var/screenshots, in both languages at the width of a phone, a tablet and a desk, to be
-looked at. People and cases are the demo's, and time stands still.
+pages into var/screenshots, at the width of a phone, a tablet and a desk, by day and by night, to
+be looked at; `FORMS="en-360 en-768-dark" make screenshots ARGS="-k suggestions"` takes those
+forms of those pages. People and cases are the demo's, and time stands still.
 """
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from django.conf import settings
 from playwright.sync_api import Page, ViewportSize
 
 from tests.journeys import looking
-from tests.journeys.browsing import DESKTOP, PHONE, TABLET
+from tests.journeys.browsing import DESKTOP, LOCALES, PHONE, TABLET
 from tests.journeys.crawling import Crawl, browser, cookies, crawl, facts, site
 from tests.journeys.pages import ERRORS, PAGES
 from tests.journeys.pictures import ARE_TAKEN, FOLDER, MOST_BYTES, keep
@@ -39,7 +41,11 @@ COMMITTED = {
     "case-dark-en": (MEMBER_2, CASE % "english", "en", SCREEN, "dark"),
 }
 WIDTHS = {"360": PHONE, "768": TABLET, "1440": DESKTOP}
-IN_THE_DARK = {"suggestions:case", "suggestions:office", "suggestions:mine", "suggestions:decide"}
+# Which forms of each page are taken: language, width and, after that, whether in the dark.
+BY_DAY = [f"zh-Hans-{width}" for width in WIDTHS]
+BY_NIGHT = ["zh-Hans-360-dark", "zh-Hans-1440-dark"]
+IN_ENGLISH = [f"en-{width}" for width in WIDTHS]
+CHOSEN = os.environ.get("FORMS", "").split()
 
 
 if ARE_TAKEN:
@@ -58,12 +64,12 @@ if os.environ.get("SCREENSHOTS"):
 
     @pytest.mark.parametrize("name", [*PAGES, *ERRORS])
     def test_take_pictures_to_look_at(crawl: Crawl, name: str) -> None:
-        visits = (PAGES | ERRORS)[name]
-        for number, visit in enumerate(visits):
-            taken = take(crawl, f"{name.replace(':', '.')}-{number}", visit, "zh-Hans")
-            if visit.english:
-                taken += take(crawl, f"{name.replace(':', '.')}-{number}", visit, "en")
-            assert all(path.stat().st_size for path in taken)
+        for number, visit in enumerate((PAGES | ERRORS)[name]):
+            forms = CHOSEN or BY_DAY + BY_NIGHT + (IN_ENGLISH if visit.english else [])
+            for language in LOCALES:
+                these = [form for form in forms if form.startswith(f"{language}-")]
+                taken = take(crawl, f"{name.replace(':', '.')}-{number}", visit, language, these)
+                assert all(path.stat().st_size for path in taken)
 
 
 def scale(size: ViewportSize) -> int:
@@ -71,8 +77,10 @@ def scale(size: ViewportSize) -> int:
     return 2 if size == PHONE else 1
 
 
-def take(crawl: Crawl, name: str, visit: Visit, language: str) -> list[Path]:
-    """Pictures of one page at all widths; of some in the dark as well."""
+def take(crawl: Crawl, name: str, visit: Visit, language: str, forms: Sequence[str]) -> list[Path]:
+    """Pictures of one page in one language: the forms that are asked for."""
+    if not forms:
+        return []
     page = crawl.page(visit, language)
     crawl.open(visit, page)
     if visit.then:
@@ -80,11 +88,12 @@ def take(crawl: Crawl, name: str, visit: Visit, language: str) -> list[Path]:
             looking.resize(page, DESKTOP)
         visit.then(page)
     looking.hold_still(page)
-    taken = [shot(page, f"{name}-{language}-{width}", WIDTHS[width]) for width in WIDTHS]
-    if name.rpartition("-")[0].replace(".", ":") in IN_THE_DARK:
-        page.emulate_media(color_scheme="dark")
-        taken += [shot(page, f"{name}-{language}-{at}-dark", WIDTHS[at]) for at in ("360", "1440")]
-        page.emulate_media(color_scheme="light")
+    taken = []
+    for form in forms:
+        width, _, light = form.removeprefix(f"{language}-").partition("-")
+        page.emulate_media(color_scheme="dark" if light else "light")
+        taken.append(shot(page, f"{name}-{form}", WIDTHS[width]))
+    page.emulate_media(color_scheme="light")
     crawl.leave(visit, page, language)
     return taken
 

@@ -43,7 +43,7 @@ def test_a_head_goes_on_leave_and_the_stand_in_signs_off(site: Site, sit: Sit) -
     officer, thumb = on_a_phone(sit, UNIT)
     officer.sees("您为教育厅负责人代办，至7月24日（周五）：")
     picture(officer.page, "head-stand-in")
-    thumb.link("有1件事待办")
+    thumb.link("有 1 件事待办")
     thumb.onward(officer.page.locator("main a.row-title"))
     thumb.link("审签")
     thumb.button("审签")

@@ -100,7 +100,7 @@ def test_declined_its_author_reads_ground_and_reason_and_can_appeal(scene, enter
     assert 'second look until <span class="date">Thu 12 March</span>.' in page
     desk = author.get(MINE)
     assert url("appeal", suggestion) in desk.text
-    assert "until Thu 12 March" in desk.text
+    assert 'until <span class="date">Thu 12 March</span>' in desk.text
     assert "不属于政协的职责。" in author.get(url("appeal", suggestion)).text
     author.post(url("appeal", suggestion), {"text": "请到现场看。"})
     assert state_of(suggestion) == "submitted"
