@@ -51,7 +51,8 @@ def line(job: Job) -> Line:
 
 
 def _how_far(job: Job) -> str:
-    if job.total and job.is_open and job.done >= job.total:
+    kind = registry.kinds().get(job.kind)
+    if job.total and job.is_open and job.done >= job.total and kind and kind.finish:
         return _("All %(total)s are gathered; the file is being written.") % {
             "total": f"{job.total:,}"
         }
@@ -63,7 +64,6 @@ def _how_far(job: Job) -> str:
         }
     if job.state != State.DONE or not job.done:
         return ""
-    kind = registry.kinds().get(job.kind)
     return kind.unit(job.done) if kind else f"{job.done:,}"
 
 

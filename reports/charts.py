@@ -5,11 +5,15 @@ One unit is a pixel at 100 %; a drawing grows with its place, and its table says
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 WIDTH, HEIGHT = 640, 180
 HEAD, FOOT = 22, 24
 GAP = 0.28
 """Share of a bar's room that stays empty."""
+
+DIGIT = 10
+"""How wide a digit of a figure is, on a phone too."""
 
 TILE, TILE_GAP = 46, 3
 SHADES = 5
@@ -28,6 +32,8 @@ class Bar:
     height: float
     url: str = ""
     is_now: bool = False
+    is_said: bool = True
+    """Whether its figure has room beside those of its neighbours."""
 
     @property
     def middle(self) -> float:
@@ -49,12 +55,14 @@ class Given:
 
 
 def bars(given: Sequence[Given]) -> list[Bar]:
-    """Upright bars side by side on one line; the highest fills the room."""
+    """Upright bars side by side on one line; the highest fills the room. Where figures are wider
+    than a bar's room, only every second (or third) is written, the last one among them."""
     if not given:
         return []
     room = WIDTH / len(given)
     most = max(one.value for one in given) or 1
     scale = (HEIGHT - HEAD - FOOT) / most
+    every, last = ceil(DIGIT * len(str(most)) / room), len(given) - 1
     return [
         Bar(
             one.label,
@@ -65,6 +73,7 @@ def bars(given: Sequence[Given]) -> list[Bar]:
             height=round(one.value * scale, 1),
             url=one.url,
             is_now=one.is_now,
+            is_said=(last - index) % every == 0,
         )
         for index, one in enumerate(given)
     ]
