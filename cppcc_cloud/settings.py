@@ -235,7 +235,11 @@ MFA_TOTP_TOLERANCE = 1
 # Only for addresses such as localhost: with TLS the origin is checked in full.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 MFA_SMS_ROLES = tuple(ENV.names("MFA_SMS_ROLES"))
-MFA_REQUIRED_ROLES = tuple(ENV.names("MFA_REQUIRED_ROLES")) if IS_PRODUCTION else ()
+MFA_REQUIRED_ROLES = (
+    ("office", "arbiter", "organ_admin", "auditor", *ENV.names("MFA_MORE_ROLES"))
+    if IS_PRODUCTION
+    else ()
+)
 USERSESSIONS_ADAPTER = "members.adapters.SessionsAdapter"
 ACCOUNT_FORMS = {
     "login": "members.forms.sign_in.LoginForm",

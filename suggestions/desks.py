@@ -241,7 +241,7 @@ def unit_desk(
     )
     desk["lead"], desk["lead_links"] = lead(), SafeString(lead(linked=_linked))
     if desk["view"].key == "answered":
-        desk |= _ratings(units, [row.thing.department for row in desk["rows"]])
+        desk |= _ratings(units, [row.thing.department for row in desk["rows"]], at=at)
     if desk["view"].key == PROMISES:
         desk |= _promises(units, query=query, at=at, calendar=calendar)
     return desk
@@ -291,7 +291,9 @@ def _promised_by(units: tuple[int, ...]) -> CommitmentQuerySet:
     return held.select_related("holder")
 
 
-def _ratings(units: tuple[int, ...], rated: Iterable[Department]) -> dict[str, Any]:
+def _ratings(
+    units: tuple[int, ...], rated: Iterable[Department], *, at: datetime
+) -> dict[str, Any]:
     """The totals of the unit in which this person sits; of the first, for who sits in several.
 
     ``rated``: whose rows stand there, so that nobody asks for what is known.
@@ -299,7 +301,7 @@ def _ratings(units: tuple[int, ...], rated: Iterable[Department]) -> dict[str, A
     key = min(units, default=0)
     known = (one for one in rated if one.pk == key)
     unit = next(known, None) or Department.objects.filter(pk=key).first()
-    return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk) if unit else None}
+    return {"unit": unit, "totals": Rating.objects.totals_for(unit.pk, at=at) if unit else None}
 
 
 def _working_desk(

@@ -43,11 +43,12 @@ def sweep(*, at: datetime) -> int:
 
 def count(organ: str, *, at: datetime) -> int:
     """Count one organ's cases as they stand, without those under seal; always 1."""
-    Figures.objects.update_or_create(organ_id=organ, defaults=_found(organ) | {"counted_at": at})
+    found = _found(organ, at=at) | {"counted_at": at}
+    Figures.objects.update_or_create(organ_id=organ, defaults=found)
     return 1
 
 
-def _found(organ: str) -> dict[str, Any]:
+def _found(organ: str, *, at: datetime) -> dict[str, Any]:
     works = Assignment.objects.answering().filter(
         suggestion__organ=organ, suggestion__sealed_at=None
     )
@@ -57,12 +58,12 @@ def _found(organ: str) -> dict[str, Any]:
     found["extensions"] = _extended(works).count()
     found["on_hold"] = cases.filter(state=State.ON_HOLD).count()
     found["elsewhere"] = outside.count()
-    shown = _shown(organ)
+    shown = _shown(organ, at=at)
     found["ratings"] = asdict(shown) if shown else {}
     return found
 
 
-def _shown(organ: str) -> Totals | None:
+def _shown(organ: str, *, at: datetime) -> Totals | None:
     """The ratings of the organ's units, each as far as it is shown.
 
     A sum of what the units read already: whoever subtracts theirs from it finds no single rating.
@@ -70,7 +71,7 @@ def _shown(organ: str) -> Totals | None:
     """
     rated = Rating.objects.given().filter(assignment__department__organ=organ)
     units = rated.order_by().values_list("assignment__department", flat=True).distinct()
-    parts = [Rating.objects.totals_for(unit) for unit in units]
+    parts = [Rating.objects.totals_for(unit, at=at) for unit in units]
     return Totals.together([one for one in parts if one])
 
 

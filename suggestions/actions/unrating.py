@@ -45,8 +45,8 @@ def unrate(*, suggestion: Suggestion, by: User, at: datetime) -> None:
 
     Raises:
         PermissionDenied: `by` was not asked.
-        NotNow: the minute is over, somebody has acted since or has read what came of it, or the
-            last act on the case was no rating by `by`.
+        NotNow: the minute or the rating's own date is over, somebody has acted since or has read
+            what came of it, or the last act on the case was no rating by `by`.
     """
     role = policies.require_rater(by, suggestion)
     suggestion.lock()
@@ -60,8 +60,16 @@ def unrate(*, suggestion: Suggestion, by: User, at: datetime) -> None:
     if not withdrawal.take_back(lines, at=at):
         raise NotNow(_("Somebody has read of it already, so it stands."))
     changes = {} if suggestion.state == State.REPLIED else _before(suggestion, act)
+    if (changes.get("due_at") or suggestion.due_at or at) < at:
+        raise NotNow(_("The time for rating is over, so it stands."))
     suggestion.move(UNRATE, by=by, at=at, role=role, data={"lines": lines}, pending=(), **changes)
     Rating.objects.filter(suggestion=suggestion, rater=by, rated_at=when).update(**ASKED)
+
+
+def is_taken_back(suggestion: Suggestion, by: User) -> bool:
+    """Whether the last act on the case is that `by` took the rating back: a second tap finds it."""
+    last = Event.objects.of("suggestion", suggestion.code).first()
+    return last is not None and (last.step, last.actor) == (UNRATE.name, by.code)
 
 
 def _last_rating(suggestion: Suggestion, by: User) -> list[Event]:
@@ -75,7 +83,9 @@ def _last_rating(suggestion: Suggestion, by: User) -> list[Event]:
 
 def _before(suggestion: Suggestion, act: Sequence[Event]) -> dict[str, Any]:
     """What the case had in its columns before the last rating settled it; its clock runs on."""
-    settled = next(one for one in act if "finished" in one.data)
+    settled = next((one for one in act if "finished" in one.data), None)
+    if settled is None:
+        raise NotNow(_("Somebody has acted on it since, so it stands."))
     for work in Assignment.objects.filter(code__in=settled.data["finished"]):
         work.move(UNFINISH[Part(work.part)], by=None, at=settled.at)
     phases = clocks_of(State.REPLIED)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, Part, rating_choices
+from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, Part, rating_choices, undo_window
 
 # A unit sees ratings in whole steps of this many: a total that grew by one would tell the one.
 FEWEST_SHOWN = 5
@@ -73,17 +73,19 @@ class RatingQuerySet(models.QuerySet["Rating"]):
             assignment__department_id=department_id, assignment__part__in=ANSWERING_PARTS
         )
 
-    def totals_for(self, department_id: int) -> Totals | None:
+    def totals_for(self, department_id: int, *, at: datetime) -> Totals | None:
         """Totals of a unit in whole steps of five ratings, or None while there are fewer."""
-        return self.of_unit(department_id).totals()
+        return self.of_unit(department_id).totals(at=at)
 
-    def totals(self) -> Totals | None:
+    def totals(self, *, at: datetime) -> Totals | None:
         """Totals of these in whole steps of five ratings, or None while nothing is shown.
+
+        What its rater can still take back counts not yet: the next one would take its place.
 
         A step with a sealed case in it is left out whole, and no other one moves: whoever looked
         before the seal and looks after it knows the sum of five, and not what the one said.
         """
-        rows = self.filter(rated_at__isnull=False).order_by("rated_at", "id")
+        rows = self.filter(rated_at__lte=at - undo_window()).order_by("rated_at", "id")
         said = rows.values_list("attitude", "result", "suggestion__sealed_at")
         steps = [step for step in _steps(said.iterator()) if not any(row[2] for row in step)]
         attitude = Counter(row[0] for step in steps for row in step)

@@ -130,6 +130,9 @@ def _rate(
 def unrate(request: SignedIn, code: str) -> HttpResponse:
     """Take back the rating just given; its page opens again."""
     suggestion = suggestion_of(request, code)
+    policies.require_rater(request.user, suggestion)
+    if unrating.is_taken_back(suggestion, request.user):
+        return redirect("suggestions:rate", code=code)
     try:
         unrating.unrate(suggestion=suggestion, by=request.user, at=now())
     except NotNow as refusal:

@@ -16,13 +16,28 @@ from suggestions.lifecycle import State
 from suggestions.models import Figures, Rating, Reply, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ
-from tests.suggestions.factories import MORNING, TALK, answer, rate, redo, suggestion_at, work
+from tests.suggestions.factories import (
+    LONG_AFTER,
+    MORNING,
+    TALK,
+    answer,
+    rate,
+    redo,
+    suggestion_at,
+    work,
+)
 from tests.suggestions.factories import make_scene as scene_of
 from tests.suggestions.outcomes import replied_outside, scanned
 from workdays import clock
 
 PAGE = reverse("portal:figures")
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_takes_back(settings):
+    """Ratings count at once: no minute to wait for."""
+    settings.UNDO_SECONDS = 0
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +182,7 @@ def test_more_time_for_a_second_answer_changes_nothing_of_the_first(scene):
 
 
 def test_ratings_are_shown_from_five_on_in_steps_of_five_with_who_said_nothing(cases):
-    counting.count(cases.organ.pk, at=MORNING)
+    counting.count(cases.organ.pk, at=LONG_AFTER)
     assert Rating.objects.given().count() == 6
     totals = Figures.objects.get().totals
     assert (totals.rated, sum(totals.attitude.values())) == (5, 5)
@@ -182,7 +197,7 @@ def test_a_unit_that_subtracts_its_own_finds_no_other_units_rating(scene):
     for who, word in [*4 * [(scene, "satisfied")], (other, "dissatisfied"), (scene, "satisfied")]:
         rate(who, suggestion_at(who, State.REPLIED), attitude=word)
     counting.count(scene.organ.pk, at=MORNING)
-    own = Rating.objects.totals_for(scene.unit.pk)
+    own = Rating.objects.totals_for(scene.unit.pk, at=LONG_AFTER)
     assert Figures.objects.get().totals == own
     assert own.attitude["dissatisfied"] == 0
 

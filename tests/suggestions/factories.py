@@ -38,6 +38,7 @@ from tests.members.factories import make_member, make_organ, make_seat, make_use
 
 # Thursday 5 March 2026, 10:00 in Hunan: a working day with no holiday near.
 MORNING = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
+LONG_AFTER = MORNING + timedelta(days=365)
 TITLE = "降低少儿阅览室的书架"
 WORDS = Words(TITLE, "书架最上两层超过一米六，孩子够不着。", "把绘本区书架降到一米二以下。")
 TALK = Talk("phone", date(2026, 3, 5), "电话里约好了看现场的时间。")

@@ -18,7 +18,7 @@ from suggestions.actions import channels
 from suggestions.actions.channels import Answer
 from suggestions.lifecycle import CHANNELS, NotNow, State
 from suggestions.models import HandOff, Rating, Reply, Suggestion
-from tests.suggestions.factories import MORNING, promise, rate, submit, suggestion_at
+from tests.suggestions.factories import LONG_AFTER, MORNING, promise, rate, submit, suggestion_at
 
 LATER = MORNING + timedelta(days=4)
 DONE = Answer("热线已转办，路灯已修好。", "A")
@@ -62,7 +62,7 @@ def test_the_answer_from_there_is_an_answer_and_is_rated(scene):
     rate(scene, suggestion, at=LATER)
     suggestion.refresh_from_db()
     assert suggestion.state == "closed"
-    assert Rating.objects.totals_for(scene.unit.pk) is None
+    assert Rating.objects.totals_for(scene.unit.pk, at=LONG_AFTER) is None
 
 
 def test_a_promise_has_its_date_and_a_refusal_its_reason(scene):

@@ -16,6 +16,7 @@ from suggestions.models import Rating, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member
 from tests.suggestions.factories import (
+    LONG_AFTER,
     MORNING,
     answer,
     make_scene,
@@ -113,9 +114,9 @@ def test_a_unit_is_told_of_ratings_on_its_own_answers_alone(scene):
     rate(scene, suggestion, attitude="dissatisfied")
     for _number in range(4):
         rate(scene, suggestion_at(scene, State.REPLIED))
-    own = Rating.objects.totals_for(scene.unit.pk)
+    own = Rating.objects.totals_for(scene.unit.pk, at=LONG_AFTER)
     assert (own.rated, own.asked, own.attitude["dissatisfied"]) == (5, 5, 1)
-    assert Rating.objects.totals_for(works[1].department_id) is None
+    assert Rating.objects.totals_for(works[1].department_id, at=LONG_AFTER) is None
 
 
 def test_the_authors_redo_ends_the_rating_of_all_and_asks_them_again(scene):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.forms import model_to_dict
 
 from commitments.models import Commitment
@@ -168,6 +169,28 @@ def test_who_was_not_asked_takes_nothing_back(scene):
     rate(scene, case, at=RATED)
     with pytest.raises(PermissionDenied):
         take_back(case, scene.clerk)
+
+
+def test_after_its_own_date_a_rating_stands_for_a_new_one_would_come_too_late(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    due = case.due_at
+    rate(scene, case, at=due - timedelta(seconds=5))
+    before = columns(case)
+    with pytest.raises(NotNow, match="over"), transaction.atomic():
+        take_back(case, scene.an, at=due + timedelta(seconds=5))
+    assert columns(case) == before
+
+
+def test_a_rating_whose_lines_do_not_say_what_they_finished_stands(scene):
+    """As the version before wrote them."""
+    case = suggestion_at(scene, State.REPLIED)
+    rate(scene, case, at=RATED)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE events_event DISABLE TRIGGER USER")
+        cursor.execute("UPDATE events_event SET data = '{}' WHERE step = 'close'")
+        cursor.execute("ALTER TABLE events_event ENABLE TRIGGER USER")
+    with pytest.raises(NotNow, match="stands"):
+        take_back(case, scene.an)
 
 
 def test_what_the_window_closed_is_nobody_s_to_take_back(scene):

@@ -4,13 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from suggestions.actions import rating, sealing
-from suggestions.lifecycle import State, Work
+from suggestions.lifecycle import State, Work, undo_window
 from suggestions.models import Assignment, Rating, Suggestion
-from tests.suggestions.factories import MORNING, rate, suggestion_at
+from tests.suggestions.factories import LONG_AFTER, MORNING, rate, suggestion_at
 
 
 def totals(scene):
-    return Rating.objects.totals_for(scene.unit.pk)
+    return Rating.objects.totals_for(scene.unit.pk, at=LONG_AFTER)
 
 
 def rated(scene, result="satisfied", at=MORNING):
@@ -36,6 +36,14 @@ def test_the_totals_move_in_steps_of_five_so_that_none_can_be_worked_out(scene):
         "basically_satisfied": 0,
         "dissatisfied": 5,
     }
+
+
+def test_what_can_be_taken_back_counts_not_yet_so_that_no_step_ever_changes(scene):
+    for _number in range(5):
+        rated(scene, "dissatisfied")
+    unit, end = scene.unit.pk, MORNING + undo_window()
+    assert Rating.objects.totals_for(unit, at=end - timedelta(seconds=1)) is None
+    assert Rating.objects.totals_for(unit, at=end).result["dissatisfied"] == 5
 
 
 def test_the_response_rate_counts_those_who_did_not_rate(scene):

@@ -7,9 +7,11 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from suggestions.lifecycle import State
+from suggestions.actions import reviewing
+from suggestions.actions.reviewing import Charge
+from suggestions.lifecycle import Part, State
 from suggestions.models import Draft, Rating, Suggestion
-from tests.departments.factories import make_department
+from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_member, make_organ
 from tests.suggestions.factories import MORNING, TITLE, answer, submit, suggestion_at
 from tests.suggestions.views.counting import MOST_QUERIES, questions
@@ -300,14 +302,44 @@ def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene
         back = reverse("suggestions:unrate", args=[suggestion.code])
         assert f'action="{back}"' in page.text
         again = client.post(back, follow=True)
+        assert client.post(back).headers["Location"] == rate_url(suggestion), "a second tap"
     assert again.redirect_chain == [(rate_url(suggestion), 302)]
     assert ("Your rating is taken back." in again.text, "data-undo" in again.text) == (True, False)
     assert Rating.objects.get().is_asked
-    late = client.post(back)
+    client.post(rate_url(suggestion), {"alike": "satisfied"})
+    with clock.moved(MORNING + timedelta(hours=2)):
+        late = client.post(back)
     assert (late.status_code, "This could not be undone" in late.text) == (409, True)
+    assert f'data-fresh="{suggestion.get_absolute_url()}"' in late.text
 
 
-def test_one_tap_of_displeasure_is_asked_once_too_and_several_answers_have_none(scene, enter):
+def test_one_tap_takes_what_is_written_with_it(scene, enter):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    body = {"attitude": "", "comment": "来看过了。", "alike": "satisfied"}
+    enter(scene.an).post(rate_url(suggestion), body)
+    rating = Rating.objects.get()
+    assert (rating.attitude, rating.result, rating.comment) == (
+        "satisfied",
+        "satisfied",
+        "来看过了。",
+    )
+
+
+def test_each_of_several_answers_is_rated_by_itself(scene, enter):
+    case, other = suggestion_at(scene, State.ACCEPTED), make_department("water")
+    charges = [Charge(unit, Part.SEPARATE) for unit in (scene.unit, other)]
+    works = reviewing.assign(
+        suggestion=case, charges=charges, urgency="ordinary", by=scene.clerk, at=MORNING
+    )
+    answer(scene, case, assignment=works[0])
+    answer(scene, case, assignment=works[1], by=make_officer(other))
+    client = enter(scene.an)
+    assert 'name="alike"' not in client.get(rate_url(case)).text
+    assert client.post(rate_url(case), {"alike": "satisfied"}).status_code == 422
+    assert Rating.objects.asked().count() == 2
+
+
+def test_one_tap_of_displeasure_is_asked_once_too(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     client = enter(scene.an)
     asked = client.post(rate_url(suggestion), {"alike": "dissatisfied"})

@@ -14,7 +14,7 @@ from suggestions.lifecycle import State
 from suggestions.models import Rating
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_seat
-from tests.suggestions.factories import MORNING, rate, suggestion_at
+from tests.suggestions.factories import LONG_AFTER, MORNING, rate, suggestion_at
 
 CANARY = "金丝雀的话"
 VALUES = (
@@ -101,7 +101,7 @@ def test_the_unit_cannot_tell_a_bad_word_from_none(scene, enter, rated):
 
 def shown(unit):
     """What a unit's desk says of its ratings."""
-    totals = Rating.objects.totals_for(unit.pk)
+    totals = Rating.objects.totals_for(unit.pk, at=LONG_AFTER)
     return render_to_string("suggestions/department/ratings.html", {"totals": totals})
 
 
