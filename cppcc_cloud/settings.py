@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 
 from cppcc_cloud import logs
-from cppcc_cloud.environment import TEST, Environment, database, mail_options
+from cppcc_cloud.connections import database, mail_options
+from cppcc_cloud.environment import TEST, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = Environment(os.environ)

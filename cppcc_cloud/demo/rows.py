@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from commitments import lifecycle as promises
 from commitments.actions.keeping import KIND
@@ -60,16 +61,18 @@ class Case(UnitRows):
     def settle(self, closing: Step, *, at: datetime) -> None:
         """See `rating.settle`."""
         first = self.first_promise()
+        works = [work for work in self.works if work["state"] in FINISH.sources]
+        data: dict[str, Any] = {"finished": [work["code"] for work in works]}
         if first is None:
             self.move(closing, closed_at=at, due_at=None)
-            self.line(closing, by=None, at=at)
+            self.line(closing, by=None, at=at, data=data)
         else:
+            data["from_unit"] = self.units[self.case["unit_id"]].code
             self.move(FOLLOW, unit_id=first["holder_id"], due_at=self._held_to(first))
-            unit = self.units[first["holder_id"]].code
-            self.line(FOLLOW, by=None, at=at, data={"unit": unit})
-        for work in self.works:
-            if work["state"] in FINISH.sources:
-                self.shift(work, FINISH)
+            data["unit"] = self.units[first["holder_id"]].code
+            self.line(FOLLOW, by=None, at=at, data=data)
+        for work in works:
+            self.shift(work, FINISH)
         self.stop(CASE, self.code, "rate", by=None, at=at)
 
     def first_promise(self) -> Row | None:

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from cppcc_cloud.environment import SETTINGS, Environment, database, mail_options
+from cppcc_cloud.connections import database, mail_options
+from cppcc_cloud.environment import SETTINGS, Environment
 
 FIT = {
     "ENVIRONMENT": "production",

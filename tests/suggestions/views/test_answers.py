@@ -228,7 +228,10 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     assert [row.suggestion for row in page.context["rows"]] == [case, second]
     by = clocks.signing_dates([work(case)])[work(case).code]
     assert page.context["rows"][0].state == f"To be signed off by its head by {day(by)}"
-    assert f"Please sign it by {day(by)}." in client.get(address("sign_off", case)).text
+    assert (
+        f'Please sign it by <span class="date">{day(by)}</span>.'
+        in client.get(address("sign_off", case)).text
+    )
     said = "2 answers wait for your signature, 2 cases wait for your unit."
     assert page.context["lead"] == said
     pill = next(one for one in page.context["chips"] if one.is_current)

@@ -86,7 +86,7 @@ def test_another_of_the_office_checks_it_not_who_entered_it(scene, enter, checke
     reply = Reply.objects.get()
     assert (reply.text, reply.replied_at) == (CANARY, MORNING + DAY)
     shown = enter(scene.an).get(page)
-    answer = next(one for one in shown.context["entries"] if one.step == "reply")
+    [answer] = shown.context["answers"]
     assert "entered for Department library" in answer.office
     assert "stamped letter recorded" in answer.office
     assert [one.code for one in answer.files] == [Attachment.objects.get().code]

@@ -61,7 +61,7 @@ def test_an_answer_entered_is_read_with_its_mark_and_its_scan(scene, enter):
     assert answer.headers["Location"] == suggestion.get_absolute_url()
     for reader in (scene.an, scene.bo, scene.clerk):
         page = enter(reader).get(suggestion.get_absolute_url())
-        entry = next(one for one in page.context["entries"] if one.step == "reply")
+        [entry] = page.context["answers"]
         assert entry.who == "Department library"
         assert f"Answer · {MARK}, paper of Thu 5 March" in entry.office
         assert [file.name for file in entry.files] == ["来函.jpg"]

@@ -61,7 +61,10 @@ def test_where_the_office_took_it_the_unit_is_let_off_too(scene, enter, water):
         assignment=work(case), successor=water, reason="改由水务办。", by=scene.clerk, at=MORNING
     )
     page = enter(scene.clerk).get(reverse("suggestions:recall", args=[taken.code])).text
-    assert "Department library: taken away on Thu 5 March: “改由水务办。”" in page
+    assert (
+        'Department library: taken away on <span class="date">Thu 5 March</span>: “改由水务办。”'
+        in page
+    )
     assert "Department library (let off on 5 March)" in page
 
 
