@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -40,9 +41,15 @@ class Bundled(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: Mapping[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        """Add the file, then all as the library does it."""
+        """Add the file, then all as the library does it.
+
+        Raises:
+            ImproperlyConfigured: a sheet is not there, so that no page could be shown.
+        """
         found = dict(paths)
-        if not dry_run and all(name in found for name in SHEETS):
+        if missing := [name for name in SHEETS if name not in found]:
+            raise ImproperlyConfigured(f"Not among the static files: {', '.join(missing)}.")
+        if not dry_run:
             if self.exists(TOGETHER):
                 self.delete(TOGETHER)
             self.save(TOGETHER, ContentFile(joined([_read(found[name]) for name in SHEETS])))

@@ -12,7 +12,7 @@ from launcher.trouble import Trouble
 
 JOURNEYS = ROOT / "tests/journeys"
 SCREENSHOTS = Path("tests/journeys/test_screenshots.py")
-FAULTS = Path("tests/faults")
+LONG = ("tests/faults", "tests/suggestions/test_two_ways.py")
 STOP_SECONDS = 20
 
 # The whole suite runs in two processes, each with databases of its own; a file is not divided.
@@ -80,12 +80,12 @@ def bench(arguments: list[str]) -> int:
 def faults(arguments: list[str]) -> int:
     """Break the running system in every way; it brings the services that it kills itself.
 
-    Without arguments the tests that take a minute each come after it.
+    Without arguments the tests that take up to a minute each come after it.
     """
     packages.ensure()
     env = surroundings.testing(os.environ, {"VAR_DIR": str(VAR)})
     code = follow([python(), "-m", "faults", *arguments], env)
-    return code if code or arguments else test([str(FAULTS), "-m", "long"])
+    return code if code or arguments else test([*LONG, "-m", "long"])
 
 
 def follow(command: list[str], env: Mapping[str, str]) -> int:

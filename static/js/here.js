@@ -1,10 +1,10 @@
 // "Use my location": the browser's own position, sent to this site alone, chooses the county.
 
 const box = document.querySelector("[data-here]");
+const says = box?.querySelector("[data-here-says]");
 const place = document.getElementById("id_place");
 
 async function choose({ coords }) {
-  const says = box.querySelector("[data-here-says]");
   const body = new FormData();
   body.set("lon", coords.longitude);
   body.set("lat", coords.latitude);
@@ -25,7 +25,6 @@ async function choose({ coords }) {
 if (box && place && "geolocation" in navigator) {
   box.hidden = false;
   box.querySelector("button").addEventListener("click", () => {
-    const says = box.querySelector("[data-here-says]");
     says.textContent = says.dataset.asking;
     const fail = () => (says.textContent = says.dataset.unknown);
     navigator.geolocation.getCurrentPosition(choose, fail, { timeout: 10000, maximumAge: 60000 });

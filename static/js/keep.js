@@ -5,7 +5,7 @@
 const PAUSE = 1500;
 const WEEK = 7 * 24 * 3600 * 1000;
 const PREFIX = "keep:";
-const who = document.documentElement.dataset.who ?? "";
+const { who = "", fresh } = document.documentElement.dataset;
 const words = document.getElementById("words").dataset;
 const FIELDS = "textarea[name], select[name], input[name]";
 const NOT_KEPT = ["hidden", "password", "file", "submit", "button"];
@@ -13,7 +13,7 @@ const NOT_KEPT = ["hidden", "password", "file", "submit", "button"];
 const keyOf = (form) =>
   `${PREFIX}${who}:${form.dataset.keep || new URL(form.dataset.autosave, location).pathname}`;
 
-const say = (text, time) =>
+const say = (text, time = Date.now()) =>
   text.replace(
     "{time}",
     new Date(time).toLocaleTimeString("en-GB", {
@@ -49,11 +49,7 @@ const isBox = (field) => field.type === "radio" || field.type === "checkbox";
 const isTyped = (field) => !isBox(field) && field.tagName !== "SELECT" && field.type !== "date";
 
 function values(form) {
-  return kept(form).map((field) => [
-    field.name,
-    isBox(field) ? `${field.value}` : field.value,
-    isBox(field) ? field.checked : null,
-  ]);
+  return kept(form).map((field) => [field.name, field.value, isBox(field) ? field.checked : null]);
 }
 
 function put(form, copied) {
@@ -66,8 +62,6 @@ function put(form, copied) {
   }
 }
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
 function restore(form, key) {
   const copy = read(key);
   if (!copy || copy.synced) return;
@@ -78,7 +72,7 @@ function restore(form, key) {
     const field = form.elements[name];
     return checked === null && field && isTyped(field) && value.trim() && value !== field.value;
   });
-  // The server's answer to this very text: it was refused, so that it is still to be kept.
+  // Refused: it is still to be kept.
   if (answered && copy.sent) write(key, { ...copy, sent: false });
   if (answered || !typed || (copy.sent && filled)) return;
   put(form, copy.values);
@@ -119,7 +113,7 @@ function typedIn(form) {
 
 async function send(form, key) {
   const copy = read(key);
-  let text = say(words.sayKept, Date.now());
+  let text = say(words.sayKept);
   try {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST",
@@ -130,9 +124,10 @@ async function send(form, key) {
     if (isOurs && answer.ok) {
       const { saved } = await answer.json();
       text = saved ? words.saySaved.replace("{time}", saved) : "";
-      if (copy) write(key, { ...copy, synced: same(copy.values, values(form)) });
+      const synced = JSON.stringify(copy?.values) === JSON.stringify(values(form));
+      if (copy) write(key, { ...copy, synced });
     } else if (answer.redirected || answer.status === 401 || answer.status === 403) {
-      text = say(words.saySignedOut, Date.now());
+      text = say(words.saySignedOut);
     }
   } catch {
     // No connection: the copy on this device stays.
@@ -149,7 +144,7 @@ function watch(form) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (form.dataset.autosave) send(form, key);
-      else if (isKept) tell(form, say(words.sayKept, Date.now()));
+      else if (isKept) tell(form, say(words.sayKept));
     }, PAUSE);
   };
   form.addEventListener("input", typed);
@@ -171,6 +166,11 @@ for (const key of keys()) {
   if (isOld || hasArrived) localStorage.removeItem(key);
 }
 if (who) forms.forEach(watch);
+
+// A page that answers what was sent: back and reload ask for it afresh and send nothing again, but
+// where what is typed would be lost.
+const sent = [...document.querySelectorAll("form[method=post]")].filter((form) => kept(form)[0]);
+if (fresh && sent.every((form) => forms.includes(form))) history.replaceState(null, "", fresh);
 
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-sign-out]")) return;

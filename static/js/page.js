@@ -14,9 +14,6 @@ if (!CSS.supports("field-sizing", "content")) {
 
 document.querySelector("[data-errors]:not([data-theme] *)")?.focus();
 
-// A page that answers what was sent: back and reload ask for it afresh, and send nothing again.
-const root = document.documentElement;
-if (root.dataset.fresh) history.replaceState(null, "", root.dataset.fresh);
 // What is folded away for a phone lies open where there is room beside.
 if (matchMedia("(min-width: 1024px)").matches) {
   for (const part of document.querySelectorAll("details[data-wide]")) part.open = true;
@@ -76,6 +73,7 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
 }
 
 // Single keys can be switched off on a device: the page is marked then.
+const root = document.documentElement;
 try {
   root.toggleAttribute("data-no-keys", localStorage.getItem("keys:off") === "yes");
 } catch {

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from design import bundle
@@ -32,6 +33,13 @@ def test_it_holds_every_sheet_in_its_order(collected):
     text = (collected / bundle.TOGETHER).read_text()
     places = [text.index((collected / name).read_text().rstrip()) for name in bundle.SHEETS]
     assert places == sorted(places)
+
+
+def test_a_sheet_that_is_missing_is_named_before_any_page_lacks_it(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | COLLECTED
+    with pytest.raises(ImproperlyConfigured, match=r"css/menu\.css"):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["menu.css"])
 
 
 @pytest.mark.django_db

@@ -31,6 +31,10 @@ def test_a_wrong_password_is_said_plainly_and_the_address_stays(sit: Sit) -> Non
     expect(summary).to_be_focused()
     expect(person.page.get_by_label(NAME)).to_have_value(MEMBER)
     expect(person.page.get_by_label("Password")).to_have_value("")
+    # Of this form no copy is kept: it is sent once more, which a browser asks about, and not lost.
+    person.page.reload()
+    expect(summary).to_be_focused()
+    expect(person.page.get_by_label(NAME)).to_have_value(MEMBER)
     person.fill("Password", "zhengxie-cloud-demo")
     person.press("Sign in")
     expect(person.page).to_have_url(re.compile(r"/suggestions/$"))

@@ -298,7 +298,7 @@ def test_a_part_stays_away_where_its_whole_does(scene):
     assert shown["2026-03"] == shown["2026-04"] == ("—", "—")
 
 
-def test_the_sums_of_all_organs_are_read_by_their_own_index(two_years):
+def test_one_index_by_itself_serves_every_question_about_all_organs(two_years):
     def plan(rows):
         return rows.explain()
 

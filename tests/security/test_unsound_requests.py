@@ -3,11 +3,13 @@
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from cppcc_cloud import wsgi
@@ -68,6 +70,18 @@ def test_a_body_that_is_too_large_is_refused_unread_files_too(client):
     response = client.post(reverse("design:set_language"), {"language": "en", "file": large})
 
     assert response.status_code == HTTPStatus.CONTENT_TOO_LARGE
+    assert settings.LANGUAGE_COOKIE_NAME not in response.cookies
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", MULTIPART_CONTENT])
+def test_more_fields_than_the_largest_form_has_are_a_bad_request(client, kind):
+    """A form has a tick for each of 2,169 members at most, and a few fields beside."""
+    given = {f"field{number}": "on" for number in range(2_501)} | {"language": "en"}
+    body = encode_multipart(BOUNDARY, given) if kind == MULTIPART_CONTENT else urlencode(given)
+
+    response = client.generic("POST", reverse("design:set_language"), body, content_type=kind)
+
+    assert response.status_code == HTTPStatus.BAD_REQUEST
     assert settings.LANGUAGE_COOKIE_NAME not in response.cookies
 
 

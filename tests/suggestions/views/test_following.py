@@ -1,5 +1,6 @@
 """Somebody without an account follows one case by its code, and reads no more than that."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -248,6 +249,14 @@ def test_wrong_codes_from_one_address_are_limited_and_right_ones_never(scene, ca
     assert ask(code).status_code == 200, "a neighbour with a slip is not locked out"
     following.withdraw(suggestion=case, by=scene.an, at=MORNING)
     assert ask(code).context["form"].errors == refused.context["form"].errors
+
+
+def test_reload_and_back_ask_for_the_page_without_the_code(scene, case):
+    """The page names its address, and holds nothing to be typed that would be lost by it."""
+    page = ask(let(scene, case).printed).text
+    assert f'data-fresh="{QUERY}"' in page
+    posts = re.findall(r'<form[^>]*method="post".*?</form>', page, re.S)
+    assert not re.search(r"<(textarea|select|input(?![^>]*hidden))", "".join(posts))
 
 
 def test_no_cache_and_no_search_engine_keeps_the_page(scene, case):

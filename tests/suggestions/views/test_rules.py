@@ -1,5 +1,7 @@
 """The office's pages of its own rules: change, try, save, restore; and what the decision shows."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -70,6 +72,16 @@ def test_a_rule_is_added_moved_changed_and_saved(scene, enter, water):
         ("library", ("阅览室",)),
     ]
     assert in_force()[1].others == ("water",)
+
+
+def test_the_key_enter_in_a_line_keeps_the_rule_and_tries_none(scene, enter):
+    """A browser presses the first button of the form that sends it."""
+    page = enter(scene.clerk).get(url("rule_add")).text
+    form = page[page.index('<form class="form"') :]
+    first = re.search(r"<button[^>]*type=\"submit\"[^>]*>", form)
+    assert first
+    assert "name=" not in first[0]
+    assert 'value="try"' in form
 
 
 def test_a_rule_opens_as_it_was_typed(scene, enter, water):
