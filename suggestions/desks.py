@@ -142,14 +142,15 @@ def members_desk(
     if hats(user).reads_only:
         return _former_members_desk(desk, at=at, calendar=calendar)
     desk["draft"] = Draft.objects.filter(author=user).first()
+    how = {"by_promise": desk["view"].key == WEEK}
+    rows = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    desk["rows"] = desk["view"].in_order(rows)
     if asked.words:
-        return desk | {"rows": [case_row(one, at, calendar) for one in desk["page"].rows]}
+        return desk
     desk |= _waits_for_member(user, only, to_rate, at=at, calendar=calendar)
     above = (*desk["to_rate"], *desk["to_confirm"], *desk["returned"])
     twice = {row.suggestion.pk for row in above} if desk["view"].key == "open" else set()
-    how = {"by_promise": desk["view"].key == WEEK}
-    rows = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
-    desk["rows"] = [one for one in desk["view"].in_order(rows) if one.suggestion.pk not in twice]
+    desk["rows"] = [one for one in desk["rows"] if one.suggestion.pk not in twice]
     desk["lead"] = members_lead(
         desk["counts"]["rate"],
         len(desk["returned"]),
