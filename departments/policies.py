@@ -192,35 +192,39 @@ def _manned(absences: AbsenceQuerySet) -> AbsenceQuerySet:
 
 
 def standing_in(user: User) -> list[Absence]:
-    """Return for whom this person stands in today, each with `is_head`: whether that is a head of
-    the unit. One query; kept for the request."""
-    day = clock.today()
-    kept: tuple[dt.date, list[Absence]] | None = user.__dict__.get("_stands_in_for")
-    if kept is None or kept[0] != day:
-        away = _manned(Absence.objects.in_force(day)).filter(stand_in=user)
-        heads = away.for_page().annotate(is_head=Exists(_head_seats(day)) & Q(user__is_active=True))
-        kept = (day, list(heads))
-        user.__dict__["_stands_in_for"] = kept
-    return kept[1]
+    """Return for whom this person stands in today. One query; kept for the request."""
+    return _stood_in_for(user)[1]
 
 
 def heads_stood_in_for(user: User) -> set[int]:
     """Return the units for an absent head of which this person stands in today. No query beside
     that of `standing_in`."""
-    return {
-        one.unit_id for one in standing_in(user) if one.unit_id and getattr(one, "is_head", False)
-    }
+    return _stood_in_for(user)[2]
 
 
-def _head_seats(day: dt.date) -> QuerySet[Any, Any]:
+def _stood_in_for(user: User) -> tuple[dt.date, list[Absence], set[int]]:
+    """The day, the absences, and of which units those of a head are."""
+    day = clock.today()
+    kept: tuple[dt.date, list[Absence], set[int]] | None = user.__dict__.get("_stands_in_for")
+    if kept is None or kept[0] != day:
+        away = _manned(Absence.objects.in_force(day)).filter(stand_in=user)
+        found = away.for_page().annotate(is_head=_for_a_head(day))
+        heads = {one.unit_id for one in found if one.unit_id and one.is_head}
+        kept = (day, list(found), heads)
+        user.__dict__["_stands_in_for"] = kept
+    return kept
+
+
+def _for_a_head(day: dt.date) -> Q:
+    """Of absences those of a head of the unit, who has not left the platform."""
     seats = Officer.objects.filter(role=roles.Head.key).in_force(day)
-    return seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
+    seats = seats.filter(user=OuterRef("user"), department=OuterRef("unit"))
+    return Exists(seats) & Q(user__is_active=True)
 
 
 def _heads_away(user: User, day: dt.date) -> QuerySet[Any, Any]:
     """The units for an absent head of which this person stands in on the day, by their keys."""
-    seat = Exists(_head_seats(day))
-    away = Absence.objects.in_force(day).filter(seat, stand_in=user, user__is_active=True)
+    away = Absence.objects.in_force(day).filter(_for_a_head(day), stand_in=user)
     return away.order_by().values("unit_id")
 
 

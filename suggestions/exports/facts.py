@@ -50,7 +50,7 @@ def _besides(shown: Seen) -> Rows:
 
 def of_units(shown: Seen, calendar: Calendar) -> list[tuple[str, ...]]:
     """Each unit in force: its part and how that stands, who handles it, and the days."""
-    works = units.in_force(shown.works)
+    works = units.in_force(shown.works, shown.events)
     people = handled.people_of(shown, works)
     return [
         (
@@ -71,7 +71,7 @@ def _first(line: UnitLine) -> str:
 
 def of_deadlines(shown: Seen) -> list[Rows]:
     """How the unit's date was reckoned, and apart from it that which the case waits for now."""
-    works = handled.answering(shown.works)
+    works = handled.answering(shown)
     unit = clocks.of_work(works[0], running=shown.due) if works else None
     found = []
     for one in dict.fromkeys(filter(None, (unit, shown.due))):

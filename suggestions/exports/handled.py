@@ -19,6 +19,7 @@ from suggestions import promised
 from suggestions.lifecycle import OUTCOME_CLASSES, SIGN_OFF
 from suggestions.models.reply import ANSWER
 from suggestions.story import outcomes, papers
+from suggestions.story.file import of_present_life
 from suggestions.story.units import in_force
 
 if TYPE_CHECKING:
@@ -77,13 +78,14 @@ def _category(shown: Seen) -> str:
 
 
 def _outcome(shown: Seen) -> str:
-    seal = next((one.seal for one in shown.entries if one.step in ANSWERS and one.seal), "")
+    here = of_present_life(shown.entries)
+    seal = next((one.seal for one in here if one.step in ANSWERS and one.seal), "")
     return f"{seal} · {OUTCOME_CLASSES[seal]}" if seal else ""
 
 
 def _handled(shown: Seen, calendar: Calendar, inside: bool) -> Cells:
     """Units, people and days: of the units that answer or, where it went there, of a channel."""
-    works = answering(shown.works)
+    works = answering(shown)
     outside = shown.suggestion.past.outside
     if not works and outside:
         return [
@@ -104,9 +106,9 @@ def _handled(shown: Seen, calendar: Calendar, inside: bool) -> Cells:
     ]
 
 
-def answering(works: Sequence[Assignment]) -> list[Assignment]:
+def answering(shown: Seen) -> list[Assignment]:
     """The assignments whose units answer: of a reopened case those of its present life."""
-    return [one for one in in_force(works) if not one.is_co]
+    return [one for one in in_force(shown.works, shown.events) if not one.is_co]
 
 
 def _each(works: Sequence[Assignment], say: Callable[[Assignment], str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
-from suggestions.lifecycle import State
+from suggestions.lifecycle import REOPEN, State
 from suggestions.story import corrections, drafts, outcomes, papers, units
 from suggestions.story.entry import Entry
 
@@ -58,19 +59,25 @@ def answers_first(
 ) -> tuple[list[Entry], list[Entry]]:
     """The answers that hold now, each unit's newest, and the file with a line where they stood.
 
-    While somebody works on the case none does: what was answered before stays in the file.
+    While somebody works on the case none does, nor does one from before it was opened again: what
+    was answered before stays in the file.
     """
     if suggestion.state not in ANSWERED:
         return [], list(found)
-    units_here = {one.department.name for one in units.in_force(works)}
+    units_here = {one.department.name for one in works if one.is_in_force}
     held: dict[str, Entry] = {}
-    for one in found:
+    for one in of_present_life(found):
         is_here = one.step == "reply" and one.who in units_here
         if one.seal and not one.folded and (is_here or one.step == "write_back"):
             held.setdefault(one.who, one)
     answers = list(held.values())
     rest = [_pointer(one) if one in answers else one for one in found]
     return answers, rest
+
+
+def of_present_life(found: Sequence[Entry]) -> list[Entry]:
+    """Of a file those entries that came since the case was last opened again."""
+    return list(takewhile(lambda entry: entry.step != REOPEN.name, found))
 
 
 def _pointer(answer: Entry) -> Entry:

@@ -114,7 +114,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
             inside_shown=inside,
         ),
         units=units.lines(
-            suggestion, works, at=at, absences_shown=works_on_it, inside_shown=inside
+            suggestion, works, events, at=at, absences_shown=works_on_it, inside_shown=inside
         ),
         waited_for=units.waited_for(suggestion, works, inside_shown=inside),
         given_back=units.given_back(works),

@@ -13,7 +13,7 @@ from design.dates import day, listed
 from events.models import Remark
 from suggestions import promised
 from suggestions.deputies import absence_of
-from suggestions.lifecycle import REDO, Part, State, Work
+from suggestions.lifecycle import REDO, REOPEN, Part, State, Work
 from suggestions.story import papers
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class UnitLine:
 def lines(
     suggestion: Suggestion,
     works: list[Assignment],
+    events: Sequence[Event],
     *,
     at: datetime,
     absences_shown: bool = False,
@@ -54,7 +55,7 @@ def lines(
     """
     promises = suggestion.promises()
     found = []
-    for one in in_force(works):
+    for one in in_force(works, events):
         owed = promised.of_work(one, promises)
         line = _line(suggestion, one, owed, at=at, absences_shown=absences_shown)
         back = inside_shown and owed is None and came_back(suggestion, one)
@@ -105,10 +106,13 @@ def _line(
     )
 
 
-def in_force(works: Sequence[Assignment]) -> list[Assignment]:
-    """The assignments in force in the order of `lines`."""
+def in_force(works: Sequence[Assignment], events: Sequence[Event]) -> list[Assignment]:
+    """The assignments in force in the order of `lines`; ``events``: the newest first."""
     order = (Part.SOLE, Part.LEAD, Part.SEPARATE, Part.CO)
+    reopened = next((event.at for event in events if event.step == REOPEN.name), None)
     found = [one for one in works if one.is_in_force]
+    if reopened:
+        found = [one for one in found if one.assigned_at >= reopened]
     here = [one for one in found if one.state != Work.DONE] or found
     return sorted(here, key=lambda one: order.index(Part(one.part)))
 

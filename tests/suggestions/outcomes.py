@@ -1,7 +1,7 @@
 """Each outcome of a review as it happens, by real actions: for tests that want one of a kind."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from departments.models import Department
@@ -32,7 +32,10 @@ from tests.suggestions.factories import (
     TITLE,
     WORDS,
     Scene,
+    answer,
     decline,
+    rate,
+    reopen,
     submit,
     suggestion_at,
     work,
@@ -145,6 +148,20 @@ def sent_round(scene: Scene, *, at: datetime = MORNING) -> Suggestion:
     opinions.give(assignment=co, text="同意。", by=officer, at=at)
     said = {"text": "金丝雀拟稿", "outcome_class": "A", "talk": TALK}
     drafting.answer(assignment=work(suggestion), by=scene.bo, at=at, **said)
+    return suggestion
+
+
+def answered_anew(scene: Scene) -> Suggestion:
+    """A closed case that was opened again the next day, given to another unit, and closed."""
+    suggestion, water = suggestion_at(scene, State.CLOSED), make_department("water")
+    at = MORNING + timedelta(days=1)
+    reopen(scene, suggestion, at=at)
+    reviewing.assign(
+        suggestion=suggestion, charges=[Charge(water)], urgency="ordinary", by=scene.clerk, at=at
+    )
+    answer(scene, suggestion, text="最上层已拆除。", by=make_officer(water), at=at)
+    rate(scene, suggestion, at=at)
+    suggestion.refresh_from_db()
     return suggestion
 
 

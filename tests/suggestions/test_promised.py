@@ -208,7 +208,19 @@ def test_a_list_with_promises_goes_by_the_day_that_each_row_shows(scene):
         answer(scene, case, outcome_class="B", promised_on=MORNING.date() + timedelta(days=days))
     with clock.moved(over(sooner) - timedelta(days=1)):
         for user, desk in ((scene.an, "mine"), (scene.bo, "unit"), (scene.clerk, "office")):
-            assert list(rows(user, desk, "week")[0]) == [sooner.code, later.code], desk
+            for show in ("week", "week&q=书架"):
+                assert list(rows(user, desk, show)[0]) == [sooner.code, later.code], desk
+
+
+def test_its_authors_card_says_the_day_of_the_promise(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, case, outcome_class="B", promised_on=MORNING.date() + timedelta(days=2))
+    case.refresh_from_db()
+    with clock.moved(over(case) - timedelta(days=1)):
+        for show in ("week", "week&q=书架"):
+            text = rows(scene.an, "mine", show)[1].text
+            assert f'by <span class="date">{day(promise(case).held_to)}</span>' in text, show
+            assert str(day(case.due_at)) not in text, show
 
 
 def test_a_new_day_ends_all_of_it(scene, contested):

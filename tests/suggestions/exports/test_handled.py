@@ -15,8 +15,16 @@ from suggestions.lifecycle import State
 from suggestions.models import AnswerPolicy, Assignment, Suggestion
 from tests.departments.factories import make_officer
 from tests.members.factories import make_user
-from tests.suggestions.factories import MORNING, TALK, promise, redo, suggestion_at, work
-from tests.suggestions.outcomes import entered, replied_outside, sent_round
+from tests.suggestions.factories import (
+    MORNING,
+    TALK,
+    promise,
+    redo,
+    reopen,
+    suggestion_at,
+    work,
+)
+from tests.suggestions.outcomes import answered_anew, entered, replied_outside, sent_round
 from workdays import clock
 from workdays.calendar import current
 
@@ -181,3 +189,18 @@ def test_another_channel_stands_where_a_unit_would(scene):
 
 def test_of_several_units_the_one_that_answers_is_named(scene):
     assert form(sent_round(scene), scene.clerk)["Handling unit"] == scene.unit.name
+
+
+def test_a_case_opened_again_is_filed_by_its_new_life(scene):
+    found = form(answered_anew(scene), scene.clerk)
+    assert found["Handling unit"] == "Department water"
+    assert found["Assigned on"] == "6 March 2026"
+    assert found["Answered on"].startswith("6 March 2026")
+
+
+def test_until_it_is_given_to_a_unit_again_no_answer_counts_as_its_outcome(scene):
+    case = suggestion_at(scene, State.CLOSED)
+    assert form(case, scene.clerk)["Outcome"] == "A · Solved or adopted"
+    reopen(scene, case, at=MORNING + dt.timedelta(days=1))
+    found = form(case, scene.clerk)
+    assert (found["Handling unit"], found["Outcome"]) == ("—", "—")

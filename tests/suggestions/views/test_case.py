@@ -23,6 +23,7 @@ from tests.suggestions.factories import (
     suggestion_at,
     work,
 )
+from tests.suggestions.outcomes import answered_anew
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from workdays import clock
 
@@ -139,6 +140,17 @@ def test_while_it_is_answered_again_the_answer_before_stands_in_the_file_alone(s
     page = enter(scene.an).get(case.get_absolute_url())
     assert page.context["answers"] == []
     assert page.text.count("书架已降低，欢迎来看。") == 1
+
+
+def test_of_a_case_opened_again_only_the_new_lifes_answer_holds(scene, enter):
+    case = answered_anew(scene)
+    page = enter(scene.an).get(case.get_absolute_url())
+    [answer] = page.context["answers"]
+    assert (answer.who, answer.words) == ("Department water", (("", "最上层已拆除。"),))
+    head, file = page.text.split('class="river"', 1)
+    assert "书架已降低，欢迎来看。" not in head
+    assert file.count("书架已降低，欢迎来看。") == 1
+    assert [unit.name for unit in page.context["units"]] == ["Department water"]
 
 
 @pytest.mark.parametrize("state", [State.ASSIGNED, State.IN_HANDLING])
