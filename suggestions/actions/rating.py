@@ -99,7 +99,8 @@ def settle(suggestion: Suggestion, closing: Step, *, at: datetime) -> None:
     """End the rating: follow the promise that waits first, or close by that step."""
     promises = Commitment.objects.about("suggestion", suggestion.code).unsettled()
     first = promises.select_related("holder").first_to_wait_for()
-    works = list(Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources))
+    finished = Assignment.objects.filter(suggestion=suggestion, state__in=FINISH.sources)
+    works = list(finished.order_by("pk"))
     data: dict[str, Any] = {"finished": [work.code for work in works]}
     if first is None:
         suggestion.move(closing, by=None, at=at, data=data, closed_at=at, due_at=None)
