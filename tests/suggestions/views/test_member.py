@@ -217,6 +217,18 @@ def test_without_a_script_two_buttons_keep_or_discard(scene, enter, button, left
     assert Draft.objects.count() == left
 
 
+def test_a_draft_is_thrown_away_only_after_a_question_apart_from_the_bar(scene, enter):
+    client = enter(scene.an)
+    client.post(DRAFT, typed())
+    before, _button, after = client.get(WRITE).text.partition('name="discard"')
+    bar = before.partition('class="sticky-action')[2].partition("</div>")
+    assert 'name="keep"' in bar[0]
+    asked = bar[2].rpartition("<details")[2]
+    assert "This cannot be undone." in asked
+    assert "</details>" not in asked
+    assert "</form>" in after
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"key": "x"}, {"key": ""}, {"title": "长" * 201}, {"situation": "a\0b"}, {"level": "galaxy"}],
