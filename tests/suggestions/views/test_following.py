@@ -276,6 +276,19 @@ def test_the_author_prints_the_slip_and_ends_it_on_their_page(scene, case):
     assert client.post(way, {"end": "1"}).status_code == 302
 
 
+def test_a_code_that_was_handed_over_ends_only_after_a_question_and_the_page_says_so(scene, case):
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(scene.an)
+    way = reverse("suggestions:follow", args=[case.code])
+    first = client.post(way, {"make": "1"}, follow=True).text
+    assert "The old code is void" not in first
+    for name in ("make", "end"):
+        before = first.partition(f'name="{name}"')[0]
+        assert before.count("<details") > before.count("</details>"), "asked in words before"
+    again = client.post(way, {"make": "1"}, follow=True).text
+    assert "The old code is void. Please hand over the new one." in again
+
+
 @pytest.mark.parametrize("state", list(State))
 def test_a_case_can_be_followed_wherever_it_stands(scene, state):
     case = suggestion_at(scene, state)
