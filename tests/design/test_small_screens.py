@@ -23,3 +23,10 @@ def test_in_large_type_a_count_below_another_is_as_high_as_its_words():
 
 def test_in_large_type_no_full_stop_of_the_headline_stands_alone():
     assert "word-break: normal" in rule("reader", ".elder .lead-line")
+
+
+def test_the_stamp_of_an_answer_goes_to_the_right_only_where_there_is_room():
+    right, wide = "margin-inline-start: auto", "@media (min-width: 640px) {"
+    before, _selector, _after = sheet("case").partition(".entry header .seal {")
+    assert before.rstrip().endswith(wide)
+    assert right in rule("case", ".entry header .seal")
