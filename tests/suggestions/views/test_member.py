@@ -296,6 +296,8 @@ def test_who_is_dissatisfied_with_the_result_is_asked_once_before_the_case_close
     asked = client.post(rate_url(suggestion), body)
     assert (asked.status_code, Rating.objects.filter(rated_at=None).count()) == (200, 1)
     assert "Rate it, or ask for another answer?" in asked.text
+    inside = asked.text.partition('<form class="form"')[2].partition("</form>")[0]
+    assert "Rate it, or ask for another answer?" in inside, "so the button rises above a phone's bar"
     assert ("还差一层。" in asked.text, 'value="dissatisfied"' in asked.text) == (True, True)
     assert [one.data["result"] for one in asked.context["forms"]] == ["dissatisfied"]
     done = client.post(rate_url(suggestion), body | {"confirm": "1"})

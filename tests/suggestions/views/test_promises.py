@@ -163,6 +163,15 @@ def test_no_needs_its_words_and_keeps_what_was_typed(scene, enter):
     assert "只降了一层。" in late.text
 
 
+def test_the_button_of_a_refused_word_can_stand_above_the_bar_of_a_phone(scene, enter):
+    suggestion = reported(scene)
+    refused = enter(scene.an).post(of_promise("kept", suggestion), {"verdict": "no"}).text
+    form = refused.partition('<form class="form"')[2].partition("</form>")[0]
+    assert "data-errors" in form, "the button rises no higher than its form begins"
+    assert DONE in form
+    assert "sticky-action" in form
+
+
 def test_a_new_date_stands_beside_the_old_one(scene, enter):
     suggestion = suggestion_at(scene, State.FOLLOWUP)
     typed = {"due_on": "2026-05-20", "reason": "木工排到五月。"}
