@@ -217,6 +217,17 @@ def test_without_a_script_two_buttons_keep_or_discard(scene, enter, button, left
     assert Draft.objects.count() == left
 
 
+def test_who_goes_back_after_sending_reads_that_it_was_sent(scene, enter):
+    client = enter(scene.an)
+    assert "has been sent" not in client.get(WRITE).text
+    sent = client.post(WRITE, typed()).headers["Location"]
+    back = client.get(WRITE)
+    assert f'has been sent: <a href="{sent}">' in back.text
+    assert back.context["form"]["title"].value() is None
+    with clock.moved(MORNING + timedelta(minutes=15)):
+        assert "has been sent" not in client.get(WRITE).text
+
+
 def test_a_draft_is_thrown_away_only_after_a_question_apart_from_the_bar(scene, enter):
     client = enter(scene.an)
     client.post(DRAFT, typed())
