@@ -1,5 +1,6 @@
 """Somebody without an account follows one case by its code, and reads no more than that."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -255,6 +256,21 @@ def test_no_cache_and_no_search_engine_keeps_the_page(scene, case):
         assert "no-store" in page.headers["Cache-Control"]
         assert "noindex" in page.headers["X-Robots-Tag"]
         assert page.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_answer_stays_when_it_is_read_in_large_type_and_no_address_names_the_code(scene, case):
+    made = let(scene, case)
+    client = Client(headers={"Accept-Language": "en"}, enforce_csrf_checks=True)
+    token = client.get(QUERY).context["csrf_token"]
+    page = client.post(QUERY, {"code": made.printed, "csrfmiddlewaretoken": str(token)})
+    switch = page.text.partition('class="elder-switch"')[2].partition("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', switch))
+    assert (sent["code"], sent["next"]) == (made.printed, QUERY)
+    large = client.post(reverse("members:elder"), sent, follow=True)
+    assert large.redirect_chain == [(QUERY, 307)]
+    assert large.context["found"].suggestion == case
+    assert "elder-20" in large.text
+    assert 'name="again"' in large.text, "so the next size keeps it too"
 
 
 def test_the_author_prints_the_slip_and_ends_it_on_their_page(scene, case):
