@@ -1,5 +1,6 @@
 """The pages of a promise, of asking again and of rating several answers."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
+from design.dates import day
 from suggestions.lifecycle import State
 from suggestions.models import Rating, Reply
 from tests.members.factories import make_member
@@ -170,6 +172,18 @@ def test_the_button_of_a_refused_word_can_stand_above_the_bar_of_a_phone(scene, 
     assert "data-errors" in form, "the button rises no higher than its form begins"
     assert DONE in form
     assert "sticky-action" in form
+
+
+def test_of_a_promise_that_was_not_kept_the_case_says_which_day_is_which(scene, enter):
+    suggestion = reported(scene)
+    client = enter(scene.an)
+    client.post(of_promise("kept", suggestion), {"verdict": "no", "words": "只降了一层。"})
+    aside = client.get(page("case", suggestion)).text.partition("<h2>Promised</h2>")[2]
+    side = re.sub("<[^>]*>", "", aside.partition("<h2>")[0])
+    due = promise(suggestion).due_at
+    said = f"was to be done by Wed 15 April; a new date is to be named by {day(due)}"
+    assert said in side
+    assert day(due) != "Wed 15 April"
 
 
 def test_a_new_date_stands_beside_the_old_one(scene, enter):
