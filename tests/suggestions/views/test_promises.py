@@ -186,6 +186,17 @@ def test_of_a_promise_that_was_not_kept_the_case_says_which_day_is_which(scene, 
     assert day(due) != "Wed 15 April"
 
 
+def test_the_report_that_is_to_be_judged_stands_above_the_river_until_it_is(scene, enter):
+    suggestion = reported(scene)
+    client = enter(scene.an)
+    above, _river, file = client.get(page("case", suggestion)).text.partition('class="river-box"')
+    assert (above.count(DONE), file.count(DONE)) == (1, 0)
+    assert "reported: see above." in file
+    client.post(of_promise("kept", suggestion), {"verdict": "no", "words": "只降了一层。"})
+    above, _river, file = client.get(page("case", suggestion)).text.partition('class="river-box"')
+    assert (above.count(DONE), file.count(DONE)) == (0, 1)
+
+
 def test_a_new_date_stands_beside_the_old_one(scene, enter):
     suggestion = suggestion_at(scene, State.FOLLOWUP)
     typed = {"due_on": "2026-05-20", "reason": "木工排到五月。"}
