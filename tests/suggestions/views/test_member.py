@@ -308,7 +308,9 @@ def test_who_is_dissatisfied_with_the_result_is_asked_once_before_the_case_close
     assert (asked.status_code, Rating.objects.filter(rated_at=None).count()) == (200, 1)
     assert "Rate it, or ask for another answer?" in asked.text
     inside = asked.text.partition('<form class="form"')[2].partition("</form>")[0]
-    assert "Rate it, or ask for another answer?" in inside, "so the button rises above a phone's bar"
+    assert "Rate it, or ask for another answer?" in inside, (
+        "so the button rises above a phone's bar"
+    )
     assert ("还差一层。" in asked.text, 'value="dissatisfied"' in asked.text) == (True, True)
     assert [one.data["result"] for one in asked.context["forms"]] == ["dissatisfied"]
     done = client.post(rate_url(suggestion), body | {"confirm": "1"})
@@ -326,6 +328,9 @@ def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene
         }
         back = reverse("suggestions:unrate", args=[suggestion.code])
         assert f'action="{back}"' in page.text
+        assert "Noted: Basically satisfied." in page.text
+        assert "Take back (until" in page.text
+        assert page.text.count('<p class="notice') == 1, "one box for one thing"
         again = client.post(back, follow=True)
         assert client.post(back).headers["Location"] == rate_url(suggestion), "a second tap"
     assert again.redirect_chain == [(rate_url(suggestion), 302)]
@@ -334,7 +339,7 @@ def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene
     client.post(rate_url(suggestion), {"alike": "satisfied"})
     with clock.moved(MORNING + timedelta(hours=2)):
         late = client.post(back)
-    assert (late.status_code, "This could not be undone" in late.text) == (409, True)
+    assert (late.status_code, "The rating could not be taken back" in late.text) == (409, True)
     assert f'data-fresh="{suggestion.get_absolute_url()}"' in late.text
 
 

@@ -97,6 +97,14 @@ def test_who_is_dissatisfied_and_has_rated_reads_why_nothing_more_can_be_asked_f
     assert "You have rated already, so no other answer can be asked for." in text
 
 
+def test_who_goes_back_after_asking_again_reads_that_it_was_asked(scene, enter):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.an)
+    client.post(page("redo", suggestion), {"missing": MISSING})
+    back = client.get(page("redo", suggestion), follow=True)
+    assert "You have asked for another answer already. Please wait for it." in back.text
+
+
 def test_the_unit_reads_what_is_missing_and_never_the_rating(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     enter(scene.an).post(page("redo", suggestion), {"missing": MISSING})
