@@ -65,6 +65,14 @@ def test_what_waits_for_a_rating_stands_above_with_its_button(scene, enter):
     assert response.context["lead"] == "1 answer waits for your rating."
 
 
+def test_the_tour_says_where_what_is_in_hand_is_chosen(scene, enter):
+    page = enter(scene.an).get(MINE).text
+    counts = page.partition('class="glance"')[2].partition("</nav>")[0]
+    chips = page.partition('class="chips"')[2].partition("</nav>")[0]
+    assert "With the counts above and with these you choose what the list shows" in page
+    assert ("in hand" in counts, "in hand" in chips.lower()) == (True, False)
+
+
 def test_mine_takes_no_post_and_is_empty_with_a_way_on(scene, enter):
     client = enter(scene.an)
     assert client.post(MINE).status_code == 405
