@@ -100,7 +100,10 @@ def test_the_slip_says_what_it_is_what_about_and_where_to_ask(scene, case):
     assert f'id="query-code">{made.printed}<' in printed
     assert f"Case {case.code}." in printed
     assert "the member who gave you this slip, or CPPCC Hunan" in printed
-    assert 'data-copy="query-code"' in beside
+    assert 'data-copy="query-words"' in beside
+    words = beside.partition('id="query-words">')[2].partition("</p>")[0]
+    assert words.startswith("To see how your matter stands, open http")
+    assert words.endswith(f"{QUERY} and type the query code {made.printed}.")
 
 
 def test_the_slip_names_what_whoever_holds_it_reads(scene, case):
@@ -256,6 +259,16 @@ def test_no_cache_and_no_search_engine_keeps_the_page(scene, case):
         assert "no-store" in page.headers["Cache-Control"]
         assert "noindex" in page.headers["X-Robots-Tag"]
         assert page.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", "请输入查询码。"), ("7K3M-9PQR-2TXW", "没有与这个查询码对应的建议。")],
+)
+def test_what_is_wrong_with_a_code_is_said_in_the_words_of_the_page(db, typed, said):
+    page = ask(typed, **{"Accept-Language": "zh-hans"})
+    assert said in page.text
+    assert "代码" not in page.text
 
 
 def test_the_answer_stays_when_it_is_read_in_large_type_and_no_address_names_the_code(scene, case):
