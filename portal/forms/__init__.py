@@ -23,7 +23,7 @@ class QueryForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
-        error_messages={"required": _("Please enter the code.")},
+        error_messages={"required": _("Please enter the query code.")},
     )
 
     def clean_code(self) -> str:

@@ -29,7 +29,8 @@ def query(request: HttpRequest) -> HttpResponse:
     found, status = None, 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         found, status = _looked_up(request, form)
-    page = {"form": form, "found": found}
+    resent = {"code": form.cleaned_data["code"]} if found else {}
+    page = {"form": form, "found": found, "resent": resent}
     answer = render(request, "portal/query.html", page, status=status)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer

@@ -55,7 +55,7 @@ def unrate(*, suggestion: Suggestion, by: User, at: datetime) -> None:
         raise NotNow(_("Somebody has acted on it since, so it stands."))
     when = act[0].at
     if at - when > undo_window():
-        raise NotNow(_("The minute for undoing it is over."))
+        raise NotNow(_("The minute for taking it back is over."))
     lines = [event.pk for event in act]
     if not withdrawal.take_back(lines, at=at):
         raise NotNow(_("Somebody has read of it already, so it stands."))

@@ -55,5 +55,5 @@ class Warned(Plainly):
     def ask_to_look(self) -> None:
         """Refuse what has not been looked at yet; nothing that was typed is lost."""
         if self.found and not self.is_sure:
-            text = _("Please look at the words below, then change them or say that they may stay.")
+            text = _("Please change them, or say that they may stay.")
             self.add_error("sure", ValidationError(text))

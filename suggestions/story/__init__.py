@@ -6,6 +6,7 @@ from suggestions.story.file import answers_first, entries
 from suggestions.story.followed import Followed, followed, open_title
 from suggestions.story.let_off import let_off
 from suggestions.story.outcomes import SecondLook, declined, second_look
+from suggestions.story.reported import reports_first
 from suggestions.story.river import stations
 from suggestions.story.seen import Seen, role_of, seen
 from suggestions.story.sentence import sentence
@@ -50,6 +51,7 @@ __all__ = [
     "others",
     "promise_buttons",
     "promise_way",
+    "reports_first",
     "role_of",
     "second_look",
     "seen",

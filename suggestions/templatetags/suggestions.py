@@ -88,4 +88,6 @@ def undo_offer(context: template.Context) -> dict[str, Any]:
     is_tail = above[-1:] == [said]
     to = kept.get("to") or reverse("suggestions:undo")
     offer = {"codes": kept["codes"], "until": until, "seconds": int(left), "said": said}
-    return {**offer, "to": to, "is_tail": is_tail, "csrf_token": token}
+    # One's own rating is taken back, an office's act undone.
+    own = bool(kept.get("to"))
+    return {**offer, "to": to, "is_tail": is_tail, "is_ones_own": own, "csrf_token": token}

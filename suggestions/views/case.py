@@ -37,9 +37,10 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     is_office = policies.sits(request.user, Desk.OFFICE, suggestion)
     buttons = _buttons(request, suggestion, shown.reader, shown.assignment, at=at)
     answers, file = story.answers_first(suggestion, list(shown.works), shown.entries)
+    reports, file = story.reports_first(suggestion, file)
     context = {
         **vars(shown),
-        "answers": answers,
+        "answers": [*reports, *answers],
         "entries": file,
         "other_hat": acts_under(request, suggestion, shown.works),
         "may_resume": policies.may(request.user, RESUME, suggestion),

@@ -52,7 +52,10 @@ def _act(request: SignedIn, suggestion: Suggestion) -> HttpResponse:
             following.withdraw(suggestion=suggestion, by=by, at=at)
             messages.success(request, _("The code opens nothing any more."))
         else:
+            earlier = QueryCode.objects.answering(at).filter(suggestion=suggestion).exists()
             following.let(suggestion=suggestion, by=by, at=at)
+            if earlier:
+                messages.success(request, _("The old code is void. Please hand over the new one."))
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     return redirect("suggestions:follow", code=suggestion.code)

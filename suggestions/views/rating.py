@@ -18,6 +18,7 @@ from suggestions.forms import RateForm
 from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, REDO, NotNow, State, undo_window
 from suggestions.models import Assignment, Suggestion
 from suggestions.requests import UNDO_OFFER, offer_undo, suggestion_of
+from suggestions.story.outcomes import together
 from workdays.clock import now
 
 
@@ -116,13 +117,28 @@ def _rate(
         State.FOLLOWUP: _("Thank you. What was promised is followed now."),
     }
     waits = _("Thank you. The case waits for the others who asked.")
-    done = said.get(State(suggestion.state), waits)
+    done = together(said.get(State(suggestion.state), waits), _given(words))
     if suggestion.state in said and any("dissatisfied" in (w.attitude, w.result) for w in words):
-        messages.info(request, _("No other answer can be asked for now that you have rated."))
+        over = _("No other answer can be asked for now that you have rated.")
+        done = together(done, over)
     messages.success(request, done)
     back = reverse("suggestions:unrate", args=[suggestion.code])
     offer_undo(request, [suggestion], at=at, said=done, back=back)
     return redirect(suggestion)
+
+
+def _given(words: list[Word]) -> str:
+    """What was said, in words: where all is rated alike, or of the only answer."""
+    alike = {word for one in words for word in (one.attitude, one.result)}
+    if len(alike) == 1:
+        return _("Noted: %(word)s.") % {"word": RATINGS[alike.pop()]}
+    if len(words) > 1:
+        return _("Noted: a rating of each answer.")
+    given = {"attitude": RATINGS[words[0].attitude], "result": RATINGS[words[0].result]}
+    return (
+        _("Noted: %(attitude)s with how they dealt with you, %(result)s with what came of it.")
+        % given
+    )
 
 
 @login_required

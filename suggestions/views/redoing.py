@@ -47,4 +47,6 @@ def _why_not(request: SignedIn, suggestion: Suggestion) -> str:
     rated = any(word.rater_id == request.user.pk for word in suggestion.words())
     if rated and suggestion.state in (State.CLOSED, State.FOLLOWUP):
         return _("You have rated already, so no other answer can be asked for.")
+    if suggestion.state == State.REWORK:
+        return _("You have asked for another answer already. Please wait for it.")
     return _("This answer cannot be asked for again.")

@@ -1,6 +1,7 @@
 """Writing a suggestion: the page, its draft, and what it looks up while somebody types."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,9 @@ from suggestions.models import Draft, Suggestion
 from suggestions.wearing import written_for
 from suggestions.writing import AUTO, DraftForm, PointForm, WriteForm
 from workdays.clock import now
+
+JUST_SENT, A_WHILE = "just_sent", timedelta(minutes=15)
+"""Who goes back after sending may meet what the browser has kept of it, as if it had failed."""
 
 KEPT = ("key", "title", "situation", "ask", "category", "cosigners")
 
@@ -47,6 +51,7 @@ def write(request: SignedIn) -> HttpResponse:
             show(form, key=draft.key, by=request.user)
     page = {"form": form, "draft": draft, "whose": form.whose_matter(), **_similar(form)}
     page |= {"subject": form.subject(), "folds": form.folds()}
+    page["sent"] = "" if form.is_bound else _just_sent(request)
     status = 422 if form.is_bound else 200
     return render(request, "suggestions/member/write.html", page, status=status)
 
@@ -86,8 +91,17 @@ def _submit(request: SignedIn, data: dict[str, Any], organ: str) -> HttpResponse
         )
     except AlreadySubmitted as earlier:
         return _keep_apart(request, data, words, earlier.suggestion)
+    request.session[JUST_SENT] = {"code": suggestion.code, "at": now().isoformat()}
     messages.success(request, _("Sent to %(office)s.") % {"office": suggestion.organ.office_name})
     return redirect(suggestion)
+
+
+def _just_sent(request: SignedIn) -> str:
+    """The code of what this browser has sent a moment ago; "" for nothing."""
+    sent = request.session.get(JUST_SENT)
+    if sent and now() - datetime.fromisoformat(sent["at"]) < A_WHILE:
+        return str(sent["code"])
+    return ""
 
 
 def _keep_apart(

@@ -76,7 +76,7 @@ def test_a_head_signs_off_from_the_notice_and_from_the_desk(sit: Sit) -> None:
 def test_a_resident_looks_a_case_up_with_the_code_that_the_member_made(sit: Sit) -> None:
     member, thumb = on_a_phone(sit, MEMBER)
     thumb.onward(member.page.locator("main .slip h3 a"))
-    thumb.link("请人查询这件建议的进展")
+    thumb.link("给群众一个查询码")
     thumb.onward(member.page.locator("[name=make]"))
     code = member.page.locator(".card-code").inner_text()
     assert thumb.taps == 3, SAID

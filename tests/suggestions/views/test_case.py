@@ -250,6 +250,15 @@ def test_a_case_in_chinese_has_chinese_words_around_it(scene, enter):
     assert "working day" not in page.text
 
 
+def test_in_large_type_what_can_be_done_stands_below_the_answer(scene, enter):
+    case = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.an)
+    client.cookies["elder"] = "20"
+    page = client.get(case.get_absolute_url()).text
+    rate = page.index(f'href="{reverse("suggestions:rate", args=[case.code])}"')
+    assert page.index("answer-heading") < page.index("书架已降低") < rate < page.index("river-box")
+
+
 # ── where sign-in lands ──
 
 

@@ -100,7 +100,10 @@ def test_the_slip_says_what_it_is_what_about_and_where_to_ask(scene, case):
     assert f'id="query-code">{made.printed}<' in printed
     assert f"Case {case.code}." in printed
     assert "the member who gave you this slip, or CPPCC Hunan" in printed
-    assert 'data-copy="query-code"' in beside
+    assert 'data-copy="query-words"' in beside
+    words = beside.partition('id="query-words">')[2].partition("</p>")[0]
+    assert words.startswith("To see how your matter stands, open http")
+    assert words.endswith(f"{QUERY} and type the query code {made.printed}.")
 
 
 def test_the_slip_names_what_whoever_holds_it_reads(scene, case):
@@ -266,6 +269,31 @@ def test_no_cache_and_no_search_engine_keeps_the_page(scene, case):
         assert page.headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", "请输入查询码。"), ("7K3M-9PQR-2TXW", "没有与这个查询码对应的建议。")],
+)
+def test_what_is_wrong_with_a_code_is_said_in_the_words_of_the_page(db, typed, said):
+    page = ask(typed, **{"Accept-Language": "zh-hans"})
+    assert said in page.text
+    assert "代码" not in page.text
+
+
+def test_the_answer_stays_when_it_is_read_in_large_type_and_no_address_names_the_code(scene, case):
+    made = let(scene, case)
+    client = Client(headers={"Accept-Language": "en"}, enforce_csrf_checks=True)
+    token = client.get(QUERY).context["csrf_token"]
+    page = client.post(QUERY, {"code": made.printed, "csrfmiddlewaretoken": str(token)})
+    switch = page.text.partition('class="elder-switch"')[2].partition("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', switch))
+    assert (sent["code"], sent["next"]) == (made.printed, QUERY)
+    large = client.post(reverse("members:elder"), sent, follow=True)
+    assert large.redirect_chain == [(QUERY, 307)]
+    assert large.context["found"].suggestion == case
+    assert "elder-20" in large.text
+    assert 'name="again"' in large.text, "so the next size keeps it too"
+
+
 def test_the_author_prints_the_slip_and_ends_it_on_their_page(scene, case):
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(scene.an)
@@ -283,6 +311,19 @@ def test_the_author_prints_the_slip_and_ends_it_on_their_page(scene, case):
     client.post(way, {"end": "1"})
     assert not QueryCode.objects.open().exists()
     assert client.post(way, {"end": "1"}).status_code == 302
+
+
+def test_a_code_that_was_handed_over_ends_only_after_a_question_and_the_page_says_so(scene, case):
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(scene.an)
+    way = reverse("suggestions:follow", args=[case.code])
+    first = client.post(way, {"make": "1"}, follow=True).text
+    assert "The old code is void" not in first
+    for name in ("make", "end"):
+        before = first.partition(f'name="{name}"')[0]
+        assert before.count("<details") > before.count("</details>"), "asked in words before"
+    again = client.post(way, {"make": "1"}, follow=True).text
+    assert "The old code is void. Please hand over the new one." in again
 
 
 @pytest.mark.parametrize("state", list(State))

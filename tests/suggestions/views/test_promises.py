@@ -1,5 +1,6 @@
 """The pages of a promise, of asking again and of rating several answers."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
+from design.dates import day
 from suggestions.lifecycle import State
 from suggestions.models import Rating, Reply
 from tests.members.factories import make_member
@@ -95,6 +97,14 @@ def test_who_is_dissatisfied_and_has_rated_reads_why_nothing_more_can_be_asked_f
     assert "You have rated already, so no other answer can be asked for." in text
 
 
+def test_who_goes_back_after_asking_again_reads_that_it_was_asked(scene, enter):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    client = enter(scene.an)
+    client.post(page("redo", suggestion), {"missing": MISSING})
+    back = client.get(page("redo", suggestion), follow=True)
+    assert "You have asked for another answer already. Please wait for it." in back.text
+
+
 def test_the_unit_reads_what_is_missing_and_never_the_rating(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     enter(scene.an).post(page("redo", suggestion), {"missing": MISSING})
@@ -161,6 +171,38 @@ def test_no_needs_its_words_and_keeps_what_was_typed(scene, enter):
     late = author.post(of_promise("kept", suggestion), said)
     assert late.status_code == 409
     assert "只降了一层。" in late.text
+
+
+def test_the_button_of_a_refused_word_can_stand_above_the_bar_of_a_phone(scene, enter):
+    suggestion = reported(scene)
+    refused = enter(scene.an).post(of_promise("kept", suggestion), {"verdict": "no"}).text
+    form = refused.partition('<form class="form"')[2].partition("</form>")[0]
+    assert "data-errors" in form, "the button rises no higher than its form begins"
+    assert DONE in form
+    assert "sticky-action" in form
+
+
+def test_of_a_promise_that_was_not_kept_the_case_says_which_day_is_which(scene, enter):
+    suggestion = reported(scene)
+    client = enter(scene.an)
+    client.post(of_promise("kept", suggestion), {"verdict": "no", "words": "只降了一层。"})
+    aside = client.get(page("case", suggestion)).text.partition("<h2>Promised</h2>")[2]
+    side = re.sub("<[^>]*>", "", aside.partition("<h2>")[0])
+    due = promise(suggestion).due_at
+    said = f"was to be done by Wed 15 April; a new date is to be named by {day(due)}"
+    assert said in side
+    assert day(due) != "Wed 15 April"
+
+
+def test_the_report_that_is_to_be_judged_stands_above_the_river_until_it_is(scene, enter):
+    suggestion = reported(scene)
+    client = enter(scene.an)
+    above, _river, file = client.get(page("case", suggestion)).text.partition('class="river-box"')
+    assert (above.count(DONE), file.count(DONE)) == (1, 0)
+    assert "reported: see above." in file
+    client.post(of_promise("kept", suggestion), {"verdict": "no", "words": "只降了一层。"})
+    above, _river, file = client.get(page("case", suggestion)).text.partition('class="river-box"')
+    assert (above.count(DONE), file.count(DONE)) == (0, 1)
 
 
 def test_a_new_date_stands_beside_the_old_one(scene, enter):

@@ -1,0 +1,32 @@
+"""What the sheets promise to the smallest phone, where no browser is asked."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+
+def sheet(name: str) -> str:
+    return Path(settings.BASE_DIR, f"static/css/{name}.css").read_text(encoding="utf-8")
+
+
+def rule(name: str, selector: str) -> str:
+    """What stands in the rule of that selector alone."""
+    found = re.search(rf"^\s*{re.escape(selector)} \{{(.*?)\}}", sheet(name), re.S | re.M)
+    assert found, selector
+    return found.group(1)
+
+
+def test_in_large_type_a_count_below_another_is_as_high_as_its_words():
+    assert "flex: none" in rule("reader", ".elder .glance a")
+
+
+def test_in_large_type_no_full_stop_of_the_headline_stands_alone():
+    assert "word-break: normal" in rule("reader", ".elder .lead-line")
+
+
+def test_the_stamp_of_an_answer_goes_to_the_right_only_where_there_is_room():
+    right, wide = "margin-inline-start: auto", "@media (min-width: 640px) {"
+    before, _selector, _after = sheet("case").partition(".entry header .seal {")
+    assert before.rstrip().endswith(wide)
+    assert right in rule("case", ".entry header .seal")
