@@ -99,8 +99,8 @@ class Listing:
             return promise_rows(things, at, calendar)
         how = {"of_office": self.view.key != TRANSFERRED, "by_promise": self.view.key == WEEK}
         if self.desk == OFFICE:
-            return self.view.in_order([case_row(one, at, calendar, **how) for one in things])
-        return self.view.in_order(work_rows(things, at, calendar))
+            return [case_row(one, at, calendar, **how) for one in things]
+        return work_rows(things, at, calendar)
 
 
 def listing(
