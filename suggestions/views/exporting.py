@@ -55,7 +55,7 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
         listing = cases.complete(listing)
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
-        return _file(listing, kind, columns, rows)
+        return _file(listing, kind, columns, listing.view.in_order(rows))
     try:
         job = exporting.begin(
             wanted=wanted, columns=columns, total=total, by=request.user, at=at, only=only
