@@ -38,8 +38,7 @@ def page[M: Model](
 
     Args:
         rows: the list, unordered and unsliced; the fields of `order` must not be null in it.
-        order: field names, all ascending or all with a minus; the last one must be unique. Where
-            the rows come with it, a moment under a name of its own too.
+        order: field names, all ascending or all with a minus; the last one must be unique.
         query: the request's GET parameters, which the addresses keep.
         size: rows a page.
         take: gives the first so many of ordered rows, where not each of them is wanted.
@@ -48,7 +47,7 @@ def page[M: Model](
     """
     back = BACK_PARAMETER in query
     key = _decode(query.get(BACK_PARAMETER) or query.get(PARAMETER))
-    if [type(value) for value in key] != _types(rows, order):
+    if [type(value) for value in key] != _types(rows.model, order):
         key = []
     sorting = _reversed(order) if back and key else tuple(order)
     found = rows.order_by(*sorting)
@@ -100,13 +99,9 @@ def _plain(value: Any) -> Any:
     return {"at": value.isoformat()} if isinstance(value, datetime.datetime) else value
 
 
-def _types(rows: QuerySet[Any], order: Sequence[str]) -> list[type]:
+def _types(model: type[Model], order: Sequence[str]) -> list[type]:
     """What a key of ours is made of: a moment where the field is one, else a number."""
-    names, made = [name.removeprefix("-") for name in order], rows.query.annotations
-    fields = [
-        made[name].output_field if name in made else rows.model._meta.get_field(name)
-        for name in names
-    ]
+    fields = [model._meta.get_field(name.removeprefix("-")) for name in order]
     return [datetime.datetime if isinstance(one, DateTimeField) else int for one in fields]
 
 

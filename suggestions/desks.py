@@ -40,6 +40,7 @@ from suggestions.filters import (
     USUAL,
     VIEWS,
     WAYS,
+    WEEK,
     Asked,
     View,
     chosen,
@@ -96,10 +97,10 @@ class Listing:
         """So many of them as the desk's page shows them."""
         if self.view.key == PROMISES:
             return promise_rows(things, at, calendar)
-        how = {"of_office": self.view.key != TRANSFERRED, "by_promise": self.view.by_promise}
+        how = {"of_office": self.view.key != TRANSFERRED, "by_promise": self.view.key == WEEK}
         if self.desk == OFFICE:
-            return [case_row(one, at, calendar, **how) for one in things]
-        return work_rows(things, at, calendar)
+            return self.view.in_order([case_row(one, at, calendar, **how) for one in things])
+        return self.view.in_order(work_rows(things, at, calendar))
 
 
 def listing(
@@ -119,7 +120,7 @@ def listing(
     else:
         ours: Any = of_office(user, only) if desk == OFFICE else _of_units(user, only)
         found = promised.with_owed(view.found(ours, user, at).for_rows())
-        found = view.ready(found.with_asked() if desk == OFFICE else found, at)
+        found = found.with_asked() if desk == OFFICE else found
     if picked:
         found = found.filter(**{f"{WAYS[found.model]}__in": picked})
     return Listing(desk, view, narrowed(found, asked.words))
@@ -141,8 +142,9 @@ def members_desk(
     if hats(user).reads_only:
         return _former_members_desk(desk, at=at, calendar=calendar)
     desk["draft"] = Draft.objects.filter(author=user).first()
-    how = {"by_promise": desk["view"].by_promise}
-    desk["rows"] = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    how = {"by_promise": desk["view"].key == WEEK}
+    rows = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    desk["rows"] = desk["view"].in_order(rows)
     if asked.words:
         return desk
     desk |= _waits_for_member(user, only, to_rate, at=at, calendar=calendar)
@@ -197,8 +199,9 @@ def office_desk(
     late = {LATE_HERE: ours.at_office().overdue(at), LATE_WORD: ours.late_with_its_word(at)}
     desk = _working_desk(OFFICE, ours, user, query=query, at=at, prefetch=prefetch, counted=late)
     elsewhere = (view := desk["view"]).key == TRANSFERRED
-    how = {"proposed": not elsewhere, "acts": not elsewhere, "by_promise": view.by_promise}
-    desk["rows"] = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    how = {"proposed": not elsewhere, "acts": not elsewhere, "by_promise": view.key == WEEK}
+    rows = [case_row(one, at, calendar, **how) for one in desk["page"].rows]
+    desk["rows"] = view.in_order(rows)
     desk["elsewhere"] = elsewhere
     organs = hats(user).office_of if only.organs is None else only.organs
     desk["stand_ins"] = deputies.in_offices(user, organs)
@@ -221,7 +224,8 @@ def unit_desk(
     counted = {OWED: _promised_by(units).owed(local_date(at)), signing.SIGNED: to_sign}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=counted)
     headed = heads_of(user)
-    desk["rows"] = work_rows(desk["page"].rows, at, calendar, headed=headed)
+    rows = work_rows(desk["page"].rows, at, calendar, headed=headed)
+    desk["rows"] = desk["view"].in_order(rows)
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     # Who handles all of it alone reads one number.
@@ -363,9 +367,7 @@ def _desk(
             if not one.glance and (one is view or not one.is_hidden)
         ],
         "glance": [_chip(one, view, words, counts) for one in views if one.glance],
-        "page": keyset_page(
-            view.ready(found, at), order=view.order, query=query, size=PAGE, take=take
-        ),
+        "page": keyset_page(found, order=view.order, query=query, size=PAGE, take=take),
     }
 
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from members.models import User
 
 BY_DATE = ("due_at", "id")
-BY_SHOWN = ("shown_at", "id")
-"""By the date that each row shows, which is not always its case's own: see `with_shown`."""
 NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
@@ -101,16 +99,12 @@ class View:
         both = [some.order_by().values("pk")[:most] for some in (rows, beside)]
         return own.filter(pk__in=both[0].union(both[1])).order_by(*rows.query.order_by)
 
-    def ready(self, found: Any, at: datetime) -> Any:
-        """What was `found`, with what its rows show and what its order goes by."""
-        if self.order == BY_SHOWN:
-            return promised.with_shown(found, at, by_promise=self.by_promise)
-        return found
-
-    @property
-    def by_promise(self) -> bool:
-        """Whether a promise whose day comes before that of the rating counts."""
-        return self.key == WEEK
+    def in_order(self, drawn: list[Any]) -> list[Any]:
+        """A page's rows by the date that each shows, where that is not their case's own: of what
+        units ask the office's, of what was promised the promise's."""
+        if not self.owed and self.key != ASKED:
+            return drawn
+        return sorted(drawn, key=lambda row: (row.due_at is None, row.due_at, row.suggestion.pk))
 
 
 def _glance(
@@ -121,8 +115,7 @@ def _glance(
     **more: Any,
 ) -> View:
     """One of a desk's three figures, and the rows that it counts."""
-    order = BY_SHOWN if owed else BY_DATE
-    return View(key, label, rows, order, counted=True, glance=True, owed=owed, **more)
+    return View(key, label, rows, BY_DATE, counted=True, glance=True, owed=owed, **more)
 
 
 def _week(rows: Any, at: datetime) -> Any:
@@ -167,7 +160,7 @@ OFFICE_VIEWS = (
         "late",
         gettext_lazy("Overdue, whoever has it"),
         lambda rows, at: rows.overdue_anywhere(at),
-        BY_SHOWN,
+        BY_DATE,
         True,
         owed=_late,
         says_count=True,
@@ -176,7 +169,7 @@ OFFICE_VIEWS = (
         ASKED,
         gettext_lazy("Asked by units"),
         lambda rows, at: rows.asked_about(),
-        BY_SHOWN,
+        BY_DATE,
         True,
         says_count=True,
     ),
@@ -213,7 +206,7 @@ UNIT_VIEWS = (
         "waiting",
         gettext_lazy("Waiting for us"),
         lambda rows, at: rows.held(),
-        BY_SHOWN,
+        BY_DATE,
         True,
         owed=_owed_now,
     ),
@@ -221,7 +214,7 @@ UNIT_VIEWS = (
         MINE,
         gettext_lazy("Waiting for me"),
         lambda rows, at: rows.held(),
-        BY_SHOWN,
+        BY_DATE,
         True,
         is_hidden=True,
         owed=_owed_now,
@@ -232,7 +225,7 @@ UNIT_VIEWS = (
         gettext_lazy("Overdue"),
         # In the order of an index, also where they are counted.
         lambda rows, at: rows.late(at).order_by("due_at"),
-        BY_SHOWN,
+        BY_DATE,
         True,
         owed=_late,
         says_count=True,
@@ -241,7 +234,7 @@ UNIT_VIEWS = (
         BEHIND,
         gettext_lazy("Overdue, waiting for us"),
         lambda rows, at: rows.held().late(at).order_by("due_at"),
-        BY_SHOWN,
+        BY_DATE,
         True,
         is_hidden=True,
         owed=_late,

@@ -30,8 +30,7 @@ def next_work(
     order = found.view.order
     rows = found.rows.exclude(suggestion__code=code).order_by(*order)
     here = Assignment.objects.handled_by(user).filter(suggestion__code=code)
-    # It stood there by its work's date, also where it is answered by now with a promise.
-    names = ["due_at" if name == "shown_at" else name.removeprefix("-") for name in order]
+    names = [name.removeprefix("-") for name in order]
     place = here.order_by("-id").values_list(*names).first()
     after: Assignment | None = rows.filter(beyond(order, place)).first() if place else None
     return after or rows.first()

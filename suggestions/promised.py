@@ -10,21 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.db.models import (
-    Case,
-    CharField,
-    DateTimeField,
-    F,
-    Func,
-    Min,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, Concat, Least, TruncDate
+from django.db.models import Case, F, Func, Min, OuterRef, Subquery, Value, When
+from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +24,6 @@ from members.policies import hats
 from suggestions.lifecycle import State as Stands
 from suggestions.lifecycle import Work
 from suggestions.models import Assignment
-from suggestions.models.cases import UNIT_STATES
 from workdays.arithmetic import SHANGHAI
 
 if TYPE_CHECKING:
@@ -114,48 +100,6 @@ def _day_in_force() -> Case:
     """The day of `held_to` of a promise that is owed, for the order of `first_of`."""
     to_be_named = TruncDate("due_at", tzinfo=SHANGHAI)
     return Case(When(state=State.OPEN.value, then=F("due_on")), default=to_be_named)
-
-
-def _end_of(day: str) -> Func:
-    """The moment at which a day is over, as `held_to` says it of a promise that is open."""
-    hour = f"time '{settings.DUE_HOUR:02}:00'"
-    template = f"((%(expressions)s + {hour}) AT TIME ZONE '{SHANGHAI.key}')"
-    return Func(F(day), template=template, output_field=DateTimeField())
-
-
-def with_shown(rows: Any, at: datetime, *, by_promise: bool = False) -> Any:
-    """With `shown_at`, the date that a row of these shows, for a list that goes by it: of works
-    as they are, of cases that come `for_rows`, `with_owed` and, at their office, `with_asked`.
-
-    The same as `case_row` and `work_row` say, in the database. Only of what was answered are
-    promises asked for, and only of what waits for a word the date of that.
-    """
-    if rows.model is Assignment:
-        code = Concat(OuterRef("code"), Value("-p"), Cast(OuterRef("round"), CharField()))
-        made = Commitment.objects.unsettled().filter(code=code).order_by()
-        open_ = When(state=State.OPEN.value, then=_end_of("due_on"))
-        day = made.values(day=Case(open_, default=F("due_at")))
-        promise = When(state__in=ANSWERED, then=Coalesce(Subquery(day), F("due_at")))
-        return rows.annotate(shown_at=Case(promise, default=F("due_at")))
-    owed = _promise_shown(at, by_promise=by_promise)
-    works = Assignment.objects.order_by().values("suggestion")
-    ruling = Q(state__in=UNIT_STATES, pk__in=works.filter(state=Work.DISPUTED))
-    words = [When(ruling, then=Coalesce(F("ruling_due"), F("due_at")))]
-    if "asked_due" in rows.query.annotations:
-        asked = rows.model.objects.order_by().asked_about().values("pk")
-        word = Case(When(paused=True, then=F("asked_due")), default=Least("asked_due", "due_at"))
-        words.insert(0, When(pk__in=asked, then=Coalesce(word, F("due_at"))))
-    answered = When(state__in=(Stands.REPLIED, Stands.FOLLOWUP), then=owed)
-    rows = rows.alias(owed_by=_end_of("owed_on"))
-    return rows.annotate(shown_at=Case(answered, *words, default=F("due_at")))
-
-
-def _promise_shown(at: datetime, *, by_promise: bool) -> Coalesce:
-    """The date of an answered case: see `new_day_by`, `late_since` and `case_row`."""
-    shown = Q(owed_by__lt=at)
-    if by_promise:
-        shown |= Q(state=Stands.REPLIED, owed_by__lt=F("due_at"))
-    return Coalesce(F("new_day_by"), Case(When(shown, then=F("owed_by"))), F("due_at"))
 
 
 def late_since(case: Suggestion, at: datetime) -> datetime | None:
