@@ -21,7 +21,7 @@ from tests.departments.factories import make_officer
 from tests.files.samples import a_pdf
 from tests.members.factories import make_member, make_seat
 from tests.suggestions.actions.test_drafting import ruled
-from tests.suggestions.factories import MORNING, suggestion_at, work
+from tests.suggestions.factories import MISSING, MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from tests.suggestions.views.test_entering import opens
 from workdays import clock
@@ -172,6 +172,22 @@ def test_the_head_signs_off_by_one_button_on_the_page_to_which_desk_and_notice_l
     assert '<button class="btn" type="submit" name="decision" value="yes">' in shown
     assert 'type="radio" name="decision"' not in shown
     assert CANARY in shown
+
+
+def test_of_an_answer_asked_for_again_head_and_office_read_what_was_missing_and_the_one_before(
+    scene, enter, head
+):
+    suggestion = suggestion_at(scene, State.REWORK)
+    ruled(scene, checks=True, sign_off="head")
+    answer(scene, enter, suggestion)
+    before = Reply.objects.get().text
+    page = enter(head).get(address("sign_off", suggestion))
+    assert page.context["act"].unfolds
+    shown = page.text
+    assert shown.index(MISSING) < shown.index(before) < shown.index(CANARY)
+    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    checked = enter(scene.clerk).get(address("check_answer", suggestion)).text
+    assert checked.index(MISSING) < checked.index(before) < checked.index(CANARY)
 
 
 def test_who_wrote_why_it_goes_back_does_not_sign_by_a_slip(scene, enter, head, case):
