@@ -77,8 +77,12 @@ class Row:
 
     @property
     def officer(self) -> str:
-        """Who handles a unit's part of a case; "" while nobody is named, and of anything else."""
-        return str(getattr(self.thing, "officer", None) or "")
+        """Who handles a unit's part of a case, by the rule of `deputies.by_name`: the officer named
+        for it or, while nobody is named, who signed for it in the unit; "" of anything else."""
+        officer = getattr(self.thing, "officer", None)
+        if officer is None and not getattr(self.thing, "entered", False):
+            officer = getattr(self.thing, "signed_by", None)
+        return str(officer or "")
 
 
 def case_row(

@@ -151,7 +151,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_rows(self) -> AssignmentQuerySet:
         """With what a row names; `entered`: by the office; `sent_back`: its answer came back."""
         names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
-        rows = self.select_related(*names, "department", "officer", "extension_request")
+        people = ("officer", "signed_by")
+        rows = self.select_related(*names, "department", *people, "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
         entered = papers.filter(assignment=OuterRef("pk"))
         return rows.annotate(entered=Exists(entered)).with_sent_back()

@@ -65,6 +65,18 @@ def test_the_first_line_says_what_is_mine_and_what_is_the_units_and_leads_to_bot
     assert lead == "2 cases wait for your unit, 2 of them overdue."
 
 
+def test_a_row_names_whoever_signed_for_it_while_nobody_is_named(scene, enter):
+    signed = suggestion_at(scene, State.IN_HANDLING)
+    new = suggestion_at(scene, State.ASSIGNED)
+    Assignment.objects.update(officer=None)
+    rows = enter(scene.bo).get(UNIT, {"show": "waiting"}).context["rows"]
+    assert {row.suggestion: row.officer for row in rows} == {signed: "博", new: ""}
+    other = make_officer(scene.unit)
+    Assignment.objects.filter(suggestion=signed).update(officer=other)
+    rows = enter(scene.bo).get(UNIT, {"show": "waiting"}).context["rows"]
+    assert {row.suggestion: row.officer for row in rows} == {signed: str(other), new: ""}
+
+
 def test_another_units_desk_is_empty_and_others_have_none(scene, enter):
     suggestion_at(scene, State.ASSIGNED)
     other = make_officer(make_department("water"))
