@@ -34,7 +34,7 @@ NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
 MINE = "mine"
-LATE, BEHIND, ASKED = "late", "behind", "asked"
+LATE, ASKED = "late", "asked"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 WEEK = "week"
@@ -229,15 +229,6 @@ UNIT_VIEWS = (
         True,
         owed=_late,
         says_count=True,
-    ),
-    View(
-        BEHIND,
-        gettext_lazy("Overdue, waiting for us"),
-        lambda rows, at: rows.held().late(at).order_by("due_at"),
-        BY_DATE,
-        True,
-        is_hidden=True,
-        owed=_late,
     ),
     View(
         SIGNING,

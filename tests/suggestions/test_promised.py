@@ -169,7 +169,7 @@ def test_every_list_and_figure_calls_it_late(scene, request, name):
             assert row.due_at == promise(case).due_at
     waiting, page = rows(scene.bo, "unit", "waiting")
     assert list(waiting) == [case.code]
-    assert page.context["lead"].startswith("1 case waits for you, 1 of them overdue, 1 with a")
+    assert page.context["lead"] == "1 case waits for you, 1 overdue (a promise)."
     verb = "Give a new date" if name == "contested" else "Report on the promise"
     assert waiting[case.code].verb == verb
     counting.sweep(at=clock.now())

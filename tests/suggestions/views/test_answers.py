@@ -267,17 +267,16 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     assert goes.headers["Location"] == case.get_absolute_url()
 
 
-def test_of_them_is_said_of_those_that_wait(scene, enter, case):
+def test_the_first_line_says_the_number_of_the_filter_to_which_it_leads(scene, enter, case):
     suggestion_at(scene, State.IN_HANDLING)
     with clock.moved(MORNING + timedelta(days=90)):
         client, desk = enter(scene.bo), reverse("suggestions:unit")
         page = client.get(desk)
-        assert page.context["lead"] == "1 case waits for you, 1 of them overdue."
+        assert page.context["lead"] == "1 case waits for you, 2 overdue."
         pill = next(one for one in page.context["chips"] if one.url == "?show=late")
         assert pill.count == "2"
-        behind = client.get(desk, {"show": "behind"}).context["rows"]
-        assert len(behind) == 1
-        assert '<a href="?show=behind">' in enter(make_officer(scene.unit)).get(desk).text
+        assert len(client.get(desk, {"show": "late"}).context["rows"]) == 2
+        assert '<a href="?show=late">' in enter(make_officer(scene.unit)).get(desk).text
 
 
 def test_the_unit_reads_beforehand_that_its_head_signs_and_the_head_who_wrote_to_whom(

@@ -62,7 +62,7 @@ def test_the_first_line_says_what_is_mine_and_what_is_the_units_and_leads_to_bot
     with clock.moved(MORNING + timedelta(days=90)):
         head = make_officer(scene.unit, role=roles.Head)
         lead = enter(head).get(UNIT).context["lead"]
-    assert lead == "2 cases wait for your unit, 2 of them overdue."
+    assert lead == "2 cases wait for your unit, 2 overdue."
 
 
 def test_a_row_names_whoever_signed_for_it_while_nobody_is_named(scene, enter):
