@@ -128,8 +128,8 @@ def test_where_it_was_not_kept_the_new_day_stands_first(scene, contested):
     assert by in page.context["sentence"]
     lights = [page.context["light"], *(light for _one, light in page.context["promises"])]
     assert [(one.kind, one.text) for one in lights] == [("red", "not kept")] * 2
-    states = [(one.state, one.due) for one in page.context["units"]]
-    assert states == [("Not kept, a new date is due", by)]
+    states = [(one.state, one.until) for one in page.context["units"]]
+    assert states == [("Not kept, a new date is due", f"new date due {by}")]
     aside = page.text[page.text.index("<aside") :]
     assert by in aside
     assert over not in aside
@@ -227,6 +227,9 @@ def test_what_was_reported_waits_for_the_author_and_is_late_nowhere(scene, open_
     for user, desk in ((scene.bo, "unit"), (scene.clerk, "office")):
         assert rows(user, desk, "late")[0] == {}
     assert rows(scene.bo, "unit", "waiting")[0] == {}
+    [unit] = case_page(scene.bo, open_late).context["units"]
+    over = day(promise(open_late).due_on)
+    assert (unit.state, unit.until) == ("Reported, to be confirmed", f"promised for {over}")
 
 
 def test_late_with_the_office_and_late_anywhere_are_two_figures(scene, open_late):

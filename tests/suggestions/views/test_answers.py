@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from design.dates import day
 from events.models import Event
@@ -244,7 +245,10 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     assert [row.suggestion for row in page.context["rows"]] == [case, second]
     by = clocks.signing_dates([work(case)])[work(case).code]
     assert page.context["rows"][0].state == f"To be signed off by its head by {day(by)}"
-    assert f"Please sign it by {day(by)}." in client.get(address("sign_off", case)).text
+    [unit] = client.get(case.get_absolute_url()).context["units"]
+    assert unit.until == f"answer due {day(work(case).due_at)}"
+    asked = strip_tags(client.get(address("sign_off", case)).text)
+    assert f"Please sign it by {day(by)}." in asked
     said = "2 answers wait for your signature, 2 cases wait for your unit."
     assert page.context["lead"] == said
     pill = next(one for one in page.context["chips"] if one.is_current)
