@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
@@ -230,6 +231,23 @@ def test_what_was_reported_waits_for_the_author_and_is_late_nowhere(scene, open_
     [unit] = case_page(scene.bo, open_late).context["units"]
     over = day(promise(open_late).due_on)
     assert (unit.state, unit.until) == ("Reported, to be confirmed", f"promised for {over}")
+
+
+def test_a_promise_just_made_is_under_way_until_its_own_day_and_nothing_presses(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    day_off = MORNING.date() + timedelta(days=300)
+    answer(scene, case, outcome_class="B", promised_on=day_off)
+    with clock.moved(MORNING):
+        page = case_page(scene.bo, case)
+    assert (page.context["light"].kind, page.context["light"].text) == (
+        "green",
+        "promise under way",
+    )
+    assert f"keeps its promise by {day(day_off)}" in strip_tags(page.context["sentence"])
+    [unit] = page.context["units"]
+    assert unit.until == f"promised for {day(day_off)}"
+    report = next(one for one in page.context["buttons"] if one.label == "Report on the promise")
+    assert report.quiet
 
 
 def test_late_with_the_office_and_late_anywhere_are_two_figures(scene, open_late):
