@@ -187,6 +187,22 @@ def test_the_page_of_a_talk_shows_how_to_reach_the_author(scene, enter):
 
 
 @pytest.mark.parametrize(
+    ("name", "act"),
+    [
+        ("reply", "Answer"),
+        ("contact", "Record contact"),
+        ("give_back", "Give it back"),
+        ("extension", "Ask for more time"),
+    ],
+)
+def test_a_page_says_above_the_title_what_is_done_on_it(scene, enter, name, act):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    with clock.moved(MORNING):
+        page = enter(scene.bo).get(url(name, suggestion)).text
+    assert page.index(f'<p class="kicker"><strong>{act}</strong>') < page.index("<h1")
+
+
+@pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
         ({"kind": ""}, "kind", ""),
