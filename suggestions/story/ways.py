@@ -15,6 +15,7 @@ from commitments.lifecycle import State as Kept
 from suggestions.clocks import PRESSING, is_pressing, promise_light
 from suggestions.lifecycle import (
     ACCEPT,
+    ASK_RETURN,
     ASSIGN,
     CHECK,
     INSIDE,
@@ -254,6 +255,13 @@ def buttons(
             button = _button(name, way, suggestion, work, named=named)
             found.setdefault(button.url, button)
     return sorted(found.values(), key=lambda one: one.quiet)
+
+
+def before_signing(work: Assignment, *, at: datetime) -> list[Button]:
+    """What a unit may say of a case before it signs for it: that it is not theirs."""
+    if not (work.is_unsigned and work.may_return(at)):
+        return []
+    return [Button(str(ASK_RETURN.label), reverse("suggestions:give_back", args=[work.code]))]
 
 
 def for_its_head(found: Iterable[Button], work: Assignment | None) -> list[Button]:

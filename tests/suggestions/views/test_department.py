@@ -146,7 +146,10 @@ def test_signing_moves_the_case_not_the_date(scene, enter):
     suggestion = suggestion_at(scene, State.ASSIGNED)
     due = work(suggestion).due_at
     with clock.moved(MORNING + timedelta(days=1)):
+        assert url("sign", suggestion) in enter(scene.bo).get(suggestion.get_absolute_url()).text
         response = enter(scene.bo).post(url("sign", suggestion))
+        shown = enter(scene.bo).get(suggestion.get_absolute_url()).text
+    assert url("sign", suggestion) + '"' not in shown
     assert response.headers["Location"] == url("reply", suggestion)
     signed = work(suggestion)
     assert (signed.state, signed.signed_by, signed.due_at) == ("in_progress", scene.bo, due)
