@@ -205,7 +205,7 @@ UNIT_VIEWS = (
     View(
         "waiting",
         gettext_lazy("Waiting for us"),
-        lambda rows, at: rows.held(),
+        lambda rows, at: rows.waiting(),
         BY_DATE,
         True,
         owed=_owed_now,
@@ -213,7 +213,7 @@ UNIT_VIEWS = (
     View(
         MINE,
         gettext_lazy("Waiting for me"),
-        lambda rows, at: rows.held(),
+        lambda rows, at: rows.waiting(),
         BY_DATE,
         True,
         is_hidden=True,

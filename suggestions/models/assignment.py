@@ -69,6 +69,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that wait for the unit: not yet signed for, or not yet answered."""
         return self.filter(state__in=HELD)
 
+    def waiting(self) -> AssignmentQuerySet:
+        """Those of them that the office does not hold."""
+        return self.held().exclude(suggestion__state=State.ON_HOLD)
+
     def late(self, at: datetime) -> AssignmentQuerySet:
         """Those that wait for the unit past their date; on hold no clock runs."""
         waiting = self.filter(state__in=(*HELD, *INSIDE), due_at__lt=at)

@@ -83,6 +83,8 @@ def work_word(work: Assignment, *, sent_back: bool = False, sign_by: datetime | 
     if work.is_running and asked and asked.is_waiting:
         state = work.get_state_display()
         return _("%(state)s, more time asked for") % {"state": state}
+    if work.round and work.state == Work.IN_PROGRESS:
+        return _("Asked for again")
     return str(work.get_state_display())
 
 

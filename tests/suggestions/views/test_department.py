@@ -77,6 +77,18 @@ def test_a_row_names_whoever_signed_for_it_while_nobody_is_named(scene, enter):
     assert {row.suggestion: row.officer for row in rows} == {signed: str(other), new: ""}
 
 
+def test_what_is_asked_for_again_says_so_and_what_the_office_holds_waits_for_nobody(scene, enter):
+    again = suggestion_at(scene, State.REWORK)
+    held = suggestion_at(scene, State.ON_HOLD)
+    page = enter(scene.bo).get(UNIT)
+    assert page.context["lead"] == "1 case waits for you."
+    assert [(row.suggestion, row.state) for row in page.context["rows"]] == [
+        (again, "Asked for again")
+    ]
+    rows = enter(scene.bo).get(UNIT, {"show": "open"}).context["rows"]
+    assert [(row.state, row.verb) for row in rows if row.suggestion == held] == [("On hold", "")]
+
+
 def test_another_units_desk_is_empty_and_others_have_none(scene, enter):
     suggestion_at(scene, State.ASSIGNED)
     other = make_officer(make_department("water"))
