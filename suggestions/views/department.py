@@ -41,6 +41,7 @@ def desk(request: SignedIn) -> HttpResponse:
         request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
     )
     page |= desks.arrangement("unit", request.user, page["asked"])
+    page["is_head"] = bool(heads_of(request.user))
     page["is_never_signed"] = page["view"].key == SIGNING and not _asks_heads(request.user)
     return render(request, "suggestions/department/desk.html", page)
 
