@@ -135,6 +135,17 @@ def test_a_no_needs_its_reason(scene, enter, head, case, name):
     assert DraftAnswer.objects.get().returned_at is None
 
 
+def test_who_would_answer_again_reads_that_the_head_signs_and_a_place_is_named_once(
+    scene, enter, head, case
+):
+    page = enter(scene.bo).get(address("reply", case), follow=True).text
+    assert "The answer waits for the signature of your unit’s head." in page
+    kicker = enter(head).get(address("sign_off", case)).text.split('class="kicker"')[1]
+    same = case.place_id == case.author_organ_id
+    assert kicker.split("</p>")[0].count(case.place.name) == 1
+    assert same
+
+
 def test_a_letter_needs_its_scan(scene, enter, case):
     page = enter(scene.bo).post(address("stamped", case), {"key": str(uuid.uuid4())})
     assert page.status_code == 422
