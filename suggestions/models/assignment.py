@@ -69,10 +69,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that wait for the unit: not yet signed for, or not yet answered."""
         return self.filter(state__in=HELD)
 
-    def waiting(self) -> AssignmentQuerySet:
-        """Those of them that the office does not hold."""
-        return self.held().exclude(suggestion__state=State.ON_HOLD)
-
     def late(self, at: datetime) -> AssignmentQuerySet:
         """Those that wait for the unit past their date; on hold no clock runs."""
         waiting = self.filter(state__in=(*HELD, *INSIDE), due_at__lt=at)
@@ -154,9 +150,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_rows(self) -> AssignmentQuerySet:
         """With what a row names; `entered`: by the office; `sent_back`: its answer came back."""
-        names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
-        people = ("officer", "signed_by")
-        rows = self.select_related(*names, "department", *people, "extension_request")
+        names = ("suggestion__place", "suggestion__organ", "suggestion__unit", "signed_by")
+        rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
         entered = papers.filter(assignment=OuterRef("pk"))
         return rows.annotate(entered=Exists(entered)).with_sent_back()
