@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Absence, Department, Officer
@@ -189,7 +191,7 @@ class EndForm(Plainly):
 class _AwayForm(Plainly):
     """Until when somebody is absent and who stands in; without colleagues nobody is asked for.
 
-    ``there``: whether one of them is not absent today.
+    ``away``: until when those of them are absent who are today, by their keys.
     """
 
     until = DayField(label=_("Last day"))
@@ -202,15 +204,17 @@ class _AwayForm(Plainly):
         help_text=_("Where the papers lie, what cannot wait. No reason is needed."),
     )
 
-    def __init__(self, *args: Any, people: list[User], there: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[User], away: Mapping[int, date], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
         if not people:
             del self.fields["stand_in"]
             return
         field = cast(forms.ChoiceField, self.fields["stand_in"])
-        field.choices = [(one.code, str(one)) for one in people]
-        if not there:
+        field.choices = [(one.code, _marked(one, away.get(one.pk))) for one in people]
+        if all(one.pk in away for one in people):
             field.required = False
             field.help_text = _("Everybody else is absent today. Choose nobody if nobody can.")
         elif len(people) == 1:
@@ -224,6 +228,12 @@ class _AwayForm(Plainly):
             "note": " ".join(data["note"].split()),
             "stand_in": self.people.get(data.get("stand_in", "")),
         }
+
+
+def _marked(one: User, until: date | None) -> str:
+    """Somebody as they are chosen; who is absent today is marked."""
+    absent = gettext("absent until %(day)s") % {"day": day(until)}
+    return f"{one} · {absent}" if until else str(one)
 
 
 class AbsenceForm(_AwayForm):

@@ -227,10 +227,10 @@ def stood_in_for(user: User, place: Department | Organ, *, day: date) -> list[Ab
     return list(Absence.objects.not_over(day).filter(here, stand_in=user).for_page()[:MOST_UNITS])
 
 
-def anybody_there(people: list[User], *, day: date) -> bool:
-    """Tell whether one of these people is not absent from anywhere on the day."""
-    away = Absence.objects.in_force(day).filter(user__in=people)
-    return len(set(away.values_list("user", flat=True))) < len(people)
+def away_now(people: list[User], *, day: date) -> dict[int, date]:
+    """Return until when those of these people are absent from anywhere who are, by their keys."""
+    away = Absence.objects.in_force(day).filter(user__in=people).order_by("until")
+    return dict(away.values_list("user", "until"))
 
 
 def may_change(user: User, absence: Absence) -> bool:

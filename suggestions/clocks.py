@@ -319,7 +319,8 @@ def case_light(
         return promise_light(promised, at=at, calendar=calendar)
     over = assignment and assignment.state == Work.DONE
     if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):
-        return light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
+        shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
+        return under_way_light() if shown.kind == "green" and _is_owed(suggestion) else shown
     if suggestion.due_at is None:
         return closed_light()
     started = assignment.assigned_at if assignment and not over else suggestion.submitted_at
@@ -327,6 +328,11 @@ def case_light(
     if assignment and assignment.is_running and suggestion.state in WITH_A_UNIT:
         due_at = assignment.due_at
     return light(due_at, at, calendar, started_at=started)
+
+
+def _is_owed(suggestion: Suggestion) -> bool:
+    """Whether something that an answer promised is still to be done."""
+    return suggestion.state == State.REPLIED and any(one.is_owed for one in suggestion.promises())
 
 
 def urgencies(organ: Organ, *, at: datetime, instrument: str = "micro") -> Iterable[Choice]:
@@ -360,6 +366,11 @@ def is_pressing(assignment: Assignment, *, at: datetime, calendar: Calendar) -> 
 def not_kept_light() -> Light:
     """The light of a promise that was not kept, until a new day is named."""
     return Light("red", pgettext("light", "not kept"))
+
+
+def under_way_light() -> Light:
+    """The light of an answer that came in time and promised what is still to be done."""
+    return Light("green", pgettext("light", "promise under way"))
 
 
 def paused_light() -> Light:

@@ -28,7 +28,6 @@ from suggestions.filters import (
     ALL,
     ARBITER_VIEWS,
     ASKED,
-    BEHIND,
     BY_DATE,
     LATE,
     MEMBER_VIEWS,
@@ -68,7 +67,8 @@ if TYPE_CHECKING:
     from members.models import User
 
 PAGE = 30
-OWED, LATE_HERE, LATE_WORD = "owed", "late_here", "late_word"
+OWED, OWED_LATE = "owed", "owed_late"
+LATE_HERE, LATE_WORD = "late_here", "late_word"
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ class Listing:
             return promise_rows(things, at, calendar)
         how = {"of_office": self.view.key != TRANSFERRED, "by_promise": self.view.key == WEEK}
         if self.desk == OFFICE:
-            return self.view.in_order([case_row(one, at, calendar, **how) for one in things])
-        return self.view.in_order(work_rows(things, at, calendar))
+            return [case_row(one, at, calendar, **how) for one in things]
+        return work_rows(things, at, calendar)
 
 
 def listing(
@@ -221,7 +221,9 @@ def unit_desk(
     ours, units = _of_units(user, only), only.units_of(user)
     to_sign = signing.to_sign_by(user, ours)
     query = signing.opened(query, to_sign)
-    counted = {OWED: _promised_by(units).owed(local_date(at)), signing.SIGNED: to_sign}
+    made = _promised_by(units)
+    owed = {OWED: made.owed(local_date(at)), OWED_LATE: made.late(at)}
+    counted = {**owed, signing.SIGNED: to_sign}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=counted)
     headed = heads_of(user)
     rows = work_rows(desk["page"].rows, at, calendar, headed=headed)
@@ -235,10 +237,10 @@ def unit_desk(
         units_lead,
         counts[MINE],
         unit,
-        counts[BEHIND],
+        counts[LATE],
         owed=counts[OWED],
+        owed_late=counts[OWED_LATE],
         to_sign=counts[signing.SIGNED],
-        late_key=LATE if counts[LATE] == counts[BEHIND] else BEHIND,
     )
     desk["lead"], desk["lead_links"] = lead(), SafeString(lead(linked=_linked))
     if desk["view"].key == "answered":

@@ -21,6 +21,7 @@ from commitments.models.commitment import CommitmentQuerySet
 from design.lines import one_line
 from suggestions import promised
 from suggestions.deputies import by_name, waiting_instead
+from suggestions.lifecycle import State
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
@@ -34,7 +35,7 @@ NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
 MINE = "mine"
-LATE, BEHIND, ASKED = "late", "behind", "asked"
+LATE, ASKED = "late", "asked"
 TRANSFERRED = "transferred"
 INSTEAD = "instead"
 WEEK = "week"
@@ -197,6 +198,11 @@ OFFICE_VIEWS = (
 )
 
 
+def _waiting(rows: Any, at: datetime) -> Any:
+    """What waits for the unit; of what the office holds nothing is asked now."""
+    return rows.held().exclude(suggestion__state=State.ON_HOLD)
+
+
 def _owed_now(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
     return made.owed(local_date(at))
 
@@ -205,7 +211,7 @@ UNIT_VIEWS = (
     View(
         "waiting",
         gettext_lazy("Waiting for us"),
-        lambda rows, at: rows.held(),
+        _waiting,
         BY_DATE,
         True,
         owed=_owed_now,
@@ -213,7 +219,7 @@ UNIT_VIEWS = (
     View(
         MINE,
         gettext_lazy("Waiting for me"),
-        lambda rows, at: rows.held(),
+        _waiting,
         BY_DATE,
         True,
         is_hidden=True,
@@ -229,15 +235,6 @@ UNIT_VIEWS = (
         True,
         owed=_late,
         says_count=True,
-    ),
-    View(
-        BEHIND,
-        gettext_lazy("Overdue, waiting for us"),
-        lambda rows, at: rows.held().late(at).order_by("due_at"),
-        BY_DATE,
-        True,
-        is_hidden=True,
-        owed=_late,
     ),
     View(
         SIGNING,

@@ -56,25 +56,37 @@ def units_lead(
     late: int,
     *,
     owed: int,
+    owed_late: int = 0,
     to_sign: int = 0,
-    late_key: str = "late",
     linked: Linked = lambda words, key: words,
 ) -> str:
     """The first line of a unit's desk: what waits for a head's signature, what for the reader by
-    name, what for the unit where that is not the same, how many of these are late, and of how much
-    the promised day has come. ``linked``: makes of words the way to the view of that key;
-    ``late_key``: the view of those that are late."""
-    words = ngettext("%s with a promise come due", "%s with promises come due", owed)
-    third = linked(words % shown(owed), "promises") if owed else ""
+    name, what for the unit where that is not the same, how much of the unit's is late, as the
+    filter counts it, and of how much besides the promised day has come. ``owed_late``: how many of
+    `late` and of `owed` are promises past their day; ``linked``: makes of words the way to the view
+    of that key."""
+    come = owed - owed_late
+    words = ngettext("%s with a promise come due", "%s with promises come due", come)
+    third = linked(words % shown(come), "promises") if come > 0 else ""
+    second = linked(_late(late, owed_late), "late") if late else ""
     if not unit and not to_sign:
-        return _waits(mine, late, third)
+        return _one_waits(mine, *filter(None, (second, third)))
     said = [linked(_to_sign(to_sign), "signing")] if to_sign else []
     said += _waits_here(mine, unit, linked)
-    if late:
-        words = ngettext("%s of them overdue", "%s of them overdue", late)
-        said.append(linked(words % shown(late), late_key))
     comma = pgettext("between what waits for whom", ", ")
-    return _("%(first)s.") % {"first": comma.join(filter(None, (*said, third)))}
+    return _("%(first)s.") % {"first": comma.join(filter(None, (*said, second, third)))}
+
+
+def _late(late: int, promises: int) -> str:
+    """How many are late, and how many of them are promises: one number for each thing."""
+    words = ngettext("%s overdue", "%s overdue", late) % shown(late)
+    if not promises:
+        return words
+    if promises >= late:
+        more = ngettext("a promise", "all of them promises", late)
+    else:
+        more = ngettext("of them %s promise", "of them %s promises", promises) % shown(promises)
+    return _("%(late)s (%(promises)s)") % {"late": words, "promises": more}
 
 
 def _to_sign(count: int) -> str:
@@ -100,15 +112,19 @@ def _two(first: str, second: str) -> str:
     return together.format(first=first, second=second)
 
 
-def _waits(waiting: int, late: int, third: str = "") -> str:
-    """How many wait, how many of them are late, and what else is to be said of some."""
+def _waits(waiting: int, late: int) -> str:
+    """How many wait, and how many of them are late."""
+    words = ngettext("%s of them overdue", "%s of them overdue", late)
+    return _one_waits(waiting, *([words % shown(late)] if late else []))
+
+
+def _one_waits(waiting: int, *more: str) -> str:
+    """How many wait, and what else is to be said of some."""
     if not waiting:
         return _("Nothing waits for you.")
     first = ngettext("%s case waits for you", "%s cases wait for you", waiting) % shown(waiting)
-    second = ngettext("%s of them overdue", "%s of them overdue", late) % shown(late)
-    said = [second if late else "", third]
-    words = {"first": first, "second": _and(*filter(None, said))}
-    return _("%(first)s, %(second)s.") % words if any(said) else _("%(first)s.") % words
+    words = {"first": first, "second": _and(*more)}
+    return _("%(first)s, %(second)s.") % words if more else _("%(first)s.") % words
 
 
 def _and(first: str = "", second: str = "") -> str:

@@ -77,8 +77,12 @@ class Row:
 
     @property
     def officer(self) -> str:
-        """Who handles a unit's part of a case; "" while nobody is named, and of anything else."""
-        return str(getattr(self.thing, "officer", None) or "")
+        """Who handles a unit's part of a case, by the rule of `deputies.by_name`: the officer named
+        for it or, while nobody is named, who signed for it in the unit; "" of anything else."""
+        officer = getattr(self.thing, "officer", None)
+        if officer is None and not getattr(self.thing, "entered", False):
+            officer = getattr(self.thing, "signed_by", None)
+        return str(officer or "")
 
 
 def case_row(
@@ -227,15 +231,16 @@ def work_row(
     back = getattr(assignment, "sent_back", False)
     paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
     shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
-    if verb is None:
-        verb, url = unit_way(assignment, signs=signs)
-    else:
-        url = ""
+    # Of what the office holds nothing is asked now; its page still lets it be answered.
+    asks = verb is None and not paused
+    verb, url = unit_way(assignment, signs=signs) if asks else (verb or "", "")
     return Row(
         thing=assignment,
         suggestion=assignment.suggestion,
         light=paused_light() if paused else shown,
-        state=work_word(assignment, sent_back=back, sign_by=sign_by),
+        state=STATE_LABELS[State.ON_HOLD]
+        if paused
+        else work_word(assignment, sent_back=back, sign_by=sign_by),
         verb=verb,
         url=url,
         due_at=assignment.due_at,

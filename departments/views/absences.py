@@ -42,8 +42,8 @@ def enter(request: SignedIn, kind: str, place: str, person: str) -> HttpResponse
     """The days, the stand-in and a note for colleagues."""
     user, here = _place(request, kind, place, person)
     people = policies.colleagues(user, here)
-    there = reports.anybody_there(people, day=clock.today())
-    form = AbsenceForm(request.POST or None, people=people, there=there, today=clock.today())
+    away = reports.away_now(people, day=clock.today())
+    form = AbsenceForm(request.POST or None, people=people, away=away, today=clock.today())
 
     def run() -> None:
         values = {"since": form.cleaned_data["since"], **form.values()}
@@ -64,8 +64,8 @@ def change(request: SignedIn, code: str) -> HttpResponse:
     """Another last day, another stand-in, another note."""
     absence = _own(request, code)
     people = policies.colleagues(absence.user, absence.place)
-    there = reports.anybody_there(people, day=clock.today())
-    form = ChangedAbsenceForm(request.POST or None, people=people, there=there, absence=absence)
+    away = reports.away_now(people, day=clock.today())
+    form = ChangedAbsenceForm(request.POST or None, people=people, away=away, absence=absence)
 
     def run() -> None:
         actions.change(absence=absence, by=request.user, at=clock.now(), **form.values())
@@ -74,6 +74,7 @@ def change(request: SignedIn, code: str) -> HttpResponse:
         messages.success(request, _("The absence is changed."))
         return redirect("departments:absences")
     page = {"form": form, "absence": absence, "is_own": absence.user == request.user}
+    page["is_to_come"] = absence.since > clock.today()
     page["stands_in"] = reports.stood_in_for(absence.user, absence.place, day=clock.today())
     return render(request, f"{FOLDER}/change.html", page, status=422 if form.is_bound else 200)
 
@@ -83,12 +84,14 @@ def change(request: SignedIn, code: str) -> HttpResponse:
 def end(request: SignedIn, code: str) -> HttpResponse:
     """Back at once, or not gone at all."""
     absence = _own(request, code)
+    to_come = absence.since > clock.today()
     try:
         actions.end(absence=absence, by=request.user, at=clock.now())
     except actions.Impossible as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("The absence is over. Notices come to you as before."))
+        over = _("The absence is over. Notices come to you as before.")
+        messages.success(request, _("The absence is called off.") if to_come else over)
     return redirect("departments:absences")
 
 

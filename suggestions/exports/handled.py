@@ -132,18 +132,20 @@ def answered(work: Assignment, calendar: Calendar) -> str:
 
 
 def officer(work: Assignment, shown: Seen, people: Mapping[str, str]) -> str:
-    """Who handles it; where nobody is named, who wrote its last answer, to those who work on it."""
+    """Who handles it; where nobody is named, who signed for it, to those who work on it."""
     return named(work, {}) or papers.entered(shown.suggestion, work) or named(work, people)
 
 
 def named(work: Assignment, people: Mapping[str, str]) -> str:
-    """The officer by name, or who wrote its last answer of those known by name."""
-    return str(work.officer or people.get(_writer(work), ""))
+    """The officer by name or, of those known by name, who signed for it or wrote its answer."""
+    return str(work.officer or people.get(_hand(work), ""))
 
 
-def _writer(work: Assignment) -> str:
+def _hand(work: Assignment) -> str:
+    """Whose matter it is while no officer is named: see `deputies.by_name`."""
     written = [one.author_id for one in work.replies.all() if one.kind == ANSWER]
-    return f"#{written[-1]}" if written else ""
+    key = work.signed_by_id or (written[-1] if written else None)
+    return f"#{key}" if key else ""
 
 
 def signers(
@@ -180,7 +182,7 @@ def _in_whose_place(shown: Seen) -> dict[tuple[str, datetime], str]:
 def people_of(shown: Seen, works: Sequence[Assignment]) -> dict[str, str]:
     """Names that the case does not bring along, by code and by "#" and key; one query at most."""
     codes = set(_in_whose_place(shown).values())
-    keys = {_writer(one)[1:] for one in works if not one.officer} - {""}
+    keys = {_hand(one)[1:] for one in works if not one.officer} - {""}
     if not shown.works_on_it or not codes | keys:
         return {}
     found = User.objects.filter(Q(code__in=codes) | Q(pk__in=keys))

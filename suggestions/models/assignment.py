@@ -150,7 +150,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_rows(self) -> AssignmentQuerySet:
         """With what a row names; `entered`: by the office; `sent_back`: its answer came back."""
-        names = ("suggestion__place", "suggestion__organ", "suggestion__unit")
+        names = ("suggestion__place", "suggestion__organ", "suggestion__unit", "signed_by")
         rows = self.select_related(*names, "department", "officer", "extension_request")
         papers = apps.get_model("suggestions", "Paper")._default_manager
         entered = papers.filter(assignment=OuterRef("pk"))

@@ -15,6 +15,7 @@ from suggestions.story.units import given_back, lines, missing, waited_for, work
 from suggestions.story.ways import (
     Button,
     asked_way,
+    before_signing,
     buttons,
     for_its_head,
     kept_way,
@@ -38,6 +39,7 @@ __all__ = [
     "declined",
     "entries",
     "followed",
+    "before_signing",
     "for_its_head",
     "given_back",
     "kept_way",

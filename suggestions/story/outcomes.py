@@ -237,10 +237,10 @@ def _more_submitted(suggestion: Suggestion, at: datetime, reader: Desk) -> str:
 
 
 def _more_owed(suggestion: Suggestion, at: datetime, reader: Desk) -> SafeString | str:
-    """While the answer waits to be rated, what it promised may have come due already."""
+    """While the answer waits to be rated, what it promised goes on, or has come due already."""
     late = [one for one in suggestion.promises() if one.is_late(at)]
     if not late:
-        return ""
+        return _under_way(suggestion)
     first = min(late, key=lambda one: (one.due_on, one.code))
     if first.is_contested:
         return format_html(
@@ -256,6 +256,19 @@ def _more_owed(suggestion: Suggestion, at: datetime, reader: Desk) -> SafeString
             "What <strong>{unit}</strong> promised by <strong>{day}</strong> is overdue: it "
             "reports what became of it, or gives a new date with the reason."
         ),
+        unit=first.holder,
+        day=day(first.due_on),
+    )
+
+
+def _under_way(suggestion: Suggestion) -> SafeString | str:
+    """What was promised and is not due yet, by its own day."""
+    owed = [one for one in suggestion.promises() if one.is_owed]
+    if not owed:
+        return ""
+    first = min(owed, key=lambda one: (one.due_on, one.code))
+    return format_html(
+        _("<strong>{unit}</strong> keeps its promise by <strong>{day}</strong>."),
         unit=first.holder,
         day=day(first.due_on),
     )

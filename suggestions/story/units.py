@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One unit in the facts: what it is on the case, where that stands, until when."""
+    """One unit in the facts: what it is on the case, where that stands, until when. ``until`` says
+    whose day `due` is: that of the answer or the opinion, of the promise, or of its new date."""
 
     name: str
     part: str
@@ -36,6 +37,7 @@ class UnitLine:
     officer: str
     entered: str = ""
     absent: str = ""
+    until: str = ""
 
 
 def lines(
@@ -82,6 +84,8 @@ def work_word(work: Assignment, *, sent_back: bool = False, sign_by: datetime | 
     if work.is_running and asked and asked.is_waiting:
         state = work.get_state_display()
         return _("%(state)s, more time asked for") % {"state": state}
+    if work.round and work.state == Work.IN_PROGRESS:
+        return _("Asked for again")
     return str(work.get_state_display())
 
 
@@ -94,16 +98,25 @@ def _line(
     absences_shown: bool,
 ) -> UnitLine:
     due = day(one.due_at) if one.is_running else ""
+    due = day(owed.day_in_force) if owed else due
     return UnitLine(
         name=one.department.name_with_parent,
         part=str(one.get_part_display()),
         state=str(promised.word(owed.state, late=owed.is_late(at))) if owed else work_word(one),
-        due=day(owed.day_in_force) if owed else due,
+        due=due,
         first_due=_first_due(one),
         officer=str(one.officer or ""),
         entered=papers.entered(suggestion, one),
         absent=absence_of(one) if absences_shown else "",
+        until=_whose(one, owed) % {"day": due} if due else "",
     )
+
+
+def _whose(work: Assignment, owed: Promised | None) -> str:
+    """Whose day it is that stands beside a unit: another may hold for who has the next word."""
+    if owed:
+        return _("new date due %(day)s") if owed.is_contested else _("promised for %(day)s")
+    return _("opinion due %(day)s") if work.is_co else _("answer due %(day)s")
 
 
 def in_force(works: Sequence[Assignment], events: Sequence[Event]) -> list[Assignment]:

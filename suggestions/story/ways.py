@@ -15,6 +15,7 @@ from commitments.lifecycle import State as Kept
 from suggestions.clocks import PRESSING, is_pressing, promise_light
 from suggestions.lifecycle import (
     ACCEPT,
+    ASK_RETURN,
     ASSIGN,
     CHECK,
     INSIDE,
@@ -256,6 +257,13 @@ def buttons(
     return sorted(found.values(), key=lambda one: one.quiet)
 
 
+def before_signing(work: Assignment, *, at: datetime) -> list[Button]:
+    """What a unit may say of a case before it signs for it: that it is not theirs."""
+    if not (work.is_unsigned and work.may_return(at)):
+        return []
+    return [Button(str(ASK_RETURN.label), reverse("suggestions:give_back", args=[work.code]))]
+
+
 def for_its_head(found: Iterable[Button], work: Assignment | None) -> list[Button]:
     """The ways of one who heads the unit, where an officer handles it: to write the answer is
     theirs, so that it stands among the rarer ways."""
@@ -293,13 +301,16 @@ def promise_buttons(
         if mine and one.is_reported:
             found.append(Button(_("Was it kept?"), _of_promise("kept", one.code)))
         if holds(one.holder_id, one.organ_id) and one.is_unsettled and not one.is_reported:
-            found += _holders_buttons(one, late=one.is_late(at))
+            shown = promise_light(one, at=at, calendar=calendar.current())
+            early = suggestion.state == State.REPLIED and shown.kind not in PRESSING
+            found += _holders_buttons(one, late=one.is_late(at), early=early)
     return found
 
 
-def _holders_buttons(one: Promised, *, late: bool) -> list[Button]:
-    contested = one.is_contested
-    report = Button(_("Report on the promise"), _of_promise("report", one.code), quiet=contested)
+def _holders_buttons(one: Promised, *, late: bool, early: bool) -> list[Button]:
+    """``early``: the answer is still to be rated and the promise's day is far: nothing presses."""
+    contested, url = one.is_contested, _of_promise("report", one.code)
+    report = Button(_("Report on the promise"), url, quiet=contested or early)
     quiet = not (late or contested)
     renew = Button(_("Give a new date"), _of_promise("renew", one.code), quiet=quiet)
     return [renew, report] if contested else [report, renew]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -31,6 +32,11 @@ def _author(work: Assignment) -> str:
     case = work.suggestion
     words = {"name": case.author, "organ": case.author_organ.name}
     return _("It answers a suggestion by %(name)s, %(organ)s.") % words
+
+
+def _before(work: Assignment) -> dict[str, Any]:
+    """Of an answer that was asked for once more: what its author missed, and the answer before."""
+    return {"again": work, "still_missing": story.missing(work)} if work.round else {}
 
 
 def _signed(draft: DraftAnswer) -> str:
@@ -70,9 +76,9 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     )
     closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
     done = _("Decided. Those concerned are told.")
-    more = {"decide": form.choices}
+    more = {"decide": form.choices, **_before(work)}
     said = (*_draft(work), *story.talks_of(work))
-    act = Act(_("Sign off"), done, run, (_author(work), *lines), said, closed, more)
+    act = Act(_("Sign off"), done, run, (_author(work), *lines), said, closed, more, unfolds=True)
     return ask(request, work.suggestion, form, act)
 
 
@@ -119,5 +125,5 @@ def check(request: SignedIn, code: str) -> HttpResponse:
     lines = (_("%(unit)s handed it in on %(day)s; that day counts.") % words,)
     closed = _closed(open_now=work.is_checked)
     done = _("Decided. Those concerned are told.")
-    act = Act(_("Check the answer"), done, run, lines, _draft(work), closed)
+    act = Act(_("Check the answer"), done, run, lines, _draft(work), closed, _before(work))
     return ask(request, work.suggestion, form, act)

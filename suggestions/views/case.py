@@ -15,7 +15,7 @@ from notifications.actions import inbox
 from suggestions import policies, signing, story
 from suggestions.actions import reopening
 from suggestions.filters import SIGNING
-from suggestions.lifecycle import REOPEN, RESUME, Desk, State
+from suggestions.lifecycle import REOPEN, RESUME, SIGN, Desk, State
 from suggestions.models import Assignment, Publication, QueryCode, Suggestion
 from suggestions.publishing import newer_answers
 from suggestions.wearing import acts_under
@@ -43,6 +43,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "answers": [*reports, *answers],
         "entries": file,
         "other_hat": acts_under(request, suggestion, shown.works),
+        "may_sign": policies.may(request.user, SIGN, suggestion, shown.assignment),
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
         "is_author": policies.is_author(request.user, suggestion),
@@ -108,7 +109,9 @@ def _buttons(
     ways = story.buttons(steps, suggestion, assignment, at=at, others=reader.others)
     if signing.is_anothers(request.user, assignment):
         ways = story.for_its_head(ways, assignment)
-    return sorted([*promised, *ways], key=lambda one: one.quiet)
+    signs = policies.may(request.user, SIGN, suggestion, assignment)
+    back = story.before_signing(assignment, at=at) if assignment and signs else []
+    return sorted([*promised, *ways[:1], *back, *ways[1:]], key=lambda one: one.quiet)
 
 
 def _receipts(

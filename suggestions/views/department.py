@@ -41,6 +41,7 @@ def desk(request: SignedIn) -> HttpResponse:
         request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
     )
     page |= desks.arrangement("unit", request.user, page["asked"])
+    page["is_head"] = bool(heads_of(request.user))
     page["is_never_signed"] = page["view"].key == SIGNING and not _asks_heads(request.user)
     return render(request, "suggestions/department/desk.html", page)
 
@@ -115,11 +116,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     if request.method != "POST" and assignment.is_co:
         return redirect("suggestions:opinion", code=code)
     if request.method != "POST" and not assignment.is_held:
-        waits = assignment.is_running or assignment.is_checked
-        said = (
-            _("It waits for somebody else’s word.") if waits else _("This case has been answered.")
-        )
-        messages.info(request, said)
+        messages.info(request, _whose_turn(assignment))
         return redirect(assignment)
     talks = list(assignment.contacts.all())
     back = came_back(assignment)
@@ -151,6 +148,14 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "back": back,
     }
     return render(request, "suggestions/department/reply.html", page, status=status)
+
+
+def _whose_turn(assignment: Assignment) -> str:
+    """Why nothing is to be answered now."""
+    if assignment.state == Work.PENDING_SIGNOFF:
+        return _("The answer waits for the signature of your unit’s head.")
+    waits = assignment.is_running or assignment.is_checked
+    return _("It waits for somebody else’s word.") if waits else _("This case has been answered.")
 
 
 def _reply(

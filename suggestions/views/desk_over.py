@@ -25,6 +25,8 @@ from members.requests import SignedIn
 from suggestions.actions import succeeding
 from suggestions.forms import TakerForm
 from suggestions.lifecycle import NotNow, undo_window
+from suggestions.rows import work_rows
+from workdays.calendar import current
 from workdays.clock import now
 
 SHOWN = 20
@@ -66,6 +68,10 @@ def _page(request: SignedIn, unit: Department, giver: User) -> dict[str, Any]:
     """How much it is; the cases themselves only to who may open them; and what can be undone."""
     works = succeeding.in_hand_at(giver, unit)
     shown = list(works.for_rows()[:SHOWN]) if unit.pk in units_of(request.user) else []
+    rows = sorted(
+        work_rows(shown, now(), current()),
+        key=lambda row: (row.due_at is None, row.due_at or now()),
+    )
     done = succeeding.may_take_back(unit, giver, by=request.user, at=now())
     count = works.count()
     return {
@@ -73,7 +79,7 @@ def _page(request: SignedIn, unit: Department, giver: User) -> dict[str, Any]:
         "giver": giver,
         "is_own": giver == request.user,
         "count": count,
-        "works": shown,
+        "rows": rows,
         "more": count - len(shown) if shown else 0,
         "undo_until": done.at + undo_window() if done else None,
     }

@@ -367,7 +367,7 @@ def test_the_units_first_line_names_the_promises_that_wait_for_its_word(scene):
     with clock.moved(promise(due).due_at - timedelta(hours=8)):
         page = open_desk(scene.bo, url, show="promises")
     assert page.context["lead"] == (
-        "2 cases wait for you, 1 of them overdue, 2 with promises come due."
+        "2 cases wait for you, 1 overdue (a promise), 1 with a promise come due."
     )
     ways = {row.suggestion: (row.verb, row.url) for row in page.context["rows"]}
     assert ways == {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from commitments.actions import keeping
 from commitments.lifecycle import Claim
@@ -128,8 +129,8 @@ def test_where_it_was_not_kept_the_new_day_stands_first(scene, contested):
     assert by in page.context["sentence"]
     lights = [page.context["light"], *(light for _one, light in page.context["promises"])]
     assert [(one.kind, one.text) for one in lights] == [("red", "not kept")] * 2
-    states = [(one.state, one.due) for one in page.context["units"]]
-    assert states == [("Not kept, a new date is due", by)]
+    states = [(one.state, one.until) for one in page.context["units"]]
+    assert states == [("Not kept, a new date is due", f"new date due {by}")]
     aside = page.text[page.text.index("<aside") :]
     assert by in aside
     assert over not in aside
@@ -169,7 +170,7 @@ def test_every_list_and_figure_calls_it_late(scene, request, name):
             assert row.due_at == promise(case).due_at
     waiting, page = rows(scene.bo, "unit", "waiting")
     assert list(waiting) == [case.code]
-    assert page.context["lead"].startswith("1 case waits for you, 1 of them overdue, 1 with a")
+    assert page.context["lead"] == "1 case waits for you, 1 overdue (a promise)."
     verb = "Give a new date" if name == "contested" else "Report on the promise"
     assert waiting[case.code].verb == verb
     counting.sweep(at=clock.now())
@@ -239,6 +240,26 @@ def test_what_was_reported_waits_for_the_author_and_is_late_nowhere(scene, open_
     for user, desk in ((scene.bo, "unit"), (scene.clerk, "office")):
         assert rows(user, desk, "late")[0] == {}
     assert rows(scene.bo, "unit", "waiting")[0] == {}
+    [unit] = case_page(scene.bo, open_late).context["units"]
+    over = day(promise(open_late).due_on)
+    assert (unit.state, unit.until) == ("Reported, to be confirmed", f"promised for {over}")
+
+
+def test_a_promise_just_made_is_under_way_until_its_own_day_and_nothing_presses(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    day_off = MORNING.date() + timedelta(days=300)
+    answer(scene, case, outcome_class="B", promised_on=day_off)
+    with clock.moved(MORNING):
+        page = case_page(scene.bo, case)
+    assert (page.context["light"].kind, page.context["light"].text) == (
+        "green",
+        "promise under way",
+    )
+    assert f"keeps its promise by {day(day_off)}" in strip_tags(page.context["sentence"])
+    [unit] = page.context["units"]
+    assert unit.until == f"promised for {day(day_off)}"
+    report = next(one for one in page.context["buttons"] if one.label == "Report on the promise")
+    assert report.quiet
 
 
 def test_late_with_the_office_and_late_anywhere_are_two_figures(scene, open_late):

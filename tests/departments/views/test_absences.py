@@ -71,6 +71,25 @@ def test_who_has_only_absent_colleagues_enters_an_absence_all_the_same(unit):
     assert page.post(address, typed(two) | {"stand_in": ""}).status_code == 302
 
 
+def test_what_is_to_come_can_be_called_off_and_who_is_absent_is_marked(unit):
+    one, two, three = (make_officer(unit, user=make_user(name=name)) for name in "一二三")
+    address = reverse("departments:absence_unit", args=["library", one.code])
+    browser(one).post(address, typed(two, first=2))
+    code = Absence.objects.get().code
+
+    page = browser(one).get(reverse("departments:absence", args=[code])).text
+    assert "Call it off" in page
+    assert "Back already" not in page
+    end = reverse("departments:absence_end", args=[code])
+    assert "The absence is called off." in browser(one).post(end, follow=True).text
+    browser(three).post(
+        reverse("departments:absence_unit", args=["library", three.code]), typed(two)
+    )
+    labels = dict(browser(one).get(address).context["form"].fields["stand_in"].choices)
+    assert labels[two.code] == "二"
+    assert labels[three.code].startswith("三 · absent until")
+
+
 def test_what_cannot_be_stands_beside_its_field_and_nothing_is_lost(unit):
     one, two = make_officer(unit), make_officer(unit)
     address = reverse("departments:absence_unit", args=["library", one.code])

@@ -34,6 +34,14 @@ def test_the_administrator_writes_it_and_the_ledger_says_which_fields(client):
     assert written.data == {"fields": ["contact_name", "contact_phone"]}
 
 
+def test_help_tells_officers_and_heads_each_their_own_acts(client):
+    text = page(client)
+    officers, heads = text.split("As the head of a unit")
+    assert "where your head signs first, once it is signed off" in officers
+    assert all(words in officers for words in ("Give it back", "Ask for more time"))
+    assert "“Sign off”" in heads
+
+
 def test_only_for_an_organ_of_ones_own(client):
     make_organ("430200")
     client.force_login(make_seat(roles.OrganAdmin, "430100"))

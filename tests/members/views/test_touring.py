@@ -18,6 +18,13 @@ PEOPLE = {
 }
 
 
+def test_the_third_sentence_tells_a_head_of_signing_and_an_officer_of_answering(client):
+    unit = make_department("jyt")
+    for role, words in ((roles.Head, "then sign it off"), (roles.Officer, "then answer")):
+        client.force_login(make_officer(unit, role=role))
+        assert words in client.get("/unit/", headers={"accept-language": "en"}).content.decode()
+
+
 @pytest.mark.parametrize("desk", PEOPLE)
 def test_each_desk_has_three_that_point_at_what_is_there(client, desk):
     make, url = PEOPLE[desk]

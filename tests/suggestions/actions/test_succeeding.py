@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from departments.actions import absences
+from design.dates import day
 from events.models import Event, Pending
 from members import roles
 from notifications.actions.notify import announce
@@ -77,7 +78,10 @@ def test_all_that_the_desk_says_waits_for_somebody_goes_over(scene, heir, in_han
         client.force_login(scene.bo)
         assert len(client.get("/unit/?show=mine").context["rows"]) == 5
         address = f"/unit/hand-over/library/{scene.bo.code}/"
-        assert "5 open cases go over" in client.get(address, headers=headers).text
+        page = client.get(address, headers=headers).text
+        assert "5 open cases go over" in page
+        owed = day(promise(promised).due_on)
+        assert f"{promised.code} · Promise overdue · by {owed}" in page
         client.post(address, {"officer": heir.code})
         assert not client.get("/unit/?show=mine").context["rows"]
         client.force_login(heir)

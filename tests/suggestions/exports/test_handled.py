@@ -108,6 +108,13 @@ def test_where_no_officer_is_named_colleagues_read_who_wrote_the_answer(scene):
     assert form(case, scene.an)["Officer in charge"] == "—"
 
 
+def test_before_any_answer_colleagues_read_who_signed_for_it(scene):
+    case = suggestion_at(scene, State.IN_HANDLING)
+    Assignment.objects.update(officer=None)
+    assert form(case, scene.clerk)["Officer in charge"] == "博"
+    assert form(case, scene.an)["Officer in charge"] == "—"
+
+
 def test_the_table_of_units_names_whom_the_form_names(scene):
     case = suggestion_at(scene, State.REPLIED)
     Assignment.objects.update(officer=None)

@@ -19,7 +19,7 @@ from members.models import ListChoice, Seat
 from suggestions.actions import exporting, sealing
 from suggestions.exports import long
 from suggestions.lifecycle import State as Case
-from suggestions.models import Suggestion
+from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, submit, suggestion_at
@@ -168,6 +168,14 @@ def test_a_units_list_holds_its_own_alone(scene, client):
     rows = read(job)[1:]
     assert len(rows) == 12
     assert other.code not in {row[0] for row in rows}
+
+
+def test_a_list_by_the_dates_that_its_rows_show_comes_newest_first_too(scene, client):
+    crowd(scene, 12, states=[Case.IN_HANDLING])
+    job = ask(client, scene.bo, desk="unit", show="open")
+    work()
+    newest = Assignment.objects.order_by("-id").values_list("suggestion__code", flat=True)
+    assert [row[0] for row in read(job)[1:]] == list(newest)
 
 
 def test_a_batch_asks_as_much_whatever_its_rows(long_list, client):

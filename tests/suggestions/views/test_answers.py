@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from design.dates import day
 from events.models import Event
@@ -21,7 +22,7 @@ from tests.departments.factories import make_officer
 from tests.files.samples import a_pdf
 from tests.members.factories import make_member, make_seat
 from tests.suggestions.actions.test_drafting import ruled
-from tests.suggestions.factories import MORNING, suggestion_at, work
+from tests.suggestions.factories import MISSING, MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from tests.suggestions.views.test_entering import opens
 from workdays import clock
@@ -134,6 +135,17 @@ def test_a_no_needs_its_reason(scene, enter, head, case, name):
     assert DraftAnswer.objects.get().returned_at is None
 
 
+def test_who_would_answer_again_reads_that_the_head_signs_and_a_place_is_named_once(
+    scene, enter, head, case
+):
+    page = enter(scene.bo).get(address("reply", case), follow=True).text
+    assert "The answer waits for the signature of your unit’s head." in page
+    kicker = enter(head).get(address("sign_off", case)).text.split('class="kicker"')[1]
+    same = case.place_id == case.author_organ_id
+    assert kicker.split("</p>")[0].count(case.place.name) == 1
+    assert same
+
+
 def test_a_letter_needs_its_scan(scene, enter, case):
     page = enter(scene.bo).post(address("stamped", case), {"key": str(uuid.uuid4())})
     assert page.status_code == 422
@@ -172,6 +184,22 @@ def test_the_head_signs_off_by_one_button_on_the_page_to_which_desk_and_notice_l
     assert '<button class="btn" type="submit" name="decision" value="yes">' in shown
     assert 'type="radio" name="decision"' not in shown
     assert CANARY in shown
+
+
+def test_of_an_answer_asked_for_again_head_and_office_read_what_was_missing_and_the_one_before(
+    scene, enter, head
+):
+    suggestion = suggestion_at(scene, State.REWORK)
+    ruled(scene, checks=True, sign_off="head")
+    answer(scene, enter, suggestion)
+    before = Reply.objects.get().text
+    page = enter(head).get(address("sign_off", suggestion))
+    assert page.context["act"].unfolds
+    shown = page.text
+    assert shown.index(MISSING) < shown.index(before) < shown.index(CANARY)
+    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    checked = enter(scene.clerk).get(address("check_answer", suggestion)).text
+    assert checked.index(MISSING) < checked.index(before) < checked.index(CANARY)
 
 
 def test_who_wrote_why_it_goes_back_does_not_sign_by_a_slip(scene, enter, head, case):
@@ -228,10 +256,10 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     assert [row.suggestion for row in page.context["rows"]] == [case, second]
     by = clocks.signing_dates([work(case)])[work(case).code]
     assert page.context["rows"][0].state == f"To be signed off by its head by {day(by)}"
-    assert (
-        f'Please sign it by <span class="date">{day(by)}</span>.'
-        in client.get(address("sign_off", case)).text
-    )
+    [unit] = client.get(case.get_absolute_url()).context["units"]
+    assert unit.until == f"answer due {day(work(case).due_at)}"
+    asked = strip_tags(client.get(address("sign_off", case)).text)
+    assert f"Please sign it by {day(by)}." in asked
     said = "2 answers wait for your signature, 2 cases wait for your unit."
     assert page.context["lead"] == said
     pill = next(one for one in page.context["chips"] if one.is_current)
@@ -254,17 +282,16 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     assert goes.headers["Location"] == case.get_absolute_url()
 
 
-def test_of_them_is_said_of_those_that_wait(scene, enter, case):
+def test_the_first_line_says_the_number_of_the_filter_to_which_it_leads(scene, enter, case):
     suggestion_at(scene, State.IN_HANDLING)
     with clock.moved(MORNING + timedelta(days=90)):
         client, desk = enter(scene.bo), reverse("suggestions:unit")
         page = client.get(desk)
-        assert page.context["lead"] == "1 case waits for you, 1 of them overdue."
+        assert page.context["lead"] == "1 case waits for you, 2 overdue."
         pill = next(one for one in page.context["chips"] if one.url == "?show=late")
         assert pill.count == "2"
-        behind = client.get(desk, {"show": "behind"}).context["rows"]
-        assert len(behind) == 1
-        assert '<a href="?show=behind">' in enter(make_officer(scene.unit)).get(desk).text
+        assert len(client.get(desk, {"show": "late"}).context["rows"]) == 2
+        assert '<a href="?show=late">' in enter(make_officer(scene.unit)).get(desk).text
 
 
 def test_the_unit_reads_beforehand_that_its_head_signs_and_the_head_who_wrote_to_whom(

@@ -10,7 +10,7 @@ from members import roles
 from members.models import SavedFilter
 from members.models.saved_filter import MOST_SAVED
 from suggestions import desks, leads
-from suggestions.filters import LONGEST_WORDS
+from suggestions.filters import COLUMNS, LONGEST_WORDS
 from suggestions.lifecycle import State
 from tests.members.factories import make_seat
 from tests.suggestions.factories import MORNING, WORDS, submit, suggestion_at
@@ -174,6 +174,20 @@ def test_the_columns_are_those_that_were_chosen(office, scene):
     assert "data-label" not in office.get("/office/").content.decode()
     form = office.get("/lists/office/columns/").context["form"]
     assert form["columns"].value() == ()
+
+
+def test_where_the_unit_has_its_column_it_is_not_named_under_the_title_too(client, scene):
+    suggestion_at(scene, State.IN_HANDLING)
+    client.force_login(scene.bo)
+    desk = reverse("suggestions:unit")
+
+    def table():
+        return client.get(desk).text.split("<tbody>")[1].split("</tbody>")[0]
+
+    assert table().count(scene.unit.short_name) == 1
+    client.post("/lists/unit/columns/", {"columns": list(COLUMNS), "show": "waiting", "q": ""})
+    assert "Office in charge" in table()
+    assert table().count(scene.unit.short_name) == 1
 
 
 def test_a_column_that_nobody_knows_is_refused(office):

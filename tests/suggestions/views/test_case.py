@@ -38,7 +38,7 @@ BUTTONS = {
     ],
     ("an", State.RETURNED): ["Send again, completed"],
     ("an", State.DECLINED): ["Ask for a second look"],
-    ("bo", State.ASSIGNED): ["Sign or answer"],
+    ("bo", State.ASSIGNED): ["Sign or answer", "Give it back"],
     ("bo", State.IN_HANDLING): ["Answer", "Record contact"],
     ("clerk", State.REASSIGNING): ["Assign"],
     ("bo", State.ON_HOLD): ["Answer", "Record contact"],

@@ -62,7 +62,31 @@ def test_the_first_line_says_what_is_mine_and_what_is_the_units_and_leads_to_bot
     with clock.moved(MORNING + timedelta(days=90)):
         head = make_officer(scene.unit, role=roles.Head)
         lead = enter(head).get(UNIT).context["lead"]
-    assert lead == "2 cases wait for your unit, 2 of them overdue."
+    assert lead == "2 cases wait for your unit, 2 overdue."
+
+
+def test_a_row_names_whoever_signed_for_it_while_nobody_is_named(scene, enter):
+    signed = suggestion_at(scene, State.IN_HANDLING)
+    new = suggestion_at(scene, State.ASSIGNED)
+    Assignment.objects.update(officer=None)
+    rows = enter(scene.bo).get(UNIT, {"show": "waiting"}).context["rows"]
+    assert {row.suggestion: row.officer for row in rows} == {signed: "博", new: ""}
+    other = make_officer(scene.unit)
+    Assignment.objects.filter(suggestion=signed).update(officer=other)
+    rows = enter(scene.bo).get(UNIT, {"show": "waiting"}).context["rows"]
+    assert {row.suggestion: row.officer for row in rows} == {signed: str(other), new: ""}
+
+
+def test_what_is_asked_for_again_says_so_and_what_the_office_holds_waits_for_nobody(scene, enter):
+    again = suggestion_at(scene, State.REWORK)
+    held = suggestion_at(scene, State.ON_HOLD)
+    page = enter(scene.bo).get(UNIT)
+    assert page.context["lead"] == "1 case waits for you."
+    assert [(row.suggestion, row.state) for row in page.context["rows"]] == [
+        (again, "Asked for again")
+    ]
+    rows = enter(scene.bo).get(UNIT, {"show": "open"}).context["rows"]
+    assert [(row.state, row.verb) for row in rows if row.suggestion == held] == [("On hold", "")]
 
 
 def test_another_units_desk_is_empty_and_others_have_none(scene, enter):
@@ -134,7 +158,10 @@ def test_signing_moves_the_case_not_the_date(scene, enter):
     suggestion = suggestion_at(scene, State.ASSIGNED)
     due = work(suggestion).due_at
     with clock.moved(MORNING + timedelta(days=1)):
+        assert url("sign", suggestion) in enter(scene.bo).get(suggestion.get_absolute_url()).text
         response = enter(scene.bo).post(url("sign", suggestion))
+        shown = enter(scene.bo).get(suggestion.get_absolute_url()).text
+    assert url("sign", suggestion) + '"' not in shown
     assert response.headers["Location"] == url("reply", suggestion)
     signed = work(suggestion)
     assert (signed.state, signed.signed_by, signed.due_at) == ("in_progress", scene.bo, due)
@@ -172,6 +199,22 @@ def test_the_page_of_a_talk_shows_how_to_reach_the_author(scene, enter):
     type(scene.an).objects.filter(pk=scene.an.pk).update(phone="13800000000")
     page = enter(scene.bo).get(url("contact", suggestion_at(scene, State.IN_HANDLING)))
     assert "13800000000" in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [
+        ("reply", "Answer"),
+        ("contact", "Record contact"),
+        ("give_back", "Give it back"),
+        ("extension", "Ask for more time"),
+    ],
+)
+def test_a_page_says_above_the_title_what_is_done_on_it(scene, enter, name, act):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    with clock.moved(MORNING):
+        page = enter(scene.bo).get(url(name, suggestion)).text
+    assert page.index(f'<p class="kicker"><strong>{act}</strong>') < page.index("<h1")
 
 
 @pytest.mark.parametrize(
