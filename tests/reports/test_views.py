@@ -256,3 +256,12 @@ def test_with_the_organs_below_their_cases_are_counted_too(year):
 def came_in(user, **query):
     figures = {words: figure for figure, words in numbers(page(user, **query)[1])}
     return int(figures["came in"])
+
+
+def test_the_ticked_box_counts_the_organs_below_as_the_form_sends_it(year):
+    ticks = (r'<input[^>]*name="below"[^>]*>', page(year.clerk)[1])
+    assert 'value="1"' in re.search(*ticks)[0]
+    for sent in ("1", "on"):
+        html = page(year.clerk, below=sent)[1]
+        assert " checked" in re.search(ticks[0], html)[0]
+        assert "with the organs below</p>" in html
