@@ -133,6 +133,7 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     },
     "enrolment:columns": lambda cast: {"name": "0"},
     "enrolment:term_new": lambda cast: {"number": "13", "since": "2023-01-01", "step": "members"},
+    "enrolment:term_correct": lambda cast: {"number": "12", "since": "2022-01-01"},
     "enrolment:join": lambda cast: {"code": codes.code(standing.SEED)},
     "enrolment:join_by_link": lambda cast: {
         "is_me": "on",
@@ -311,7 +312,8 @@ PARTS: dict[str, dict[str, object]] = {
     "suggestions:desk_over": {"unit": "library", "person": library.OFFICER},
     "suggestions:desk_back": {"unit": "library", "person": library.OFFICER},
     **{f"enrolment:{name}": RULES_OF for name in ("people", "enrol", "lists", "list_new")},
-    **{f"enrolment:{name}": RULES_OF for name in ("invitations", "cards", "terms", "term_new")},
+    **{f"enrolment:{name}": RULES_OF for name in ("invitations", "cards", "terms")},
+    **{f"enrolment:{name}": RULES_OF for name in ("term_new", "term_correct")},
     **{f"enrolment:{name}": ONE_PERSON for name in ("person", "contact", "invite", "end")},
     **{f"enrolment:{name}": ONE_PERSON for name in ("suspend", "resume")},
     **{f"enrolment:{name}": ONE_LIST for name in ("list", "columns", "fix", "apply")},
