@@ -322,6 +322,7 @@ PARTS: dict[str, dict[str, object]] = {
     "enrolment:revoke": RULES_OF | {"code": standing.INVITATION},
     "enrolment:join_by_link": {"token": codes.token(standing.SEED)},
     "deadlines:calendar": {"year": 2026},
+    "deadlines:load_template": {"year": 2026},
     "suggestions:filter_save": {"desk": "office"},
     "suggestions:filters": {"desk": "office"},
     "suggestions:columns": {"desk": "office"},
