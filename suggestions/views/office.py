@@ -24,7 +24,7 @@ from suggestions.actions import handing, many, reviewing
 from suggestions.actions.assigning_many import MOST_AT_ONCE
 from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
-from suggestions.lifecycle import ACCEPT, URGE, NotNow, State, Step
+from suggestions.lifecycle import ACCEPT, TO_ASSIGN, URGE, NotNow, State, Step
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import free_units, marked, offer_undo
 from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK
@@ -105,6 +105,9 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
+    if suggestion.state not in TO_ASSIGN and request.method != "POST":
+        messages.info(request, _decided(suggestion))
+        return redirect(suggestion)
     proposed = list(suggestion.recommendations.standing().with_rules())
     again = suggestion.state == State.REASSIGNING
     everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
@@ -129,7 +132,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "proposed": proposed,
         "urgencies": [] if again else list(clocks.urgencies(suggestion.organ, at=now())),
         "date_kept": handing.left_behind(suggestion)[:1] if again else (),
-        "verb": story.office_verb(suggestion),
+        "verb": story.office_verb(suggestion) if suggestion.state in TO_ASSIGN else "",
         "accepts": policies.may(request.user, ACCEPT, suggestion),
         "others": story.others(suggestion, at=now()),
         "let_off": story.let_off(suggestion),
@@ -137,6 +140,15 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "goes_on": request.session.get(GOES_ON, False) or "go_on" in request.POST,
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
+
+
+def _decided(suggestion: Suggestion) -> str:
+    """What became of a case whose decision somebody opens once more."""
+    works = list(suggestion.assignments.in_force().select_related("department"))
+    if not works:
+        return _("This has been decided.")
+    units = listed(work.department.short_name for work in works)
+    return _("%(code)s is with %(unit)s now.") % {"code": suggestion.code, "unit": units}
 
 
 def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[str, object]:

@@ -290,3 +290,15 @@ def test_further_units_are_folded_by_kind_and_those_chosen_stand_first_and_open(
     before = page.text[: page.text.index('<details class="group">')]
     assert before.count('name="others"') == 2
     assert "<details open>" in before
+
+
+def test_a_case_that_was_decided_says_so_instead_of_offering_its_form_again(scene, enter):
+    case = suggestion_at(scene, State.ASSIGNED)
+
+    page = enter(scene.clerk).get(decide_url(case), follow=True)
+
+    assert page.redirect_chain == [(case.get_absolute_url(), 302)]
+    assert f"{case.code} is with {scene.unit.short_name} now." in page.text
+    late = enter(scene.clerk).post(decide_url(case), choice(scene.unit))
+    assert late.status_code == 409
+    assert "data-takes" not in late.text
