@@ -180,6 +180,7 @@ def test_who_has_an_account_elsewhere_is_asked_and_stays_unknown(page, organ):
     assert hats(cheng).member_of == ("430200",)
     listed = page.get(to("invitations", organ)).content.decode()
     assert "小程" in listed
+    assert 'class="cluster row-acts"' in listed, "below the words, not over them"
     assert "程远" not in listed
     assert cheng.code not in listed
     assert found(page, organ, q="程") == set()
