@@ -41,6 +41,16 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+// Who has found a unit by typing goes on by keys; Escape leaves the box where its list is closed.
+form?.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".find input");
+  if (!box || "noKeys" in document.documentElement.dataset) return;
+  const isChosen = event.key === "Enter" && event.defaultPrevented && box.getAttribute("aria-expanded") === "false";
+  if (isChosen || (event.key === "Escape" && !event.defaultPrevented)) {
+    (form.querySelector("[name=unit]:checked") ?? form.querySelector("[data-takes]"))?.focus();
+  }
+});
+
 // A case that was sent and comes back from the browser's memory is asked for afresh: it may be decided by now.
 let sent = false;
 form?.addEventListener("submit", () => (sent = true));
