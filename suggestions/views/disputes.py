@@ -131,8 +131,8 @@ def _lines(work: Assignment) -> tuple[str, ...]:
     if work.due_at and work.due_at <= now():
         first = (
             _(
-                "%(unit)s has it now. The date, %(day)s, has passed: if it stays, set another; a next "
-                "unit would be late from the first day."
+                "%(unit)s has it now. The date, %(day)s, has passed: if it stays, set another; a "
+                "next unit would be late from the first day."
             )
             % words
         )

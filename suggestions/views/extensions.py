@@ -14,7 +14,7 @@ from suggestions.actions.extending import TooLate
 from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, asked_list, assignment_of, told_at_once
+from suggestions.requests import Act, ask, asked_list, assignment_of, own_date, told_at_once
 from workdays.arithmetic import local_date
 from workdays.clock import now
 
@@ -62,7 +62,7 @@ def decide_extension(request: SignedIn, code: str) -> HttpResponse:
         _("Decide"),
         "",
         lambda: _decide(work, form, by=request.user),
-        _lines(work),
+        (*_lines(work), *own_date(work)),
         said,
         closed,
         unfolds=True,
