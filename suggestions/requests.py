@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from deadlines.lights import time_left
 from departments.models import Department
+from departments.vacancies import came_in
 from design.dates import day
 from members.models import Organ
 from members.policies import hats
@@ -75,9 +76,12 @@ def free_units(suggestion: Suggestion) -> QuerySet[Department]:
 
 
 def marked(units: QuerySet[Department], suggestion: Suggestion) -> QuerySet[Department]:
-    """Each with `let_off_at`: since when it is rid of this case; None where it never had it."""
+    """Each with `let_off_at`: since when it is rid of this case, None where it never had it; and
+    with `has_people`: whether somebody is in post there."""
     theirs = suggestion.assignments.let_off().filter(department=OuterRef("pk")).order_by("-id")
-    return units.annotate(let_off_at=Subquery(theirs.values("let_off_at")[:1]))
+    return units.annotate(
+        let_off_at=Subquery(theirs.values("let_off_at")[:1]), has_people=came_in(today())
+    )
 
 
 def other_organs(suggestion: Suggestion) -> QuerySet[Organ]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
+from departments.vacancies import came_in
 from design.dates import listed
 from members.policies import hats, looks_below
 from members.requests import SignedIn
@@ -30,7 +31,7 @@ from suggestions.requests import free_units, marked, offer_undo
 from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK
 from suggestions.wearing import narrow
 from workdays.calendar import current
-from workdays.clock import now
+from workdays.clock import now, today
 
 # What is done with several cases by one button of the desk: the step, and what is said then.
 MANY: Mapping[str, tuple[Step, Promise]] = {
@@ -108,7 +109,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     if suggestion.state not in TO_ASSIGN and request.method != "POST":
         messages.info(request, _decided(suggestion))
         return redirect(suggestion)
-    proposed = list(suggestion.recommendations.standing().with_rules())
+    proposed = _proposals(suggestion)
     again = suggestion.state == State.REASSIGNING
     everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
     units = free_units(suggestion) if again else marked(everybody, suggestion)
@@ -149,6 +150,15 @@ def _decided(suggestion: Suggestion) -> str:
         return _("This has been decided.")
     units = listed(work.department.short_name for work in works)
     return _("%(code)s is with %(unit)s now.") % {"code": suggestion.code, "unit": units}
+
+
+def _proposals(suggestion: Suggestion) -> list[Recommendation]:
+    """What stands proposed, each unit with `has_people`: whether somebody is in post there."""
+    standing = suggestion.recommendations.standing().with_rules()
+    found = list(standing.annotate(has_people=came_in(today(), "department")))
+    for one in found:
+        vars(one.department)["has_people"] = vars(one)["has_people"]
+    return found
 
 
 def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[str, object]:
