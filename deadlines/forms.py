@@ -3,7 +3,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -135,9 +135,13 @@ class LengthForm(Plainly):
         super().__init__(*args, initial=kept, **kwargs)
         self.today = today
         days = cast(forms.IntegerField, self.fields["working_days"])
+        too_few = _("At least 1 working day.")
+        too_many = _("At most %(most)d working days.") % {"most": LONGEST_DAYS}
+        days.error_messages["invalid"] = _("Please give a whole number of working days.")
+        days.validators = [MinValueValidator(1, too_few)]
         days.max_value = LONGEST_DAYS
         days.widget.attrs |= {"max": LONGEST_DAYS, "inputmode": "numeric"}
-        days.validators.append(MaxValueValidator(LONGEST_DAYS))
+        days.validators.append(MaxValueValidator(LONGEST_DAYS, too_many))
 
     def clean_since(self) -> date:
         """No rule holds for days that are over."""
