@@ -78,7 +78,8 @@ def _decide(work: Assignment, form: DecideTimeForm, *, by: User) -> str:
     if form.says_yes:
         until = data["until"]
         extending.grant(assignment=work, until=until, note=data["note"], by=by, at=now())
-        return _("%(unit)s answers by %(day)s now.") % {"unit": unit, "day": day(until)}
+        words = {"code": work.suggestion.code, "unit": unit, "day": day(until)}
+        return _("%(code)s: %(unit)s answers by %(day)s now.") % words
     extending.refuse(assignment=work, note=data["note"], by=by, at=now())
     return _("The date stays: %(unit)s answers by %(day)s.") % {
         "unit": unit,

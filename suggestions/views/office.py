@@ -155,7 +155,7 @@ def _decided(suggestion: Suggestion) -> str:
 def _proposals(suggestion: Suggestion) -> list[Recommendation]:
     """What stands proposed, each unit with `has_people`: whether somebody is in post there."""
     standing = suggestion.recommendations.standing().with_rules()
-    found = list(standing.annotate(has_people=came_in(today(), "department")))
+    found: list[Recommendation] = list(standing.annotate(has_people=came_in(today(), "department")))
     for one in found:
         vars(one.department)["has_people"] = vars(one)["has_people"]
     return found

@@ -158,6 +158,8 @@ def test_who_has_no_way_to_be_reached_gets_a_card(page, organ):
     assert Invitation.objects.get().printed_code in cards
     assert "王小明" in cards
     assert "<svg" in cards
+    shown = page.get(to("person", organ, Invitation.objects.get().person.code))
+    assert shown.context["state"] == "invited", "nobody has come in yet"
     assert Event.objects.filter(step="cards_shown", data={"count": 1}).exists()
 
 
