@@ -13,4 +13,5 @@ urlpatterns = [
         name="length",
     ),
     path("organ/calendar/", loading.load, name="load"),
+    path("organ/calendar/template/<int:year>/", loading.template, name="load_template"),
 ]

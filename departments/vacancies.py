@@ -51,9 +51,9 @@ def manned(day: date, unit: str = "pk") -> Exists:
     return Exists(seats)
 
 
-def came_in(day: date) -> Exists:
+def came_in(day: date, unit: str = "pk") -> Exists:
     """Return the condition that somebody who is more than invited sits in a unit on the day."""
-    seats = Officer.objects.in_force(day).filter(department=OuterRef("pk"), user__is_active=True)
+    seats = Officer.objects.in_force(day).filter(department=OuterRef(unit), user__is_active=True)
     return Exists(seats.exclude(user__in=User.objects.only_invited()))
 
 

@@ -19,6 +19,7 @@ LEDGER_WORDS: Mapping[str | tuple[str, str], Words] = {
     ("intake", "left"): _("list put away"),
     "term": _("Term"),
     ("term", "begun"): _("term set"),
+    ("term", "corrected"): _("term corrected"),
     ("account", "invited"): _("invited"),
     ("account", "invitation_revoked"): _("invitation revoked"),
     ("account", "invitation_accepted"): _("invitation accepted"),
@@ -95,4 +96,5 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("intake", "applied"): None,
     ("intake", "left"): None,
     ("term", "begun"): None,
+    ("term", "corrected"): None,
 }

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{OF}/cards/", cards.cards, name="cards"),
     path(f"{OF}/terms/", terms.index, name="terms"),
     path(f"{OF}/terms/new/", terms.new, name="term_new"),
+    path(f"{OF}/terms/correct/", terms.correct, name="term_correct"),
     path("join/", joining.by_code, name="join"),
     path("join/<slug:token>/", joining.by_link, name="join_by_link"),
 ]

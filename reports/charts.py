@@ -34,6 +34,8 @@ class Bar:
     is_now: bool = False
     is_said: bool = True
     """Whether its figure has room beside those of its neighbours."""
+    below: str = ""
+    """What stands below the words under it, such as the year where it begins."""
 
     @property
     def middle(self) -> float:
@@ -52,6 +54,7 @@ class Given:
     value: int
     url: str = ""
     is_now: bool = False
+    below: str = ""
 
 
 def bars(given: Sequence[Given]) -> list[Bar]:
@@ -74,6 +77,7 @@ def bars(given: Sequence[Given]) -> list[Bar]:
             url=one.url,
             is_now=one.is_now,
             is_said=(last - index) % every == 0,
+            below=one.below,
         )
         for index, one in enumerate(given)
     ]
@@ -90,6 +94,7 @@ class Tile:
     y: int
     shade: int
     url: str
+    is_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,10 @@ def tile_map(
     names: Mapping[str, tuple[str, str]],
     url: Callable[[str], str],
     shades: Callable[[int], int] | None = None,
+    here: str = "",
 ) -> Tiles | None:
     """Put counties where `places` says; `names`: whole and short. None where there is none.
+    `here`: the one that the page is about.
 
     `shades` says how dark a figure is drawn; without it the highest is the darkest.
     """
@@ -129,6 +136,7 @@ def tile_map(
             y=(row - top) * step,
             shade=shades(values.get(code, 0)) if shades else shade(values.get(code, 0), most),
             url=url(code),
+            is_here=code == here,
         )
         for code, (column, row) in sorted(places.items(), key=lambda item: item[1][::-1])
         if code in names

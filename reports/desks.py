@@ -25,14 +25,16 @@ from reports.atlas import on_tile
 from reports.measures import Dim, Measure
 from reports.models import Bucket, Mark
 from reports.overview import beside, months_of, sums_of
-from reports.rows import Figure
-from reports.scopes import Scope, month_words, rows_url
+from reports.rows import FIGURES, Figure
+from reports.scopes import Scope, month_words, rows_url, year_words
 from reports.sections import PARTS, PROMISE_WORDS, Table, View, all_of, days_of, per_cent
 from suggestions.categories import places as categories
-from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS
+from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS, STATE_LABELS
 from suggestions.rows import case_row, promise_rows, work_row
 from workdays.arithmetic import Calendar
 
+MOST_COUNTED = 9_999
+"""Rows that are counted one by one on their page."""
 MOST_DAYS = 20
 """Working days from which on answers are drawn as one bar."""
 
@@ -49,7 +51,7 @@ def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
         "numbers": _numbers(view),
         "inflow": _inflow(view),
         "days": _days(view),
-        "tiles": _tiles(view),
+        "tiles": _tiles(_around(view)),
         "tables": all_of(view),
         "counted_at": stale.counted_at if stale else mark.at if mark else None,
         "whole_url": place_of(scope, part=PARTS.get(scope.dim, ""), whole=True),
@@ -78,8 +80,10 @@ def behind(
     at: datetime,
     calendar: Calendar,
     back: str,
+    number: int,
 ) -> dict[str, Any]:
-    """One page of the rows behind a figure; `back`: where on the overview it was opened."""
+    """One page of the rows behind a figure, and how many they are; `back`: where on the overview
+    it was opened."""
     make: Mapping[str, Callable[[Any], Any]] = {
         "cases": lambda rows: [case_row(one, at, calendar, acts=False) for one in rows],
         "works": lambda rows: [work_row(one, at, calendar, verb="") for one in rows],
@@ -90,6 +94,7 @@ def behind(
         "name": _name_of(scope),
         "figure": figure,
         "value": _value_words(figure, value),
+        "number": number if number <= MOST_COUNTED else f"{MOST_COUNTED}+",
         "rows": make[figure.of](page.rows),
         "page": page,
         "back": back,
@@ -104,7 +109,10 @@ def place_of(scope: Scope, *, part: str, whole: bool) -> str:
 
 
 def _value_words(figure: Figure, value: str) -> str | Promise:
+    states = {one.value: label for one, label in STATE_LABELS.items()}
     words = {**dict(OUTCOME_CLASSES), **RATINGS, **PROMISE_WORDS}
+    if figure is FIGURES["state"]:
+        words = states
     return words.get(value, "") if value else ""
 
 
@@ -194,7 +202,12 @@ def _inflow(view: View) -> list[charts.Bar]:
     months = months_of(view.scope, view.sums)[-24:]
     now = view.today.replace(day=1)
     given = [
-        charts.Given(month_words(month), view.sums.months[month], is_now=month == now)
+        charts.Given(
+            month_words(month),
+            view.sums.months[month],
+            is_now=month == now,
+            below=year_words(month),
+        )
         for month in months
     ]
     return charts.bars(given)
@@ -212,9 +225,17 @@ def _days(view: View) -> list[charts.Bar]:
     return charts.bars([*given, charts.Given(more, rest)])
 
 
+def _around(view: View) -> View:
+    """Of a county the whole in which it lies, so that another one can be chosen beside it."""
+    if view.scope.dim is not Dim.PLACE:
+        return view
+    scope = view.scope.narrowed(Dim.ALL, "")
+    return View(scope, view.sums, beside(scope), view.at, here=view.scope.key)
+
+
 def _tiles(view: View) -> charts.Tiles | None:
     """The counties of the organ's area, each with what came in from there."""
-    scope = view.scope
+    scope, here = view.scope, view.here
     if scope.dim or scope.organ.level == "county":
         return None
     counties = [one for one in view.organs if areas.covers(scope.organ.code, one.code)]
@@ -225,4 +246,4 @@ def _tiles(view: View) -> charts.Tiles | None:
     def url(code: str) -> str:
         return f"{reverse('reports:overview')}?{scope.narrowed(Dim.PLACE, code).query()}"
 
-    return charts.tile_map(mine, values, names=names, url=url)
+    return charts.tile_map(mine, values, names=names, url=url, here=here)

@@ -126,7 +126,12 @@ def rows_url(scope: Scope, figure: str, value: str = "", **more: object) -> str:
 
 
 def month_words(month: date) -> str:
-    """A month for a narrow place: the year where it begins."""
-    if in_chinese():
-        return f"{month:%y}年" if month.month == 1 else f"{month.month}月"
-    return f"{month:%Y}" if month.month == 1 else f"{month:%b}"
+    """A month for a narrow place."""
+    return f"{month.month}月" if in_chinese() else f"{month:%b}"
+
+
+def year_words(month: date) -> str:
+    """The year below a month, where it begins."""
+    if month.month > 1:
+        return ""
+    return f"{month:%Y}年" if in_chinese() else f"{month:%Y}"

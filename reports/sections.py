@@ -75,6 +75,8 @@ class View:
     sums: Sums
     beside: Mapping[Dim, Mapping[str, Sums]] = field(repr=False)
     at: datetime
+    here: str = ""
+    """The county out of which it was made, where it is the whole around one."""
 
     @property
     def today(self) -> date:

@@ -23,7 +23,7 @@ from members.models import Organ
 from reports import charts
 from reports.measures import FEWEST, PROMISES, STATES, Dim, Measure, kept_back, share
 from reports.models import Bucket, Tally
-from reports.scopes import month_words
+from reports.scopes import month_words, year_words
 from reports.sections import Cell, Table, per_cent
 from suggestions.lifecycle import State
 
@@ -226,6 +226,7 @@ def bars(year: Year, key: str, today: date) -> list[charts.Bar]:
                 month_words(month),
                 0 if month in away else counts[month],
                 is_now=month == today.replace(day=1),
+                below=year_words(month),
             )
             for month in months
         ]

@@ -16,11 +16,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from deadlines.lights import time_left
 from departments.models import Department
+from departments.vacancies import came_in
+from design.dates import day
 from members.models import Organ
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import places, policies
+from suggestions import clocks, places, policies
 from suggestions.actions import phrasing, undoing
 from suggestions.filters import ASKED
 from suggestions.lifecycle import NotNow, Work
@@ -28,7 +31,8 @@ from suggestions.models import Assignment, DraftAnswer, Phrase, Suggestion
 from suggestions.models.draft_answer import CameBack
 from suggestions.models.phrase import Desk
 from suggestions.phrases import Offer, filled, offer
-from workdays.clock import today
+from workdays.calendar import current
+from workdays.clock import now, today
 
 # What a browser may still undo: the codes of one act, and until when.
 UNDO_OFFER = "undo"
@@ -72,9 +76,12 @@ def free_units(suggestion: Suggestion) -> QuerySet[Department]:
 
 
 def marked(units: QuerySet[Department], suggestion: Suggestion) -> QuerySet[Department]:
-    """Each with `let_off_at`: since when it is rid of this case; None where it never had it."""
+    """Each with `let_off_at`: since when it is rid of this case, None where it never had it; and
+    with `has_people`: whether somebody is in post there."""
     theirs = suggestion.assignments.let_off().filter(department=OuterRef("pk")).order_by("-id")
-    return units.annotate(let_off_at=Subquery(theirs.values("let_off_at")[:1]))
+    return units.annotate(
+        let_off_at=Subquery(theirs.values("let_off_at")[:1]), has_people=came_in(today())
+    )
 
 
 def other_organs(suggestion: Suggestion) -> QuerySet[Organ]:
@@ -193,6 +200,17 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
 def told_at_once() -> str:
     """What is said beside the button of a decision that has no minute for undoing it."""
     return _("Those concerned are told at once; this cannot be undone.")
+
+
+def own_date(work: Assignment) -> tuple[str, ...]:
+    """A line that says by when the office decides on what the unit asks, if it asks anything."""
+    decision, at = clocks.awaited([work]), now()
+    if decision is None:
+        return ()
+    words = {"day": day(decision.due_at), "left": time_left(decision.due_at, at, current())}
+    if decision.due_at < at:
+        return (_("Your office was to decide by %(day)s: %(left)s.") % words,)
+    return (_("Your office decides by %(day)s: %(left)s.") % words,)
 
 
 def asked_list(request: SignedIn, suggestion: Suggestion) -> str:

@@ -115,7 +115,7 @@ def case_row(
     here_due = broken or owed_since or soon or word_by or suggestion.due_at
     due_at = here_due or until
     shown = light(due_at, at, calendar) if due_at else closed_light()
-    shown = not_kept_light() if broken else shown
+    shown = not_kept_light() if broken else _of_whom(shown, suggestion, here_due)
     picks = _picks(suggestion, at, calendar) if proposed else ()
     return Row(
         thing=suggestion,
@@ -130,6 +130,13 @@ def case_row(
         picks=picks,
         unpicked=_unpicked(suggestion) if proposed and not picks and shown.kind == "red" else "",
     )
+
+
+def _of_whom(shown: Light, suggestion: Suggestion, due_at: datetime | None) -> Light:
+    """A late light that says so where the date is that of the office's own word to a unit."""
+    if shown.kind != "red" or not due_at or due_at != getattr(suggestion, "asked_due", None):
+        return shown
+    return replace(shown, text=_("our decision %(late)s") % {"late": shown.text})
 
 
 def confirm_row(suggestion: Suggestion, at: datetime, calendar: Calendar) -> Row:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from deadlines import policies
 from deadlines.actions import calendars
 from deadlines.forms import NoticeTwiceForm
+from design.dates import in_chinese
 from members.models import Organ
 from members.requests import SignedIn, administered
-from workdays import calendar, clock
+from workdays import calendar, clock, gazette
 
 YEARS_AHEAD = 2
 
@@ -43,6 +44,20 @@ def load(request: SignedIn) -> HttpResponse:
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "deadlines/organ/load.html", context, status=status)
+
+
+@login_required
+@require_safe
+def template(request: SignedIn, year: int) -> HttpResponse:
+    """All days of a year as a table to be filled in by the notice."""
+    administered(request)
+    if year not in dict(_years()):
+        raise Http404
+    table = gazette.empty_table(year, chinese=in_chinese())
+    # Without the mark at the beginning spreadsheet programs take Chinese for other letters.
+    answer = HttpResponse(table.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="workdays-{year}.csv"'
+    return answer
 
 
 def _years() -> list[tuple[int, bool]]:

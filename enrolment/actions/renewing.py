@@ -131,6 +131,37 @@ def first(*, organ: Organ, number: int, since: date, by: User, at: datetime) -> 
     return term
 
 
+def correctable(organ: Organ) -> Term | None:
+    """The organ's term, as long as it is the only one: no other follows on its days."""
+    terms = list(organ.terms.all()[:2])
+    return terms[0] if len(terms) == 1 else None
+
+
+@transaction.atomic
+def correct(*, organ: Organ, number: int, since: date, by: User, at: datetime) -> Term:
+    """Put right what was written down as the number and the first day of the present term.
+
+    Its members stay in it, with their own days.
+
+    Raises:
+        PermissionDenied: `by` does not look after the organ's people.
+        NotPossible: the organ has no term, or another one as well.
+    """
+    require_admin(by, organ.pk)
+    organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    term = correctable(organ)
+    if term is None:
+        raise NotPossible
+    data: dict[str, object] = {
+        "from": {"number": term.number, "since": term.since.isoformat()},
+        "to": {"number": number, "since": since.isoformat()},
+    }
+    term.number, term.since = number, since
+    term.save(update_fields=["number", "since"])
+    ledger.record_many([_line(KIND, f"{organ.pk}-{number}", "corrected", data, organ, by, at)])
+    return term
+
+
 def _record(
     organ: Organ,
     term: Term,

@@ -140,7 +140,18 @@ class TermForm(forms.Form):
     )
     since = DayField(label=_("First day"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, latest: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.latest = latest
+        if latest:
+            self.fields["since"].widget.attrs["max"] = latest.isoformat()
         for field in self.fields.values():
             field.error_messages["required"] = _("Please fill this in.")
+
+    def clean_since(self) -> date:
+        """The term that an organ is in has begun: its first day is no later than `latest`."""
+        since: date = self.cleaned_data["since"]
+        if self.latest and since > self.latest:
+            words = _("The present term has begun: please choose today or an earlier day.")
+            raise forms.ValidationError(words)
+        return since

@@ -40,6 +40,9 @@ def _page(organ: Organ, user: User) -> dict[str, Any]:
     state = reports.state_of(main, day) if main else ""
     shared = policies.is_shared(user, organ)
     invitation = Invitation.objects.filter(person=user, organ=organ).order_by("-id").first()
+    has_way_in = joining.has_way_in(user)
+    if state == reports.ACTIVE and invitation and not has_way_in:
+        state = reports.INVITED
     return {
         "organ": organ,
         "person": user,
@@ -50,7 +53,7 @@ def _page(organ: Organ, user: User) -> dict[str, Any]:
         "reached": reports.reached(user, shared=shared),
         "invitation": invitation,
         "invitation_state": invitation.state(at) if invitation else "",
-        "may_invite": not shared and not joining.has_way_in(user) and user.is_active,
+        "may_invite": not shared and not has_way_in and user.is_active,
         "can_end": any(one.until is None or one.until >= day for one in places),
     }
 

@@ -20,7 +20,10 @@ from workdays.clock import now, today
 def index(request: SignedIn, organ: str) -> HttpResponse:
     """The terms of the organ, the newest first."""
     place = organ_of(request, organ)
-    page = {"organ": place, "terms": list(place.terms.all()), "today": today()}
+    page = {
+        "organ": place, "terms": list(place.terms.all()), "today": today(),
+        "correctable": renewing.correctable(place),
+    }  # fmt: skip
     return render(request, "enrolment/terms.html", page)
 
 
@@ -29,12 +32,13 @@ def index(request: SignedIn, organ: str) -> HttpResponse:
 def new(request: SignedIn, organ: str) -> HttpResponse:
     """Number and first day; then who does not go on; then what comes of it, and only then done."""
     place = organ_of(request, organ)
-    form = TermForm(request.POST or None)
+    latest = None if place.terms.exists() else today()
+    form = TermForm(request.POST or None, latest=latest)
     step = request.POST.get("step", "")
     if not form.is_bound or not form.is_valid() or step == "back":
         return _ask(request, place, form)
     said = form.cleaned_data
-    if not place.terms.exists():
+    if latest:
         return _first(request, place, form)
     leaving = set(request.POST.getlist("leaving"))
     members = list(renewing.leaving_or_not(place, said["since"]))
@@ -47,6 +51,26 @@ def new(request: SignedIn, organ: str) -> HttpResponse:
     }  # fmt: skip
     name = "enrolment/term_preview.html" if step == "preview" else "enrolment/term_members.html"
     return render(request, name, page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: SignedIn, organ: str) -> HttpResponse:
+    """Number and first day of the only term, put right."""
+    place = organ_of(request, organ)
+    term = renewing.correctable(place)
+    if term is None:
+        messages.info(request, _("Only the first term can be corrected, before another is set."))
+        return redirect("enrolment:terms", organ=place.pk)
+    kept = {"number": term.number, "since": term.since}
+    form = TermForm(request.POST or None, latest=today(), initial=kept)
+    if not form.is_bound or not form.is_valid():
+        page = {"organ": place, "form": form, "corrects": term}
+        status = 422 if form.is_bound else 200
+        return render(request, "enrolment/term_new.html", page, status=status)
+    renewing.correct(organ=place, by=request.user, at=now(), **form.cleaned_data)
+    messages.success(request, _("The term is corrected; its members stay in it."))
+    return redirect("enrolment:terms", organ=place.pk)
 
 
 def _ask(request: SignedIn, organ: Organ, form: TermForm, status: int = 0) -> HttpResponse:

@@ -91,6 +91,8 @@ def text(request: SignedIn, kind: str, step: str) -> HttpResponse:
     if form.is_valid():
         tried = form.tried()
     page = {"organ": organ, "form": form, "tried": tried, "is_own": bool(own)}
+    values = registry.sample_values(get_language() or "")
+    page["name"] = registry.filled(str(told.title), str(told.text), values).title
     page["placeholders"] = [(name, registry.samples().get(name)) for name in form.allowed]
     status = 422 if form.is_bound and tried is None else 200
     return render(request, f"{FOLDER}/text.html", page, status=status)

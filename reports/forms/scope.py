@@ -14,13 +14,20 @@ from reports.measures import Dim
 from reports.policies import has_below, may_read, overseen_by
 from reports.scopes import FIRST, PERIODS, Scope, month_of, period_choices
 
+TICKED = ("1", "on")
+"""What a ticked box has in the address: as the form sends it, and as a bare box would."""
+
 
 class ScopeForm(forms.Form):
     """Chooses an organ and a period."""
 
     organ = forms.ChoiceField(label=_("Organ"))
     period = forms.ChoiceField(choices=period_choices, label=_("Came in"), required=False)
-    below = forms.BooleanField(label=_("with the organs below"), required=False)
+    below = forms.BooleanField(
+        label=_("with the organs below"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"value": TICKED[0]}),
+    )
 
     def __init__(self, scope: Scope, organs: Iterable[Organ]) -> None:
         said = {"organ": scope.organ.code, "period": scope.period, "below": scope.with_below}
@@ -54,5 +61,5 @@ def scope_of(
     dim, key = next(
         ((dim, str(query[dim.value])) for dim in Dim if dim and query.get(dim.value)), (Dim.ALL, "")
     )
-    below = query.get("below") == "1" and has_below(organ)
+    below = query.get("below") in TICKED and has_below(organ)
     return Scope(organ, below, period, begin, last, dim, key[:32]), organs

@@ -57,7 +57,10 @@ def rows(request: SignedIn) -> HttpResponse:
     page = keyset.page(found, order=figure.order, query=request.GET, size=PAGE)
     part, whole = request.GET.get("part", ""), "whole" in request.GET
     back = desks.place_of(scope, part=part, whole=whole)
-    context = desks.behind(scope, figure, value, page, at=at, calendar=current(), back=back)
+    number = found.order_by()[: desks.MOST_COUNTED + 1].count()
+    context = desks.behind(
+        scope, figure, value, page, at=at, calendar=current(), back=back, number=number
+    )
     return render(request, "reports/rows.html", context)
 
 

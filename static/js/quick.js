@@ -19,7 +19,7 @@ const ACTS = {
     1: () => choose(1),
     2: () => choose(2),
     3: () => choose(3),
-    a: () => form.querySelector("[data-takes]").click(),
+    a: () => form.querySelector("[data-takes]")?.click(),
     g: () => press("[name=go_on]"),
     n: () => press("[data-next]"),
     p: () => press("[data-before]"),
@@ -41,12 +41,27 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+// Who has found a unit by typing goes on by keys; Escape leaves the box where its list is closed.
+form?.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".find input");
+  if (!box || "noKeys" in document.documentElement.dataset) return;
+  const isChosen = event.key === "Enter" && event.defaultPrevented && box.getAttribute("aria-expanded") === "false";
+  if (isChosen || (event.key === "Escape" && !event.defaultPrevented)) {
+    (form.querySelector("[name=unit]:checked") ?? form.querySelector("[data-takes]"))?.focus();
+  }
+});
+
+// A case that was sent and comes back from the browser's memory is asked for afresh: it may be decided by now.
+let sent = false;
+form?.addEventListener("submit", () => (sent = true));
+window.addEventListener("pageshow", (event) => event.persisted && sent && location.reload());
+
 if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
 
 if (help) {
   const hint = document.querySelector("[data-keys-hint]");
-  hint.hidden = false;
-  hint.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());
+  hint?.removeAttribute("hidden");
+  hint?.querySelector("[data-keys-help]").addEventListener("click", () => help.showModal());
   // The text stays in sight; the choice is at hand.
   const wrong = document.querySelector("[data-errors]");
   if (!wrong && matchMedia("(pointer: fine)").matches) {

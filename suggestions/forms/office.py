@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from departments.models import Department
 from design.dates import listed
 from design.forms import FindSelect
-from suggestions.forms.plain import Plainly, UnitField, UnitsField
+from suggestions.forms.plain import Plainly, UnitField, UnitsField, with_signs
 from suggestions.lifecycle import Part, urgency_choices
 
 
@@ -61,7 +61,7 @@ class AssignForm(Plainly):
         self.proposed = {unit.code: unit for unit in proposed}
         unit = cast(forms.ChoiceField, self.fields["unit"])
         unit.choices = [
-            *((key, one.name) for key, one in self.proposed.items()),
+            *((key, with_signs(one.name, one)) for key, one in self.proposed.items()),
             (self.OTHER, _("Another unit")),
         ]
         unit.initial = next(iter(self.proposed), self.OTHER)

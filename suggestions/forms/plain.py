@@ -19,12 +19,20 @@ __all__ = ["DayField", "Plainly", "Reason", "UnitField", "UnitsField", "end_of"]
 
 
 def _label(unit: Department) -> str:
-    """Its name; of a unit that was let off from the very case with that (`requests.marked`)."""
+    """Its name; with what is known of it here (`requests.marked`): that it was let off from the
+    very case, that nobody is in post."""
+    return with_signs(unit.name_with_parent, unit)
+
+
+def with_signs(name: str, unit: Department) -> str:
+    """The name of a unit with what `requests.marked` knows of it."""
     since = getattr(unit, "let_off_at", None)
-    if not since:
-        return unit.name_with_parent
-    words = {"unit": unit.name_with_parent, "day": day(since, weekday=False)}
-    return _("%(unit)s (let off on %(day)s)") % words
+    if since:
+        words = {"unit": name, "day": day(since, weekday=False)}
+        name = _("%(unit)s (let off on %(day)s)") % words
+    if not getattr(unit, "has_people", True):
+        name = _("%(unit)s (nobody in post)") % {"unit": name}
+    return name
 
 
 class UnitField(forms.ModelChoiceField):

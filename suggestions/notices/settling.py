@@ -18,8 +18,8 @@ from workdays.clock import now
 # Where the answer is in, or the unit has the case no more.
 ANSWERED = ("reply", "hand_in", "give_opinion", "approve_return", "release", "recall", "waive")
 OVER = ("withdraw", "merge", "close", "lapse", "settle")
+# Of a case that is accepted and no more the office still has to find the unit.
 REVIEWED = (
-    "accept",
     "assign",
     "send_back",
     "decline",

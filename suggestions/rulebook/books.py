@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 
 from members.models import Member, Organ
+from members.policies import hats
 from suggestions.models import Rule, RuleDraft, RuleSet, Suggestion
 from suggestions.routing import rules as routing
 from suggestions.routing.rules import Facts
@@ -61,11 +62,15 @@ def stored(rules: Iterable[routing.Rule]) -> list[dict[str, object]]:
 
 @dataclass(frozen=True)
 class Book:
-    """An organ's rules as one officer sees them: the version in force, and their own draft."""
+    """An organ's rules as one officer sees them: the version in force, and their own draft.
+
+    ``by_office``: they sit in its office, and do not only administer it.
+    """
 
     organ: Organ
     current: RuleSet | None
     draft: RuleDraft | None
+    by_office: bool = True
 
     @property
     def version(self) -> int:
@@ -85,7 +90,8 @@ class Book:
 def book(organ: Organ, user: User) -> Book:
     """The rules of an organ for somebody of its office: two questions."""
     draft = RuleDraft.objects.filter(organ=organ, user=user).first()
-    return Book(organ, in_force(organ.pk), draft)
+    by_office = organ.pk in hats(user).office_of
+    return Book(organ, in_force(organ.pk), draft, by_office)
 
 
 def with_facts(cases: QuerySet[Suggestion]) -> QuerySet[Suggestion]:

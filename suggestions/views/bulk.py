@@ -21,7 +21,7 @@ from members.policies import hats
 from members.requests import SignedIn
 from suggestions import clocks
 from suggestions.actions import assigning_many
-from suggestions.actions.assigning_many import MOST_AT_ONCE, Order
+from suggestions.actions.assigning_many import MOST_AT_ONCE, Order, Refusal
 from suggestions.actions.handing import Charge
 from suggestions.forms import AssignManyForm
 from suggestions.lifecycle import TO_ASSIGN, Part, State
@@ -158,18 +158,25 @@ def _assign(
     said = _said(done) if done else ""
     if done:
         offer_undo(request, [one for one in done if one.pk not in again], at=at, said=said)
-    if not refused and not missing:
         messages.success(request, said)
+    if not refused and not missing:
         return redirect("suggestions:office")
-    return _left(request, missing=missing, said=said, refused=refused)
+    return _left(request, missing=missing, refused=refused)
 
 
-def _left(request: SignedIn, **page: object) -> HttpResponse:
+def _left(
+    request: SignedIn, *, missing: Sequence[str], refused: Sequence[Refusal] = ()
+) -> HttpResponse:
     """What was not assigned, each with why; the rest has gone through."""
+    page = {"missing": missing, "refused": refused, "count": len(missing) + len(refused)}
     return render(request, "suggestions/office/together_left.html", page, status=409)
 
 
 def _said(done: Sequence[Suggestion]) -> str:
+    for one in done if len(done) == 1 else ():
+        units = one.assignments.in_force().select_related("department")
+        names = listed(work.department.short_name for work in units)
+        return _("%(code)s is with %(unit)s now.") % {"code": one.code, "unit": names}
     words = ngettext(
         "%s case is with its unit now.", "%s cases are with their units now.", len(done)
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.models import Department
 from design.dates import day
 from members.policies import hats
 from members.requests import SignedIn
@@ -15,7 +16,7 @@ from suggestions import desks, policies, story
 from suggestions.actions import disputing
 from suggestions.actions.disputing import NothingToDispute
 from suggestions.forms import RuleForm, WhyForm
-from suggestions.lifecycle import BIND, DISPUTE
+from suggestions.lifecycle import BIND, DISPUTE, Part
 from suggestions.models import Assignment
 from suggestions.requests import Act, ask, assignment_of, free_units, told_at_once
 from workdays.calendar import current
@@ -68,31 +69,73 @@ def rule(request: SignedIn, code: str) -> HttpResponse:
     form = RuleForm(
         request.POST or None,
         units=free_units(work.suggestion),
-        nobody=_("The office finds it"),
+        nobody=_nobody(work),
         today=today(),
     )
 
-    def run() -> None:
+    def run() -> str:
         data, by, at = form.cleaned_data, request.user, now()
         if form.says_yes:
             disputing.bind(
                 assignment=work, note=data["note"], new_due=data["new_due"], by=by, at=at
             )
-        else:
-            disputing.release(
-                assignment=work, note=data["note"], successor=data["successor"], by=by, at=at
-            )
+            return _("It stays with %(unit)s. Those concerned are told.") % unit
+        disputing.release(
+            assignment=work, note=data["note"], successor=data["successor"], by=by, at=at
+        )
+        return _released(work, data["successor"])
 
+    unit = {"unit": work.department.name}
     closed = "" if BIND.starts_from(work.state) else _("This has been decided.")
-    done = _("Decided. Those concerned are told.")
-    verb, then = pgettext("verb: a dispute", "Rule"), (told_at_once(),)
-    act = Act(verb, done, run, _lines(work), _said(work), closed, then=then)
+    verb, then = pgettext("verb: a dispute", "Rule"), (_without_next(work), told_at_once())
+    act = Act(verb, "", run, _lines(work), _said(work), closed, then=then)
     return ask(request, work.suggestion, form, act)
+
+
+def _whole(work: Assignment) -> bool:
+    """Whether the case has no unit to answer it without this one."""
+    return work.part in (Part.SOLE, Part.LEAD)
+
+
+def _nobody(work: Assignment) -> str:
+    """What it means that no unit is chosen to follow."""
+    if _whole(work):
+        return _("None: back to the office, to be assigned anew")
+    return _("None: the other units go on without it")
+
+
+def _without_next(work: Assignment) -> str:
+    """The same beside the button, and what becomes of the date."""
+    if _whole(work):
+        return _(
+            "If it is another’s and no next unit is chosen, it goes back to the office to be "
+            "assigned anew; a unit that you choose keeps the date."
+        )
+    return _("If it is another’s and no next unit is chosen, the other units go on without it.")
+
+
+def _released(work: Assignment, successor: Department | None) -> str:
+    """What has come of it that it is another's."""
+    if successor:
+        words = {"unit": successor.name, "day": day(work.due_at)}
+        return _("%(unit)s has it now and answers by %(day)s.") % words
+    words = {"unit": work.department.name}
+    if _whole(work):
+        return _("%(unit)s no longer has it; the office assigns it anew.") % words
+    return _("%(unit)s no longer has it. Those concerned are told.") % words
 
 
 def _lines(work: Assignment) -> tuple[str, ...]:
     words = {"unit": work.department.name, "day": day(work.due_at)}
     first = _("%(unit)s has it now and answers by %(day)s.") % words
+    if work.due_at and work.due_at <= now():
+        first = (
+            _(
+                "%(unit)s has it now. The date, %(day)s, has passed: if it stays, set another; a "
+                "next unit would be late from the first day."
+            )
+            % words
+        )
     return (first, *story.let_off(work.suggestion))
 
 

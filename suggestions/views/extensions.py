@@ -14,7 +14,7 @@ from suggestions.actions.extending import TooLate
 from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, asked_list, assignment_of, told_at_once
+from suggestions.requests import Act, ask, asked_list, assignment_of, own_date, told_at_once
 from workdays.arithmetic import local_date
 from workdays.clock import now
 
@@ -62,7 +62,7 @@ def decide_extension(request: SignedIn, code: str) -> HttpResponse:
         _("Decide"),
         "",
         lambda: _decide(work, form, by=request.user),
-        _lines(work),
+        (*_lines(work), *own_date(work)),
         said,
         closed,
         unfolds=True,
@@ -78,7 +78,8 @@ def _decide(work: Assignment, form: DecideTimeForm, *, by: User) -> str:
     if form.says_yes:
         until = data["until"]
         extending.grant(assignment=work, until=until, note=data["note"], by=by, at=now())
-        return _("%(unit)s answers by %(day)s now.") % {"unit": unit, "day": day(until)}
+        words = {"code": work.suggestion.code, "unit": unit, "day": day(until)}
+        return _("%(code)s: %(unit)s answers by %(day)s now.") % words
     extending.refuse(assignment=work, note=data["note"], by=by, at=now())
     return _("The date stays: %(unit)s answers by %(day)s.") % {
         "unit": unit,

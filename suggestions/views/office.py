@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
+from departments.vacancies import came_in
 from design.dates import listed
 from members.policies import hats, looks_below
 from members.requests import SignedIn
@@ -24,13 +25,13 @@ from suggestions.actions import handing, many, reviewing
 from suggestions.actions.assigning_many import MOST_AT_ONCE
 from suggestions.actions.reviewing import Charge
 from suggestions.forms import AssignForm
-from suggestions.lifecycle import ACCEPT, URGE, NotNow, State, Step
+from suggestions.lifecycle import ACCEPT, TO_ASSIGN, URGE, NotNow, State, Step
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import free_units, marked, offer_undo
 from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK
 from suggestions.wearing import narrow
 from workdays.calendar import current
-from workdays.clock import now
+from workdays.clock import now, today
 
 # What is done with several cases by one button of the desk: the step, and what is said then.
 MANY: Mapping[str, tuple[Step, Promise]] = {
@@ -105,7 +106,10 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
     policies.require(request.user, ACCEPT, suggestion)
-    proposed = list(suggestion.recommendations.standing().with_rules())
+    if suggestion.state not in TO_ASSIGN and request.method != "POST":
+        messages.info(request, _decided(suggestion))
+        return redirect(suggestion)
+    proposed = _proposals(suggestion)
     again = suggestion.state == State.REASSIGNING
     everybody = Department.objects.of_organ(suggestion.organ_id).in_families()
     units = free_units(suggestion) if again else marked(everybody, suggestion)
@@ -129,7 +133,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "proposed": proposed,
         "urgencies": [] if again else list(clocks.urgencies(suggestion.organ, at=now())),
         "date_kept": handing.left_behind(suggestion)[:1] if again else (),
-        "verb": story.office_verb(suggestion),
+        "verb": story.office_verb(suggestion) if suggestion.state in TO_ASSIGN else "",
         "accepts": policies.may(request.user, ACCEPT, suggestion),
         "others": story.others(suggestion, at=now()),
         "let_off": story.let_off(suggestion),
@@ -137,6 +141,24 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
         "goes_on": request.session.get(GOES_ON, False) or "go_on" in request.POST,
     }
     return render(request, "suggestions/office/decide.html", page, status=status)
+
+
+def _decided(suggestion: Suggestion) -> str:
+    """What became of a case whose decision somebody opens once more."""
+    works = list(suggestion.assignments.in_force().select_related("department"))
+    if not works:
+        return _("This has been decided.")
+    units = listed(work.department.short_name for work in works)
+    return _("%(code)s is with %(unit)s now.") % {"code": suggestion.code, "unit": units}
+
+
+def _proposals(suggestion: Suggestion) -> list[Recommendation]:
+    """What stands proposed, each unit with `has_people`: whether somebody is in post there."""
+    standing = suggestion.recommendations.standing().with_rules()
+    found: list[Recommendation] = list(standing.annotate(has_people=came_in(today(), "department")))
+    for one in found:
+        vars(one.department)["has_people"] = vars(one)["has_people"]
+    return found
 
 
 def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[str, object]:

@@ -20,6 +20,7 @@ from suggestions.requests import (
     asked_list,
     assignment_of,
     free_units,
+    own_date,
     told_at_once,
 )
 from workdays.clock import now
@@ -72,7 +73,7 @@ def decide_return(request: SignedIn, code: str) -> HttpResponse:
         _("Decide"),
         "",
         lambda: _decide(work, form, by=request.user),
-        _asked(work),
+        (*_asked(work), *own_date(work)),
         said,
         closed,
         unfolds=True,

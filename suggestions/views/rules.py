@@ -116,7 +116,8 @@ def _put(request: SignedIn, found: Book, form: RoutingRuleForm, *, key: str) -> 
             gone = isinstance(refusal, RuleGone)
             status = 409 if gone else 422
         else:
-            messages.success(request, _("Kept, and not in force before it is saved."))
+            kept = _("Kept. It is in force only once you press “Save as a new version”.")
+            messages.success(request, kept)
             return redirect("suggestions:rules_of", found.organ.pk)
     page = {"book": found, "form": form, "is_new": not key, "is_gone": gone, "said": said}
     page["may_read"] = found.organ.pk in hats(request.user).office_of

@@ -68,6 +68,8 @@ NO_PAGE = {
     "suggestions:rule": "the page of suggestions:recall with a choice, after a dispute",
     "enrolment:desk": "leads on to enrolment:people",
     "enrolment:template": "a file",
+    "deadlines:load_template": "a file",
+    "enrolment:term_correct": "the form of enrolment:term_new, filled in",
     "enrolment:marked": "a file",
     "enrolment:columns": "the page of enrolment:list, once more",
     "enrolment:fix": "takes a form, shows nothing",

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import openpyxl
@@ -12,17 +12,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from events.models import Event
 from members import roles
 from members.models import Organ
 from reports.actions import counting
+from reports.scopes import month_words, year_words
 from suggestions.actions import reviewing, transferring
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Rating, Suggestion
 from tests.departments.factories import make_department
-from tests.members.factories import make_seat, make_user
+from tests.members.factories import make_organ, make_seat, make_user
 from tests.suggestions.factories import MORNING, answer, submit, suggestion_at
 from workdays import clock
 
@@ -256,3 +258,37 @@ def test_with_the_organs_below_their_cases_are_counted_too(year):
 def came_in(user, **query):
     figures = {words: figure for figure, words in numbers(page(user, **query)[1])}
     return int(figures["came in"])
+
+
+def test_the_ticked_box_counts_the_organs_below_as_the_form_sends_it(year):
+    ticks = (r'<input[^>]*name="below"[^>]*>', page(year.clerk)[1])
+    assert 'value="1"' in re.search(*ticks)[0]
+    for sent in ("1", "on"):
+        html = page(year.clerk, below=sent)[1]
+        assert " checked" in re.search(ticks[0], html)[0]
+        assert "with the organs below</p>" in html
+
+
+def test_rows_of_a_state_name_it_with_their_number(year):
+    html = page(year.clerk, reverse("reports:rows"), of="state", value="submitted", period="all")[1]
+    title = " ".join(re.search(r"<h1.*?</h1>", html, re.S)[0].split())
+    count = Suggestion.objects.filter(state="submitted").count()
+    assert "Stand there now: To be reviewed" in title
+    assert f"({count})" in title
+
+
+def test_the_tiles_stay_once_a_county_is_chosen(year):
+    make_organ("430102")
+    whole, chosen = (page(year.clerk, **query)[1] for query in ({}, {"place": "430102"}))
+    assert whole.count('<rect class="tile') == chosen.count('<rect class="tile') == 1
+    assert ("tile-here" in whole, "tile-here" in chosen) == (False, True)
+    assert asked(year.clerk, place="430102") <= 12
+
+
+def test_a_month_is_named_and_the_year_stands_where_it_begins():
+    with override("zh-hans"):
+        months = [date(2025, 12, 1), date(2026, 1, 1)]
+        assert [(month_words(one), year_words(one)) for one in months] == [
+            ("12月", ""),
+            ("1月", "2026年"),
+        ]

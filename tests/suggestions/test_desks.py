@@ -280,6 +280,10 @@ def test_a_row_that_waits_for_the_office_shows_the_offices_clock(scene):
         assert (counts["Asked by units"], counts["Overdue with us"]) == ("2", "2")
         ours = open_desk(scene.clerk, url, show="ours").context["rows"]
         assert {row.suggestion for row in ours} == {back, time}
+        for row in office.context["rows"]:
+            assert row.light.text.startswith("our decision ")
+            assert row.light.text.endswith(" working days late")
+            assert "Your office was to decide by " in open_desk(scene.clerk, row.url).text
 
 
 def test_a_case_in_arbitration_shows_the_arbiters_clock_and_is_not_late_at_its_unit(scene):

@@ -17,6 +17,7 @@ from notifications.actions import staleness
 from notifications.actions.notify import announce
 from notifications.models import Notification
 from suggestions.actions import completing, reviewing, undoing
+from suggestions.actions.reviewing import Charge
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import State
 from suggestions.notices import settling
@@ -119,9 +120,18 @@ def test_an_undone_decision_settles_nothing(scene):
 def test_a_decision_settles_once_it_cannot_be_undone(scene):
     case = submit(scene)
     tell("submit")
-    reviewing.accept(suggestion=case, by=scene.clerk, at=LATER)
+    charges = [Charge(scene.unit)]
+    reviewing.accept_and_assign(suggestion=case, charges=charges, by=scene.clerk, at=LATER)
     with clock.moved(LATER + timedelta(minutes=2)):
         assert lines(scene.clerk)["New suggestion"] is True
+
+
+def test_what_is_accepted_and_waits_for_a_unit_is_not_settled(scene):
+    case = submit(scene)
+    tell("submit")
+    reviewing.accept(suggestion=case, by=scene.clerk, at=LATER)
+    with clock.moved(LATER + timedelta(minutes=2)):
+        assert lines(scene.clerk)["New suggestion"] is False
 
 
 @pytest.mark.parametrize("step", ["urge", "redo"])

@@ -82,8 +82,8 @@ def test_the_date_is_seen_before_anything_is_kept(here):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"working_days": 0}, "greater than or equal to 1"),
-        ({"working_days": 400}, "less than or equal to 260"),
+        ({"working_days": 0}, "At least 1 working day."),
+        ({"working_days": 400}, "At most 260 working days."),
         ({"since": "2020-01-01"}, "Please choose today or a later day."),
     ],
 )

@@ -69,6 +69,47 @@ def test_a_file_that_is_no_notice_is_refused_beside_the_field(top):
         assert words in page.text
 
 
+def test_the_table_of_a_year_is_filled_in_and_read(top):
+    with clock.moved(AT):
+        table = top.get(f"{PAGE}template/2027/").content.decode("utf-8-sig")
+        assert top.get(f"{PAGE}template/2031/").status_code == 404
+        assert "2027-01-01,Fr,work," in table
+        filled = table.replace("2027-01-01,Fr,work,", "2027/1/1,Fr,rest,元旦").replace(
+            "2027-02-20,Sa,rest,", "2027-02-20,Sa,work,Spring Festival"
+        )
+        said = {"notice_no": "国办发明电〔2026〕9号", "source": "https://www.gov.cn/"}
+        page = top.post(PAGE, {"file": as_csv(filled)} | said)
+        assert "2 days are different from now." in page.text
+        top.post(PAGE, {"text": page.context["form"].written})
+    kept = CalendarDay.objects.filter(date__year=2027).values_list("date", "kind", "festival")
+    assert [(f"{day:%m-%d}", kind, name) for day, kind, name in kept.order_by("date")] == [
+        ("01-01", "rest", "new_year"),
+        ("02-20", "workday", "spring_festival"),
+    ]
+
+
+def as_csv(text, letters="gb18030"):
+    return SimpleUploadedFile("2027.csv", text.encode(letters), "text/csv")
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (SimpleUploadedFile("a.xlsx", b"PK\x03\x04..."), "Save it as CSV"),
+        (as_csv("a,b\n1,2\n"), "does not name the columns"),
+        (as_csv("日期,类别,节日\n2027-01-01,放,元旦\n"), "line 2: “放”"),
+        (as_csv("日期,类别,节日\n2027-01-01,休,啥\n"), "line 2: “啥”"),
+        (as_csv("日期,类别,节日\n2027-01-02,休,\n"), "marks no free weekday"),
+        (as_csv("日期,类别,节日\n2027-01-01,休,元旦\n"), "Please fill this in."),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said_plainly(top, file, words):
+    file.seek(0)
+    page = top.post(PAGE, {"file": file})
+    assert page.status_code == 422
+    assert words in page.text
+
+
 def test_other_organs_see_the_years_and_load_nothing(client, organs):
     client.force_login(make_seat(roles.OrganAdmin, "430100"))
 

@@ -40,6 +40,13 @@ def test_the_organ_above_sees_where_nobody_sits_and_since_when(client, county):
     assert "1 organ of 1 lacks people" in answer.text
 
 
+def test_where_no_unit_has_anybody_all_are_said_to_be_empty(client, county):
+    for code in ("one", "two"):
+        make_department(code, "430111")
+
+    assert "all 2" in look(client).text
+
+
 def test_whoever_cannot_sign_in_any_more_sits_nowhere(client, county):
     make_seat(roles.Office, "430111", user=make_user(is_active=False))
 

@@ -158,6 +158,8 @@ def test_who_has_no_way_to_be_reached_gets_a_card(page, organ):
     assert Invitation.objects.get().printed_code in cards
     assert "王小明" in cards
     assert "<svg" in cards
+    shown = page.get(to("person", organ, Invitation.objects.get().person.code))
+    assert shown.context["state"] == "invited", "nobody has come in yet"
     assert Event.objects.filter(step="cards_shown", data={"count": 1}).exists()
 
 
@@ -180,6 +182,7 @@ def test_who_has_an_account_elsewhere_is_asked_and_stays_unknown(page, organ):
     assert hats(cheng).member_of == ("430200",)
     listed = page.get(to("invitations", organ)).content.decode()
     assert "小程" in listed
+    assert 'class="cluster row-acts"' in listed, "below the words, not over them"
     assert "程远" not in listed
     assert cheng.code not in listed
     assert found(page, organ, q="程") == set()
@@ -248,6 +251,34 @@ def test_a_new_term_is_shown_before_it_is_set(page, organ, an):
     assert Term.objects.get(number=14).since.isoformat() == "2026-03-15"
     assert str(bo.memberships.get().until) == "2026-03-14"
     assert an.memberships.count() == 2
+
+
+def test_the_present_term_has_begun_already(page, organ, an):
+    new = to("term_new", organ)
+
+    ahead = page.post(new, {"number": 13, "since": "2030-01-01", "step": "members"})
+
+    assert ahead.status_code == 422
+    assert "since" in ahead.context["form"].errors
+    assert not Term.objects.exists()
+
+
+def test_the_only_term_can_be_put_right_and_no_other(page, organ, an):
+    new, correct = to("term_new", organ), to("term_correct", organ)
+    page.post(new, {"number": 12, "since": "2022-01-01", "step": "members"})
+
+    assert correct in page.get(to("terms", organ)).content.decode()
+    assert page.post(correct, {"number": 13, "since": "2030-01-01"}).status_code == 422
+    page.post(correct, {"number": 13, "since": "2023-01-01"})
+
+    term = Term.objects.get()
+    assert (term.number, term.since.isoformat()) == (13, "2023-01-01")
+    assert an.memberships.get().term == term
+
+    page.post(new, {"number": 14, "since": "2026-03-15", "step": "apply"})
+    assert correct not in page.get(to("terms", organ)).content.decode()
+    page.post(correct, {"number": 15, "since": "2023-01-01"})
+    assert set(Term.objects.values_list("number", flat=True)) == {13, 14}
 
 
 def test_two_thousand_members_can_be_ticked_at_a_new_term(page, organ, an):

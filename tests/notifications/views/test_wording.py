@@ -111,6 +111,8 @@ def test_it_is_read_with_sample_values_before_it_is_kept(here):
 
     assert page.status_code == 200
     assert "Department of Education has written." in page.text
+    assert f"<h1>Text of a notice: {page.context['name']}</h1>" in page.text
+    assert page.context["name"]
     assert not NoticeText.objects.exists()
 
 

@@ -128,7 +128,8 @@ def test_who_was_faster_is_told_by_name_and_the_rest_goes_through(scene, enter):
     sealing.seal(suggestion=sealed, reason="正文涉密。", by=scene.clerk, at=MORNING)
     response = enter(scene.clerk).post(TOGETHER, body(taken, sealed, free))
     assert response.status_code == 409
-    assert "1 case is with its unit now." in response.text
+    assert response.text.count(f"{free.code} is with {scene.unit.short_name} now.") == 1
+    assert "2 cases could not be assigned" in response.text
     assert taken.code in response.text
     assert "Somebody else was faster" in response.text
     assert sealed.code in response.text

@@ -290,3 +290,27 @@ def test_further_units_are_folded_by_kind_and_those_chosen_stand_first_and_open(
     before = page.text[: page.text.index('<details class="group">')]
     assert before.count('name="others"') == 2
     assert "<details open>" in before
+
+
+def test_a_case_that_was_decided_says_so_instead_of_offering_its_form_again(scene, enter):
+    case = suggestion_at(scene, State.ASSIGNED)
+
+    page = enter(scene.clerk).get(decide_url(case), follow=True)
+
+    assert page.redirect_chain == [(case.get_absolute_url(), 302)]
+    assert f"{case.code} is with {scene.unit.short_name} now." in page.text
+    late = enter(scene.clerk).post(decide_url(case), choice(scene.unit))
+    assert late.status_code == 409
+    assert "data-takes" not in late.text
+
+
+def test_a_unit_without_anybody_in_post_says_so_where_it_is_chosen(scene, enter):
+    make_department("empty")
+    suggestion = submit(scene)
+    route(suggestion)
+    page = enter(scene.clerk).get(decide_url(suggestion)).text
+    assert "Department empty (nobody in post)" in page
+    assert "Department library (nobody in post)" not in page
+    scene.unit.officers.update(until="2026-03-01")
+    page = enter(scene.clerk).get(decide_url(suggestion)).text
+    assert "<b>Department library (nobody in post)</b>" in page

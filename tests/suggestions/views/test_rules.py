@@ -353,6 +353,8 @@ def test_a_rule_is_tried_on_a_sentence_and_nothing_is_kept(scene, enter, water):
     assert said.now.unit == Department.objects.get(code="library").short_name
     assert said.before.number is None
     assert "This rule fits and is the first that does." in answer.text
+    assert 'formaction="#tried"' in answer.text
+    assert answer.text.count('id="tried"') == answer.text.count('id="tried" tabindex="-1"') == 1
     assert not RuleDraft.objects.exists()
     assert "does not fit: none of its words" in tried_on(client, sample="河水发黑").text
 
@@ -379,9 +381,14 @@ def test_the_office_tries_a_rule_on_a_case_and_the_administrator_reads_none(scen
     assert answer.context["said"].title == case.title
     admin = make_seat(roles.OrganAdmin, ORGAN)
 
-    said = tried_on(enter(admin), words=words, sample=case.code).context["said"]
+    answer = tried_on(enter(admin), words=words, sample=case.code)
 
+    said = answer.context["said"]
     assert (said.title, said.is_case) == (case.code, False)
+    assert "To my desk" not in answer.text
+    assert f"{reverse('members:organ')}?organ={ORGAN}" in answer.text
+    kept = enter(admin).post(url("rule_add"), body(), follow=True)
+    assert "only once you press “Save as a new version”" in kept.text
 
 
 def test_trying_asks_for_a_sentence(scene, enter):
