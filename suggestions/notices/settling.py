@@ -12,7 +12,7 @@ from django.db.models import Q
 from events.models import Event
 from members.models import User
 from notifications.registry import Reader
-from suggestions.lifecycle import RATING_ACT, UNDO_STEPS, UNDOABLE, undo_window
+from suggestions.lifecycle import UNDO_STEPS, UNDOABLE, undo_window
 from workdays.clock import now
 
 # Where the answer is in, or the unit has the case no more.
@@ -80,13 +80,14 @@ SETTLED_BY: Mapping[str, Ask] = {
 }
 STEPS = {step for ask in SETTLED_BY.values() for step in (*ask.by, *ask.own)}
 UNDOING = [step.name for step in UNDO_STEPS]
-CAN_BE_UNDONE = [step.name for step in (*UNDOABLE, *RATING_ACT)]
+CAN_BE_UNDONE = [step.name for step in UNDOABLE]
 
 
 def settled(asked: Sequence[tuple[Event, Reader]]) -> list[bool]:
     """Of what was asked of whom, whether that has been done since. One query for all of it.
 
-    What can still be undone has settled nothing yet: a mail that is dropped does not come back.
+    What an office can still undo has settled nothing yet: a mail that is dropped does not come
+    back. Who takes a rating back needs none.
     """
     told = Event.objects.filter(
         Q(step__in=STEPS) | Q(step__in=UNDOING),

@@ -50,6 +50,7 @@ TOLD = {
     ("suggestion", "undone"): (NOBODY, False),
     ("suggestion", "unassigned"): (NOBODY, False),
     ("suggestion", "unurged"): (NOBODY, False),
+    ("suggestion", "unrated"): (NOBODY, False),
     ("suggestion", "urge"): (UNIT, True),
     ("suggestion", "hand_over"): (UNIT, True),
     ("suggestion", "entrust"): ({"bo2"}, True),
