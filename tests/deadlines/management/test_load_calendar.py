@@ -39,7 +39,11 @@ def test_without_a_year_all_that_come_with_the_project_are_loaded() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("word", "reason"),
-    [("2031", "no notice for 2031"), ("missing.json", "missing"), ("broken.json", "not a notice")],
+    [
+        ("2031", "no notice for 2031"),
+        ("missing.json", "missing"),
+        ("broken.json", "not written as a notice"),
+    ],
 )
 def test_what_cannot_be_loaded_is_said_in_one_line(word: str, reason: str, tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text('{"year": 2031}')

@@ -347,8 +347,9 @@ def test_it_asks_as_much_with_three_talks_as_with_one(scene):
                 client.post(reverse("suggestions:casefile", args=[case.code]))
             counts.append(len(asked))
     assert counts[:3] == counts[3:]
-    # Of these two make the line in the ledger one transaction, one counts what a person takes.
-    assert max(counts) <= 16
+    # Of these two make the line in the ledger one transaction, one counts what a person takes, and
+    # one asks colleagues' files who signed for a case that names no officer.
+    assert max(counts) <= 17
 
 
 def test_the_button_stands_on_the_page(scene):
