@@ -31,7 +31,7 @@ class NoticeForm(forms.Form):
         required=False,
         max_length=60,
         help_text=gettext_lazy(
-            "As 国办发明电〔2025〕7号. Needed with a table; JSON says it itself."
+            "As the notice has it, with its year. Needed with a table; JSON says it itself."
         ),
     )
     source = forms.URLField(

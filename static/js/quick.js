@@ -41,18 +41,17 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-// Who has found a unit by typing goes on by keys; Escape leaves the box where its list is closed.
+// Who has found a unit goes on by keys; Escape leaves the box.
 form?.addEventListener("keydown", (event) => {
-  const box = event.target.closest?.(".find input");
-  if (!box || "noKeys" in document.documentElement.dataset) return;
-  const isChosen = event.key === "Enter" && event.defaultPrevented && box.getAttribute("aria-expanded") === "false";
-  if (isChosen || (event.key === "Escape" && !event.defaultPrevented)) {
-    (form.querySelector("[name=unit]:checked") ?? form.querySelector("[data-takes]"))?.focus();
+  if (!event.target.matches(".find input") || "noKeys" in document.documentElement.dataset) return;
+  const isChosen = event.defaultPrevented && event.target.ariaExpanded === "false";
+  if (event.key === (isChosen ? "Enter" : "Escape")) {
+    form.querySelector("[name=unit]:checked, [data-takes]")?.focus();
   }
 });
 
-// A case that was sent and comes back from the browser's memory is asked for afresh: it may be decided by now.
-let sent = false;
+// A case that was sent may be decided by now.
+let sent;
 form?.addEventListener("submit", () => (sent = true));
 window.addEventListener("pageshow", (event) => event.persisted && sent && location.reload());
 
