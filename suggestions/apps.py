@@ -9,6 +9,7 @@ class SuggestionsConfig(AppConfig):
     organ_pages = "suggestions.navigation.ORGAN_PAGES"
     notices = "suggestions.notices.NOTICES"
     notice_samples = "suggestions.notices.samples.SAMPLES"
+    notice_occasions = "suggestions.notices.occasions.OCCASIONS"
     notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
     jobs = "suggestions.exports.many.JOBS"
