@@ -115,7 +115,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     units = free_units(suggestion) if again else marked(everybody, suggestion)
     form = AssignForm(
         request.POST or None,
-        proposed=[one.department for one in proposed],
+        proposed=proposed,
         units=units,
         date_stays=again,
         initial=_proposed(suggestion, proposed),
@@ -153,12 +153,9 @@ def _decided(suggestion: Suggestion) -> str:
 
 
 def _proposals(suggestion: Suggestion) -> list[Recommendation]:
-    """What stands proposed, each unit with `has_people`: whether somebody is in post there."""
+    """What stands proposed, each with `has_people`: whether somebody is in post there."""
     standing = suggestion.recommendations.standing().with_rules()
-    found: list[Recommendation] = list(standing.annotate(has_people=came_in(today(), "department")))
-    for one in found:
-        vars(one.department)["has_people"] = vars(one)["has_people"]
-    return found
+    return list(standing.annotate(has_people=came_in(today(), "department")))
 
 
 def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[str, object]:
