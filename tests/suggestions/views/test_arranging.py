@@ -170,10 +170,16 @@ def test_the_columns_are_those_that_were_chosen(office, scene):
     assert 'data-label="Due"' not in changed
     assert 'data-label="Submitted"' in changed
 
-    office.post("/lists/office/columns/", {})
-    assert "data-label" not in office.get("/office/").content.decode()
-    form = office.get("/lists/office/columns/").context["form"]
-    assert form["columns"].value() == ()
+
+def test_a_list_without_any_column_is_refused_and_keeps_what_it_had(office, scene):
+    submit(scene)
+    office.post("/lists/office/columns/", {"columns": ["submitted"]})
+
+    refused = office.post("/lists/office/columns/", {"show": "all"})
+
+    assert refused.status_code == 422
+    assert "Please leave at least one column beside the matter." in refused.text
+    assert 'data-label="Submitted"' in office.get("/office/").text
 
 
 def test_where_the_unit_has_its_column_it_is_not_named_under_the_title_too(client, scene):
