@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from members.policies import hats
 from members.requests import SignedIn
 from suggestions.actions import undoing
-from suggestions.actions.assigning_many import MOST_AT_ONCE
+from suggestions.actions.many import MOST_AT_ONCE
 from suggestions.lifecycle import TO_ASSIGN
 from suggestions.models import Suggestion
 from suggestions.requests import UNDO_OFFER
