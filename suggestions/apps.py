@@ -21,6 +21,7 @@ class SuggestionsConfig(AppConfig):
     reference_noun = "categories"
     reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
+    remit_trial = "suggestions.rulebook.remits.try_remit"
     unit_work = "suggestions.subjects.work_of_unit"
     open_work = "suggestions.leaving.OPEN_WORK"
     commitment_subjects = "suggestions.subjects.SUBJECTS"
