@@ -15,7 +15,7 @@ from workdays import clock
 
 def count_lengths(user: User, organ: str) -> dict[str, Any]:
     """How many rules of its own the organ has, whatever their versions."""
-    rules = DeadlinePolicy.objects.filter(organ=organ)
+    rules = DeadlinePolicy.objects.held().filter(organ=organ)
     return {"own_lengths": number_of(rules, "phase", "instrument", "urgency")}
 
 

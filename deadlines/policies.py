@@ -1,6 +1,6 @@
 """Which rule holds for whom, and whether the calendar reaches far enough."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -33,10 +33,19 @@ def policy_for(
 
 
 def policies_for(
-    *, organ: str, phases: Sequence[str], instrument: str, urgencies: Sequence[str], day: date
+    *,
+    organ: str,
+    phases: Sequence[str],
+    instrument: str,
+    urgencies: Sequence[str],
+    day: date,
+    own: bool = True,
 ) -> dict[tuple[str, str], DeadlinePolicy]:
-    """Return the rules in force on the day by phase and urgency, as `policy_for` (one query)."""
-    chain = areas.chain(organ)
+    """Return the rules in force on the day by phase and urgency, as `policy_for` (one query).
+
+    `own`: whether the organ's own rules count; else what would hold without them.
+    """
+    chain = areas.chain(organ)[0 if own else 1 :]
     found = DeadlinePolicy.objects.in_force(day).filter(
         Q(organ__in=chain) | Q(organ__isnull=True),
         phase__in=phases,
@@ -53,13 +62,21 @@ def policies_for(
             policy.version,
         )
 
-    rules = sorted(found, key=nearness)
+    rules = sorted(_held(found), key=nearness)
     return {
         (rule.phase, urgency): rule
         for rule in rules
         for urgency in urgencies
         if rule.urgency in ("", urgency)
     }
+
+
+def _held(found: Iterable[DeadlinePolicy]) -> list[DeadlinePolicy]:
+    """Keep the rules that nobody gave up: of each the newest version says so."""
+    newest: dict[tuple[str | None, str, str, str], DeadlinePolicy] = {}
+    for rule in sorted(found, key=lambda rule: rule.version):
+        newest[rule.organ_id, rule.phase, rule.instrument, rule.urgency] = rule
+    return [rule for rule in newest.values() if not rule.gives_way]
 
 
 @dataclass(frozen=True, slots=True)

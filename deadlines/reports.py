@@ -75,7 +75,8 @@ def _cell(day: Day, year: Year) -> Cell:
 class Length:
     """How long a phase may take in an organ today, from which rule, and what is planned.
 
-    `base`: the newest version of the organ's own rule, 0 for none.
+    `base`: the newest version of the organ's own rule, 0 for none. `is_held`: that it was not given
+    up, so that there is a way back to what holds above.
     """
 
     phase: str
@@ -84,6 +85,7 @@ class Length:
     origin: str
     planned: DeadlinePolicy | None
     base: int
+    is_held: bool = False
 
     @property
     def label(self) -> str:
@@ -127,6 +129,7 @@ def lengths(organ: Organ, instrument: str, day: date) -> list[Length]:
             origin=_origin(found[phase, urgency], organ, above),
             planned=_planned(newest.get((phase, urgency)), day),
             base=version_of(newest.get((phase, urgency))),
+            is_held=_is_held(newest.get((phase, urgency))),
         )
         for phase, urgency in rows
         if (phase, urgency) in found
@@ -138,6 +141,24 @@ def _origin(rule: DeadlinePolicy, organ: Organ, above: dict[str, Organ]) -> str:
     if rule.organ_id is None:
         return gettext("the platform’s default")
     return "" if rule.organ_id == organ.pk else above[rule.organ_id].office_name
+
+
+def _is_held(newest: DeadlinePolicy | None) -> bool:
+    return newest is not None and not newest.gives_way
+
+
+def above(organ: Organ, instrument: str, length: Length, day: date) -> tuple[DeadlinePolicy, str]:
+    """Return what would hold in an organ without a rule of its own, and whose it is."""
+    found = policies_for(
+        organ=organ.pk,
+        phases=(length.phase,),
+        instrument=instrument,
+        urgencies=(length.urgency,),
+        day=day,
+        own=False,
+    )
+    rule = found[length.phase, length.urgency]
+    return rule, _origin(rule, organ, Organ.objects.in_bulk([rule.organ_id or ""]))
 
 
 def _planned(newest: DeadlinePolicy | None, day: date) -> DeadlinePolicy | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from members.models import Organ, User
 
 LONGEST_WORD = 30
 MOST_WORDS = 300
+LONGEST_SAMPLE = 1000
 DEPUTY = "deputy"
 
 
@@ -66,9 +68,20 @@ class UnitForm(Plainly):
         required=False,
         help_text=_("Words by which suggestions are proposed to this unit, one a line."),
     )
+    sample = forms.CharField(
+        label=_("A sentence as a member would write it"),
+        required=False,
+        max_length=LONGEST_SAMPLE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(
-        self, *args: Any, organ: Organ, unit: Department | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        organ: Organ,
+        unit: Department | None = None,
+        is_tried: bool = False,
+        **kwargs: Any,
     ) -> None:
         self.organ, self.unit = organ, unit
         if unit:
@@ -77,6 +90,7 @@ class UnitForm(Plainly):
             parent = unit.parent.code if unit.parent else ""
             kwargs["initial"] = kept | {"parent": parent, "seen": version(unit)}
         super().__init__(*args, **kwargs)
+        self.fields["sample"].required = is_tried
         units = Department.objects.of_organ(organ.pk).in_families()
         if unit:
             units = units.exclude(pk__in=unit.with_below())
@@ -95,8 +109,15 @@ class UnitForm(Plainly):
     def values(self) -> dict[str, Any]:
         """What was typed, as the unit's fields."""
         data = self.cleaned_data
-        fields = {name: data[name] for name in data if name != "seen"}
+        fields = {name: data[name] for name in data if name not in ("seen", "sample")}
         return fields | {"keywords": list(data["keywords"])}
+
+    def tried(self) -> Department:
+        """The unit as it would be, not saved."""
+        unit = copy(self.unit) if self.unit else Department(pk=0, code="-", organ=self.organ)
+        for name, value in self.values().items():
+            setattr(unit, name, value)
+        return unit
 
 
 def version(unit: Department) -> str:

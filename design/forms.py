@@ -70,10 +70,14 @@ class FindSelect(forms.Select):
 
     def create_option(self, name: Any, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
         option = super().create_option(name, value, label, *args, **kwargs)
-        words = getattr(getattr(value, "instance", None), "find_words", "") or initials(str(label))
+        words = self.words_of(value, str(label))
         if value and words:
             option["attrs"]["data-words"] = words
         return option
+
+    def words_of(self, value: Any, label: str) -> str:
+        """What a choice is found by besides its name."""
+        return getattr(getattr(value, "instance", None), "find_words", "") or initials(label)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         box = super().render(name, value, {**(attrs or {}), "data-find": True}, renderer)

@@ -4,9 +4,11 @@ An administrator acts on exactly the organs where they have that seat, and learn
 elsewhere.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from departments.models import Officer
@@ -42,17 +44,36 @@ def people_of(organ: Organ | str) -> QuerySet[User]:
     return User.objects.filter(pk__in=placed)
 
 
+def people_with_signs(organ: Organ | str) -> QuerySet[User]:
+    """The same, each with `is_elsewhere`: whether they have, had or will have a place elsewhere."""
+    return people_of(organ).annotate(is_elsewhere=_elsewhere(organ))
+
+
+def _elsewhere(organ: Organ | str) -> Any:
+    """The condition that somebody has, had or will have a place in another organ."""
+    placed = [
+        Exists(rows.filter(user=OuterRef("pk")))
+        for rows in (
+            Member.objects.exclude(organ=organ),
+            Seat.objects.exclude(organ=organ),
+            Officer.objects.exclude(department__organ=organ),
+            CommitteeMember.objects.exclude(committee__organ=organ),
+        )
+    ]
+    return reduce(or_, placed)
+
+
 def is_shared(user: User, organ: Organ | str) -> bool:
     """Whether the account is more than this organ's affair: it has, had or will have a place
     elsewhere, or runs the platform. Then nothing of it is shown or changed from here but what the
-    organ gave itself: what is over elsewhere stays to be read there."""
-    elsewhere = (
-        user.memberships.exclude(organ=organ),
-        user.seats.exclude(organ=organ),
-        user.offices.exclude(department__organ=organ),
-        user.committees.exclude(committee__organ=organ),
-    )
-    return user.is_staff or user.is_superuser or any(rows.exists() for rows in elsewhere)
+    organ gave itself: what is over elsewhere stays to be read there. Asks nothing of one who comes
+    from `people_with_signs`."""
+    if user.is_staff or user.is_superuser:
+        return True
+    known = getattr(user, "is_elsewhere", None)
+    if known is not None:
+        return bool(known)
+    return User.objects.filter(_elsewhere(organ), pk=user.pk).exists()
 
 
 def require_own(user: User, organ: Organ) -> None:

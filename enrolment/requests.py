@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from enrolment.models import Intake
-from enrolment.policies import people_of
+from enrolment.policies import people_with_signs
 from members.models import Organ, User
 from members.policies import require_admin
 from members.requests import SignedIn
@@ -23,7 +23,7 @@ def organ_of(request: SignedIn, organ: str) -> Organ:
 
 def person_of(organ: Organ, code: str) -> User:
     """Somebody who has, had or will have a place in the organ; 404 for anybody else."""
-    return get_object_or_404(people_of(organ), code=code)
+    return get_object_or_404(people_with_signs(organ), code=code)
 
 
 def list_of(organ: Organ, code: str) -> Intake:

@@ -9,6 +9,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
     navigation = "notifications.navigation.NAV"
     notices = "notifications.notices.NOTICES"
+    notice_occasions = "notifications.notices.OCCASIONS"
     organ_pages = "notifications.navigation.ORGAN_PAGES"
     ledger_words = "notifications.notices.LEDGER_WORDS"
     reference = "notifications.reference.PAGES"

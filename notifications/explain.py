@@ -168,3 +168,13 @@ def reason(notice: registry.Notice) -> str:
     if notice.urgent:
         return "at once: due today"
     return "at once: decided about the reader" if group.when is When.ONCE else f"{DAILY} mail"
+
+
+def way(notice: registry.Notice) -> str:
+    """Return by which ways a notice comes, in words, as long as nobody chooses otherwise."""
+    if not notice.mail:
+        return _("inbox only")
+    group = registry.group(notice.group)
+    if notice.urgent or group.when is When.ONCE:
+        return _("inbox, and mail at once")
+    return _("inbox, and the daily mail")

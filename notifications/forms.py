@@ -152,9 +152,15 @@ class WordingForm(Plainly):
     """A notice in an organ's own words: a title and a text in each language."""
 
     def __init__(
-        self, *args: Any, told: registry.Notice, own: Mapping[str, NoticeText], **kwargs: Any
+        self,
+        *args: Any,
+        key: tuple[str, str],
+        told: registry.Notice,
+        own: Mapping[str, NoticeText],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.key = key
         self.allowed = registry.placeholders(told)
         self.ours = {code: _ours(told, code) for code, _name in settings.LANGUAGES}
         for code, label in settings.LANGUAGES:
@@ -201,7 +207,9 @@ class WordingForm(Plainly):
             (
                 code,
                 registry.filled(
-                    data[f"title_{code}"], data[f"text_{code}"], registry.sample_values(code)
+                    data[f"title_{code}"],
+                    data[f"text_{code}"],
+                    registry.values_for(*self.key, code),
                 ),
             )
             for code in self.ours

@@ -13,7 +13,7 @@ from members import roles
 from members.models import Committee, Organ, User
 from members.models.committee import PLACES
 from members.registry import step_words
-from notifications.registry import ACCOUNT, Notice
+from notifications.registry import ACCOUNT, Notice, Occasion
 
 NOT_YOU = _("If this was not you, change your password at once and tell your organ's office.")
 
@@ -67,6 +67,7 @@ def worked(title: Promise, text: Promise) -> Notice:
         context=work,
         url=lambda event: reverse("jobs:job", args=[event.code]),
         mail=False,
+        to=_("who started it"),
     )
 
 
@@ -290,6 +291,11 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("organ", "contact_changed"): None,
 }
 
+_LIST = {"what": _("List of suggestions")}
+OCCASIONS = {
+    ("job", "done"): Occasion(when=_("when long work is done"), values=_LIST),
+    ("job", "failed"): Occasion(when=_("when long work has failed"), values=_LIST),
+}
 LEDGER_WORDS = {
     "notice_text": _("Text of a notice"),
     ("notice_text", "reworded"): _("said in the organ’s own words"),

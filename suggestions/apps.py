@@ -9,6 +9,7 @@ class SuggestionsConfig(AppConfig):
     organ_pages = "suggestions.navigation.ORGAN_PAGES"
     notices = "suggestions.notices.NOTICES"
     notice_samples = "suggestions.notices.samples.SAMPLES"
+    notice_occasions = "suggestions.notices.occasions.OCCASIONS"
     notice_groups = "suggestions.notices.GROUPS"
     pending_handlers = "suggestions.tasks.HANDLERS"
     jobs = "suggestions.exports.many.JOBS"
@@ -20,6 +21,7 @@ class SuggestionsConfig(AppConfig):
     reference_noun = "categories"
     reference_loaders = ("suggestions.imports.categories.load",)
     reference = "suggestions.reference.PAGES"
+    remit_trial = "suggestions.rulebook.remits.try_remit"
     unit_work = "suggestions.subjects.work_of_unit"
     open_work = "suggestions.leaving.OPEN_WORK"
     commitment_subjects = "suggestions.subjects.SUBJECTS"

@@ -32,11 +32,18 @@ class Place:
     parent: str
     name_zh: str
     name_en: str
+    words_zh: str
+    words_en: str
 
     @property
     def name(self) -> str:
         """The name in the active language."""
         return localised(self.name_zh, self.name_en)
+
+    @property
+    def everyday(self) -> str:
+        """What people call such things in the active language: street lamp, drain."""
+        return localised(self.words_zh, self.words_en).replace("|", " ")
 
 
 @cache

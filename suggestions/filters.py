@@ -89,6 +89,11 @@ class View:
     held: Callable[[Any, User], CommitmentQuerySet] = promised.held_in
     mine: Callable[[User], Q] | None = None
 
+    @property
+    def said(self) -> str:
+        """Under which name the count of its rows that hold the words is kept."""
+        return f"{self.key} said"
+
     def found(self, own: Any, user: User, at: datetime, *, most: int | None = None) -> Any:
         """Its rows, of the desk's own or from elsewhere; to be counted no further than ``most``."""
         mine = self.mine(user) if self.mine else Q()

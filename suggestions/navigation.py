@@ -128,7 +128,7 @@ def rules_state(user: User, organ: Any) -> PageState:
 
 def ask_for_answers(user: User, organ: str) -> dict[str, Any]:
     """Whether the organ has a rule of its own."""
-    return {"own_answer_rule": Exists(AnswerPolicy.objects.filter(organ=organ))}
+    return {"own_answer_rule": Exists(AnswerPolicy.objects.held().filter(organ=organ))}
 
 
 def answers_state(user: User, organ: Any) -> PageState:

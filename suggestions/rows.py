@@ -193,6 +193,13 @@ def _picks(suggestion: Suggestion, at: datetime, calendar: Calendar) -> tuple[st
     return tuple(name for name, here in may.items() if here)
 
 
+def pickable(
+    found: Iterable[Suggestion], pick: str, at: datetime, calendar: Calendar
+) -> list[Suggestion]:
+    """Those of a list with which the office can do that together."""
+    return [one for one in found if pick in _picks(one, at, calendar)]
+
+
 def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:
     """Whether a unit has the next word; after the answer that is on a promise that it holds."""
     if suggestion.state == State.REPLIED:

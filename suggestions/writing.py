@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from design.dates import listed
-from design.forms import FindSelect
 from design.lines import LineField
 from files.forms import AttachmentsField
 from members.models import Organ
 from members.policies import hats
 from suggestions import alike, categories, places, privacy
 from suggestions.forms import Warned
+from suggestions.forms.plain import CategorySelect
 from suggestions.inviting import Codes, FindField, Inviting
 from suggestions.lifecycle import wish_choices
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
@@ -86,7 +86,7 @@ class WriteForm(Warned, Inviting):
         initial=AUTO,
         help_text=_("The proposal follows your words; you can change it."),
     )
-    category = forms.ChoiceField(label=_("What it is about"), required=False, widget=FindSelect)
+    category = forms.ChoiceField(label=_("What it is about"), required=False, widget=CategorySelect)
     cosigners = Codes(label=_("Co-signers"), required=False)
     find = FindField()
     wish = forms.ChoiceField(

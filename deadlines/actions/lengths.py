@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from deadlines.models import DeadlinePolicy
 from events.actions import ledger
@@ -22,6 +22,10 @@ class NotBack(ValueError):
 
 class ChangedMeanwhile(Exception):
     """Another version was made since the page was."""
+
+
+class NothingToGiveUp(Exception):
+    """The organ has no rule of its own, or gave it up already."""
 
 
 @transaction.atomic
@@ -50,14 +54,10 @@ def set_length(
     role = require_admin(by, organ.pk)
     if since < local_date(at):
         raise NotBack
-    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     what = {"phase": phase, "instrument": instrument, "urgency": urgency}
-    same = DeadlinePolicy.objects.filter(organ=organ, **what)
-    newest = same.aggregate(newest=Max("version"))["newest"] or 0
-    if newest != base:
-        raise ChangedMeanwhile
+    _newest(organ, base, what)
     made = DeadlinePolicy.objects.create(
-        organ=organ, working_days=working_days, since=since, version=newest + 1, **what
+        organ=organ, working_days=working_days, since=since, version=base + 1, **what
     )
     ledger.record(
         kind=KIND,
@@ -70,3 +70,51 @@ def set_length(
         data=what | {"days": working_days, "since": since.isoformat(), "version": made.version},
     )
     return made
+
+
+@transaction.atomic
+def give_up(
+    *, organ: Organ, instrument: str, phase: str, urgency: str, base: int, by: User, at: datetime
+) -> DeadlinePolicy:
+    """End an organ's own rule today, planned ones with it: what holds above holds again.
+
+    Args:
+        base: the newest version that the page showed.
+
+    Raises:
+        PermissionDenied: `by` does not administer the organ.
+        NothingToGiveUp: there is no rule of its own.
+        ChangedMeanwhile: somebody was faster.
+    """
+    role = require_admin(by, organ.pk)
+    what = {"phase": phase, "instrument": instrument, "urgency": urgency}
+    newest = _newest(organ, base, what)
+    if newest is None or newest.gives_way:
+        raise NothingToGiveUp
+    ended = {"working_days": newest.working_days, "since": local_date(at), "gives_way": True}
+    made = DeadlinePolicy.objects.create(organ=organ, version=base + 1, **ended, **what)
+    ledger.record(
+        kind=KIND,
+        code=f"{organ.pk}-{phase}",
+        step="length_given_up",
+        by=by,
+        at=at,
+        role=role,
+        organ=organ.pk,
+        data=what | {"since": made.since.isoformat(), "version": made.version},
+    )
+    return made
+
+
+def _newest(organ: Organ, base: int, what: Mapping[str, str]) -> DeadlinePolicy | None:
+    """The newest version of an organ's own rule, locked with the organ.
+
+    Raises:
+        ChangedMeanwhile: it is not the one that the page showed.
+    """
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    same = DeadlinePolicy.objects.filter(organ=organ, **what)
+    newest = same.order_by("-version").first()
+    if (newest.version if newest else 0) != base:
+        raise ChangedMeanwhile
+    return newest

@@ -21,6 +21,18 @@ class DeadlinePolicyQuerySet(models.QuerySet["DeadlinePolicy"]):
         """Keep those that have begun by that day, newer versions of the same rule included."""
         return self.filter(since__lte=day)
 
+    def held(self) -> Self:
+        """Keep versions of rules that their organ did not give up."""
+        later = DeadlinePolicy.objects.filter(
+            organ=models.OuterRef("organ"),
+            phase=models.OuterRef("phase"),
+            instrument=models.OuterRef("instrument"),
+            urgency=models.OuterRef("urgency"),
+            version__gte=models.OuterRef("version"),
+            gives_way=True,
+        )
+        return self.exclude(models.Exists(later))
+
 
 class DeadlinePolicy(models.Model):
     """How many working days a phase may take, in an organ or (without one) everywhere.
@@ -48,6 +60,10 @@ class DeadlinePolicy(models.Model):
     working_days = models.PositiveSmallIntegerField(_("working days"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     since = models.DateField(_("holds from"))
+    gives_way = models.BooleanField(
+        _("what holds above holds again"), default=False, db_default=False
+    )
+    """The organ gave its own rule up from that day; its days are those that it had last."""
 
     objects = DeadlinePolicyQuerySet.as_manager()
 

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deadlines.actions.lengths import ChangedMeanwhile, set_length
+from deadlines.actions.lengths import ChangedMeanwhile, NothingToGiveUp, give_up, set_length
 from deadlines.forms import LengthForm
 from deadlines.phases import INSTRUMENTS
-from deadlines.reports import Length
+from deadlines.reports import Length, above
 from deadlines.reports import lengths as lengths_of
 from members.models import Organ
 from members.requests import SignedIn, administered
@@ -26,6 +26,7 @@ from workdays.arithmetic import Count, add_workdays
 FOLDER = "deadlines/organ"
 FIRST = "micro"
 ALL = "all"
+GIVE_UP = "give_up"
 
 
 @login_required
@@ -61,20 +62,50 @@ def length(request: SignedIn, instrument: str, phase: str, urgency: str) -> Http
     """One rule: tried first for a case assigned today, then kept as a new version."""
     organ = administered(request)
     row = _row(organ, instrument, phase, urgency)
+    if request.POST.get("do") == GIVE_UP:
+        return _given_up(request, row, organ=organ, instrument=instrument)
     form = LengthForm(request.POST or None, length=row, today=clock.today())
     tried, status = None, 422 if form.is_bound else 200
     if form.is_valid():
         if request.POST.get("do") == "try":
             tried, status = _count(form.cleaned_data["working_days"]), 200
         elif _kept(request, form, row, organ=organ, instrument=instrument):
-            query = urlencode({"organ": organ.pk, "instrument": instrument})
-            return redirect(f"{reverse('deadlines:lengths')}?{query}#{_anchor(row)}")
+            return _back(organ, instrument, row)
         else:
             row, status = _row(organ, instrument, phase, urgency), 409
     page: dict[str, Any] = {"organ": organ, "row": row, "form": form, "tried": tried}
     page |= {"now": _count(row.rule.working_days), "instrument": INSTRUMENTS[instrument]}
     page["was_changed"] = status == 409
+    if row.is_held:
+        page["above"] = above(organ, instrument, row, clock.today())
+        page["is_asked"] = request.GET.get("ask") == GIVE_UP
     return render(request, f"{FOLDER}/length.html", page, status=status)
+
+
+def _back(organ: Organ, instrument: str, row: Length) -> HttpResponse:
+    """To where the rule stands on the page of all."""
+    query = urlencode({"organ": organ.pk, "instrument": instrument})
+    return redirect(f"{reverse('deadlines:lengths')}?{query}#{_anchor(row)}")
+
+
+def _given_up(request: SignedIn, row: Length, *, organ: Organ, instrument: str) -> HttpResponse:
+    """The organ's own rule ends; what was changed or given up meanwhile is seen again first."""
+    base = request.POST.get("base", "")
+    act: dict[str, Any] = {"phase": row.phase, "urgency": row.urgency, "instrument": instrument}
+    try:
+        give_up(
+            organ=organ,
+            base=int(base) if base.isdecimal() else -1,
+            by=request.user,
+            at=clock.now(),
+            **act,
+        )
+    except (ChangedMeanwhile, NothingToGiveUp):
+        messages.warning(request, _("Somebody else has changed this rule in the meantime."))
+        return redirect(_address(organ, instrument, row))
+    said = _("%(phase)s: your own rule is given up. Clocks that run keep their dates.")
+    messages.success(request, said % {"phase": _named(row)}, extra_tags=_anchor(row))
+    return _back(organ, instrument, row)
 
 
 def _row(organ: Organ, instrument: str, phase: str, urgency: str) -> Length:
@@ -113,5 +144,5 @@ def _kept(
     except ChangedMeanwhile:
         return False
     said = _("%(phase)s is saved. It holds for clocks that start from that day on.")
-    messages.success(request, said % {"phase": _named(row)})
+    messages.success(request, said % {"phase": _named(row)}, extra_tags=_anchor(row))
     return True

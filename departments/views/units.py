@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from departments import reports
+from departments import registry, reports
 from departments.actions import units as actions
 from departments.forms import UnitForm
 from departments.models import Department
@@ -58,7 +58,9 @@ def units(request: SignedIn) -> HttpResponse:
 def add(request: SignedIn) -> HttpResponse:
     """A new unit."""
     organ = administered(request)
-    form = UnitForm(request.POST or None, organ=organ)
+    form = UnitForm(request.POST or None, organ=organ, is_tried=_is_tried(request))
+    if form.is_valid() and _is_tried(request):
+        return _tried(request, form)
     if form.is_valid():
         unit = actions.add(organ=organ, values=form.values(), by=request.user, at=clock.now())
         messages.success(request, _("The unit is added. Now post somebody there."))
@@ -72,8 +74,11 @@ def add(request: SignedIn) -> HttpResponse:
 def edit(request: SignedIn, code: str) -> HttpResponse:
     """Other names, another parent, another remit."""
     unit = own_unit(request, code)
-    form = UnitForm(request.POST or None, organ=unit.organ, unit=unit)
+    is_tried = _is_tried(request)
+    form = UnitForm(request.POST or None, organ=unit.organ, unit=unit, is_tried=is_tried)
     status = 422 if form.is_bound else 200
+    if form.is_valid() and is_tried:
+        return _tried(request, form)
     if form.is_valid():
         act: dict[str, Any] = {"values": form.values(), "by": request.user, "at": clock.now()}
         try:
@@ -86,6 +91,18 @@ def edit(request: SignedIn, code: str) -> HttpResponse:
             return redirect("departments:unit", code)
     page = {"organ": unit.organ, "unit": unit, "form": form, "was_changed": status == 409}
     return render(request, f"{FOLDER}/edit.html", page, status=status)
+
+
+def _is_tried(request: SignedIn) -> bool:
+    """Whether the words are only tried on a text, and nothing is to be kept."""
+    return request.POST.get("do") == "try"
+
+
+def _tried(request: SignedIn, form: UnitForm) -> HttpResponse:
+    """The form with what its words would change for the text."""
+    said = registry.try_remit(form.tried(), form.cleaned_data["sample"], request.user)
+    page = {"organ": form.organ, "unit": form.unit, "form": form, "said": said}
+    return render(request, f"{FOLDER}/edit.html", page)
 
 
 def _moment(text: str) -> datetime | None:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from departments.actions import officers
 from departments.models import Officer
@@ -106,15 +108,21 @@ def _give_away(user: User, organ: Organ, by: User, at: datetime) -> int:
 def remaining(user: User, organ: Organ, day: date) -> list[tuple[str, int]]:
     """Who is left at each desk where somebody sits: its name, and how many others sit there."""
     found: list[tuple[str, int]] = []
-    for post in policies.posts(organ).filter(user=user).in_force(day).select_related("department"):
-        others = Officer.objects.filter(department=post.department_id, user__is_active=True)
-        left = others.in_force(day).exclude(user=user).values("user").distinct().count()
-        found.append((post.department.name, left))
-    for seat in policies.seats(organ).filter(user=user).in_force(day):
-        same = policies.seats(organ).filter(role=seat.role, user__is_active=True).in_force(day)
-        left = same.exclude(user=user).values("user").distinct().count()
-        found.append((str(roles.named(seat.role)), left))
+    colleagues = Officer.objects.filter(department=OuterRef("department"), user__is_active=True)
+    posts = policies.posts(organ).filter(user=user).in_force(day).select_related("department")
+    for post in posts.annotate(left=_others(colleagues.in_force(day), user, "department")):
+        found.append((post.department.name, post.left))
+    same = policies.seats(organ).filter(role=OuterRef("role"), user__is_active=True)
+    seats = policies.seats(organ).filter(user=user).in_force(day)
+    for seat in seats.annotate(left=_others(same.in_force(day), user, "role")):
+        found.append((str(roles.named(seat.role)), seat.left))
     return list(dict.fromkeys(found))
+
+
+def _others(rows: PeriodQuerySet[Any], user: User, by: str) -> Coalesce:
+    """How many people other than this one are in rows that are one another's by that field."""
+    others = rows.exclude(user=user).order_by().values(by)
+    return Coalesce(Subquery(others.annotate(n=Count("user", distinct=True)).values("n")), 0)
 
 
 def _rows(user: User, organ: Organ) -> Iterator[PeriodQuerySet[Any]]:

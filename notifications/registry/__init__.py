@@ -20,6 +20,7 @@ from notifications.registry.notices import (
     placeholders,
     words,
 )
+from notifications.registry.occasions import Occasion, moment, values_for
 from notifications.registry.samples import Sample, sample_values, samples
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Channel",
     "Group",
     "Notice",
+    "Occasion",
     "Outcome",
     "Reader",
     "Sample",
@@ -42,10 +44,12 @@ __all__ = [
     "group",
     "groups",
     "is_reworded",
+    "moment",
     "notice",
     "notices",
     "placeholders",
     "sample_values",
     "samples",
+    "values_for",
     "words",
 ]

@@ -60,7 +60,7 @@ class Notice:
     readers at once whether what was asked there is done, for the inbox and for mails. `waits()`:
     for how long no mail leaves, because the step may still be undone; the inbox has it at once.
     `rests(event, readers)` are the keys of those who are absent and whose stand-in has the mail:
-    they find it in the inbox alone.
+    they find it in the inbox alone. `to` says the readers in words, for whoever rewords it.
     """
 
     readers: Callable[[Event], Iterable[Reader]]
@@ -76,6 +76,7 @@ class Notice:
     settled: Settled | None = None
     waits: Callable[[], timedelta] | None = None
     rests: Callable[[Event, Sequence[User]], Collection[int]] | None = None
+    to: str | Promise = ""
 
     def values(self, event: Event) -> Values:
         """Return what the placeholders stand for as it happens, in every language of the site.

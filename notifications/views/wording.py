@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Organ
 from members.requests import SignedIn, administered
-from notifications import registry
+from notifications import explain, registry
 from notifications.actions import wording
 from notifications.forms import WordingForm
 from notifications.models import NoticeText
@@ -36,6 +36,17 @@ class Row:
     words: Words
     is_own: bool
     group: Group
+    told: Notice
+
+    @property
+    def moment(self) -> str:
+        """When it goes, in words."""
+        return registry.moment(self.kind, self.step)
+
+    @property
+    def way(self) -> str:
+        """By which ways it comes, as long as nobody chooses otherwise."""
+        return explain.way(self.told)
 
 
 @login_required
@@ -53,15 +64,14 @@ def _rows(organ: Organ) -> list[Row]:
     texts = NoticeText.objects.filter(organ=organ)
     own = {(one.kind, one.step, one.language): (one.title, one.text) for one in texts}
     reworded = {(kind, step) for kind, step, _language in own}
-    values = registry.sample_values(language)
     rows = []
     for (kind, step), told in registry.notices().items():
         if told is None or not registry.is_reworded(kind, told):
             continue
         said = own.get((kind, step, language), (str(told.title), str(told.text)))
-        words = registry.filled(*said, values)
+        words = registry.filled(*said, registry.values_for(kind, step, language))
         is_own = (kind, step) in reworded
-        rows.append(Row(kind, step, words, is_own, registry.group(told.group)))
+        rows.append(Row(kind, step, words, is_own, registry.group(told.group), told))
     return sorted(rows, key=lambda row: (row.group.order, row.group.name))
 
 
@@ -80,7 +90,9 @@ def text(request: SignedIn, kind: str, step: str) -> HttpResponse:
     organ, told = administered(request), _notice(kind, step)
     own = {one.language: one for one in NoticeText.objects.of(organ.pk, kind, step)}
     do = request.POST.get("do", "")
-    form = WordingForm(request.POST if request.method == "POST" else None, told=told, own=own)
+    form = WordingForm(
+        request.POST if request.method == "POST" else None, key=(kind, step), told=told, own=own
+    )
     tried = None
     if do == "ours" or (form.is_valid() and do != "try"):
         words = {} if do == "ours" else form.words()
@@ -90,9 +102,11 @@ def text(request: SignedIn, kind: str, step: str) -> HttpResponse:
         return redirect(f"{reverse('notifications:texts')}?organ={organ.pk}")
     if form.is_valid():
         tried = form.tried()
-    page = {"organ": organ, "form": form, "tried": tried, "is_own": bool(own)}
-    values = registry.sample_values(get_language() or "")
-    page["name"] = registry.filled(str(told.title), str(told.text), values).title
+    page: dict[str, Any] = {"organ": organ, "form": form, "tried": tried}
+    shown = registry.filled(
+        str(told.title), str(told.text), registry.values_for(kind, step, get_language() or "")
+    )
+    page["row"] = Row(kind, step, shown, bool(own), registry.group(told.group), told)
     page["placeholders"] = [(name, registry.samples().get(name)) for name in form.allowed]
     status = 422 if form.is_bound and tried is None else 200
     return render(request, f"{FOLDER}/text.html", page, status=status)

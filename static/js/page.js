@@ -12,7 +12,29 @@ if (!CSS.supports("field-sizing", "content")) {
   for (const field of document.querySelectorAll("textarea")) grow({ target: field });
 }
 
-document.querySelector("[data-errors]:not([data-theme] *)")?.focus();
+const summary = document.querySelector("[data-errors]:not([data-theme] *)");
+summary?.focus();
+
+// What was refused is quiet once its field holds something else that can be right; the same typed
+// again is wrong again. The server has the last word.
+for (const field of document.querySelectorAll(".field.is-wrong:not([data-theme] *)")) {
+  const boxes = [...field.querySelectorAll("input, select, textarea")];
+  const marked = boxes.filter((box) => box.ariaInvalid);
+  const errors = [...field.querySelectorAll(".field-error")].map((list) => [list, [...list.children]]);
+  const typed = () => boxes.map((box) => (/radio|box/.test(box.type) ? box.checked : box.name && box.value)).join();
+  const refused = typed();
+  const look = () => {
+    const isRight = typed() !== refused && boxes.every((box) => box.validity.valid);
+    field.classList.toggle("is-wrong", !isRight);
+    for (const box of marked) box.ariaInvalid = isRight ? null : "true";
+    for (const [list, lines] of errors) list.replaceChildren(...(isRight ? [] : lines));
+    if (summary?.querySelectorAll("li").length === summary?.querySelectorAll("li a").length) {
+      summary.hidden = !document.querySelector(".field.is-wrong");
+    }
+  };
+  field.addEventListener("input", look);
+  field.addEventListener("change", look);
+}
 
 // What is folded away for a phone lies open where there is room beside.
 if (matchMedia("(min-width: 1024px)").matches) {
@@ -70,6 +92,11 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
     button.textContent = button.dataset.copied;
   });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }
 
 // Single keys can be switched off on a device: the page is marked then.

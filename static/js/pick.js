@@ -4,8 +4,13 @@
 const form = document.getElementById("pick");
 const acts = form?.querySelector(".pick-act");
 
+const page = form?.querySelector("[data-pick-all]");
+
 function tell() {
-  const count = form.querySelectorAll("[name=case]:checked").length;
+  const boxes = [...form.querySelectorAll("[name=case]")];
+  const count = boxes.filter((box) => box.checked).length;
+  page.checked = count === boxes.length;
+  page.indeterminate = count > 0 && !page.checked;
   acts.classList.toggle("is-up", count > 0);
   for (const place of document.querySelectorAll("[data-picked]")) {
     place.dataset.none ??= place.textContent;
@@ -15,7 +20,11 @@ function tell() {
 
 if (acts) {
   for (const note of document.querySelectorAll("[data-unscripted]")) note.hidden = true;
-  form.addEventListener("change", tell);
+  page.parentElement.hidden = false;
+  form.addEventListener("change", ({ target }) => {
+    if (target === page) for (const box of form.querySelectorAll("[name=case]")) box.checked = page.checked;
+    tell();
+  });
   window.addEventListener("pageshow", tell);
   tell();
 }

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from suggestions.actions import reviewing, urging
-from suggestions.actions.assigning_many import MOST_AT_ONCE, Refusal
+from suggestions.actions.assigning_many import Refusal
 from suggestions.lifecycle import ACCEPT, STATE_LABELS, URGE, NotNow, State, Step
 
 if TYPE_CHECKING:
     from members.models import User
     from suggestions.models import Suggestion
+
+MOST_AT_ONCE = 200
+"""So many one request carries; each has its own transaction and its own line in the ledger."""
 
 # By name: the words of a step, and so its hash, are those of the reader's language.
 ACTS: Mapping[str, Callable[..., object]] = {

@@ -45,11 +45,7 @@ def set_rule(
     role = require_admin(by, organ.pk)
     if since < local_date(at):
         raise NotNow(_("Please choose today or a later day."))
-    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
-    same = AnswerPolicy.objects.filter(organ=organ, instrument=instrument)
-    newest = same.aggregate(newest=Max("version"))["newest"] or 0
-    if newest != base:
-        raise NotNow(_("Somebody else has changed this rule in the meantime."))
+    newest = _newest(organ, instrument, base)
     made = AnswerPolicy.objects.create(
         organ=organ,
         instrument=instrument,
@@ -78,3 +74,49 @@ def set_rule(
         pending=(),
     )
     return made
+
+
+@transaction.atomic
+def give_up(*, organ: Organ, instrument: str, base: int, by: User, at: datetime) -> None:
+    """End an organ's own rule today, planned ones with it: the platform's default holds again.
+
+    Args:
+        base: the newest version that the page showed.
+
+    Raises:
+        PermissionDenied: `by` does not administer the organ.
+        NotNow: there is no rule of its own, or somebody was faster.
+    """
+    role, today = require_admin(by, organ.pk), local_date(at)
+    newest = _newest(organ, instrument, base)
+    rule = AnswerPolicy.objects.of_organ(organ.pk, today).get(instrument)
+    if rule is None or not rule.is_held:
+        raise NotNow(_("There is no rule of your own to give up."))
+    AnswerPolicy.objects.create(
+        organ=organ, instrument=instrument, since=today, version=newest + 1, gives_way=True
+    )
+    ledger.record(
+        kind="answer_rule",
+        code=organ.pk,
+        step="answer_rule_given_up",
+        by=by,
+        at=at,
+        role=role,
+        organ=organ.pk,
+        data={"instrument": instrument, "since": today.isoformat(), "version": newest + 1},
+        pending=(),
+    )
+
+
+def _newest(organ: Organ, instrument: str, base: int) -> int:
+    """The newest version of an organ's own rule, locked with the organ; 0 for none.
+
+    Raises:
+        NotNow: it is not the one that the page showed.
+    """
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    same = AnswerPolicy.objects.filter(organ=organ, instrument=instrument)
+    newest: int = same.aggregate(newest=Max("version"))["newest"] or 0
+    if newest != base:
+        raise NotNow(_("Somebody else has changed this rule in the meantime."))
+    return newest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -52,8 +52,8 @@ class Act:
 
 def in_hand_of(user: User, organ: str) -> list[Assignment]:
     """What an officer handles by name for units of the organ."""
-    units = Department.objects.filter(organ=organ).values_list("pk", flat=True)
-    own = _by_name(user, tuple(units)).select_related("department", "suggestion")
+    units = Department.objects.filter(organ=organ).order_by().values("pk")
+    own = _by_name(user, units).select_related("department", "suggestion")
     return list(own.order_by("id"))
 
 
@@ -62,7 +62,7 @@ def in_hand_at(user: User, unit: Department) -> AssignmentQuerySet:
     return _by_name(user, (unit.pk,)).order_by("due_at", "id")
 
 
-def _by_name(user: User, units: tuple[int, ...]) -> AssignmentQuerySet:
+def _by_name(user: User, units: Any) -> AssignmentQuerySet:
     """What waits for somebody there and what they have asked others about, until it is handed in;
     and what was promised in their answers until that is settled."""
     theirs = Assignment.objects.in_force().filter(by_name(user.pk), suggestion__sealed_at=None)

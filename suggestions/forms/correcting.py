@@ -8,11 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from design.forms import FindSelect
 from design.lines import LineField
 from members.models import Organ
 from suggestions import categories, places
-from suggestions.forms.plain import Plainly, Reason
+from suggestions.forms.plain import CategorySelect, Plainly, Reason
 from suggestions.models import Category
 from suggestions.models.suggestion import TITLE_LENGTH
 
@@ -24,7 +23,7 @@ class CorrectForm(Plainly):
 
     title = LineField(label=_("Title"), max_length=TITLE_LENGTH)
     place = forms.ChoiceField(label=_("Place"))
-    category = forms.ChoiceField(label=_("What it is about"), required=False, widget=FindSelect)
+    category = forms.ChoiceField(label=_("What it is about"), required=False, widget=CategorySelect)
 
     def __init__(self, *args: Any, now: Category | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,14 +29,14 @@ class ColumnsForm(Plainly):
 
     columns = forms.MultipleChoiceField(
         label=_("Columns beside the matter"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "A file that you take away has the same ones; as long as you choose none, it has all."
-        ),
+        help_text=_("The matter itself always stays. A file that you take away has the same ones."),
     )
 
     def __init__(self, *args: Any, desk: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["columns"].error_messages["required"] = _(
+            "Please leave at least one column beside the matter."
+        )
         here = [one for one in COLUMNS.items() if desk == UNIT or one[0] not in OF_UNITS]
         cast(forms.MultipleChoiceField, self.fields["columns"]).choices = here

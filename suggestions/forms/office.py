@@ -13,6 +13,7 @@ from design.dates import listed
 from design.forms import FindSelect
 from suggestions.forms.plain import Plainly, UnitField, UnitsField, with_signs
 from suggestions.lifecycle import Part, urgency_choices
+from suggestions.models import Recommendation
 
 
 def together_choices() -> list[tuple[str, Any]]:
@@ -52,16 +53,16 @@ class AssignForm(Plainly):
     def __init__(
         self,
         *args: Any,
-        proposed: list[Department],
+        proposed: list[Recommendation],
         units: Any,
         date_stays: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.proposed = {unit.code: unit for unit in proposed}
+        self.proposed = {one.department.code: one.department for one in proposed}
         unit = cast(forms.ChoiceField, self.fields["unit"])
         unit.choices = [
-            *((key, with_signs(one.name, one)) for key, one in self.proposed.items()),
+            *((one.department.code, with_signs(one.department.name, one)) for one in proposed),
             (self.OTHER, _("Another unit")),
         ]
         unit.initial = next(iter(self.proposed), self.OTHER)

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from design.forms import FindSelect, only_placeholders
+from design.forms import only_placeholders
 from suggestions import categories
-from suggestions.forms.plain import Plainly
+from suggestions.forms.plain import CategorySelect, Plainly
 from suggestions.lifecycle import phrase_choices
 from suggestions.models import Category, Phrase
 from suggestions.models.phrase import TEXT_LENGTH, TITLE_LENGTH
@@ -31,7 +31,7 @@ class PhraseForm(Plainly):
     category = forms.ChoiceField(
         label=_("For which matter"),
         required=False,
-        widget=FindSelect,
+        widget=CategorySelect,
         help_text=_("A template for just this matter comes first where a case is about it."),
     )
     text = forms.CharField(

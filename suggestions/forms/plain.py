@@ -8,14 +8,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from departments.models import Department
 from design.dates import day
 from design.forms import DayField, FindSelect, Plainly, Reason
+from suggestions import categories
 from workdays.arithmetic import due_moment
 
-__all__ = ["DayField", "Plainly", "Reason", "UnitField", "UnitsField", "end_of"]
+__all__ = ["CategorySelect", "DayField", "Plainly", "Reason", "UnitField", "UnitsField", "end_of"]
 
 
 def _label(unit: Department) -> str:
@@ -24,13 +26,14 @@ def _label(unit: Department) -> str:
     return with_signs(unit.name_with_parent, unit)
 
 
-def with_signs(name: str, unit: Department) -> str:
-    """The name of a unit with what `requests.marked` knows of it."""
-    since = getattr(unit, "let_off_at", None)
+def with_signs(name: str, seen: Model) -> str:
+    """The name of a unit with what the unit, or its proposal, is annotated with: `let_off_at`, as
+    `requests.marked` does, and `has_people`."""
+    since = getattr(seen, "let_off_at", None)
     if since:
         words = {"unit": name, "day": day(since, weekday=False)}
         name = _("%(unit)s (let off on %(day)s)") % words
-    if not getattr(unit, "has_people", True):
+    if not getattr(seen, "has_people", True):
         name = _("%(unit)s (nobody in post)") % {"unit": name}
     return name
 
@@ -65,6 +68,15 @@ class UnitsField(forms.ModelMultipleChoiceField):
         if isinstance(value, list | tuple) and any("\0" in str(one) for one in value):
             raise ValidationError(self.error_messages["invalid_choice"], params={"value": ""})
         return super().clean(value)
+
+
+class CategorySelect(FindSelect):
+    """Categories, which are also found by what people call such things every day."""
+
+    def words_of(self, value: Any, label: str) -> str:
+        place = categories.places().get(str(value))
+        everyday = place.everyday if place else ""
+        return f"{super().words_of(value, label)} {everyday}".strip()
 
 
 def end_of(day: date | None) -> datetime | None:

@@ -13,7 +13,7 @@ from departments.models import Department
 from design.forms import FindSelect, WordsField
 from members.models import Organ, Sector
 from suggestions import places, rulebook
-from suggestions.forms.plain import Plainly, UnitField, UnitsField
+from suggestions.forms.plain import CategorySelect, Plainly, UnitField, UnitsField
 from suggestions.lifecycle import urgency_choices
 from suggestions.models.rule_set import WORD_LENGTH
 from suggestions.routing.rules import Rule
@@ -33,7 +33,7 @@ class RoutingRuleForm(Plainly):
         help_text=_("One a line, or with commas between them."),
     )
     place = forms.ChoiceField(label=_("Place"), required=False)
-    category = forms.ChoiceField(label=_("Category"), required=False, widget=FindSelect)
+    category = forms.ChoiceField(label=_("Category"), required=False, widget=CategorySelect)
     sector = forms.ModelChoiceField(
         label=_("The author’s sector"),
         queryset=Sector.objects.none(),

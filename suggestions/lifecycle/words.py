@@ -43,6 +43,7 @@ LEDGER_WORDS: dict[str | tuple[str, str], Promise] = {
     ("texts", "order"): _("put in another order"),
     "answer_rule": _("Rule for answers"),
     ("answer_rule", "answer_rule_set"): _("saved as a new version"),
+    ("answer_rule", "answer_rule_given_up"): _("own rule given up"),
     **{("suggestion", row.name): row.label for row in STEPS if row not in SILENT},
     **{("suggestion", row.name): row.label for row in WORK_STEPS if row not in SILENT_WORK},
     **{("suggestion", row.name): row.label for row in OVERLAY_STEPS},

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -40,27 +40,50 @@ class InForce:
         """Whether the organ made it; else it is the platform's default."""
         return self.rule.organ_id is not None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the organ has a rule of its own now or planned, which it can give up."""
+        return self.is_own or self.planned is not None
+
+
+def _held(rows: Iterable[AnswerPolicy]) -> list[AnswerPolicy]:
+    """Without those that their organ gave up: the versions up to the one that says so."""
+    found = list(rows)
+    ended = max((row.version for row in found if row.gives_way), default=0)
+    return [row for row in found if not row.organ_id or row.version > ended]
+
 
 class AnswerPolicyQuerySet(models.QuerySet["AnswerPolicy"]):
     def holds_for(self, suggestion: Suggestion, day: date) -> AnswerPolicy | None:
         """The rule of the case's organ for its instrument, else the preset; the newest in force."""
         mine = Q(organ=suggestion.organ_id) | Q(organ__isnull=True)
         rules = self.filter(mine, instrument=suggestion.instrument, since__lte=day)
-        return rules.order_by(*NEAREST_FIRST).first()
+        return next(iter(_held(rules.order_by(*NEAREST_FIRST))), None)
 
     def of_organ(self, organ: str, day: date) -> dict[str, InForce]:
         """The rules of an organ on a day by instrument, as `holds_for` finds them. One query."""
         rows = list(self.filter(Q(organ=organ) | Q(organ__isnull=True)).order_by(*NEAREST_FIRST))
         found: dict[str, InForce] = {}
         for instrument in INSTRUMENTS:
-            mine = [row for row in rows if row.instrument == instrument]
-            own = [row for row in mine if row.organ_id]
+            every = [row for row in rows if row.instrument == instrument]
+            base = max((row.version for row in every if row.organ_id), default=0)
+            mine = _held(every)
             rule = next((row for row in mine if row.since <= day), None)
+            own = [row for row in mine if row.organ_id]
             planned = next((row for row in reversed(own) if row.since > day), None)
-            base = max((row.version for row in own), default=0)
             if rule:
                 found[instrument] = InForce(rule, planned, base)
         return found
+
+    def held(self) -> Self:
+        """Keep versions of rules that their organ did not give up."""
+        later = AnswerPolicy.objects.filter(
+            organ=models.OuterRef("organ"),
+            instrument=models.OuterRef("instrument"),
+            version__gte=models.OuterRef("version"),
+            gives_way=True,
+        )
+        return self.exclude(models.Exists(later))
 
     def asks_heads(self, organs: Iterable[str], instrument: str, day: date) -> bool:
         """Whether in one of these organs such answers wait for a head's word on that day."""
@@ -89,6 +112,9 @@ class AnswerPolicy(models.Model):
     co_sign = models.BooleanField(_("co-handlers agree to its text"), default=False)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     since = models.DateField(_("holds from"))
+    gives_way = models.BooleanField(
+        _("the platform’s default holds again"), default=False, db_default=False
+    )
 
     objects = AnswerPolicyQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from suggestions.models import Cosigner
 from suggestions.notices import readers as of
 from suggestions.notices.making import COSIGNING, notice
 from suggestions.notices.readers import case_of
+from suggestions.notices.whom import WHOM
 from suggestions.notices.words import actor, context
 
 
@@ -95,6 +96,7 @@ BESIDE: dict[tuple[str, str], Notice | None] = {
         ),
         context=lambda event: {"office": case_of(event).organ.office_name},
         mail=False,
+        to=WHOM[of.author_alone],
     ),
     ("suggestion", lifecycle.UNSEAL.name): notice(
         of.author_and_units,

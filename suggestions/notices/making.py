@@ -18,6 +18,7 @@ from notifications.registry import REMINDERS, Group, Notice
 from suggestions.notices import readers as of
 from suggestions.notices.readers import case_of
 from suggestions.notices.settling import SETTLED_BY, settled
+from suggestions.notices.whom import WHOM
 from suggestions.notices.words import context, due, url
 
 DECISIONS, GIVEN, OFFICE, TALK, COSIGNING = "decisions", "given", "office", "talk", "cosigning"
@@ -115,6 +116,7 @@ def notice(readers: Any, title: Any, text: Any, **more: Any) -> Notice:
 
     preset: dict[str, Any] = {"context": context, "url": url, "due": due}
     preset["group"] = GROUP_OF.get(readers, DECISIONS)
+    preset["to"] = WHOM.get(readers, "")
     preset |= more
     if preset["group"] in (GIVEN, OFFICE, REMINDERS):
         preset["rests"] = of.absent

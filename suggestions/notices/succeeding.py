@@ -49,6 +49,7 @@ SUCCEEDING: dict[tuple[str, str], Notice | None] = {
         group=GIVEN,
         waits=undo_window,
         rests=absent,
+        to=gettext_lazy("who took the cases over"),
     ),
     ("unit", "desk_taken_back"): None,
 }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from departments.models import Department
@@ -56,7 +57,9 @@ def still_empty(event: Event) -> bool:
     return Organ.objects.filter(**here).exists()
 
 
-def _notices(kind: str, readers: Any, context: Any) -> dict[tuple[str, str], Notice | None]:
+def _notices(
+    kind: str, readers: Any, context: Any, to: Promise
+) -> dict[tuple[str, str], Notice | None]:
     return {
         (kind, "emptied"): Notice(
             readers=readers,
@@ -69,6 +72,7 @@ def _notices(kind: str, readers: Any, context: Any) -> dict[tuple[str, str], Not
             url=lambda event: reverse("suggestions:vacancies"),
             group=OFFICE,
             still_true=still_empty,
+            to=to,
         ),
         (kind, "filled"): Notice(
             readers=readers,
@@ -78,8 +82,14 @@ def _notices(kind: str, readers: Any, context: Any) -> dict[tuple[str, str], Not
             url=lambda event: reverse("suggestions:vacancies"),
             group=OFFICE,
             mail=False,
+            to=to,
         ),
     }
 
 
-VACANCIES = _notices("unit", above_unit, of_unit) | _notices("organ", above_organ, of_organ)
+VACANCIES = _notices(
+    "unit",
+    above_unit,
+    of_unit,
+    gettext_lazy("officers of the unit above; of a top unit the office"),
+) | _notices("organ", above_organ, of_organ, gettext_lazy("the office of the organ above"))

@@ -63,8 +63,8 @@ def say(
     return Said(
         title=seen.title,
         is_case=case is not None,
-        before=_proposal(before, seen, units),
-        now=_proposal(now, seen, units),
+        before=proposal(before, seen, units),
+        now=proposal(now, seen, units),
         verdict=_verdict(rule, now, seen),
     )
 
@@ -74,7 +74,7 @@ def _facts(sample: str, rule: routing.Rule, organ: str) -> Facts:
     return Facts(title, text, rule.place or organ, rule.category, rule.sector)
 
 
-def _proposal(hits: Sequence[Hit], seen: Facts, units: Mapping[str, Department]) -> Proposal:
+def proposal(hits: Sequence[Hit], seen: Facts, units: Mapping[str, Department]) -> Proposal:
     """By the first rule that fits, else by the words of the remits, as the worker does it."""
     if hits:
         return Proposal(unit_name(hits[0].rule.unit, units), hits[0].number, hits[0].words)

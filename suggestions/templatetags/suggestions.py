@@ -73,7 +73,7 @@ def on_paper(context: template.Context, title: str, *seats: str) -> dict[str, An
     return {**shown, "title": title, "at": now(), "who": who}
 
 
-@register.inclusion_tag("suggestions/office/undo.html", takes_context=True)
+@register.inclusion_tag("suggestions/undo/offer.html", takes_context=True)
 def undo_offer(context: template.Context) -> dict[str, Any]:
     """What this browser did last and may still undo, with until when; nothing once that is over."""
     kept = context["request"].session.get("undo")

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from members.models import Organ
 from members.requests import SignedIn, administered
-from suggestions.actions.ruling_answers import set_rule
+from suggestions.actions.ruling_answers import give_up, set_rule
 from suggestions.forms.policy import AnswerRuleForm
 from suggestions.lifecycle import INSTRUMENTS, NotNow
 from suggestions.models import AnswerPolicy
 from workdays.clock import now, today
 
 FOLDER = "suggestions/organ"
+GIVE_UP = "give_up"
 
 
 @login_required
@@ -38,6 +40,8 @@ def rule(request: SignedIn, instrument: str) -> HttpResponse:
     found = AnswerPolicy.objects.of_organ(organ.pk, today()).get(instrument)
     if found is None:
         raise Http404
+    if request.POST.get("do") == GIVE_UP:
+        return _given_up(request, organ, instrument)
     data, base = request.POST or None, found.base
     form = AnswerRuleForm(data, rule=found.rule, base=base, today=today())
     status = 422 if form.is_bound else 200
@@ -50,6 +54,29 @@ def rule(request: SignedIn, instrument: str) -> HttpResponse:
             status = 409
         else:
             messages.success(request, _("Saved. It holds for answers written from that day on."))
-            return redirect(f"{reverse('suggestions:answer_rules')}?organ={organ.pk}")
+            return _back(organ)
     page = {"organ": organ, "form": form, "found": found, "label": INSTRUMENTS[instrument]}
+    page["is_asked"] = found.is_held and request.GET.get("ask") == GIVE_UP
     return render(request, f"{FOLDER}/answer_rule.html", page, status=status)
+
+
+def _back(organ: Organ) -> HttpResponse:
+    return redirect(f"{reverse('suggestions:answer_rules')}?organ={organ.pk}")
+
+
+def _given_up(request: SignedIn, organ: Organ, instrument: str) -> HttpResponse:
+    """The organ's own rule ends; what was changed or given up meanwhile is seen again first."""
+    base = request.POST.get("base", "")
+    try:
+        give_up(
+            organ=organ,
+            instrument=instrument,
+            base=int(base) if base.isdecimal() else -1,
+            by=request.user,
+            at=now(),
+        )
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Your own rule is given up. Answers on their way go on."))
+    return _back(organ)

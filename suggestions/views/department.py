@@ -20,7 +20,7 @@ from suggestions.actions import drafting, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.filters import SIGNING, Asked
 from suggestions.forms import ContactForm, OfficerForm, ReplyForm
-from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
+from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, SAY_UNIT, NotNow, Part, Work
 from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply
 from suggestions.models.draft_answer import CameBack
 from suggestions.requests import Texts, assignment_of, came_back, texts_beside
@@ -104,6 +104,7 @@ def contact(request: SignedIn, code: str) -> HttpResponse:
             messages.success(request, _("The contact is recorded."))
             return redirect("suggestions:reply", code=code)
     page = {"assignment": assignment, "suggestion": assignment.suggestion, "form": form}
+    page["can_write"] = policies.may(request.user, SAY_UNIT, assignment.suggestion, assignment)
     return render(request, "suggestions/department/contact.html", page, status=status)
 
 

@@ -21,14 +21,15 @@ from design.dates import listed
 from members.policies import hats, looks_below
 from members.requests import SignedIn
 from suggestions import clocks, desks, onward, policies, story
-from suggestions.actions import handing, many, reviewing
-from suggestions.actions.assigning_many import MOST_AT_ONCE
+from suggestions.actions import assigning_many, handing, many, reviewing
+from suggestions.actions.many import MOST_AT_ONCE
 from suggestions.actions.reviewing import Charge
+from suggestions.filters import OFFICE, Asked
 from suggestions.forms import AssignForm
 from suggestions.lifecycle import ACCEPT, TO_ASSIGN, URGE, NotNow, State, Step
 from suggestions.models import Recommendation, Suggestion
 from suggestions.requests import free_units, marked, offer_undo
-from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK
+from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK, pickable
 from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -38,6 +39,15 @@ MANY: Mapping[str, tuple[Step, Promise]] = {
     ACCEPT_PICK: (ACCEPT, gettext_lazy("Accepted, to be assigned later (%(number)d): %(cases)s.")),
     URGE_PICK: (URGE, gettext_lazy("Units reminded (%(number)d): %(cases)s.")),
 }
+
+# Which states each button asks for, of all that a list holds.
+PICKS: Mapping[str, tuple[str, ...]] = {
+    ASSIGN_PICK: TO_ASSIGN,
+    ACCEPT_PICK: ACCEPT.sources,
+    URGE_PICK: URGE.sources,
+}
+ALL_OF_LIST = "all"
+MOST_NAMED = 10
 
 # Whether this browser's reader goes on to the next case after each decision.
 GOES_ON = "go_on"
@@ -65,13 +75,37 @@ def _with_many(request: SignedIn) -> HttpResponse:
     """What the pressed button does with all that is ticked."""
     codes = [one for one in dict.fromkeys(request.POST.getlist("case")) if one.isprintable()]
     verb = request.POST.get("do", "")
+    if ALL_OF_LIST in request.POST and verb in PICKS:
+        return _with_all(request, verb)
     if not codes or verb not in (*MANY, ASSIGN_PICK):
         messages.warning(request, _("Please choose at least one case."))
         return redirect(request.get_full_path())
     if verb == ASSIGN_PICK:
-        query = urlencode({"case": codes[: MOST_AT_ONCE + 1]}, doseq=True)
-        return redirect(f"{reverse('suggestions:assign_many')}?{query}")
+        return _together(codes)
     return _do_many(request, verb, codes)
+
+
+def _together(codes: list[str]) -> HttpResponse:
+    """To the page on which several are assigned."""
+    query = urlencode({"case": codes[: assigning_many.MOST_AT_ONCE + 1]}, doseq=True)
+    return redirect(f"{reverse('suggestions:assign_many')}?{query}")
+
+
+def _with_all(request: SignedIn, verb: str) -> HttpResponse:
+    """All of the list, on its other pages too, with which the button does something: how many that
+    are is said, and asked, before it is done."""
+    asked, at = Asked.read(request.POST).for_desk(OFFICE), now()
+    shown = desks.listing(OFFICE, request.user, asked=asked, at=at, only=narrow(request))
+    rows = shown.ordered().filter(state__in=PICKS[verb])[: MOST_AT_ONCE + 1]
+    found = pickable(rows, verb, at, current())
+    if not found:
+        messages.warning(request, _("There is no case in this list with which this can be done."))
+        return redirect(request.get_full_path())
+    if verb == ASSIGN_PICK:
+        return _together([one.code for one in found])
+    page = {"cases": found[:MOST_AT_ONCE], "verb": verb, "asked": asked, "most": MOST_AT_ONCE}
+    page |= {"has_more": len(found) > MOST_AT_ONCE, "label": shown.view.label}
+    return render(request, "suggestions/office/with_all.html", page)
 
 
 def _do_many(request: SignedIn, verb: str, codes: list[str]) -> HttpResponse:
@@ -82,7 +116,7 @@ def _do_many(request: SignedIn, verb: str, codes: list[str]) -> HttpResponse:
     done, refused = many.do_many(
         step=step, suggestions=found[:MOST_AT_ONCE], by=request.user, at=at
     )
-    named = {"number": len(done), "cases": listed(one.code for one in done)}
+    named = {"number": len(done), "cases": _codes(done)}
     words = str(said) % named if done else ""
     if done:
         offer_undo(request, done, at=at, said=words)
@@ -97,6 +131,12 @@ def _do_many(request: SignedIn, verb: str, codes: list[str]) -> HttpResponse:
     ticked = {one.suggestion.code for one in refused} | {one.code for one in left["later"]}
     said_of = left | {"said": words, "most": MOST_AT_ONCE}
     return _desk(request, status=409, left=said_of, ticked=ticked)
+
+
+def _codes(done: list[Suggestion]) -> str:
+    """The numbers of what was done; of many the first."""
+    named = listed(one.code for one in done[:MOST_NAMED])
+    return f"{named} …" if len(done) > MOST_NAMED else named
 
 
 @login_required
@@ -115,7 +155,7 @@ def decide(request: SignedIn, code: str) -> HttpResponse:
     units = free_units(suggestion) if again else marked(everybody, suggestion)
     form = AssignForm(
         request.POST or None,
-        proposed=[one.department for one in proposed],
+        proposed=proposed,
         units=units,
         date_stays=again,
         initial=_proposed(suggestion, proposed),
@@ -153,12 +193,9 @@ def _decided(suggestion: Suggestion) -> str:
 
 
 def _proposals(suggestion: Suggestion) -> list[Recommendation]:
-    """What stands proposed, each unit with `has_people`: whether somebody is in post there."""
+    """What stands proposed, each with `has_people`: whether somebody is in post there."""
     standing = suggestion.recommendations.standing().with_rules()
-    found: list[Recommendation] = list(standing.annotate(has_people=came_in(today(), "department")))
-    for one in found:
-        vars(one.department)["has_people"] = vars(one)["has_people"]
-    return found
+    return list(standing.annotate(has_people=came_in(today(), "department")))
 
 
 def _proposed(suggestion: Suggestion, proposals: list[Recommendation]) -> dict[str, object]:

@@ -152,8 +152,15 @@ def unrate(request: SignedIn, code: str) -> HttpResponse:
     try:
         unrating.unrate(suggestion=suggestion, by=request.user, at=now())
     except NotNow as refusal:
-        page = {"suggestion": suggestion, "why": str(refusal)}
-        return render(request, "suggestions/member/rate_stands.html", page, status=409)
+        page = {
+            "named": _("Take the rating back"),
+            "title": _("The rating could not be taken back"),
+            "why": str(refusal),
+            "back": suggestion.get_absolute_url(),
+            "back_name": suggestion.code,
+            "onward": _("To the case"),
+        }
+        return render(request, "suggestions/undo/stands.html", page, status=409)
     request.session.pop(UNDO_OFFER, None)
     messages.success(request, _("Your rating is taken back. You can rate anew."))
     return redirect("suggestions:rate", code=code)

@@ -1,10 +1,13 @@
 """The office takes back what it has just decided; what nobody has noticed is as if it never was."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,7 +15,7 @@ from django.views.decorators.http import require_POST
 from members.policies import hats
 from members.requests import SignedIn
 from suggestions.actions import undoing
-from suggestions.actions.assigning_many import MOST_AT_ONCE
+from suggestions.actions.many import MOST_AT_ONCE
 from suggestions.lifecycle import TO_ASSIGN
 from suggestions.models import Suggestion
 from suggestions.requests import UNDO_OFFER
@@ -35,8 +38,7 @@ def undo(request: SignedIn) -> HttpResponse:
     words = ngettext("%s case is as it was before.", "%s cases are as they were before.", len(done))
     said = words % len(done) if done else ""
     if kept:
-        page = {"kept": kept, "said": said}
-        return render(request, "suggestions/office/undo_left.html", page, status=409)
+        return render(request, "suggestions/undo/stands.html", _stands(kept, said), status=409)
     if len(done) > 1:
         messages.success(request, said)
         return redirect("suggestions:office")
@@ -44,3 +46,16 @@ def undo(request: SignedIn) -> HttpResponse:
     if done[0].state in TO_ASSIGN:
         return redirect("suggestions:decide", code=done[0].code)
     return redirect(done[0])
+
+
+def _stands(kept: list[undoing.Kept], said: str) -> dict[str, Any]:
+    """The page that says what could not be undone."""
+    return {
+        "named": _("Undo"),
+        "title": _("This could not be undone"),
+        "kept": kept,
+        "said": said,
+        "back": reverse("suggestions:office"),
+        "back_name": _("The office's desk"),
+        "onward": _("To the desk"),
+    }

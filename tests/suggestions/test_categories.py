@@ -1,8 +1,12 @@
 """The classification: its file, its list, its proposals, its rows."""
 
+import re
+
 import pytest
+from django.utils.translation import override
 
 from suggestions import categories
+from suggestions.forms.plain import CategorySelect
 from suggestions.imports import categories as importing
 from suggestions.models import Category
 
@@ -55,3 +59,45 @@ def test_loading_twice_is_loading_once():
     assert Category.objects.count() == 660
     leaf = Category.objects.get(pk="010201")
     assert (leaf.parent_id, leaf.parent.parent_id) == ("0102", "01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("排水", "0102"),
+        ("水", "1011"),
+        ("路灯", "0102"),
+        ("停车", "1305"),
+        ("噪音", "0402"),
+        ("学区", "1405"),
+        ("垃圾", "0102"),
+        ("公交", "0603"),
+        ("快递", "0605"),
+        ("物业", "0109"),
+    ],
+)
+def test_a_category_is_found_by_what_people_call_such_things(typed, code):
+    with override("zh-hans"):
+        widget = CategorySelect(choices=categories.choices())
+        found = _found_by(typed, str(widget.render("category", "", {})))
+    assert code in found
+    assert len(found) < 10
+
+
+def test_in_english_it_is_found_by_english_words():
+    with override("en"):
+        page = str(CategorySelect(choices=categories.choices()).render("category", "", {}))
+    assert "0102" in _found_by("street lamp", page)
+    assert "路灯" not in page
+
+
+def test_every_category_that_is_offered_has_everyday_words():
+    places = categories.places()
+    offered = [code for _name, rows in categories.choices() for code, _words in rows]
+    assert [code for code in offered if not code.endswith("99") and not places[code].words_zh] == []
+
+
+def _found_by(typed, page):
+    """The codes of the options whose name or words hold what is typed, as find.js looks."""
+    options = re.findall(r'<option value="(\d+)"([^>]*)>([^<]*)</option>', page)
+    return {code for code, words, name in options if typed in (words + name).lower()}

@@ -125,3 +125,49 @@ def test_what_is_no_rule_is_not_there_and_another_organs_neither(here):
     assert here.get("/organ/deadlines/?organ=430000").status_code == 404
     assert here.post(f"{PAGE}?organ=430000", typed(8)).status_code == 404
     assert not DeadlinePolicy.objects.filter(organ="430000").exists()
+
+
+def test_an_own_rule_is_given_up_after_a_question_and_what_holds_above_holds_again(here):
+    here.post(PAGE, typed(8))
+    here.post(PAGE, typed(6, base=1, since=(today() + DAY).isoformat()))
+    offered = here.get(PAGE).text
+    assert "Back to 10 working days (the platform’s default)" in offered
+    asked = here.get(f"{PAGE}?ask=give_up").text
+    assert "Give your own rule up?" in asked
+    assert days_of("430100", today()) == 8
+
+    answer = here.post(PAGE, {"do": "give_up", "base": 2}, follow=True)
+
+    assert (days_of("430100", today()), days_of("430100", today() + DAY)) == (10, 10)
+    row = answer.text.partition('<li id="handle-ordinary">')[2].partition("</li>")[0]
+    assert "your own rule is given up" in row
+    assert "the platform’s default" in row
+    line = Event.objects.filter(kind="deadline_rule").latest("pk")
+    assert (line.step, line.organ, line.data["version"]) == ("length_given_up", "430100", 3)
+    assert "Back to" not in here.get(PAGE).text
+
+
+def test_a_rule_that_was_given_up_is_made_anew_and_given_up_only_once(here):
+    here.post(PAGE, typed(8))
+    here.post(PAGE, {"do": "give_up", "base": 1})
+
+    for base in (2, 1, 0, "x"):
+        here.post(PAGE, {"do": "give_up", "base": base})
+    assert DeadlinePolicy.objects.filter(organ="430100").count() == 2
+
+    here.post(PAGE, typed(7, base=2))
+    assert days_of("430100", today()) == 7
+
+
+def test_who_administers_another_organ_gives_nothing_up(here, client):
+    here.post(PAGE, typed(8))
+    client.force_login(make_seat(roles.OrganAdmin, "430104"))
+
+    assert client.post(f"{PAGE}?organ=430100", {"do": "give_up", "base": 1}).status_code == 404
+    assert days_of("430100", today()) == 8
+
+
+def test_what_was_saved_is_said_where_the_page_comes_back(here):
+    answer = here.post(PAGE, typed(8), follow=True)
+    row = answer.text.partition('<li id="handle-ordinary">')[2].partition("</li>")[0]
+    assert "is saved." in row

@@ -233,3 +233,32 @@ def test_a_unit_needs_no_english_name(here, organ):
     unit = Department.objects.get()
     page = here.get(reverse("departments:unit", args=[unit.code])).text
     assert f"<h1>{TYPED['name_zh']}</h1>" in page
+
+
+def test_words_of_a_remit_are_tried_on_a_sentence_and_nothing_is_kept(here, organ):
+    unit = make_department(organ=organ.pk)
+    address = reverse("departments:unit_edit", args=[unit.code])
+    unit.refresh_from_db()
+    before = list(unit.keywords)
+    typed = TYPED | {"keywords": "河道\n水库", "do": "try"}
+
+    page = here.post(address, typed | {"sample": "西湖的河道又堵了"})
+
+    assert page.status_code == 200
+    assert "With these words this unit is proposed first." in page.text
+    assert (page.context["said"].before, page.context["said"].now) == (
+        "No unit: too little is known.",
+        f"{TYPED['name_en']}, by the words: 河道",
+    )
+    unit.refresh_from_db()
+    assert list(unit.keywords) == before
+    none = here.post(address, typed | {"sample": "给候车亭加一盏灯"})
+    assert "None of these words stands in the text." in none.text
+    assert "Please fill this in." in here.post(address, typed | {"sample": ""}).text
+
+
+def test_words_of_a_new_unit_are_tried_before_there_is_one(here):
+    page = here.post("/organ/units/add/", TYPED | {"do": "try", "sample": "水库漏水"})
+
+    assert "With these words this unit is proposed first." in page.text
+    assert not Department.objects.exists()

@@ -300,3 +300,17 @@ def test_a_member_who_joined_is_not_invited_anew(page, organ, an):
     page.post(to("invite", organ, an.code))
 
     assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["person", "end"])
+def test_a_person_s_pages_ask_twelve_questions_whatever_they_are(
+    page, organ, name, django_assert_max_num_queries
+):
+    person = make_member(organ.code, user=make_user(name="博"))
+    for number in range(3):
+        make_officer(make_department(f"unit-{number}", organ.code), user=person)
+    make_seat(roles.Office, organ.code, user=person)
+    page.get(to(name, organ, person.code))
+
+    with django_assert_max_num_queries(12):
+        assert page.get(to(name, organ, person.code)).status_code == 200

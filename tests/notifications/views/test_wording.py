@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -111,8 +113,8 @@ def test_it_is_read_with_sample_values_before_it_is_kept(here):
 
     assert page.status_code == 200
     assert "Department of Education has written." in page.text
-    assert f"<h1>Text of a notice: {page.context['name']}</h1>" in page.text
-    assert page.context["name"]
+    assert f"<h1>Text of a notice: {page.context['row'].words.title}</h1>" in page.text
+    assert page.context["row"].words.title
     assert not NoticeText.objects.exists()
 
 
@@ -144,3 +146,36 @@ def test_an_announcement_asks_once_for_the_organs_words_however_many_read_it(an,
         with CaptureQueriesContext(connection) as asked:
             happen(*readers, organ="430100")
         assert sum("noticetext" in one["sql"] for one in asked) == 1
+
+
+def test_each_notice_says_to_whom_and_when_it_goes():
+    told = {
+        (kind, step): one
+        for (kind, step), one in registry.notices().items()
+        if kind != "book" and one and registry.is_reworded(kind, one)
+    }
+    assert [key for key, one in told.items() if not one.to] == []
+    said = [
+        (str(one.title), str(one.text), str(one.to), registry.moment(*key))
+        for key, one in told.items()
+    ]
+    assert len(set(said)) == len(said)
+
+
+def test_entries_called_alike_are_told_apart_and_their_dates_are_their_own(here, monkeypatch):
+    monkeypatch.delitem(registry.notices(), ("book", "broken"))
+    page = re.sub("</?span[^>]*>", "", here.get("/organ/notices/").text)
+
+    for moment in ("“Everybody has rated”", "“Close unrated”", "“The promise is settled”"):
+        assert f"after {moment}" in page
+    assert "Signing off the answer: 5 working days late" in page
+    assert "Please rate the answer by Fri 3 April." in page
+    assert "Until Fri 3 April you can say what you think" in page
+
+
+def test_the_page_of_a_notice_names_it_with_its_readers_and_its_moment(here):
+    page = here.get("/organ/notices/suggestion/lapse/").text
+
+    title = page.partition("<title>")[2].partition("</title>")[0]
+    assert "Closed: A crossing at the school gate" in title
+    assert "Goes to: everybody asked to rate<br>after “Close unrated” · inbox only" in page

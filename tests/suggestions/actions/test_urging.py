@@ -140,7 +140,7 @@ def test_one_act_with_many_says_which_were_done_and_why_others_not(scene):
         (taken, "It stands at “To be assigned”, where this is not done.")
     ]
     with pytest.raises(ValueError, match="at most"):
-        many.do_many(step=URGE, suggestions=[new] * 51, by=scene.clerk, at=MORNING)
+        many.do_many(step=URGE, suggestions=[new] * 201, by=scene.clerk, at=MORNING)
 
 
 @pytest.mark.parametrize("state", [State.FOLLOWUP, State.REPLIED])

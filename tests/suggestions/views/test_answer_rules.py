@@ -68,3 +68,32 @@ def test_the_administrator_writes_rules_for_routing_but_tries_them_on_no_case(he
     assert "Try them on past suggestions" not in page
     assert here.get("/office/rules/430100/trial/").status_code == 403
     assert here.get("/office/rules/430000/").status_code == 403
+
+
+def test_an_own_rule_is_given_up_after_a_question_with_what_is_planned(here):
+    later = today() + DAY
+    here.post(PAGE, typed())
+    here.post(PAGE, typed(base=1, checks="on", since=later.isoformat()))
+    assert "Back to the platform’s default" in here.get(PAGE).text
+    assert "Give your own rule up?" in here.get(f"{PAGE}?ask=give_up").text
+    assert in_force("430100", today()).is_own
+
+    here.post(PAGE, {"do": "give_up", "base": 2})
+
+    assert not in_force("430100", today()).is_own
+    assert not in_force("430100", later).is_own
+    line = Event.objects.filter(kind="answer_rule").latest("pk")
+    assert (line.step, line.data["version"]) == ("answer_rule_given_up", 3)
+    assert "Back to" not in here.get(PAGE).text
+    assert "the platform’s default" in here.get("/organ/").text
+
+
+def test_what_was_given_up_is_ruled_anew_and_given_up_only_once(here):
+    here.post(PAGE, typed(since=(today() + DAY).isoformat()))
+    for base in (1, 2, 1, "x"):
+        here.post(PAGE, {"do": "give_up", "base": base})
+    assert AnswerPolicy.objects.filter(organ="430100").count() == 2
+
+    here.post(PAGE, typed(base=2))
+    assert in_force("430100", today()).is_own
+    assert in_force("430100", today() + DAY).rule.version == 3

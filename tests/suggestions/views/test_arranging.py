@@ -1,5 +1,7 @@
 """A desk's list as somebody wants it: words looked for, views of one's own, columns."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -50,6 +52,24 @@ def test_words_find_titles_places_and_numbers_within_the_filter(office, scene):
     assert set(shown(office.get(f"/office/?show=all&q={place}"))) == {lamp, bus, answered}
     assert shown(office.get(f"/office/?q={answered.code}")) == []
     assert "holds “%_”" in office.get("/office/?show=late&q=%25_").content.decode()
+
+
+def test_a_chip_counts_what_holds_the_words(office, scene):
+    lamp = titled(scene, "修好路灯")
+    titled(scene, "Bus stop at the school")
+    with clock.moved(lamp.due_at + timedelta(days=1)):
+        office.force_login(scene.clerk)
+        assert counts(office.get("/office/"))["ours"] == "2"
+        found = counts(office.get("/office/?q=路灯"))
+        assert (found["ours"], found["late"]) == ("1", "1")
+        assert counts(office.get("/office/?q=nothing"))["ours"] == "0"
+
+
+def counts(page):
+    return {
+        chip.url.partition("show=")[2].partition("&")[0]: chip.count
+        for chip in page.context["chips"]
+    }
 
 
 def test_a_unit_finds_its_own(client, scene):
@@ -170,10 +190,16 @@ def test_the_columns_are_those_that_were_chosen(office, scene):
     assert 'data-label="Due"' not in changed
     assert 'data-label="Submitted"' in changed
 
-    office.post("/lists/office/columns/", {})
-    assert "data-label" not in office.get("/office/").content.decode()
-    form = office.get("/lists/office/columns/").context["form"]
-    assert form["columns"].value() == ()
+
+def test_a_list_without_any_column_is_refused_and_keeps_what_it_had(office, scene):
+    submit(scene)
+    office.post("/lists/office/columns/", {"columns": ["submitted"]})
+
+    refused = office.post("/lists/office/columns/", {"show": "all"})
+
+    assert refused.status_code == 422
+    assert "Please leave at least one column beside the matter." in refused.text
+    assert 'data-label="Submitted"' in office.get("/office/").text
 
 
 def test_where_the_unit_has_its_column_it_is_not_named_under_the_title_too(client, scene):

@@ -348,3 +348,56 @@ def test_one_case_has_a_page_for_its_reminder(scene, enter):
         assert page.url == case.get_absolute_url()
         assert line not in client.get(page.url).text
         assert client.get(address).status_code == 200
+
+
+def test_all_of_a_list_is_asked_first_and_then_done_on_its_other_pages_too(
+    scene, enter, monkeypatch
+):
+    monkeypatch.setattr("suggestions.desks.PAGE", 2)
+    cases = [submit(scene) for _n in range(3)]
+    accepted = suggestion_at(scene, State.ACCEPTED)
+    client = enter(scene.clerk)
+    assert 'name="all"' in client.get(OFFICE).text
+
+    asked = client.post(OFFICE, {"do": "accept", "all": "1"})
+
+    assert "Accept 3 cases, to be assigned later?" in asked.text
+    assert states(*cases) == ["submitted"] * 3
+    codes = [one.code for one in asked.context["cases"]]
+    assert accepted.code not in codes
+    client.post(OFFICE, {"do": "accept", "case": codes})
+    assert states(*cases) == ["accepted"] * 3
+
+
+def test_all_of_a_list_holds_the_words_and_no_more_than_one_request_carries(
+    scene, enter, monkeypatch
+):
+    monkeypatch.setattr("suggestions.views.office.MOST_AT_ONCE", 2)
+    lamps = [
+        submit(scene, words=type(WORDS)("修好路灯", WORDS.situation, WORDS.ask)) for _n in range(3)
+    ]
+    submit(scene)
+    client = enter(scene.clerk)
+
+    asked = client.post(OFFICE, {"do": "accept", "all": "1", "q": "路灯"})
+
+    assert {one.pk for one in asked.context["cases"]} < {one.pk for one in lamps}
+    assert "One act takes at most 2: these are the first 2 of the list." in asked.text
+    nothing = client.post(OFFICE, {"do": "urge", "all": "1"}, follow=True)
+    assert "no case in this list with which this can be done" in nothing.text
+
+
+def test_all_of_a_list_to_be_assigned_stands_on_the_page_of_assigning(scene, enter):
+    cases = [submit(scene), suggestion_at(scene, State.ACCEPTED)]
+    suggestion_at(scene, State.IN_HANDLING)
+
+    page = enter(scene.clerk).post(OFFICE, {"do": "assign", "all": "1", "show": "all"}, follow=True)
+
+    assert {one.suggestion.pk for one in page.context["chosen"]} == {one.pk for one in cases}
+
+
+def test_where_the_list_is_one_page_nothing_beyond_it_is_offered(scene, enter):
+    submit(scene)
+    page = enter(scene.clerk).get(OFFICE).text
+    assert 'name="all"' not in page
+    assert "Choose all on this page" in page

@@ -201,6 +201,18 @@ def test_the_page_of_a_talk_shows_how_to_reach_the_author(scene, enter):
     assert "13800000000" in page.text
 
 
+def test_where_the_author_left_no_number_a_message_is_offered(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    scene.an.phone = ""
+    scene.an.save(update_fields=["phone"])
+
+    page = enter(scene.bo).get(url("contact", suggestion)).text
+
+    assert "has left no telephone number here." in page
+    assert f'href="/suggestions/{suggestion.code}/talk/"' in page
+    assert "telephone —" not in page
+
+
 @pytest.mark.parametrize(
     ("name", "act"),
     [
