@@ -161,6 +161,7 @@ def _units_words(
             who=unit,
             office=_talk_line(contact),
             words=(("", contact.note),),
+            files=tuple(contact.files),
             step="contact",
         )
         for contact in assignment.contacts.all()
@@ -190,6 +191,7 @@ def _answer(reply: Reply, unit: str) -> Entry:
         who=unit,
         office=title if reply.outcome_class else str(reply.get_kind_display()),
         words=tuple(words),
+        files=tuple(reply.files),
         seal=reply.outcome_class,
         step="reply" if reply.outcome_class else "give_opinion",
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -13,15 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from departments.models import Department
 from departments.policies import heads_of, officers_of, units_of
+from files.requests import takes_files
 from members.models import User
 from members.requests import SignedIn
 from suggestions import deputies, desks, onward, policies, signing, story
-from suggestions.actions import drafting, extending, handling
+from suggestions.actions import drafting, enclosing, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.filters import SIGNING, Asked
-from suggestions.forms import ContactForm, OfficerForm, ReplyForm
+from suggestions.forms import ContactForm, EnclosedForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, NotNow, Part, Work
-from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply
+from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply, enclosed
 from suggestions.models.draft_answer import CameBack
 from suggestions.requests import Texts, assignment_of, came_back, texts_beside
 from suggestions.wearing import narrow
@@ -107,6 +109,7 @@ def contact(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "suggestions/department/contact.html", page, status=status)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: SignedIn, code: str) -> HttpResponse:
@@ -118,8 +121,9 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     if request.method != "POST" and not assignment.is_held:
         messages.info(request, _whose_turn(assignment))
         return redirect(assignment)
-    talks = list(assignment.contacts.all())
+    talks = _talks(assignment)
     back = came_back(assignment)
+    files = _files_form(request, assignment, back)
     form = ReplyForm(request.POST or None, today=today(), initial=_typed(back))
     talk_form = _talk_form(request, assignment, talks, back)
     forms = [one for one in (form, talk_form) if one is not None]
@@ -128,9 +132,9 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     status = 200
     if form.is_bound:
         status = 422
-        if all([one.is_valid() for one in forms]):
+        if all([one.is_valid() for one in (*forms, files)]):
             try:
-                return _reply(request, assignment, form, talk_form, texts)
+                return _reply(request, assignment, form, talk_form, files, texts)
             except NotNow as refusal:
                 # What the act had begun is undone in the database, not in this row.
                 assignment.refresh_from_db(fields=["state", "signed_by", "signed_at"])
@@ -142,6 +146,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        "files_form": files,
         "texts": texts,
         **_around(assignment),
         "still_missing": story.missing(assignment),
@@ -163,11 +168,13 @@ def _reply(
     assignment: Assignment,
     form: ReplyForm,
     talk_form: ContactForm | None,
+    files: EnclosedForm,
     texts: Texts,
 ) -> HttpResponse:
     no_contact = talk_form.no_contact if talk_form else ""
-    done = drafting.answer(
+    done = enclosing.answer(
         assignment=assignment,
+        files=files.enclosed,
         by=request.user,
         at=now(),
         talk=Talk(**talk_form.cleaned_data) if talk_form and not no_contact else None,
@@ -177,6 +184,19 @@ def _reply(
     texts.count()
     messages.success(request, _said(done))
     return redirect(assignment)
+
+
+def _talks(work: Assignment) -> list[Contact]:
+    """What was said with the author, and of an answer asked for again those before; with files."""
+    before = [enclosed.answers()] if work.round else []
+    prefetch_related_objects([work], enclosed.talks(), *before)
+    return list(work.contacts.all())
+
+
+def _files_form(request: SignedIn, work: Assignment, back: CameBack | None) -> EnclosedForm:
+    """For what goes with the answer: it waits for whoever chose it until the answer is sent."""
+    key = enclosed.key_of(work.pk, work.round, back.code if back else "")
+    return EnclosedForm.of(request, at=now(), key=key, before=back.files if back else ())
 
 
 def _said(done: Reply | DraftAnswer) -> str:

@@ -15,11 +15,13 @@ from suggestions.actions import (
     correcting,
     disputing,
     drafting,
+    enclosing,
     extending,
     handling,
     opinions,
     returning,
 )
+from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.handling import Talk
 from suggestions.actions.returning import Whose
 from suggestions.api.bodies import ScanBody
@@ -97,8 +99,9 @@ def _contact(call: Call, **said: Any) -> object:
 def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:
     """With a talk that comes along; or, of the kind “none”, with why there was no contact."""
     none = talk is not None and talk["kind"] == ContactForm.NONE
-    return drafting.answer(
+    return enclosing.answer(
         assignment=call.work,
+        files=Enclosed(call.key),
         talk=Talk(**talk) if talk and not none else None,
         no_contact=talk["note"] if talk and none else "",
         by=call.by,
