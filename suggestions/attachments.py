@@ -1,5 +1,8 @@
 """Who may open the files of a suggestion, and which unsent ones a draft still holds."""
 
+from django.db.models import Q
+
+from events.models import Event
 from files.registry import Keys, Kind
 from members.models import User
 from suggestions import policies
@@ -63,6 +66,14 @@ def sees_reply(user: User, code: str) -> bool:
     return Reply.objects.filter(pk=code, kind=ANSWER, assignment__in=seen).exists()
 
 
+def sees_words(user: User, code: str) -> bool:
+    """What goes with words in the ledger of a case: whoever reads these; nobody once they were
+    erased."""
+    said = Event.objects.filter(Q(remark__isnull=False) | Q(remark_hash=""), kind="suggestion")
+    line = said.filter(pk=code).first()
+    return line is not None and Suggestion.objects.visible_to(user).filter(code=line.code).exists()
+
+
 def answers(keys: Keys) -> Keys:
     """The keys of answers that a unit can still write: the files wait as the words do."""
     found = {pair: enclosed.work_of(pair[1]) for pair in keys}
@@ -77,4 +88,5 @@ KINDS = {
     "answer": Kind(sees=sees_answer),
     enclosed.DRAFT: Kind(sees=sees_draft, drafts=answers),
     enclosed.REPLY: Kind(sees=sees_reply),
+    enclosed.WORDS: Kind(sees=sees_words),
 }

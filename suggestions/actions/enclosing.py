@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from suggestions.models import Assignment, DraftAnswer, Reply, enclosed
 from suggestions.models.reply import ANSWER
 
 if TYPE_CHECKING:
+    from events.models import Event
     from members.models import User
 
 
@@ -50,6 +51,22 @@ def answer(
     if files.key:
         attaching.bind(key=files.key, kind=kind, code=code, by=by, at=at)
     return done
+
+
+@transaction.atomic
+def words(
+    act: Callable[..., Event | None], *, files: Enclosed, by: User, at: datetime, **said: Any
+) -> None:
+    """Do an act whose words stand in the ledger, with photos and files beside them.
+
+    Of an act that was done before, under the same key, nothing more is kept.
+
+    Raises: what the act does.
+    """
+    line = act(by=by, at=at, **said)
+    if line and files.key:
+        about = {"kind": enclosed.WORDS, "code": str(line.pk)}
+        attaching.bind(key=files.key, **about, by=by, at=at)
 
 
 def _place(done: Reply | DraftAnswer) -> tuple[str, str]:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from events.models import Event
 from files.models import listed_by_key
 from suggestions.models.contact import Contact
 from suggestions.models.reply import Reply
 
 REPLY, DRAFT, TALK, WORDS = "reply", "draft", "contact", "words"
 """Kinds: a delivered answer, one on its way, a talk that was noted down, words in the ledger."""
+
+
+def lines(code: str) -> QuerySet[Event]:
+    """The ledger's lines of one case, the newest first, with their words and the files of those."""
+    return Event.objects.of("suggestion", code).annotate(attached=listed_by_key(WORDS))
 
 
 def talks() -> Prefetch[str]:

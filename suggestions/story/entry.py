@@ -11,11 +11,12 @@ from files.models import Attachment
 
 
 class Said(NamedTuple):
-    """Words that were said before an act, whose they are, and what goes with them."""
+    """Words that were said before an act, whose they are, what goes with them, and when."""
 
     who: str
     words: str
     files: Sequence[Attachment] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from typing import Any
 from commitments.actions import keeping
 from commitments.lifecycle import CONFIRM, CONTEST
 from suggestions import places, policies
-from suggestions.actions import completing, cosigning, declining, rating, redoing, talking
+from suggestions.actions import (
+    completing,
+    cosigning,
+    declining,
+    enclosing,
+    rating,
+    redoing,
+    talking,
+)
+from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.rating import Word
 from suggestions.actions.submitting import Words
 from suggestions.api.bodies import RateBody
@@ -88,11 +97,15 @@ def _cosign(*, accepts: bool) -> Any:
 
 
 def _confirm(call: Call) -> object:
-    return keeping.confirm(commitment=call.promise, by=call.by, at=call.at)
+    files, promise = Enclosed(call.key), call.promise
+    return enclosing.words(keeping.confirm, files=files, commitment=promise, by=call.by, at=call.at)
 
 
 def _contest(call: Call, *, words: str, **_rest: Any) -> object:
-    return keeping.contest(commitment=call.promise, words=words, by=call.by, at=call.at)
+    said = {"commitment": call.promise, "words": words}
+    return enclosing.words(
+        keeping.contest, files=Enclosed(call.key), by=call.by, at=call.at, **said
+    )
 
 
 AUTHOR: tuple[Door, ...] = (

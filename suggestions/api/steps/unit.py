@@ -126,13 +126,15 @@ def _release(call: Call, *, note: str, successor: Any, **_rest: Any) -> object:
 
 
 def _report(call: Call, *, claim: str, evidence: str) -> object:
-    return keeping.report(
-        commitment=call.promise, claim=Claim(claim), evidence=evidence, by=call.by, at=call.at
-    )
+    said = {"commitment": call.promise, "claim": Claim(claim), "evidence": evidence}
+    return enclosing.words(keeping.report, files=Enclosed(call.key), by=call.by, at=call.at, **said)
 
 
 def _renew(call: Call, **said: Any) -> object:
-    return keeping.renew(commitment=call.promise, by=call.by, at=call.at, **said)
+    files, promise = Enclosed(call.key), call.promise
+    return enclosing.words(
+        keeping.renew, files=files, commitment=promise, by=call.by, at=call.at, **said
+    )
 
 
 def _object(call: Call, *, note: str, **_rest: Any) -> object:

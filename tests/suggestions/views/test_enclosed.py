@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from commitments.models import Commitment
+from events.models import Event, Remark
 from files.models import Attachment
 from members import roles
 from suggestions.lifecycle import State, Work
@@ -200,3 +202,61 @@ def a_row(by, number, kind, subject):
 
 def suggestion_time():
     return Reply.objects.get().replied_at
+
+
+# ── what became of a promise ──
+
+
+def the_promise(suggestion):
+    return Commitment.objects.get(about=suggestion.code)
+
+
+def reported(scene, enter, suggestion, *names, **more):
+    """The unit reports that it was kept, as its page has it."""
+    url = reverse("suggestions:promise_report", args=[the_promise(suggestion).code])
+    body = {"key": str(uuid.uuid4()), "claim": "kept", "evidence": "已装好。"}
+    return enter(scene.bo).post(url, body | {"attachments": chosen(*names)} | more)
+
+
+def test_what_shows_that_a_promise_was_kept_is_seen_where_the_author_judges_it(scene, enter):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    reported(scene, enter, suggestion, "装好.jpg")
+    photo = Attachment.objects.get()
+    kept_page = reverse("suggestions:promise_kept", args=[the_promise(suggestion).code])
+    assert photo.code in enter(scene.an).get(kept_page).text
+    for person in (scene.an, scene.bo, scene.clerk):
+        assert photo.code in enter(person).get(suggestion.get_absolute_url()).text
+    assert opens(enter, photo, scene.an, scene.bo, scene.clerk, make_member()) == [200] * 3 + [404]
+
+
+def test_a_report_that_lacks_its_words_keeps_its_photo(scene, enter):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    page = reported(scene, enter, suggestion, "装好.jpg", evidence="")
+    assert page.status_code == 422
+    assert "装好.jpg" in page.text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "step"), [("no", "promise_contest"), ("yes", "promise_confirm")]
+)
+def test_the_author_shows_what_they_say_of_it_too(scene, enter, verdict, step):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    reported(scene, enter, suggestion, "装好.jpg")
+    promise = the_promise(suggestion)
+    url = reverse("suggestions:promise_kept", args=[promise.code])
+    body = {"key": str(uuid.uuid4()), "verdict": verdict, "words": "灯杆还是斜的。"}
+    enter(scene.an).post(url, body | {"attachments": chosen("斜.pdf")})
+    paper = Attachment.objects.get(name="斜.pdf")
+    assert Event.objects.get(pk=paper.subject).step == step
+    assert paper.code in enter(scene.bo).get(suggestion.get_absolute_url()).text
+    renew = enter(scene.bo).get(reverse("suggestions:promise_renew", args=[promise.code]))
+    assert (paper.code in renew.text) == (verdict == "no")
+
+
+def test_files_go_with_erased_words(scene, enter):
+    suggestion = suggestion_at(scene, State.FOLLOWUP)
+    reported(scene, enter, suggestion, "装好.jpg")
+    photo = Attachment.objects.get()
+    Remark.objects.filter(event=photo.subject).delete()
+    assert photo.code not in enter(scene.an).get(suggestion.get_absolute_url()).text
+    assert opens(enter, photo, scene.an, scene.bo) == [404, 404]
