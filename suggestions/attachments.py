@@ -8,6 +8,7 @@ from members.models import User
 from suggestions import policies
 from suggestions.models import (
     Assignment,
+    Contact,
     Cosigner,
     Draft,
     DraftAnswer,
@@ -66,6 +67,12 @@ def sees_reply(user: User, code: str) -> bool:
     return Reply.objects.filter(pk=code, kind=ANSWER, assignment__in=seen).exists()
 
 
+def sees_talk(user: User, code: str) -> bool:
+    """What goes with a talk that was noted down: whoever sees the case reads that."""
+    seen = Assignment.objects.visible_to(user)
+    return Contact.objects.filter(pk=code, assignment__in=seen).exists()
+
+
 def sees_words(user: User, code: str) -> bool:
     """What goes with words in the ledger of a case: whoever reads these; nobody once they were
     erased."""
@@ -88,5 +95,6 @@ KINDS = {
     "answer": Kind(sees=sees_answer),
     enclosed.DRAFT: Kind(sees=sees_draft, drafts=answers),
     enclosed.REPLY: Kind(sees=sees_reply),
+    enclosed.TALK: Kind(sees=sees_talk),
     enclosed.WORDS: Kind(sees=sees_words),
 }

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from files.actions import attaching
-from suggestions.actions import drafting
-from suggestions.models import Assignment, DraftAnswer, Reply, enclosed
+from suggestions.actions import drafting, handling
+from suggestions.actions.handling import Talk
+from suggestions.models import Assignment, Contact, DraftAnswer, Reply, enclosed
 from suggestions.models.reply import ANSWER
 
 if TYPE_CHECKING:
@@ -67,6 +68,16 @@ def words(
     if line and files.key:
         about = {"kind": enclosed.WORDS, "code": str(line.pk)}
         attaching.bind(key=files.key, **about, by=by, at=at)
+
+
+@transaction.atomic
+def talk(*, assignment: Assignment, talk: Talk, files: Enclosed, by: User, at: datetime) -> Contact:
+    """Record a talk with the proposer, with photos and files of it; see `handling.contact`."""
+    noted = handling.contact(assignment=assignment, talk=talk, by=by, at=at)
+    if files.key:
+        about = {"kind": enclosed.TALK, "code": str(noted.pk)}
+        attaching.bind(key=files.key, **about, by=by, at=at)
+    return noted
 
 
 def _place(done: Reply | DraftAnswer) -> tuple[str, str]:

@@ -87,18 +87,19 @@ def sign(request: SignedIn, code: str) -> HttpResponse:
     return redirect("suggestions:reply", code=code)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: SignedIn, code: str) -> HttpResponse:
     """Record a talk with the author."""
     assignment = assignment_of(request, code)
     policies.require(request.user, CONTACT, assignment.suggestion, assignment)
-    form = _contact_form(request, assignment)
+    form, files = _contact_form(request, assignment), EnclosedForm.of(request, at=now())
     status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
+    if form.is_bound and all([form.is_valid(), files.is_valid()]):
         try:
-            talk = Talk(**form.cleaned_data)
-            handling.contact(assignment=assignment, talk=talk, by=request.user, at=now())
+            act: dict[str, Any] = {"assignment": assignment, "by": request.user, "at": now()}
+            enclosing.talk(talk=Talk(**form.cleaned_data), files=files.enclosed, **act)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -106,6 +107,7 @@ def contact(request: SignedIn, code: str) -> HttpResponse:
             messages.success(request, _("The contact is recorded."))
             return redirect("suggestions:reply", code=code)
     page = {"assignment": assignment, "suggestion": assignment.suggestion, "form": form}
+    page["files_form"] = files
     return render(request, "suggestions/department/contact.html", page, status=status)
 
 

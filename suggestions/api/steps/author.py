@@ -53,7 +53,9 @@ def talk(step: Any) -> Any:
     """Say something on a case, under the key of the request."""
 
     def do(call: Call, *, text: str, **_rest: Any) -> object:
-        return talking.say(
+        return enclosing.words(
+            talking.say,
+            files=Enclosed(call.key),
             suggestion=call.suggestion,
             step=step,
             text=text,
@@ -82,6 +84,13 @@ def _answers(call: Call) -> dict[str, Any]:
 def _rate(call: Call, **said: Any) -> object:
     words = [Word(**said)]
     return rating.rate_answers(suggestion=call.suggestion, words=words, by=call.by, at=call.at)
+
+
+def _redo(call: Call, **said: Any) -> object:
+    files, case = Enclosed(call.key), call.suggestion
+    return enclosing.words(
+        redoing.redo, files=files, suggestion=case, by=call.by, at=call.at, **said
+    )
 
 
 def _answered(call: Call) -> dict[str, Any]:
@@ -118,7 +127,7 @@ AUTHOR: tuple[Door, ...] = (
     Door(WITHDRAW, CASE, on_case(completing.withdraw), Body(WithdrawForm)),
     Door(APPEAL, CASE, on_case(declining.appeal), Body(AppealForm)),
     Door(RATE, CASE, _rate, Body(RateBody, _answers)),
-    Door(REDO, CASE, on_case(redoing.redo), Body(RedoForm, _answered)),
+    Door(REDO, CASE, _redo, Body(RedoForm, _answered)),
     Door(SAY, CASE, talk(SAY), TALK),
     Door(ADD_FACT, CASE, talk(ADD_FACT), TALK),
     Door(

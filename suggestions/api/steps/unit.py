@@ -93,7 +93,10 @@ def _ruling(call: Call) -> dict[str, Any]:
 
 
 def _contact(call: Call, **said: Any) -> object:
-    return handling.contact(assignment=call.work, talk=Talk(**said), by=call.by, at=call.at)
+    files = Enclosed(call.key)
+    return enclosing.talk(
+        assignment=call.work, talk=Talk(**said), files=files, by=call.by, at=call.at
+    )
 
 
 def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:

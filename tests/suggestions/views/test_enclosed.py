@@ -260,3 +260,70 @@ def test_files_go_with_erased_words(scene, enter):
     Remark.objects.filter(event=photo.subject).delete()
     assert photo.code not in enter(scene.an).get(suggestion.get_absolute_url()).text
     assert opens(enter, photo, scene.an, scene.bo) == [404, 404]
+
+
+# ── messages and talks ──
+
+
+@pytest.mark.parametrize("name", ["an", "bo", "clerk"])
+def test_a_message_carries_a_photo_for_all_who_read_it(scene, enter, name):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    url = reverse("suggestions:talk", args=[suggestion.code])
+    client = enter(scene.people[name])
+    key = client.get(url).context["form"]["key"].value()
+    body = {"key": key, "text": "请看照片。"}
+    for _tap in range(2):
+        client.post(url, body | {"attachments": chosen("现场.jpg")})
+    photo = Attachment.objects.get()
+    for person in (scene.an, scene.bo, scene.clerk):
+        assert photo.code in enter(person).get(suggestion.get_absolute_url()).text
+    assert opens(enter, photo, scene.an, scene.bo, scene.clerk, make_member()) == [200] * 3 + [404]
+
+
+def test_a_message_without_words_keeps_its_photo_and_is_not_sent(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    url = reverse("suggestions:talk", args=[suggestion.code])
+    body = {"key": str(uuid.uuid4()), "text": "", "attachments": chosen("现场.jpg")}
+    page = enter(scene.an).post(url, body)
+    assert page.status_code == 422
+    assert "现场.jpg" in page.text
+    enter(scene.an).post(url, body | {"text": "请看照片。", "attachments": []})
+    assert kept("words") == ["现场.jpg"]
+
+
+def test_a_talk_that_was_noted_down_has_the_photo_of_the_visit(scene, enter, head):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    body = {"key": str(uuid.uuid4()), **TALKED, "talk-kind": "visit"}
+    body["attachments"] = chosen("现场.jpg")
+    for _tap in range(2):
+        enter(scene.bo).post(address("contact", suggestion), body)
+    photo = Attachment.objects.get()
+    for person in (scene.an, scene.bo, scene.clerk):
+        assert photo.code in enter(person).get(suggestion.get_absolute_url()).text
+    assert photo.code in enter(scene.bo).get(address("reply", suggestion)).text
+    assert opens(enter, photo, scene.an, scene.bo, scene.clerk, make_member()) == [200] * 3 + [404]
+    ruled(scene, sign_off="head")
+    answered(scene, enter, suggestion)
+    assert photo.code in enter(head).get(address("sign_off", suggestion)).text
+
+
+# ── asking for another answer ──
+
+
+def test_what_the_author_shows_to_be_missing_is_seen_by_who_answers_signs_and_reads(
+    scene, enter, head
+):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    url = reverse("suggestions:redo", args=[suggestion.code])
+    body = {"key": str(uuid.uuid4()), "missing": "灯又灭了。"}
+    page = enter(scene.an).post(url, body | {"missing": "", "attachments": chosen("灭.jpg")})
+    assert page.status_code == 422
+    enter(scene.an).post(url, body)
+    photo = Attachment.objects.get()
+    for person in (scene.an, scene.bo, scene.clerk):
+        assert photo.code in enter(person).get(suggestion.get_absolute_url()).text
+    assert opens(enter, photo, scene.an, scene.bo, scene.clerk, make_member()) == [200] * 3 + [404]
+    assert photo.code in enter(scene.bo).get(address("reply", suggestion)).text
+    ruled(scene, sign_off="head")
+    answered(scene, enter, suggestion)
+    assert photo.code in enter(head).get(address("sign_off", suggestion)).text
