@@ -1,9 +1,23 @@
 """Who may open the files of a suggestion, and which unsent ones a draft still holds."""
 
+from django.db.models import Q
+
+from events.models import Event
 from files.registry import Keys, Kind
 from members.models import User
 from suggestions import policies
-from suggestions.models import Assignment, Cosigner, Draft, DraftAnswer, Paper, Suggestion
+from suggestions.models import (
+    Assignment,
+    Contact,
+    Cosigner,
+    Draft,
+    DraftAnswer,
+    Paper,
+    Reply,
+    Suggestion,
+    enclosed,
+)
+from suggestions.models.reply import ANSWER
 
 
 def sees(user: User, code: str) -> bool:
@@ -37,8 +51,50 @@ def sees_answer(user: User, code: str) -> bool:
     return policies.reads_inside(user, case, case.works())
 
 
+def sees_draft(user: User, code: str) -> bool:
+    """What a unit attached to an answer on its way, or that came back: whoever reads that."""
+    seen = Assignment.objects.visible_to(user)
+    draft = DraftAnswer.objects.filter(code=code, assignment__in=seen).first()
+    if draft is None:
+        return False
+    case = draft.assignment.suggestion
+    return policies.reads_inside(user, case, case.works())
+
+
+def sees_reply(user: User, code: str) -> bool:
+    """What a unit attached to its answer: whoever sees the case reads that."""
+    seen = Assignment.objects.visible_to(user)
+    return Reply.objects.filter(pk=code, kind=ANSWER, assignment__in=seen).exists()
+
+
+def sees_talk(user: User, code: str) -> bool:
+    """What goes with a talk that was noted down: whoever sees the case reads that."""
+    seen = Assignment.objects.visible_to(user)
+    return Contact.objects.filter(pk=code, assignment__in=seen).exists()
+
+
+def sees_words(user: User, code: str) -> bool:
+    """What goes with words in the ledger of a case: whoever reads these; nobody once they were
+    erased."""
+    said = Event.objects.filter(Q(remark__isnull=False) | Q(remark_hash=""), kind="suggestion")
+    line = said.filter(pk=code).first()
+    return line is not None and Suggestion.objects.visible_to(user).filter(code=line.code).exists()
+
+
+def answers(keys: Keys) -> Keys:
+    """The keys of answers that a unit can still write: the files wait as the words do."""
+    found = {pair: enclosed.work_of(pair[1]) for pair in keys}
+    works = {held[0] for held in found.values() if held}
+    open_now = set(Assignment.objects.held().filter(pk__in=works).values_list("pk", "round"))
+    return {pair for pair, held in found.items() if held in open_now}
+
+
 KINDS = {
     "suggestion": Kind(sees=sees, drafts=drafts),
     "paper": Kind(sees=sees_paper),
     "answer": Kind(sees=sees_answer),
+    enclosed.DRAFT: Kind(sees=sees_draft, drafts=answers),
+    enclosed.REPLY: Kind(sees=sees_reply),
+    enclosed.TALK: Kind(sees=sees_talk),
+    enclosed.WORDS: Kind(sees=sees_words),
 }

@@ -20,6 +20,7 @@ from deadlines.lights import time_left
 from departments.models import Department
 from departments.vacancies import came_in
 from design.dates import day
+from files.models import listed
 from members.models import Organ
 from members.policies import hats
 from members.requests import SignedIn
@@ -31,6 +32,7 @@ from suggestions.models import Assignment, DraftAnswer, Phrase, Suggestion
 from suggestions.models.draft_answer import CameBack
 from suggestions.models.phrase import Desk
 from suggestions.phrases import Offer, filled, offer
+from suggestions.story import Said
 from workdays.calendar import current
 from workdays.clock import now, today
 
@@ -49,8 +51,10 @@ OF_WORK = (
 def assignment_of(request: SignedIn, code: str) -> Assignment:
     """An assignment that this person sees, with its case and wishes; 404 for what they do not."""
     back = DraftAnswer.objects.last_back()
-    seen = Assignment.objects.visible_to(request.user).annotate(came_back=back)
+    files = listed("suggestion", OuterRef("suggestion__code"))
+    seen = Assignment.objects.visible_to(request.user).annotate(came_back=back, case_files=files)
     found: Assignment = get_object_or_404(seen.select_related(*OF_WORK), code=code)
+    vars(found.suggestion)["attached"] = vars(found)["case_files"]
     return found
 
 
@@ -103,7 +107,7 @@ class Act:
     done: str
     run: Callable[[], object]
     lines: tuple[str, ...] = ()
-    said: tuple[tuple[str, str], ...] = ()
+    said: tuple[Said, ...] = ()
     closed: str = ""
     more: dict[str, Any] = field(default_factory=dict)
     unfolds: bool = False

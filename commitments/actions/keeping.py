@@ -35,6 +35,7 @@ from workdays.arithmetic import due_moment
 
 if TYPE_CHECKING:
     from departments.models import Department
+    from events.models import Event
     from members.models import Organ, User
 
 KIND = "commitment"
@@ -89,8 +90,10 @@ def make(
 
 
 @transaction.atomic
-def report(*, commitment: Commitment, claim: Claim, evidence: str, by: User, at: datetime) -> None:
+def report(*, commitment: Commitment, claim: Claim, evidence: str, by: User, at: datetime) -> Event:
     """Say that it was kept, with what shows it, or that it cannot be done, with the reason.
+
+    Return the line of the ledger, as all that somebody says of a promise.
 
     Raises:
         PermissionDenied: `by` has no seat where it is held.
@@ -102,11 +105,11 @@ def report(*, commitment: Commitment, claim: Claim, evidence: str, by: User, at:
     commitment.shift(REPORT, **said)
     _stop(commitment, before, by=by, at=at)
     _wait(commitment, by=by, at=at)
-    _done(REPORT, commitment, by=by, at=at, role=role, remark=evidence)
+    return _done(REPORT, commitment, by=by, at=at, role=role, remark=evidence)
 
 
 @transaction.atomic
-def confirm(*, commitment: Commitment, by: User, at: datetime) -> None:
+def confirm(*, commitment: Commitment, by: User, at: datetime) -> Event:
     """Say that it is as reported: kept, or rightly given up.
 
     Raises:
@@ -117,11 +120,11 @@ def confirm(*, commitment: Commitment, by: User, at: datetime) -> None:
     _hold(commitment)
     step = CONFIRM if commitment.claim == Claim.KEPT else CHANGE
     _settle(step, commitment, by=by, at=at, confirmed_by=by, confirmed_at=at)
-    _done(step, commitment, by=by, at=at, role=role)
+    return _done(step, commitment, by=by, at=at, role=role)
 
 
 @transaction.atomic
-def contest(*, commitment: Commitment, words: str, by: User, at: datetime) -> None:
+def contest(*, commitment: Commitment, words: str, by: User, at: datetime) -> Event:
     """Say that it is not as reported, and why. Its holder then gives a new date.
 
     Raises:
@@ -133,11 +136,11 @@ def contest(*, commitment: Commitment, words: str, by: User, at: datetime) -> No
     commitment.shift(CONTEST)
     _stop(commitment, before, by=by, at=at)
     _wait(commitment, by=by, at=at)
-    _done(CONTEST, commitment, by=by, at=at, role=role, remark=words)
+    return _done(CONTEST, commitment, by=by, at=at, role=role, remark=words)
 
 
 @transaction.atomic
-def renew(*, commitment: Commitment, due_on: date, reason: str, by: User, at: datetime) -> None:
+def renew(*, commitment: Commitment, due_on: date, reason: str, by: User, at: datetime) -> Event:
     """Give a new date, with the reason. The dates before it stay in the file.
 
     Raises:
@@ -150,7 +153,7 @@ def renew(*, commitment: Commitment, due_on: date, reason: str, by: User, at: da
     commitment.shift(RENEW, due_on=due_on, due_at=due_moment(due_on, settings.DUE_HOUR))
     _stop(commitment, before, by=by, at=at)
     _give(commitment, due_on, by=by, at=at)
-    _done(RENEW, commitment, by=by, at=at, role=role, remark=reason)
+    return _done(RENEW, commitment, by=by, at=at, role=role, remark=reason)
 
 
 @transaction.atomic
@@ -265,10 +268,11 @@ def _done(
     at: datetime,
     role: str = "",
     remark: str = "",
-) -> None:
+) -> Event:
     """Write the line, and let the thing it is about follow."""
-    _record(step, commitment, by=by, at=at, role=role, remark=remark)
+    line = _record(step, commitment, by=by, at=at, role=role, remark=remark)
     registry.subject(commitment.kind).moved(commitment, by, at)
+    return line
 
 
 def _record(
@@ -279,9 +283,9 @@ def _record(
     at: datetime,
     role: str = "",
     remark: str = "",
-) -> None:
+) -> Event:
     """The line stands in the history of the thing that the promise is about."""
-    ledger.record(
+    return ledger.record(
         kind=commitment.kind,
         code=commitment.about,
         step=step.name,

@@ -29,7 +29,7 @@ from files.models import Attachment
 from members.models import User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 LARGE = _(
     "“%(name)s” is too large (%(size)s). Please choose one of at most %(limit)s; "
@@ -172,6 +172,18 @@ def bind(*, key: uuid.UUID, kind: str, code: str, by: User, at: datetime) -> int
     """
     waiting = Attachment.objects.waiting(by, key)
     return waiting.update(kind=kind, subject=code, bound_at=at)
+
+
+@transaction.atomic
+def pass_on(
+    *, kind: str, code: str, to: tuple[str, str], by: User, at: datetime, but: Collection[str] = ()
+) -> int:
+    """Let what belongs to one thing belong to another that came of it, but for these codes.
+
+    ``to``: that thing's kind and code. In the transaction that makes it. Return how many moved.
+    """
+    theirs = Attachment.objects.of(kind, code).exclude(code__in=list(but)).order_by()
+    return theirs.update(kind=to[0], subject=to[1])
 
 
 @transaction.atomic

@@ -1,3 +1,3 @@
-from files.models.attachment import Attachment, listed, read
+from files.models.attachment import Attachment, brought, listed, listed_by_key, read
 
-__all__ = ["Attachment", "listed", "read"]
+__all__ = ["Attachment", "brought", "listed", "listed_by_key", "read"]

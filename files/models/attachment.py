@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -148,7 +148,7 @@ class Attachment(models.Model):
 LISTED = ("code", "name", "role", "content_type", "size", "width", "height")
 
 
-def listed(kind: str, code: models.OuterRef) -> ArraySubquery:
+def listed(kind: str, code: models.OuterRef | models.Func) -> ArraySubquery:
     """An annotation: the files of each thing of a query, without a query of their own.
 
     `Suggestion.objects.annotate(attached=listed("suggestion", OuterRef("code")))`; then `read`
@@ -158,6 +158,19 @@ def listed(kind: str, code: models.OuterRef) -> ArraySubquery:
     return ArraySubquery(
         found.order_by("pk").values(row=JSONObject(**{name: name for name in LISTED}))
     )
+
+
+def listed_by_key(kind: str) -> ArraySubquery:
+    """The same where the code of each thing is its own key; `brought` reads what it annotated.
+
+    `Reply.objects.annotate(attached=listed_by_key("reply"))`
+    """
+    return listed(kind, Cast(models.OuterRef("pk"), models.CharField()))
+
+
+def brought(row: models.Model) -> list[Attachment]:
+    """What a row that was read with `attached` brings along; of any other nothing is known."""
+    return read(getattr(row, "attached", ()))
 
 
 def read(rows: Iterable[dict[str, Any]]) -> list[Attachment]:

@@ -51,9 +51,9 @@ def those_asked(lead: Assignment) -> list[Assignment]:
 
 def text_for(assignment: Assignment) -> DraftAnswer | None:
     """The lead's text to which this co-handler is to say its word now."""
-    waiting = Agreement.objects.filter(assignment=assignment, word="")
-    found = waiting.select_related("draft__assignment__suggestion__organ").first()
-    return found.draft if found else None
+    waiting = Agreement.objects.filter(assignment=assignment, word="").order_by("pk")
+    found = DraftAnswer.objects.filter(pk__in=waiting.values("draft")[:1]).with_files()
+    return found.select_related("assignment__suggestion__organ").first()
 
 
 @transaction.atomic

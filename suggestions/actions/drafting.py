@@ -28,7 +28,7 @@ from suggestions.lifecycle import (
     NotNow,
     State,
 )
-from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion
+from suggestions.models import AnswerPolicy, Assignment, DraftAnswer, Reply, Suggestion, enclosed
 from suggestions.models.agreement import AGREED, DISPENSED
 from suggestions.models.paper import Paper, marked
 from workdays.arithmetic import local_date
@@ -265,7 +265,8 @@ def send_back(*, assignment: Assignment, reason: str, by: User, at: datetime) ->
 
 def open_draft(assignment: Assignment) -> DraftAnswer | None:
     """The unit's answer that is on its way."""
-    return DraftAnswer.objects.filter(assignment=assignment).on_their_way().first()
+    found = DraftAnswer.objects.filter(assignment=assignment).on_their_way()
+    return found.with_files().first()
 
 
 def _open(assignment: Assignment) -> DraftAnswer:
@@ -323,4 +324,7 @@ def _deliver(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> Reply:
     names = ("round", "text", "outcome_class", "no_contact", "promised_on", "reason")
     said = {name: getattr(draft, name) for name in names}
     reply = Reply(assignment=work, author=draft.drafted_by, replied_at=at, **said)
-    return handling.give(reply, work, by=by, at=at, role=role)
+    handling.give(reply, work, by=by, at=at, role=role)
+    to = (enclosed.REPLY, str(reply.pk))
+    attaching.pass_on(kind=enclosed.DRAFT, code=draft.code, to=to, by=by, at=at)
+    return reply

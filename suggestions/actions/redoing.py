@@ -16,6 +16,7 @@ from suggestions.lifecycle import AGAIN, MOST_REDOS, REDO, SUPERVISE, NotNow
 from suggestions.models import Assignment, Rating, Suggestion
 
 if TYPE_CHECKING:
+    from events.models import Event
     from members.models import User
 
 
@@ -27,12 +28,12 @@ def redo(
     by: User,
     at: datetime,
     units: Collection[str] | None = None,
-) -> None:
+) -> Event:
     """Ask for another answer, saying what is still missing: the unit reads these words.
 
     ``units`` are the codes of those that answer again; None: all that have answered. It ends the
     rating at once: who has not said a word yet is asked again with the new answer. The second
-    time opens supervision.
+    time opens supervision. Return the line that holds the words.
 
     Raises:
         PermissionDenied: `by` is not the author.
@@ -44,13 +45,14 @@ def redo(
     works = _chosen(suggestion, units)
     rounds = {work.round + 1 for work in works}
     about = {"units": [work.department.code for work in works], "round": max(rounds)}
-    suggestion.move(REDO, by=by, at=at, role=role, data=about, remark=missing)
+    line = suggestion.move(REDO, by=by, at=at, role=role, data=about, remark=missing)
     clocks.stop(suggestion, "rate", by=by, at=at)
     for work in works:
         _again(work, by=by, at=at)
     progress.show(suggestion)
     if max(rounds) == MOST_REDOS and suggestion.supervised_at is None:
         suggestion.move(SUPERVISE, by=None, at=at, data=about, supervised_at=at)
+    return line
 
 
 def _chosen(suggestion: Suggestion, units: Collection[str] | None) -> list[Assignment]:

@@ -39,10 +39,10 @@ def say(
     by: User,
     at: datetime,
     assignment: Assignment | None = None,
-) -> None:
+) -> Event | None:
     """Write a message, or a new fact, into the case. Sent twice under one key it stands there once.
 
-    ``assignment`` is that of the unit which speaks.
+    ``assignment`` is that of the unit which speaks. Return the line, None for the second time.
 
     Raises:
         PermissionDenied: `by` does not sit at the step's desk.
@@ -51,14 +51,13 @@ def say(
     role = policies.require(by, step, suggestion, assignment)
     suggestion.lock()
     if _said(suggestion, step, key):
-        return
+        return None
     data = {"key": str(key)}
     if assignment and step is SAY_UNIT:
         if not policies.still_speaks(suggestion, assignment):
             raise NotNow(_("This case has ended; nothing is added to it any more."))
-        assignment.move(step, by=by, at=at, role=role, data=data, remark=text)
-    else:
-        suggestion.move(step, by=by, at=at, role=role, data=data, remark=text)
+        return assignment.move(step, by=by, at=at, role=role, data=data, remark=text)
+    return suggestion.move(step, by=by, at=at, role=role, data=data, remark=text)
 
 
 def _said(suggestion: Suggestion, step: Step, key: uuid.UUID) -> bool:

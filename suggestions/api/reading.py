@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from deadlines.explain import explain
-from events.models import Event
 from suggestions import clocks, policies, story
 from suggestions.api.ways import open_steps
 from suggestions.lifecycle import OUTCOME_CLASSES, STATE_LABELS, TURN, Desk, State
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Assignment, Suggestion, enclosed
 from suggestions.models.suggestion import answering
 from workdays.calendar import current
 
@@ -120,11 +119,10 @@ def _stand(
 def _file(
     suggestion: Suggestion, works: list[Assignment], reader: policies.Reader, user: User
 ) -> list[dict[str, Any]]:
-    events = Event.objects.of("suggestion", suggestion.code).select_related("remark")
     found = story.entries(
         suggestion,
         works,
-        story.standing(list(events)),
+        story.standing(list(enclosed.lines(suggestion.code))),
         rating_shown=reader.follows_ratings,
         reasons_shown=policies.reads_reasons(user, suggestion),
         inside_shown=reader.sees_inside(user, suggestion),

@@ -10,6 +10,7 @@ from suggestions.forms.deciding import (
     RecallForm,
     RuleForm,
 )
+from suggestions.forms.enclosed import EnclosedForm
 from suggestions.forms.office import AssignForm
 from suggestions.forms.paper import PaperForm
 from suggestions.forms.phrases import PhraseForm
@@ -48,6 +49,7 @@ from suggestions.forms.unit import (
 from suggestions.forms.warned import Warned
 
 __all__ = [
+    "EnclosedForm",
     "AgreeForm",
     "AppealForm",
     "AssignForm",

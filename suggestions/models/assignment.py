@@ -35,6 +35,7 @@ from suggestions.lifecycle import (
 from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
+    from events.models import Event
     from members.models import User
     from suggestions.models.extension_request import ExtensionRequest
     from suggestions.models.return_request import ReturnRequest
@@ -356,14 +357,13 @@ class Assignment(models.Model):
         data: dict[str, Any] | None = None,
         remark: str = "",
         **changes: Any,
-    ) -> None:
+    ) -> Event | None:
         """Take one step, and write the line of it into the case's history unless it is silent.
 
         The case is locked first: what two units do at once follows one after the other.
 
         Raises:
-            NotNow: the assignment has left the step's source states in the meantime, or the case is
-                under seal.
+            NotNow: it has left the step's source states in the meantime, or the case is under seal.
         """
         case = Suggestion.objects.select_for_update(no_key=True).filter(pk=self.suggestion_id)
         here = Assignment.objects.filter(pk=self.pk, state__in=step.sources)
@@ -375,8 +375,8 @@ class Assignment(models.Model):
             raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
         for name, value in changes.items():
             setattr(self, name, value)
-        if step not in SILENT_WORK:
-            self.say(step, by=by, at=at, role=role, data=data, remark=remark)
+        given: dict[str, Any] = {"by": by, "at": at, "role": role, "data": data, "remark": remark}
+        return None if step in SILENT_WORK else self.say(step, **given)
 
     def say(
         self,
@@ -387,7 +387,7 @@ class Assignment(models.Model):
         role: str = "",
         data: dict[str, Any] | None = None,
         remark: str = "",
-    ) -> None:
+    ) -> Event:
         """Write a line about this assignment into the history of its case."""
         about = {"unit": self.department.code, "assignment": self.code, **(data or {})}
         of_unit = step.desk in (Desk.DEPARTMENT, Desk.LEAD)
@@ -397,4 +397,4 @@ class Assignment(models.Model):
             about |= in_deputy_of(by, self.department_id)
         elif by and of_unit and self.officer_id and self.officer_id != by.pk:
             about |= in_deputy_of(by, self.department_id, officer=self.officer_id)
-        self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)
+        return self.suggestion.record(step, by=by, at=at, role=role, data=about, remark=remark)

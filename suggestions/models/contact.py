@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from files.models import Attachment, brought
 from suggestions.lifecycle import CONTACT_KINDS, contact_choices
 
 
@@ -25,3 +26,8 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.held_on}"
+
+    @property
+    def files(self) -> list[Attachment]:
+        """Its photos and files, where they were read with it (`enclosed.talks`)."""
+        return brought(self)

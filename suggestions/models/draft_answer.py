@@ -11,6 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import JSONObject
 
 from events.models import Event
+from files.models import Attachment, brought, listed, read
 from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
 
 # By these acts an answer comes back to its unit; what is said there is between units and office.
@@ -21,7 +22,7 @@ TYPED = ("text", "outcome_class", "promised_on", "reason", "no_contact")
 @dataclass(frozen=True)
 class CameBack:
     """An answer that came back to its unit to be changed: what had been handed in, by which act it
-    came back, and the words of that; "" once they were erased."""
+    came back, and the words of that; "" once they were erased. ``files`` can go along again."""
 
     text: str
     outcome_class: str
@@ -30,19 +31,27 @@ class CameBack:
     no_contact: str
     step: str
     words: str
+    code: str = ""
+    files: tuple[Attachment, ...] = ()
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
         day, why = row["promised_on"], row["why"] or {}
         given = {name: row[name] for name in TYPED}
         given["promised_on"] = date.fromisoformat(day) if day else None
-        return cls(**given, step=why.get("step") or "", words=why.get("words") or "")
+        files = tuple(read(row["files"]))
+        given |= {"step": why.get("step") or "", "words": why.get("words") or ""}
+        return cls(**given, code=row["code"], files=files)
 
 
 class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
     def on_their_way(self) -> DraftAnswerQuerySet:
         """Those that wait for somebody's word: neither delivered nor sent back."""
         return self.filter(returned_at=None, delivered_at=None)
+
+    def with_files(self) -> DraftAnswerQuerySet:
+        """Each with what its unit attached."""
+        return self.annotate(attached=listed("draft", OuterRef("code")))
 
     def sent_back(self) -> DraftAnswerQuerySet:
         """Those that came back to their unit to be changed."""
@@ -56,7 +65,11 @@ class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
         )
         why = acts.order_by("-id").values(row=JSONObject(step="step", words="remark__text"))
         here = self.sent_back().filter(assignment=OuterRef("pk"), round=OuterRef("round"))
-        row = JSONObject(**{name: name for name in TYPED}, why=Subquery(why[:1]))
+        row = JSONObject(
+            **{name: name for name in (*TYPED, "code")},
+            why=Subquery(why[:1]),
+            files=listed("draft", OuterRef("code")),
+        )
         return Subquery(here.order_by("-id").values(row=row)[:1])
 
 
@@ -120,3 +133,8 @@ class DraftAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.outcome_class}"
+
+    @property
+    def files(self) -> list[Attachment]:
+        """What its unit attached, where it was read with it (`with_files`)."""
+        return brought(self)

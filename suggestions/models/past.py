@@ -114,7 +114,10 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Drafted:
-    """An answer on its way: for its unit and the office until it is delivered."""
+    """An answer on its way: for its unit and the office until it is delivered.
+
+    ``files`` is its stamped letter, ``enclosed`` what its unit attached; delivered it has none.
+    """
 
     code: str
     work: str
@@ -133,6 +136,7 @@ class Drafted:
     enterer: int | None
     missing: tuple[str, ...]
     files: tuple[Attachment, ...]
+    enclosed: tuple[Attachment, ...]
 
     @property
     def is_open(self) -> bool:
@@ -270,6 +274,7 @@ def as_rows() -> JSONObject:
             | _plain(signed_at="signed_off_at", handed_at="handed_in_at", paper="paper__code")
             | _plain(enterer="paper__entered_by")
             | {"delivered_at": F("delivered_at"), "files": listed("answer", OuterRef("code"))}
+            | {"enclosed": listed("draft", OuterRef("code"))}
             | {"missing": _missing()},
             link="assignment__suggestion",
         ),
@@ -305,6 +310,7 @@ def read(rows: dict[str, Any]) -> Past:
         drafts=tuple(
             Drafted(
                 files=tuple(read_files(one.pop("files"))),
+                enclosed=tuple(read_files(one.pop("enclosed"))),
                 missing=tuple(one.pop("missing")),
                 **_moments(one),
             )

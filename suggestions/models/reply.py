@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from files.models import Attachment, brought
 from suggestions.lifecycle import CHANNELS, OUT_OF_FORCE, OUTCOME_CLASSES, outcome_choices
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ class Reply(models.Model):
     def source(self) -> tuple[int | None, int | None]:
         """What it answers for: one assignment, or one hand-off."""
         return self.assignment_id, self.hand_off_id
+
+    @property
+    def files(self) -> list[Attachment]:
+        """Its photos and files, where they were read with it (`enclosed.answers`)."""
+        return brought(self)
 
     @property
     def whose(self) -> str:

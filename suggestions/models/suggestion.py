@@ -32,7 +32,7 @@ from suggestions.lifecycle import (
     state_choices,
     wish_choices,
 )
-from suggestions.models import aside, past
+from suggestions.models import aside, enclosed, past
 from suggestions.models.cases import OFFICE_STATES, UNIT_STATES, SuggestionQuerySet, Unsealed
 from suggestions.models.settled import Settled
 from workdays.arithmetic import local_date
@@ -240,7 +240,7 @@ class Suggestion(models.Model):
         found = found.select_related(
             "department__parent", "officer", "return_request__proposed", "extension_request"
         )
-        return list(found.prefetch_related("contacts", "replies"))
+        return list(found.prefetch_related(enclosed.talks(), enclosed.answers()))
 
     def assignment(self) -> Assignment | None:
         """The assignment in force that answers, of several the first due; see `answering`."""

@@ -1,7 +1,7 @@
 """A case in words and stations: what every desk's pages say of it."""
 
 from suggestions.story.drafts import talks_of, words_of
-from suggestions.story.entry import Entry
+from suggestions.story.entry import Entry, Said
 from suggestions.story.file import answers_first, entries
 from suggestions.story.followed import Followed, followed, open_title
 from suggestions.story.let_off import let_off
@@ -32,6 +32,7 @@ __all__ = [
     "Button",
     "Entry",
     "Followed",
+    "Said",
     "SecondLook",
     "Seen",
     "answers_first",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from design.dates import day
 from suggestions.models.draft_answer import BACK
 from suggestions.story import papers
-from suggestions.story.entry import Entry
+from suggestions.story.entry import Entry, Said
 
 if TYPE_CHECKING:
     from suggestions.models import Assignment, DraftAnswer, Suggestion
@@ -45,7 +45,7 @@ def _entry(draft: Drafted, unit: str) -> Entry:
         who=unit,
         office=" · ".join(filter(None, (_("Answer, not delivered yet"), _signed(draft)))),
         words=(("", draft.text), *_beside(draft)),
-        files=draft.files,
+        files=(*draft.enclosed, *draft.files),
         seal=draft.outcome_class,
         step="draft",
         folded=_("Answer of %(unit)s, sent back on %(day)s") % {"unit": unit, "day": day(back)}
@@ -71,9 +71,8 @@ def on(entry: Entry, suggestion: Suggestion, assignment: Assignment) -> Entry:
     draft = next((one for one in same if one.delivered_at == entry.at), None)
     if draft is None or not _signed(draft):
         return entry
-    return replace(
-        entry, office=f"{entry.office} · {_signed(draft)}", files=draft.files or entry.files
-    )
+    files = (*entry.files, *draft.files)
+    return replace(entry, office=f"{entry.office} · {_signed(draft)}", files=files)
 
 
 def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:
@@ -86,21 +85,22 @@ def _beside(draft: Drafted | DraftAnswer) -> list[tuple[str, str]]:
     return found
 
 
-def talks_of(work: Assignment) -> tuple[tuple[str, str], ...]:
+def talks_of(work: Assignment) -> tuple[Said, ...]:
     """The unit's talks with the author, each with how and when it was."""
     head = _("Talk with the author")
     return tuple(
-        (f"{head} · {one.get_kind_display()} · {day(one.held_on)}", one.note)
+        Said(f"{head} · {one.get_kind_display()} · {day(one.held_on)}", one.note, one.files)
         for one in work.contacts.all()
     )
 
 
-def words_of(draft: DraftAnswer | None, unit: str) -> tuple[tuple[str, str], ...]:
+def words_of(draft: DraftAnswer | None, unit: str) -> tuple[Said, ...]:
     """All that an answer on its way says, for whoever has the next word on it."""
     if draft is None:
         return ()
     head = f"{unit} · {draft.drafted_by} · {draft.get_outcome_class_display()}"
-    found = [(head, draft.text), *_beside(draft)]
+    found = [Said(head, draft.text, draft.files)]
+    found += [Said(*beside) for beside in _beside(draft)]
     if draft.no_contact:
-        found.append((_("Why there was no contact"), draft.no_contact))
+        found.append(Said(_("Why there was no contact"), draft.no_contact))
     return tuple(found)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from files.models import Attachment
+
+
+class Said(NamedTuple):
+    """Words that were said before an act, whose they are, what goes with them, and when."""
+
+    who: str
+    words: str
+    files: Sequence[Attachment] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

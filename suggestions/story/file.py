@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from design.dates import day
+from files.models import brought
 from suggestions.lifecycle import REOPEN, State
 from suggestions.story import corrections, drafts, outcomes, papers, units
 from suggestions.story.entry import Entry
@@ -136,6 +137,7 @@ def _said(suggestion: Suggestion, works: list[Assignment], events: list[Event]) 
             who=who.get(event.step) or names.get(event.data.get("unit", ""), ""),
             office=_("A new fact") if event.step == "add_fact" else _("Message"),
             words=(("", event.words),),
+            files=tuple(brought(event)),
             step=event.step,
         )
         for event in events
@@ -161,6 +163,7 @@ def _units_words(
             who=unit,
             office=_talk_line(contact),
             words=(("", contact.note),),
+            files=tuple(contact.files),
             step="contact",
         )
         for contact in assignment.contacts.all()
@@ -190,6 +193,7 @@ def _answer(reply: Reply, unit: str) -> Entry:
         who=unit,
         office=title if reply.outcome_class else str(reply.get_kind_display()),
         words=tuple(words),
+        files=tuple(reply.files),
         seal=reply.outcome_class,
         step="reply" if reply.outcome_class else "give_opinion",
     )
@@ -232,7 +236,8 @@ def _act(
         return Entry(event.at, line, mark.said, (("", words),), mark.files, step=event.step)
     text = texts.get(event.step) or line
     said = outcomes.together(text, mark.sentence) if mark.said else text
-    return Entry(event.at, "", act=said, files=mark.files, step=event.step) if text else None
+    files = (*mark.files, *brought(event))
+    return Entry(event.at, "", act=said, files=files, step=event.step) if text else None
 
 
 def _rating_over(event: Event, rated: set[datetime] | None) -> dict[str, str]:
@@ -279,4 +284,7 @@ def _typed(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -
     }[event.step]
     remark = getattr(event, "remark", None)
     text = remark.text if remark else _("These words have been erased.")
-    return Entry(at=event.at, who=who, office=what, words=(("", text),), step=event.step)
+    files = tuple(brought(event)) if remark else ()
+    return Entry(
+        at=event.at, who=who, office=what, words=(("", text),), files=files, step=event.step
+    )

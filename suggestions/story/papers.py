@@ -46,7 +46,7 @@ def _marked(
     if paper is None:
         return entry
     mark = _mark(paper, step, suggestion, assignment)
-    return replace(entry, office=f"{entry.office} · {mark.said}", files=mark.files)
+    return replace(entry, office=f"{entry.office} · {mark.said}", files=(*entry.files, *mark.files))
 
 
 def of_event(event: Event, suggestion: Suggestion, works: dict[str, Assignment]) -> Mark:

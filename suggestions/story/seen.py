@@ -15,6 +15,7 @@ from members.policies import hats, oversees
 from members.roles import Arbiter, Auditor, Member, Office
 from suggestions import clocks, policies
 from suggestions.lifecycle import Desk
+from suggestions.models import enclosed
 from suggestions.models.suggestion import answering
 from suggestions.story import units
 from suggestions.story.entry import Entry
@@ -78,8 +79,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
     Of a case that comes `for_page` it asks for the assignments, the ledger's lines and the clock.
     """
     works = suggestion.works(on=local_date(at))
-    told = Event.objects.of("suggestion", suggestion.code).select_related("remark")
-    events = standing(list(told))
+    events = standing(list(enclosed.lines(suggestion.code)))
     reader = policies.reader(user, suggestion, works)
     assignment = reader.work or answering(works)
     works_on_it = reader.desk in (Desk.OFFICE, Desk.DEPARTMENT)

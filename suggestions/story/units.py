@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from design.dates import day, listed
-from events.models import Remark
+from files.models import brought
 from suggestions import promised
 from suggestions.deputies import absence_of
 from suggestions.lifecycle import REDO, REOPEN, Part, State, Work
+from suggestions.models import enclosed
 from suggestions.story import papers
+from suggestions.story.entry import Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -284,10 +286,9 @@ def _deputys_lines() -> dict[str, str]:
     }
 
 
-def missing(assignment: Assignment) -> str:
-    """What the author found missing in the answer before; "" in the first round, or if erased."""
-    if not assignment.round:
-        return ""
-    said = Remark.objects.filter(event__kind="suggestion", event__code=assignment.suggestion.code)
-    last = said.filter(event__step=REDO.name).order_by("-event").first()
-    return last.text if last else ""
+def missing(assignment: Assignment) -> Said:
+    """What the author found missing in the answer before, with its files; without words in the
+    first round, or once they were erased."""
+    said = enclosed.lines(assignment.suggestion.code).filter(remark__isnull=False)
+    last = said.filter(step=REDO.name).first() if assignment.round else None
+    return Said("", last.words, brought(last)) if last else Said("", "")

@@ -15,7 +15,7 @@ from suggestions.requests import Act, ask, assignment_of
 from workdays.clock import now
 
 
-def _text(draft: DraftAnswer | None) -> tuple[tuple[str, str], ...]:
+def _text(draft: DraftAnswer | None) -> tuple[story.Said, ...]:
     return story.words_of(draft, draft.assignment.department.name) if draft else ()
 
 

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,12 +20,12 @@ from suggestions.actions import drafting
 from suggestions.clocks import signing_dates
 from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
 from suggestions.lifecycle import DELIVER, RECORD_SIGNOFF, SIGN_OFF
-from suggestions.models import Assignment, DraftAnswer
+from suggestions.models import Assignment, DraftAnswer, enclosed
 from suggestions.requests import Act, ask, assignment_of
 from workdays.clock import now
 
 
-def _draft(work: Assignment) -> tuple[tuple[str, str], ...]:
+def _draft(work: Assignment) -> tuple[story.Said, ...]:
     return story.words_of(drafting.open_draft(work), work.department.name)
 
 
@@ -36,7 +37,10 @@ def _author(work: Assignment) -> str:
 
 def _before(work: Assignment) -> dict[str, Any]:
     """Of an answer that was asked for once more: what its author missed, and the answer before."""
-    return {"again": work, "still_missing": story.missing(work)} if work.round else {}
+    if not work.round:
+        return {}
+    prefetch_related_objects([work], enclosed.answers())
+    return {"again": work, "still_missing": story.missing(work)}
 
 
 def _signed(draft: DraftAnswer) -> str:
@@ -77,6 +81,7 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
     done = _("Decided. Those concerned are told.")
     more = {"decide": form.choices, **_before(work)}
+    prefetch_related_objects([work], enclosed.talks())
     said = (*_draft(work), *story.talks_of(work))
     act = Act(_("Sign off"), done, run, (_author(work), *lines), said, closed, more, unfolds=True)
     return ask(request, work.suggestion, form, act)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -13,15 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from departments.models import Department
 from departments.policies import heads_of, officers_of, units_of
+from files.requests import takes_files
 from members.models import User
 from members.requests import SignedIn
 from suggestions import deputies, desks, onward, policies, signing, story
-from suggestions.actions import drafting, extending, handling
+from suggestions.actions import drafting, enclosing, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.filters import SIGNING, Asked
-from suggestions.forms import ContactForm, OfficerForm, ReplyForm
+from suggestions.forms import ContactForm, EnclosedForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, SAY_UNIT, NotNow, Part, Work
-from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply
+from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply, enclosed
 from suggestions.models.draft_answer import CameBack
 from suggestions.requests import Texts, assignment_of, came_back, texts_beside
 from suggestions.wearing import narrow
@@ -85,18 +87,19 @@ def sign(request: SignedIn, code: str) -> HttpResponse:
     return redirect("suggestions:reply", code=code)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: SignedIn, code: str) -> HttpResponse:
     """Record a talk with the author."""
     assignment = assignment_of(request, code)
     policies.require(request.user, CONTACT, assignment.suggestion, assignment)
-    form = _contact_form(request, assignment)
+    form, files = _contact_form(request, assignment), EnclosedForm.of(request, at=now())
     status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
+    if form.is_bound and all([form.is_valid(), files.is_valid()]):
         try:
-            talk = Talk(**form.cleaned_data)
-            handling.contact(assignment=assignment, talk=talk, by=request.user, at=now())
+            act: dict[str, Any] = {"assignment": assignment, "by": request.user, "at": now()}
+            enclosing.talk(talk=Talk(**form.cleaned_data), files=files.enclosed, **act)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -105,9 +108,11 @@ def contact(request: SignedIn, code: str) -> HttpResponse:
             return redirect("suggestions:reply", code=code)
     page = {"assignment": assignment, "suggestion": assignment.suggestion, "form": form}
     page["can_write"] = policies.may(request.user, SAY_UNIT, assignment.suggestion, assignment)
+    page["files_form"] = files
     return render(request, "suggestions/department/contact.html", page, status=status)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: SignedIn, code: str) -> HttpResponse:
@@ -119,8 +124,9 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     if request.method != "POST" and not assignment.is_held:
         messages.info(request, _whose_turn(assignment))
         return redirect(assignment)
-    talks = list(assignment.contacts.all())
+    talks = _talks(assignment)
     back = came_back(assignment)
+    files = _files_form(request, assignment, back)
     form = ReplyForm(request.POST or None, today=today(), initial=_typed(back))
     talk_form = _talk_form(request, assignment, talks, back)
     forms = [one for one in (form, talk_form) if one is not None]
@@ -129,9 +135,9 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
     status = 200
     if form.is_bound:
         status = 422
-        if all([one.is_valid() for one in forms]):
+        if all([one.is_valid() for one in (*forms, files)]):
             try:
-                return _reply(request, assignment, form, talk_form, texts)
+                return _reply(request, assignment, form, talk_form, files, texts)
             except NotNow as refusal:
                 # What the act had begun is undone in the database, not in this row.
                 assignment.refresh_from_db(fields=["state", "signed_by", "signed_at"])
@@ -143,6 +149,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        "files_form": files,
         "texts": texts,
         **_around(assignment),
         "still_missing": story.missing(assignment),
@@ -164,11 +171,13 @@ def _reply(
     assignment: Assignment,
     form: ReplyForm,
     talk_form: ContactForm | None,
+    files: EnclosedForm,
     texts: Texts,
 ) -> HttpResponse:
     no_contact = talk_form.no_contact if talk_form else ""
-    done = drafting.answer(
+    done = enclosing.answer(
         assignment=assignment,
+        files=files.enclosed,
         by=request.user,
         at=now(),
         talk=Talk(**talk_form.cleaned_data) if talk_form and not no_contact else None,
@@ -178,6 +187,19 @@ def _reply(
     texts.count()
     messages.success(request, _said(done))
     return redirect(assignment)
+
+
+def _talks(work: Assignment) -> list[Contact]:
+    """What was said with the author, and of an answer asked for again those before; with files."""
+    before = [enclosed.answers()] if work.round else []
+    prefetch_related_objects([work], enclosed.talks(), *before)
+    return list(work.contacts.all())
+
+
+def _files_form(request: SignedIn, work: Assignment, back: CameBack | None) -> EnclosedForm:
+    """For what goes with the answer: it waits for whoever chose it until the answer is sent."""
+    key = enclosed.key_of(work.pk, work.round, back.code if back else "")
+    return EnclosedForm.of(request, at=now(), key=key, before=back.files if back else ())
 
 
 def _said(done: Reply | DraftAnswer) -> str:

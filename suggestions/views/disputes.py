@@ -19,6 +19,7 @@ from suggestions.forms import RuleForm, WhyForm
 from suggestions.lifecycle import BIND, DISPUTE, Part
 from suggestions.models import Assignment
 from suggestions.requests import Act, ask, assignment_of, free_units, told_at_once
+from suggestions.story import Said
 from workdays.calendar import current
 from workdays.clock import now, today
 
@@ -53,7 +54,7 @@ def dispute(request: SignedIn, code: str) -> HttpResponse:
         _("Until %(day)s you can call the arbiter, once. The ruling holds.") % until,
         _("The time to answer runs on meanwhile, until %(due)s.") % until,
     )
-    said = ((work.suggestion.organ.office_name, asked.decision_note),) if asked else ()
+    said = (Said(work.suggestion.organ.office_name, asked.decision_note),) if asked else ()
     closed = "" if work.may_dispute(now()) else str(NothingToDispute())
     done = _("The arbiter decides now.")
     act = Act(_("Call the arbiter"), done, run, lines, said, closed)
@@ -139,7 +140,7 @@ def _lines(work: Assignment) -> tuple[str, ...]:
     return (first, *story.let_off(work.suggestion))
 
 
-def _said(work: Assignment) -> tuple[tuple[str, str], ...]:
+def _said(work: Assignment) -> tuple[Said, ...]:
     """What both sides say: the unit, the office, the unit once more."""
     asked = work.asked_back
     if asked is None:
@@ -147,4 +148,5 @@ def _said(work: Assignment) -> tuple[tuple[str, str], ...]:
     unit = work.department.name
     whose = _("%(unit)s: a matter of %(whose)s") % {"unit": unit, "whose": asked.whose}
     office = work.suggestion.organ.office_name
-    return ((whose, asked.reason), (office, asked.decision_note), (unit, asked.dispute_note))
+    words = (asked.reason, asked.decision_note, asked.dispute_note)
+    return tuple(Said(*one) for one in zip((whose, office, unit), words, strict=True))

@@ -15,6 +15,7 @@ from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
 from suggestions.models import Assignment
 from suggestions.requests import Act, ask, asked_list, assignment_of, own_date, told_at_once
+from suggestions.story import Said
 from workdays.arithmetic import local_date
 from workdays.clock import now
 
@@ -57,7 +58,7 @@ def decide_extension(request: SignedIn, code: str) -> HttpResponse:
     )
 
     closed = "" if asked and asked.is_waiting else _("This has been decided.")
-    said = ((work.department.name, asked.reason),) if asked else ()
+    said = (Said(work.department.name, asked.reason),) if asked else ()
     act = Act(
         _("Decide"),
         "",

@@ -13,6 +13,7 @@ from suggestions.forms import OpinionForm, WhyForm
 from suggestions.lifecycle import GIVE_OPINION, RETURN_OPINION, WAIVE
 from suggestions.models import Assignment
 from suggestions.requests import Act, ask, assignment_of
+from suggestions.story import Said
 from workdays.clock import now
 
 
@@ -64,8 +65,8 @@ def send_back(request: SignedIn, code: str) -> HttpResponse:
     return ask(request, work.suggestion, form, act)
 
 
-def _given(work: Assignment) -> tuple[tuple[str, str], ...]:
-    return tuple((work.department.name, one.text) for one in work.replies.all())
+def _given(work: Assignment) -> tuple[Said, ...]:
+    return tuple(Said(work.department.name, one.text) for one in work.replies.all())
 
 
 @login_required

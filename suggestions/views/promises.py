@@ -15,10 +15,14 @@ from commitments import policies
 from commitments.actions import keeping
 from commitments.lifecycle import CONFIRM, CONTEST, RENEW, REPORT, Claim, NotNow, Step
 from commitments.models import Commitment
-from events.models import Event
+from files.models import brought
+from files.requests import takes_files
 from members.requests import SignedIn
-from suggestions.forms import KeptForm, RenewForm, ReportForm
-from suggestions.models import Suggestion
+from suggestions.actions import enclosing
+from suggestions.actions.enclosing import Enclosed
+from suggestions.forms import EnclosedForm, KeptForm, RenewForm, ReportForm
+from suggestions.models import Suggestion, enclosed
+from suggestions.story import Said
 from workdays.clock import now, today
 
 
@@ -37,13 +41,14 @@ def _page(
     commitment: Commitment,
     suggestion: Suggestion,
     form: Form,
-    act: Callable[[dict[str, Any]], str],
+    act: Callable[[dict[str, Any], Enclosed], str],
 ) -> HttpResponse:
     """Show the form, or act on what was sent and go back to the case."""
+    files = EnclosedForm.of(request, at=now())
     status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
+    if form.is_bound and all([form.is_valid(), files.is_valid()]):
         try:
-            said = act(form.cleaned_data)
+            said = act(form.cleaned_data, files.enclosed)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -55,16 +60,20 @@ def _page(
         "commitment": commitment,
         "suggestion": suggestion,
         "form": form,
+        "files_form": files,
         "dates": list(commitment.dates.all()),
-        "contested": _contested(commitment),
+        **_told(commitment),
     }
     return render(request, f"suggestions/promise/{name}.html", page, status=status)
 
 
-def _contested(commitment: Commitment) -> Event | None:
-    """The author's last word that it is not as reported."""
-    said = Event.objects.of("suggestion", commitment.about).select_related("remark")
-    return said.filter(step=CONTEST.name, data__promise=commitment.code).last()
+def _told(commitment: Commitment) -> dict[str, Said]:
+    """What was reported last, and the author's last word that it is not so, with their files."""
+    lines = enclosed.lines(commitment.about).filter(data__promise=commitment.code)
+    names = {"reported": REPORT.name, "contested": CONTEST.name}
+    said = {line.step: line for line in reversed(list(lines.filter(step__in=names.values())))}
+    found = {name: said[step] for name, step in names.items() if step in said}
+    return {name: Said("", line.words, brought(line), line.at) for name, line in found.items()}
 
 
 def _elsewhere(request: SignedIn, commitment: Commitment, step: Step) -> bool:
@@ -75,6 +84,7 @@ def _elsewhere(request: SignedIn, commitment: Commitment, step: Step) -> bool:
     return True
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: SignedIn, code: str) -> HttpResponse:
@@ -83,14 +93,16 @@ def report(request: SignedIn, code: str) -> HttpResponse:
     if _elsewhere(request, commitment, REPORT):
         return redirect(suggestion)
 
-    def act(said: dict[str, Any]) -> str:
+    def act(said: dict[str, Any], files: Enclosed) -> str:
+        about: dict[str, Any] = {"commitment": commitment, "by": request.user, "at": now()}
         words = {"claim": Claim(said["claim"]), "evidence": said["evidence"]}
-        keeping.report(commitment=commitment, by=request.user, at=now(), **words)
+        enclosing.words(keeping.report, files=files, **about, **words)
         return _("Your report is with the author, who says whether it is so.")
 
     return _page(request, commitment, suggestion, ReportForm(request.POST or None), act)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def renew(request: SignedIn, code: str) -> HttpResponse:
@@ -99,14 +111,16 @@ def renew(request: SignedIn, code: str) -> HttpResponse:
     if _elsewhere(request, commitment, RENEW):
         return redirect(suggestion)
 
-    def act(said: dict[str, Any]) -> str:
-        keeping.renew(commitment=commitment, by=request.user, at=now(), **said)
+    def act(said: dict[str, Any], files: Enclosed) -> str:
+        about: dict[str, Any] = {"commitment": commitment, "by": request.user, "at": now()}
+        enclosing.words(keeping.renew, files=files, **about, **said)
         return _("The new date stands; the author and the office are told.")
 
     form = RenewForm(request.POST or None, today=today())
     return _page(request, commitment, suggestion, form, act)
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept(request: SignedIn, code: str) -> HttpResponse:
@@ -115,12 +129,17 @@ def kept(request: SignedIn, code: str) -> HttpResponse:
     if _elsewhere(request, commitment, CONFIRM):
         return redirect(suggestion)
 
-    def act(said: dict[str, Any]) -> str:
+    def act(said: dict[str, Any], files: Enclosed) -> str:
+        about: dict[str, Any] = {
+            "commitment": commitment,
+            "by": request.user,
+            "at": now(),
+            "files": files,
+        }
         if said["verdict"] == KeptForm.YES:
-            keeping.confirm(commitment=commitment, by=request.user, at=now())
+            enclosing.words(keeping.confirm, **about)
             return _("Thank you. The promise is settled.")
-        words = said["words"]
-        keeping.contest(commitment=commitment, words=words, by=request.user, at=now())
+        enclosing.words(keeping.contest, words=said["words"], **about)
         return _("The unit has your words and gives a new date.")
 
     form = KeptForm(request.POST or None, kept=commitment.claim == Claim.KEPT)

@@ -7,15 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import policies
-from suggestions.actions import redoing
-from suggestions.forms import RedoForm
+from suggestions.actions import enclosing, redoing
+from suggestions.forms import EnclosedForm, RedoForm
 from suggestions.lifecycle import MOST_REDOS, REDO, NotNow, State
 from suggestions.models import Suggestion
 from workdays.clock import now
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def redo(request: SignedIn, code: str) -> HttpResponse:
@@ -28,10 +30,12 @@ def redo(request: SignedIn, code: str) -> HttpResponse:
         messages.info(request, _why_not(request, suggestion))
         return redirect(suggestion)
     form = RedoForm(request.POST or None, answered=[work.department for work in works])
+    files = EnclosedForm.of(request, at=now())
     status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
+    if form.is_bound and all([form.is_valid(), files.is_valid()]):
         try:
-            redoing.redo(suggestion=suggestion, by=request.user, at=now(), **form.cleaned_data)
+            said = {"suggestion": suggestion, "files": files.enclosed, **form.cleaned_data}
+            enclosing.words(redoing.redo, by=request.user, at=now(), **said)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -40,6 +44,7 @@ def redo(request: SignedIn, code: str) -> HttpResponse:
             return redirect(suggestion)
     last = any(work.round + 1 == MOST_REDOS for work in works)
     page = {"suggestion": suggestion, "form": form, "works": works, "last": last}
+    page["files_form"] = files
     return render(request, "suggestions/member/redo.html", page, status=status)
 
 

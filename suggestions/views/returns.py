@@ -23,6 +23,7 @@ from suggestions.requests import (
     own_date,
     told_at_once,
 )
+from suggestions.story import Said
 from workdays.clock import now
 
 
@@ -68,7 +69,7 @@ def decide_return(request: SignedIn, code: str) -> HttpResponse:
     )
 
     closed = "" if APPROVE_RETURN.starts_from(work.state) else _("This has been decided.")
-    said = ((work.department.name, asked.reason),) if asked else ()
+    said = (Said(work.department.name, asked.reason),) if asked else ()
     act = Act(
         _("Decide"),
         "",

@@ -7,7 +7,16 @@ from typing import Any
 from commitments.actions import keeping
 from commitments.lifecycle import CONFIRM, CONTEST
 from suggestions import places, policies
-from suggestions.actions import completing, cosigning, declining, rating, redoing, talking
+from suggestions.actions import (
+    completing,
+    cosigning,
+    declining,
+    enclosing,
+    rating,
+    redoing,
+    talking,
+)
+from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.rating import Word
 from suggestions.actions.submitting import Words
 from suggestions.api.bodies import RateBody
@@ -44,7 +53,9 @@ def talk(step: Any) -> Any:
     """Say something on a case, under the key of the request."""
 
     def do(call: Call, *, text: str, **_rest: Any) -> object:
-        return talking.say(
+        return enclosing.words(
+            talking.say,
+            files=Enclosed(call.key),
             suggestion=call.suggestion,
             step=step,
             text=text,
@@ -75,6 +86,13 @@ def _rate(call: Call, **said: Any) -> object:
     return rating.rate_answers(suggestion=call.suggestion, words=words, by=call.by, at=call.at)
 
 
+def _redo(call: Call, **said: Any) -> object:
+    files, case = Enclosed(call.key), call.suggestion
+    return enclosing.words(
+        redoing.redo, files=files, suggestion=case, by=call.by, at=call.at, **said
+    )
+
+
 def _answered(call: Call) -> dict[str, Any]:
     works = policies.to_redo(call.suggestion.works())
     return {"answered": [work.department for work in works]}
@@ -88,11 +106,15 @@ def _cosign(*, accepts: bool) -> Any:
 
 
 def _confirm(call: Call) -> object:
-    return keeping.confirm(commitment=call.promise, by=call.by, at=call.at)
+    files, promise = Enclosed(call.key), call.promise
+    return enclosing.words(keeping.confirm, files=files, commitment=promise, by=call.by, at=call.at)
 
 
 def _contest(call: Call, *, words: str, **_rest: Any) -> object:
-    return keeping.contest(commitment=call.promise, words=words, by=call.by, at=call.at)
+    said = {"commitment": call.promise, "words": words}
+    return enclosing.words(
+        keeping.contest, files=Enclosed(call.key), by=call.by, at=call.at, **said
+    )
 
 
 AUTHOR: tuple[Door, ...] = (
@@ -105,7 +127,7 @@ AUTHOR: tuple[Door, ...] = (
     Door(WITHDRAW, CASE, on_case(completing.withdraw), Body(WithdrawForm)),
     Door(APPEAL, CASE, on_case(declining.appeal), Body(AppealForm)),
     Door(RATE, CASE, _rate, Body(RateBody, _answers)),
-    Door(REDO, CASE, on_case(redoing.redo), Body(RedoForm, _answered)),
+    Door(REDO, CASE, _redo, Body(RedoForm, _answered)),
     Door(SAY, CASE, talk(SAY), TALK),
     Door(ADD_FACT, CASE, talk(ADD_FACT), TALK),
     Door(

@@ -15,11 +15,13 @@ from suggestions.actions import (
     correcting,
     disputing,
     drafting,
+    enclosing,
     extending,
     handling,
     opinions,
     returning,
 )
+from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.handling import Talk
 from suggestions.actions.returning import Whose
 from suggestions.api.bodies import ScanBody
@@ -91,14 +93,18 @@ def _ruling(call: Call) -> dict[str, Any]:
 
 
 def _contact(call: Call, **said: Any) -> object:
-    return handling.contact(assignment=call.work, talk=Talk(**said), by=call.by, at=call.at)
+    files = Enclosed(call.key)
+    return enclosing.talk(
+        assignment=call.work, talk=Talk(**said), files=files, by=call.by, at=call.at
+    )
 
 
 def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:
     """With a talk that comes along; or, of the kind “none”, with why there was no contact."""
     none = talk is not None and talk["kind"] == ContactForm.NONE
-    return drafting.answer(
+    return enclosing.answer(
         assignment=call.work,
+        files=Enclosed(call.key),
         talk=Talk(**talk) if talk and not none else None,
         no_contact=talk["note"] if talk and none else "",
         by=call.by,
@@ -123,13 +129,15 @@ def _release(call: Call, *, note: str, successor: Any, **_rest: Any) -> object:
 
 
 def _report(call: Call, *, claim: str, evidence: str) -> object:
-    return keeping.report(
-        commitment=call.promise, claim=Claim(claim), evidence=evidence, by=call.by, at=call.at
-    )
+    said = {"commitment": call.promise, "claim": Claim(claim), "evidence": evidence}
+    return enclosing.words(keeping.report, files=Enclosed(call.key), by=call.by, at=call.at, **said)
 
 
 def _renew(call: Call, **said: Any) -> object:
-    return keeping.renew(commitment=call.promise, by=call.by, at=call.at, **said)
+    files, promise = Enclosed(call.key), call.promise
+    return enclosing.words(
+        keeping.renew, files=files, commitment=promise, by=call.by, at=call.at, **said
+    )
 
 
 def _object(call: Call, *, note: str, **_rest: Any) -> object:

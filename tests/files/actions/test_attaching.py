@@ -232,3 +232,15 @@ def test_a_removal_that_is_taken_back_keeps_the_file(scene, root):
         transaction.set_rollback(True)
     assert Attachment.objects.get() == found
     assert len(files_in(root)) == 2
+
+
+# ── passing on ──
+
+
+def test_what_belongs_to_one_thing_goes_on_with_another_but_for_what_is_left_out(scene, root):
+    first, second = keep(scene.an, key=KEY), keep(scene.an, a_pdf(), key=KEY)
+    attaching.bind(key=KEY, kind="draft", code="a", by=scene.an, at=MORNING)
+    on = {"kind": "draft", "code": "a", "to": ("reply", "7"), "by": scene.an, "at": MORNING}
+    assert attaching.pass_on(**on, but=[second.code]) == 1
+    assert list(Attachment.objects.of("reply", "7")) == [first]
+    assert list(Attachment.objects.of("draft", "a")) == [second]
