@@ -3,11 +3,9 @@
 import json
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partialmethod
 from itertools import cycle
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, TestCase, override_settings
 from django.urls import reverse
@@ -19,15 +17,8 @@ from tests.access.bodies import Body, arguments, body
 from tests.access.cast import ROLES, make_cast
 from tests.access.table import Row, rows
 from tests.suggestions.factories import MORNING
+from tests.undone import undone
 from workdays import clock
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Take back whatever happens, so that the next request meets the same case."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def word(response: HttpResponse) -> str:

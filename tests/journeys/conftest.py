@@ -33,9 +33,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
 
 
 @pytest.fixture(scope="module")
-def site(demo: str, folder: Path) -> Iterator[Site]:
-    """Everything, as in production; a module that needs another one has its own fixture."""
-    with serving.demo_site(demo, folder) as running:
+def site(demo: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """Everything, as in production, or the PARTS of the module; one that needs another site has
+    its own fixture."""
+    with serving.demo_site(demo, folder, *getattr(request.module, "PARTS", ())) as running:
         yield running
 
 

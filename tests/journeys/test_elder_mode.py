@@ -10,6 +10,7 @@ from tests.journeys.conftest import Sit
 from tests.journeys.pictures import picture
 from tests.journeys.words import ZH
 
+PARTS = ("web",)  # Nothing here is waited for.
 MEMBER = "member2@demo.example"
 LISTS = ("/suggestions/", "/suggestions/?show=all", "/published/", "/published/?q=社区", "/inbox/")
 TEXTS = """() => [...document.querySelectorAll("main *, header *, nav *")]

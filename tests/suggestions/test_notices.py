@@ -257,7 +257,7 @@ def happen(scene, kind, step):
 
 
 @pytest.mark.parametrize(("kind", "step"), list(TOLD))
-def test_a_step_tells_just_these_people_by_just_these_ways(scene, people, kind, step):
+def test_a_step_tells_just_these_people_by_these_ways_in_whole_words(scene, people, kind, step):
     event = happen(scene, kind, step)
     names = {person.pk: name for name, person in people.items()}
 
@@ -267,27 +267,12 @@ def test_a_step_tells_just_these_people_by_just_these_ways(scene, people, kind, 
     readers, mail = TOLD[kind, step]
     ways = ("inbox", "email") if mail else ("inbox",)
     assert found == {(name, way) for name in readers for way in ways}
+    if readers:
+        are_whole(event, step)
 
 
-def test_the_table_of_those_who_are_told_is_whole():
-    beside = {("suggestion", step.name) for step in OVERLAY_STEPS}  # see test_overlays
-    clocks = {key for key in NOTICES if key[1].startswith("remind_")}  # see test_reminders
-    empty = {
-        key for key in NOTICES if key[0] in ("unit", "organ")
-    }  # see test_vacancies, test_succeeding
-    assert set(TOLD) == set(NOTICES) - beside - clocks - empty
-    alone = {("suggestion", "close")}  # One rater: whose word it was knows.
-    silent = {key for key, (readers, _mail) in TOLD.items() if not readers}
-    to_nobody = {key for key, notice in NOTICES.items() if notice is None}
-    assert silent - alone == to_nobody - empty - beside
-
-
-@pytest.mark.parametrize(("kind", "step"), [key for key, (told, _mail) in TOLD.items() if told])
-def test_the_words_are_whole_in_both_languages_and_lead_to_the_case(scene, people, kind, step):
-    event = happen(scene, kind, step)
-
-    announce(event, MORNING)
-
+def are_whole(event, step):
+    """The words of it, in both languages; they lead to the case."""
     row = Notification.objects.filter(channel="inbox").first()
     english, chinese = registry.words(row, "en"), registry.words(row, "zh-hans")
     for said in (english, chinese):
@@ -304,6 +289,19 @@ def test_the_words_are_whole_in_both_languages_and_lead_to_the_case(scene, peopl
     if step == "ask_signoff":
         page = reverse("suggestions:sign_off", args=[event.data["assignment"]])
     assert row.url == page
+
+
+def test_the_table_of_those_who_are_told_is_whole():
+    beside = {("suggestion", step.name) for step in OVERLAY_STEPS}  # see test_overlays
+    clocks = {key for key in NOTICES if key[1].startswith("remind_")}  # see test_reminders
+    empty = {
+        key for key in NOTICES if key[0] in ("unit", "organ")
+    }  # see test_vacancies, test_succeeding
+    assert set(TOLD) == set(NOTICES) - beside - clocks - empty
+    alone = {("suggestion", "close")}  # One rater: whose word it was knows.
+    silent = {key for key, (readers, _mail) in TOLD.items() if not readers}
+    to_nobody = {key for key, notice in NOTICES.items() if notice is None}
+    assert silent - alone == to_nobody - empty - beside
 
 
 def test_a_moved_date_is_told_as_it_is_now(scene, people):

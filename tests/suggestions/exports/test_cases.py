@@ -11,13 +11,14 @@ from django.urls import reverse
 from deadlines.lights import word
 from events.models import Event
 from suggestions.actions import returning, transferring
-from suggestions.filters import ASKED, OFFICE_VIEWS, UNIT_VIEWS, chosen
+from suggestions.filters import ASKED, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ
 from tests.suggestions.crowd import crowd
 from tests.suggestions.factories import MORNING, WORDS, submit, suggestion_at, work
+from tests.undone import undone
 from workdays import clock
 from workdays.arithmetic import SHANGHAI
 
@@ -112,7 +113,6 @@ def test_a_rating_is_in_no_list_of_a_unit_nor_of_who_gave_the_case_away(scene, c
     assert not any(row["Rating"] for row in rows)
 
 
-VIEWS = [(desk, view.key) for desk, views in EXPORTED.items() for view in views]
 # In the order of the columns; the page has no code of its own to compare but this.
 COLUMNS = ("Code", "Title", "Place", "Stands at", "Unit", "Submitted", "Due", "Deadline")
 
@@ -138,9 +138,9 @@ def on_page(client, desk, show):
     return found
 
 
-@pytest.mark.parametrize(("desk", "show"), VIEWS)
-def test_what_is_taken_away_is_what_the_page_shows(scene, client, desk, show):
-    """In every view: more than one page of each state, and what units ask."""
+@pytest.fixture
+def full(scene):
+    """More than one page of each state, and what units ask."""
     crowd(scene, 33)
     asked = suggestion_at(scene, State.IN_HANDLING)
     whose = returning.Whose(elsewhere="街道")
@@ -151,14 +151,21 @@ def test_what_is_taken_away_is_what_the_page_shows(scene, client, desk, show):
     make_department("city-library", "430100")
     given = {"reason": "属市级。", "by": scene.clerk, "at": MORNING}
     transferring.transfer(suggestion=away, to=make_organ("430100"), **given)
-    person = scene.clerk if desk == "office" else scene.bo
-    rows = taken(client, person, desk, show)
-    here = [tuple(row[name] for name in COLUMNS) for row in rows]
-    # By the date that each row shows: of the whole file there, of each page here.
-    by_shown = show == ASKED or chosen(EXPORTED[desk], show).owed
-    in_turn = sorted if by_shown else list
-    assert in_turn(here) == in_turn(on_page(client, desk, show))
-    assert rows or show in EMPTY_HERE
+    return {"office": scene.clerk, "unit": scene.bo}
+
+
+def test_what_is_taken_away_is_what_the_page_shows(full, client, subtests):
+    """In every view."""
+    for desk, person in full.items():
+        for view in EXPORTED[desk]:
+            with subtests.test(desk=desk, show=view.key), undone():
+                rows = taken(client, person, desk, view.key)
+                here = [tuple(row[name] for name in COLUMNS) for row in rows]
+                # By the date that each row shows: of the whole file there, of each page here.
+                by_shown = view.key == ASKED or view.owed
+                in_turn = sorted if by_shown else list
+                assert in_turn(here) == in_turn(on_page(client, desk, view.key))
+                assert rows or view.key in EMPTY_HERE
 
 
 # Nothing of these was walked to.
