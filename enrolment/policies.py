@@ -68,12 +68,17 @@ def is_shared(user: User, organ: Organ | str) -> bool:
     elsewhere, or runs the platform. Then nothing of it is shown or changed from here but what the
     organ gave itself: what is over elsewhere stays to be read there. Asks nothing of one who comes
     from `people_with_signs`."""
-    if user.is_staff or user.is_superuser:
-        return True
     known = getattr(user, "is_elsewhere", None)
-    if known is not None:
-        return bool(known)
-    return User.objects.filter(_elsewhere(organ), pk=user.pk).exists()
+    return _is_shared_now(user, organ) if known is None else known or _runs_it(user)
+
+
+def _is_shared_now(user: User, organ: Organ | str) -> bool:
+    elsewhere = User.objects.filter(_elsewhere(organ), pk=user.pk)
+    return _runs_it(user) or elsewhere.exists()
+
+
+def _runs_it(user: User) -> bool:
+    return user.is_staff or user.is_superuser
 
 
 def require_own(user: User, organ: Organ) -> None:
@@ -84,7 +89,7 @@ def require_own(user: User, organ: Organ) -> None:
         PermissionDenied: it is not.
     """
     require(
-        not is_shared(user, organ),
+        not _is_shared_now(user, organ),
         _("This account cannot be changed from here. The person does it under “My account”."),
     )
 

@@ -27,6 +27,7 @@ FOLDER = "deadlines/organ"
 FIRST = "micro"
 ALL = "all"
 GIVE_UP = "give_up"
+LONGEST_BASE = 6
 
 
 @login_required
@@ -90,7 +91,7 @@ def _back(organ: Organ, instrument: str, row: Length) -> HttpResponse:
 
 def _given_up(request: SignedIn, row: Length, *, organ: Organ, instrument: str) -> HttpResponse:
     """The organ's own rule ends; what was changed or given up meanwhile is seen again first."""
-    base = request.POST.get("base", "")
+    base = request.POST.get("base", "")[:LONGEST_BASE]
     act: dict[str, Any] = {"phase": row.phase, "urgency": row.urgency, "instrument": instrument}
     try:
         give_up(

@@ -20,6 +20,7 @@ from workdays.clock import now, today
 
 FOLDER = "suggestions/organ"
 GIVE_UP = "give_up"
+LONGEST_BASE = 6
 
 
 @login_required
@@ -66,7 +67,7 @@ def _back(organ: Organ) -> HttpResponse:
 
 def _given_up(request: SignedIn, organ: Organ, instrument: str) -> HttpResponse:
     """The organ's own rule ends; what was changed or given up meanwhile is seen again first."""
-    base = request.POST.get("base", "")
+    base = request.POST.get("base", "")[:LONGEST_BASE]
     try:
         give_up(
             organ=organ,
