@@ -10,15 +10,17 @@ from commitments.models import Commitment
 from events.models import Event, Remark
 from files.models import Attachment
 from members import roles
+from suggestions.exports import casefile
 from suggestions.lifecycle import State, Work
-from suggestions.models import DraftAnswer, Reply
+from suggestions.models import DraftAnswer, Reply, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, a_photo
 from tests.members.factories import make_member
 from tests.suggestions.actions.test_drafting import ruled
-from tests.suggestions.factories import suggestion_at, work
+from tests.suggestions.factories import MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from tests.suggestions.views.test_entering import opens as reads
+from workdays.calendar import current
 
 TALKED = {"talk-kind": "phone", "talk-held_on": "2026-03-05", "talk-note": "说过。"}
 
@@ -178,6 +180,17 @@ def test_of_a_case_asked_for_again_the_files_of_the_answer_before_are_there(scen
     assert kept("reply") == ["灯.jpg", "灯.jpg"]
     page = enter(scene.an).get(suggestion.get_absolute_url()).text
     assert all(one.code in page for one in Attachment.objects.all())
+
+
+def test_on_paper_they_stand_by_name_and_size_below_the_answer(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg", "验收.pdf")
+    case = Suggestion.objects.for_page().with_cosigners().get(pk=suggestion.pk)
+    data, _role = casefile.read(scene.an, case, at=MORNING, calendar=current())
+    blocks = [block for section in data["sections"] for block in section["blocks"]]
+    files = [one for block in blocks for one in block.get("files", ())]
+    assert [one["name"] for one in files] == ["灯.jpg", "验收.pdf"]
+    assert all(one["about"] for one in files)
 
 
 @pytest.mark.parametrize("name", ["an", "bo", "clerk"])
