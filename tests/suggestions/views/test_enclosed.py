@@ -157,6 +157,20 @@ def test_what_came_back_goes_along_again_but_for_what_is_left_out(scene, enter, 
     assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
 
 
+def test_with_those_from_before_no_more_go_along_than_with_any_form(scene, enter, head, settings):
+    settings.UPLOAD_MAX_COUNT = 2
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg", "错.pdf")
+    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": "请换附件。"})
+    page = answered(scene, enter, suggestion, "对.pdf")
+    assert page.status_code == 422
+    assert "At most 2 photos and files go along" in page.text
+    wrong = Attachment.objects.get(name="错.pdf")
+    answered(scene, enter, suggestion, left_out=[wrong.code])
+    assert DraftAnswer.objects.count() == 2
+
+
 def test_an_answer_that_came_back_and_is_not_written_again_yet_loses_nothing(scene, enter, head):
     ruled(scene, sign_off="head")
     suggestion = suggestion_at(scene, State.IN_HANDLING)
