@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Self, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from files.forms import AttachmentsField, show, take_up
@@ -51,11 +52,19 @@ class EnclosedForm(Plainly):
         if request.method == "POST":
             sent = cls(request.POST, request.FILES, before=before)
             take_up(sent, by=request.user, at=at)
+            sent.require_room(before)
             return sent
         key = key or uuid.uuid4()
         fresh = cls(initial={"key": key}, before=before)
         show(fresh, key=key, by=request.user)
         return fresh
+
+    def require_room(self, before: Sequence[Attachment]) -> None:
+        """Say it where too many go along together; to be asked once all is taken up."""
+        out, most = self.cleaned_data.get("left_out") or (), settings.UPLOAD_MAX_COUNT
+        if len(before) - len(out) + len(self.initial.get("attachments", ())) > most:
+            words = _("At most %(count)d photos and files go along, those from before among them.")
+            self.add_error("attachments", words % {"count": most})
 
     @property
     def enclosed(self) -> Enclosed:

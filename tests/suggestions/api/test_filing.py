@@ -6,11 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from files.models import Attachment
 from gateway.models import IdempotentRequest
+from suggestions.lifecycle import State
 from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, a_photo, attached_to
 from tests.gateway.programs import Program, problem
-from tests.suggestions.factories import submit
+from tests.suggestions.factories import submit, suggestion_at, work
 
+TALKED = {"kind": "phone", "held_on": "2026-03-05", "note": "说过。"}
 TEXTS = {
     "title": "修好路灯",
     "situation": "路口的灯两周不亮。",
@@ -103,3 +105,17 @@ def test_what_was_not_sent_is_thrown_away_by_its_owner(scene):
     assert Program(scene.cheng).delete(url).status_code == 404
     assert program.delete(url).status_code == 204
     assert not Attachment.objects.exists()
+
+
+def test_sent_ahead_under_the_key_of_an_answer_it_goes_with_that(scene):
+    suggestion, data = suggestion_at(scene, State.IN_HANDLING), a_pdf()
+    program = Program(scene.bo)
+
+    assert send(program, "answer-1", data).status_code == 201
+    body = {"text": "已换好。", "outcome_class": "A", "talk": TALKED}
+    address = f"assignments/{work(suggestion).code}/reply/"
+    assert program.post(address, body, key="answer-1").status_code == 200
+
+    history = Program(scene.an).get(f"suggestions/{suggestion.code}/").json()["history"]
+    assert [one["name"] for entry in history for one in entry["files"]] == ["灯.pdf"]
+    assert Attachment.objects.get().kind == "reply"

@@ -10,15 +10,17 @@ from commitments.models import Commitment
 from events.models import Event, Remark
 from files.models import Attachment
 from members import roles
+from suggestions.exports import casefile
 from suggestions.lifecycle import State, Work
-from suggestions.models import DraftAnswer, Reply
+from suggestions.models import DraftAnswer, Reply, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, a_photo
 from tests.members.factories import make_member
 from tests.suggestions.actions.test_drafting import ruled
-from tests.suggestions.factories import suggestion_at, work
+from tests.suggestions.factories import MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from tests.suggestions.views.test_entering import opens as reads
+from workdays.calendar import current
 
 TALKED = {"talk-kind": "phone", "talk-held_on": "2026-03-05", "talk-note": "说过。"}
 
@@ -155,6 +157,20 @@ def test_what_came_back_goes_along_again_but_for_what_is_left_out(scene, enter, 
     assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
 
 
+def test_with_those_from_before_no_more_go_along_than_with_any_form(scene, enter, head, settings):
+    settings.UPLOAD_MAX_COUNT = 2
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg", "错.pdf")
+    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": "请换附件。"})
+    page = answered(scene, enter, suggestion, "对.pdf")
+    assert page.status_code == 422
+    assert "At most 2 photos and files go along" in page.text
+    wrong = Attachment.objects.get(name="错.pdf")
+    answered(scene, enter, suggestion, left_out=[wrong.code])
+    assert DraftAnswer.objects.count() == 2
+
+
 def test_an_answer_that_came_back_and_is_not_written_again_yet_loses_nothing(scene, enter, head):
     ruled(scene, sign_off="head")
     suggestion = suggestion_at(scene, State.IN_HANDLING)
@@ -178,6 +194,17 @@ def test_of_a_case_asked_for_again_the_files_of_the_answer_before_are_there(scen
     assert kept("reply") == ["灯.jpg", "灯.jpg"]
     page = enter(scene.an).get(suggestion.get_absolute_url()).text
     assert all(one.code in page for one in Attachment.objects.all())
+
+
+def test_on_paper_they_stand_by_name_and_size_below_the_answer(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg", "验收.pdf")
+    case = Suggestion.objects.for_page().with_cosigners().get(pk=suggestion.pk)
+    data, _role = casefile.read(scene.an, case, at=MORNING, calendar=current())
+    blocks = [block for section in data["sections"] for block in section["blocks"]]
+    files = [one for block in blocks for one in block.get("files", ())]
+    assert [one["name"] for one in files] == ["灯.jpg", "验收.pdf"]
+    assert all(one["about"] for one in files)
 
 
 @pytest.mark.parametrize("name", ["an", "bo", "clerk"])
