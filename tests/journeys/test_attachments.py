@@ -10,7 +10,7 @@ from tests.journeys.browsing import PHONE, Watch
 from tests.journeys.conftest import Sit
 from tests.journeys.words import ZH
 
-PARTS = ("web",)  # Nothing here is waited for.
+PARTS = ("web",)  # Nothing here waits for the worker.
 PHOTO = {"name": "路灯.jpg", "mimeType": "image/jpeg", "buffer": a_photo(size=(1200, 900))}
 PDF = {"name": "说明.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
 BAD = {"name": "灯.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"}

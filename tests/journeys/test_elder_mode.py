@@ -10,7 +10,7 @@ from tests.journeys.conftest import Sit
 from tests.journeys.pictures import picture
 from tests.journeys.words import ZH
 
-PARTS = ("web",)  # Nothing here is waited for.
+PARTS = ("web",)  # Nothing here waits for the worker.
 MEMBER = "member2@demo.example"
 LISTS = ("/suggestions/", "/suggestions/?show=all", "/published/", "/published/?q=社区", "/inbox/")
 TEXTS = """() => [...document.querySelectorAll("main *, header *, nav *")]

@@ -12,7 +12,7 @@ from tests.journeys.story import solved, unfold
 from tests.journeys.words import EN, ZH
 from tests.served.site import Site
 
-PARTS = ("web",)  # Nothing here is waited for.
+PARTS = ("web",)  # Nothing here waits for the worker.
 MEMBER, UNIT = "member@demo.example", "officer@demo.example"
 WRITE = "/suggestions/write/"
 MINUTE = 60_000
