@@ -42,7 +42,8 @@ def desk(request: SignedIn) -> HttpResponse:
     )
     page |= desks.arrangement("unit", request.user, page["asked"])
     page["is_head"] = bool(heads_of(request.user))
-    page["is_never_signed"] = page["view"].key == SIGNING and not _asks_heads(request.user)
+    is_empty = page["view"].key == SIGNING and not page["rows"]
+    page["is_never_signed"] = is_empty and not _asks_heads(request.user)
     return render(request, "suggestions/department/desk.html", page)
 
 
