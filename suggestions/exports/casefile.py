@@ -70,8 +70,8 @@ def read(
         "as_of": _("As it stood on %(moment)s") % {"moment": moment(at)},
         "printed": _printed(shown, role, at, inside),
     }
-    printed_by = _("Printed by: %(who)s") % {"who": _seat(shown, role)}
-    made["footer"] = [_("CPPCC Cloud"), f"{printed_by} · {moment(at)}"]
+    printed_by = _("Printed by: %(who)s") % {"who": roles.named(role)}
+    made["footer"] = [f"{_('CPPCC Cloud')} · {printed_by}", moment(at)]
     return made, role
 
 
