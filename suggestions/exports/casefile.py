@@ -70,8 +70,8 @@ def read(
         "as_of": _("As it stood on %(moment)s") % {"moment": moment(at)},
         "printed": _printed(shown, role, at, inside),
     }
-    printed_by = _("Printed by: %(who)s") % {"who": roles.named(role)}
-    made["footer"] = [f"{_('CPPCC Cloud')} · {printed_by}", moment(at)]
+    printed_by = _("Printed by: %(who)s") % {"who": roles.named(role)} if role else ""
+    made["footer"] = [" · ".join(filter(None, (_("CPPCC Cloud"), printed_by))), moment(at)]
     return made, role
 
 
@@ -186,13 +186,13 @@ def _ratings(shown: Seen) -> list[Section]:
 def _printed(shown: Seen, role: str, at: datetime, inside: bool) -> list[str]:
     """Who had it printed, by role; and what that reader's paper is. The ledger knows the person."""
     words = {"moment": moment(at), "who": _seat(shown, role)}
-    lines = [_("Printed on %(moment)s. Printed by: %(who)s.") % words]
+    lines = [_("Printed on %(moment)s. Printed by: %(who)s.") % words if role else ""]
     if inside:
         text = _("It may hold what units and office keep between themselves: not to be passed on.")
         lines.append(text)
     url = f"{settings.SITE_URL}{shown.suggestion.get_absolute_url()}"
     text = _("It shows what this reader could read then; how the case stands today: %(url)s")
-    return [*lines, text % {"url": url}]
+    return [*filter(None, lines), text % {"url": url}]
 
 
 def _seat(shown: Seen, role: str) -> str:

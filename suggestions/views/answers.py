@@ -21,7 +21,7 @@ from members.requests import SignedIn
 from suggestions import policies, signing, story
 from suggestions.actions import awaiting, drafting
 from suggestions.clocks import signing_dates
-from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
+from suggestions.forms import CheckAnswerForm, LetterForm, ReadAndSignForm
 from suggestions.lifecycle import (
     DELIVER,
     RECORD_SIGNOFF,
@@ -78,11 +78,13 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     """The head signs the answer off, or gives it back to the officer."""
     work = assignment_of(request, code)
     policies.require(request.user, SIGN_OFF, work.suggestion, work)
-    form = SignOffForm(request.POST or None)
+    draft = drafting.open_draft(work)
+    form = ReadAndSignForm(request.POST or None, waiting=draft.code if draft else "")
 
     def run() -> str:
         if form.says_yes:
-            signed = drafting.sign_off(assignment=work, by=request.user, at=now())
+            read = form.cleaned_data["draft"]
+            signed = drafting.sign_off(assignment=work, by=request.user, at=now(), read=read)
             return _and_still(_signed(signed), request.user)
         reason = form.cleaned_data["note"]
         drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
@@ -98,7 +100,7 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     closed = _and_still(closed, request.user) if closed else ""
     done = _("Decided. Those concerned are told.")
     more = {"decide": form.choices, **_before(work)}
-    said = (*_draft(work), *story.talks_of(work))
+    said = (*story.words_of(draft, work.department.name), *story.talks_of(work))
     act = Act(_("Sign off"), done, run, (_author(work), *lines), said, closed, more, unfolds=True)
     return ask(request, work.suggestion, form, act)
 

@@ -56,6 +56,22 @@ def test_the_officer_takes_it_back_changes_it_and_hands_it_in_again(scene, enter
     assert [one.taken_back for one in DraftAnswer.objects.order_by("id")] == [True, False]
 
 
+def test_a_head_signs_the_very_answer_that_was_read(scene, enter, head, case):
+    page = enter(head).get(address("sign_off", case))
+    read = page.context["form"]["draft"].value()
+    enter(scene.bo).post(address("answer_back", case))
+    answer(scene, enter, case)
+    sent = {"decision": "yes", "draft": read}
+    refused = enter(head).post(address("sign_off", case), sent)
+    assert refused.status_code == 422
+    assert "The answer was changed in the meantime." in refused.text
+    assert work(case).state == Work.PENDING_SIGNOFF
+    anew = refused.context["form"]["draft"].value()
+    assert anew == DraftAnswer.objects.latest("id").code
+    enter(head).post(address("sign_off", case), sent | {"draft": anew})
+    assert work(case).state == Work.DELIVERED
+
+
 def test_what_the_head_has_signed_is_not_taken_back(scene, enter, head, case):
     enter(head).post(address("sign_off", case), {"decision": "yes"})
     assert enter(scene.bo).post(address("answer_back", case)).status_code == 409
