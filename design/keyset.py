@@ -49,7 +49,7 @@ def page[M: Model](
     key = _decode(query.get(BACK_PARAMETER) or query.get(PARAMETER))
     if [type(value) for value in key] != _types(rows.model, order):
         key = []
-    sorting = _reversed(order) if back and key else tuple(order)
+    sorting = turned(order) if back and key else tuple(order)
     found = rows.order_by(*sorting)
     if key:
         found = found.filter(beyond(sorting, key))
@@ -81,7 +81,8 @@ def beyond(sorting: Sequence[str], key: Sequence[Any]) -> Q:
     return Q(further(Tuple(*map(F, names)), tuple(key)))
 
 
-def _reversed(order: Sequence[str]) -> tuple[str, ...]:
+def turned(order: Sequence[str]) -> tuple[str, ...]:
+    """The same order from its other end."""
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 

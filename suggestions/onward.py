@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from design.keyset import beyond
+from design.keyset import beyond, turned
 from suggestions import desks
 from suggestions.filters import BY_DATE, MINE, PROMISES, UNIT, Asked
 from suggestions.lifecycle import TO_ASSIGN
@@ -20,20 +20,28 @@ type Place = tuple[datetime | None, int]
 
 
 def next_work(
-    user: User, code: str, *, asked: Asked, at: datetime, only: Narrow = WHOLE
+    user: User,
+    code: str,
+    *,
+    asked: Asked,
+    at: datetime,
+    only: Narrow = WHOLE,
+    back: bool = False,
+    ahead_only: bool = False,
 ) -> Assignment | None:
-    """In a list of the unit's desk what stands after the case of that code, which may have left it;
-    where nothing follows the first of all. Of promises, which are no cases: what waits for one."""
+    """In a list of the unit's desk what stands after the case of that code (or before it), which
+    may have left it; where nothing follows the first of all, unless it is to be ``ahead_only``. Of
+    promises, which are no cases: what waits for one."""
     if asked.show == PROMISES:
         asked = replace(asked, show=MINE)
     found = desks.listing(UNIT, user, asked=asked, at=at, only=only)
-    order = found.view.order
+    order = turned(found.view.order) if back else found.view.order
     rows = found.rows.exclude(suggestion__code=code).order_by(*order)
     here = Assignment.objects.handled_by(user).filter(suggestion__code=code)
     names = [name.removeprefix("-") for name in order]
     place = here.order_by("-id").values_list(*names).first()
     after: Assignment | None = rows.filter(beyond(order, place)).first() if place else None
-    return after or rows.first()
+    return after or (None if ahead_only and place else rows.first())
 
 
 def next_case(

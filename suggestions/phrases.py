@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.policies import role_in, units_of
@@ -31,6 +31,8 @@ PLACEHOLDERS: Mapping[str, Promise] = {
     "code": _("number of the case"),
     "unit": _("your unit; at the office the unit that has the case"),
     "date": _("today’s date"),
+    "author": _("name of the author"),
+    "honorific": _("the author as one addresses them, by title and name"),
 }
 MOST_AT_HAND = 4
 """How many stand beside the field; the others are folded away."""
@@ -79,11 +81,14 @@ def offer(desk: Desk, suggestion: Suggestion, *, answers: bool) -> Offer:
 def filled(phrase: Phrase, suggestion: Suggestion, *, today: date) -> str:
     """A text for a case, with its placeholders filled in, in the text's own language."""
     with override("zh-hans" if HAN.search(phrase.text) else "en"):
+        author = str(suggestion.author)
         unit = phrase.department or suggestion.unit
         values = {
             "title": suggestion.title,
             "code": suggestion.code,
             "unit": unit.name if unit else "",
             "date": day(today, weekday=False),
+            "author": author,
+            "honorific": pgettext("form of address", "Member %(name)s") % {"name": author},
         }
         return phrase.text.format_map(values)

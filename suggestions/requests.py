@@ -201,6 +201,11 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
     return render(request, "suggestions/act.html", page, status=status)
 
 
+def about(suggestion: Suggestion, said: str) -> str:
+    """What has come of an act, with the code of its case: it is read on a list as well."""
+    return _("%(code)s: %(said)s") % {"code": suggestion.code, "said": said}
+
+
 def told_at_once() -> str:
     """What is said beside the button of a decision that has no minute for undoing it."""
     return _("Those concerned are told at once; this cannot be undone.")

@@ -112,6 +112,7 @@ class _Book:
         title: str,
     ) -> None:
         self._file, self._days = file, frozenset(days)
+        self._columns, self._rows = len(header), 1
         self._book = openpyxl.Workbook(write_only=True)
         self._sheet = self._book.create_sheet(
             _seen(NO_TITLE.sub(" ", title))[:LONGEST_TITLE].strip() or None
@@ -128,6 +129,7 @@ class _Book:
         return cell
 
     def row(self, cells: Sequence[Any]) -> None:
+        self._rows += 1
         self._sheet.append(
             [
                 self._day(cell) if number in self._days else _seen(cell)
@@ -145,6 +147,8 @@ class _Book:
         return cell
 
     def close(self) -> None:
+        last = f"{get_column_letter(self._columns)}{self._rows}"
+        self._sheet.auto_filter.ref = f"A1:{last}"
         self._book.save(self._file)
 
 

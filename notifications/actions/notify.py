@@ -14,6 +14,10 @@ from notifications.registry.notices import Values
 type OwnWords = dict[str, dict[str, str]]
 """An organ's own title and text by language; without an entry the platform's are said."""
 
+TO_ONESELF = ("account", "job")
+"""What is told also to whoever did it: of their own account, for it may have been somebody else;
+and that their own long work has ended."""
+
 WAIT = timedelta(seconds=15)
 """How long a mail of a gathered group waits for others that come with it."""
 
@@ -27,7 +31,7 @@ def announce(event: Event, at: datetime) -> None:
     notice = registry.notice(event.kind, event.step)
     if notice is None:
         return
-    readers = list(notice.readers(event))
+    readers = _others(event, notice.readers(event))
     people = [one for one in readers if isinstance(one, User)]
     notify(
         key=f"event-{event.pk}",
@@ -47,6 +51,12 @@ def announce(event: Event, at: datetime) -> None:
         not_before=event.at + notice.waits() if notice.waits else None,
         resting=notice.rests(event, people) if notice.rests and people else (),
     )
+
+
+def _others(event: Event, readers: Iterable[Reader]) -> list[Reader]:
+    """Those who learn something by it: nobody is told of what they have just done themselves."""
+    knows = "" if event.kind in TO_ONESELF else event.actor
+    return [one for one in readers if not (knows and isinstance(one, User) and one.code == knows)]
 
 
 def _own_words(event: Event, notice: registry.Notice) -> OwnWords:

@@ -1,4 +1,5 @@
-// A desk by keyboard: J and K walk the rows, Enter opens, A does the row's action, X ticks it, ? helps.
+// A desk by keyboard: J and K, or N and P, walk the rows and say where they end; Enter opens, A does
+// the row's action, X ticks it, ? helps.
 // T, Y and R press the buttons below the list, for all that is ticked.
 // Single keys can be switched off, and never act while somebody types.
 
@@ -19,6 +20,7 @@ function go(step) {
   if (!all.length) return;
   const from = here();
   const to = from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step));
+  hint.querySelector("[data-keys-end]").hidden = from !== to;
   all.forEach((row, index) => row.classList.toggle("is-here", index === to));
   all[to].querySelector("a")?.focus();
 }
@@ -35,7 +37,9 @@ function together(key) {
 
 const ACTS = {
   j: () => go(1),
+  n: () => go(1),
   k: () => go(-1),
+  p: () => go(-1),
   a: () => act("[data-action]"),
   x: () => act("[type=checkbox]"),
   t: () => together("t"),

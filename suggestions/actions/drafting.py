@@ -170,15 +170,19 @@ def dispense(*, assignment: Assignment, reason: str, by: User, at: datetime) -> 
 
 
 @transaction.atomic
-def sign_off(*, assignment: Assignment, by: User, at: datetime) -> DraftAnswer:
+def sign_off(*, assignment: Assignment, by: User, at: datetime, read: str = "") -> DraftAnswer:
     """The head's word on the answer. It is handed in by it, or delivered where nobody checks it.
+    ``read``: the code of the answer that they had before them.
 
     Raises:
         PermissionDenied: `by` does not head the unit.
         NotNow: no answer of the unit waits for that.
     """
     role = policies.require(by, SIGN_OFF, assignment.suggestion, assignment)
+    assignment.suggestion.lock()
     draft = _open(assignment)
+    if read and draft.code != read:
+        raise NotNow(_("The answer was changed in the meantime. Please read it once more."))
     assignment.move(SIGN_OFF, by=by, at=at, role=role, data={"draft": draft.code})
     return _signed(draft, by=by, at=at, role=role)
 

@@ -56,6 +56,11 @@ def seats(desk: str, user: User) -> tuple[str | int, ...]:
     return units_of(user) if desk == UNIT else ()
 
 
+def seats_of(desk: str, user: User, only: Narrow) -> list[str | int]:
+    """The seats of the desk to which its lists are narrowed."""
+    return [one for one in seats(desk, user) if only.has(one)]
+
+
 @transaction.atomic
 def record(*, wanted: Wanted, rows: int, by: User, at: datetime, job: str = "") -> None:
     """Note who took which list away, how many rows it had, and by which filters: not what was
@@ -137,7 +142,7 @@ def begin(
         "show": wanted.asked.show,
         "format": wanted.format,
         "columns": list(columns),
-        "seats": [one for one in seats(wanted.desk, by) if only.has(one)],
+        "seats": seats_of(wanted.desk, by, only),
         "language": get_language(),
     }
     if wanted.picked:

@@ -6,7 +6,7 @@ read there. Here it is only put in order: facts, way, words, units, answers, his
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -17,6 +17,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from departments.policies import units_of
 from design.dates import moment, on_paper
 from members import roles
 from suggestions import story
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("casefile.typ")
 OWN = ("submit", "resubmit")
-ANSWERS = ("reply", "write_back", "draft")
+DRAFT = "draft"
+ANSWERS = ("reply", "write_back", DRAFT)
 
 type Section = dict[str, Any]
 
@@ -58,7 +60,7 @@ def read(
     user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
 ) -> tuple[dict[str, Any], str]:
     """The document of this reader as data, and the role in which they read the case."""
-    shown = story.seen(user, suggestion, at=at, calendar=calendar)
+    shown = _signed_alone(user, story.seen(user, suggestion, at=at, calendar=calendar))
     role = story.role_of(user, shown)
     inside = shown.reader.sees_inside(user, suggestion)
     form = handled.form(shown, calendar=calendar, inside=inside)
@@ -66,10 +68,28 @@ def read(
     made |= {
         "summary": [pieces.form(form), pieces.river(shown.stations)],
         "as_of": _("As it stood on %(moment)s") % {"moment": moment(at)},
-        "printed": _printed(user, shown, role, at, inside),
+        "printed": _printed(shown, role, at, inside),
     }
-    made["footer"] = [_("CPPCC Cloud"), f"{user.code} · {moment(at)}"]
+    printed_by = _("Printed by: %(who)s") % {"who": roles.named(role)} if role else ""
+    made["footer"] = [" · ".join(filter(None, (_("CPPCC Cloud"), printed_by))), moment(at)]
     return made, role
+
+
+def _signed_alone(user: User, shown: Seen) -> Seen:
+    """Without answers that nobody has signed or handed in yet, but for the units that write them;
+    for these without a class until then: a file goes from hand to hand."""
+    mine = {one.code for one in shown.works if one.department_id in units_of(user)}
+    open_yet = {
+        one.at: one.work in mine
+        for one in shown.suggestion.past.drafts
+        if not (one.signed_at or one.handed_at or one.delivered_at)
+    }
+    entries = [
+        replace(one, seal="") if one.step == DRAFT and one.at in open_yet else one
+        for one in shown.entries
+        if one.step != DRAFT or open_yet.get(one.at, True)
+    ]
+    return replace(shown, entries=entries)
 
 
 def document(shown: Seen, *, calendar: Calendar) -> dict[str, Any]:
@@ -163,16 +183,16 @@ def _ratings(shown: Seen) -> list[Section]:
     return blocks
 
 
-def _printed(user: User, shown: Seen, role: str, at: datetime, inside: bool) -> list[str]:
-    """Who had it printed, by role and code; and what that reader's paper is."""
-    words = {"moment": moment(at), "who": _seat(shown, role), "code": user.code}
-    lines = [_("Printed on %(moment)s for: %(who)s, code %(code)s.") % words]
+def _printed(shown: Seen, role: str, at: datetime, inside: bool) -> list[str]:
+    """Who had it printed, by role; and what that reader's paper is. The ledger knows the person."""
+    words = {"moment": moment(at), "who": _seat(shown, role)}
+    lines = [_("Printed on %(moment)s. Printed by: %(who)s.") % words if role else ""]
     if inside:
         text = _("It may hold what units and office keep between themselves: not to be passed on.")
         lines.append(text)
     url = f"{settings.SITE_URL}{shown.suggestion.get_absolute_url()}"
     text = _("It shows what this reader could read then; how the case stands today: %(url)s")
-    return [*lines, text % {"url": url}]
+    return [*filter(None, lines), text % {"url": url}]
 
 
 def _seat(shown: Seen, role: str) -> str:

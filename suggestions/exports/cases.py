@@ -53,7 +53,7 @@ ALL: Mapping[str, Column] = {
     "member": Column(gettext_lazy("Member"), lambda row: str(row.suggestion.author), 12),
     "unit": Column(COLUMNS["unit"], lambda row: row.unit.short_name if row.unit else "", 22),
     "officer": Column(COLUMNS["officer"], lambda row: row.officer, 12),
-    "state": Column(COLUMNS["state"], lambda row: str(row.state), 16),
+    "state": Column(COLUMNS["state"], lambda row: str(row.state), 28),
     "organ": Column(COLUMNS["organ"], lambda row: row.suggestion.organ.short_office_name, 22),
     "submitted": Column(
         COLUMNS["submitted"], lambda row: _day(row.suggestion.submitted_at), 13, is_day=True
@@ -76,8 +76,8 @@ ALL: Mapping[str, Column] = {
     "rating": Column(gettext_lazy("Rating"), _rating, 24),
 }
 """In the order in which a clerk reads them."""
-ALWAYS = ("code", "title", "place")
-"""What stands in the first column of the page, whatever else somebody chose."""
+ALWAYS = ("code", "title", "place", "member")
+"""What stands in the first column of the page and who wrote it, whatever else somebody chose."""
 BESIDE = {"deadline": "late"}
 """What a file says beside a column of the page."""
 OFFICES = ("rating",)

@@ -16,7 +16,7 @@ from deadlines.lights import light
 from design.dates import day, in_chinese, listed
 from members.models import User
 from suggestions import promised
-from suggestions.lifecycle import OUTCOME_CLASSES, SIGN_OFF
+from suggestions.lifecycle import OUTCOME_CLASSES, SIGN_OFF, State
 from suggestions.models.reply import ANSWER
 from suggestions.story import outcomes, papers
 from suggestions.story.file import of_present_life
@@ -80,7 +80,10 @@ def _category(shown: Seen) -> str:
 def _outcome(shown: Seen) -> str:
     here = of_present_life(shown.entries)
     seal = next((one.seal for one in here if one.step in ANSWERS and one.seal), "")
-    return f"{seal} · {OUTCOME_CLASSES[seal]}" if seal else ""
+    words = f"{seal} · {OUTCOME_CLASSES[seal]}" if seal else ""
+    if words and shown.suggestion.state == State.REWORK:
+        return f"{words} {_('(of the earlier answer)')}"
+    return words
 
 
 def _handled(shown: Seen, calendar: Calendar, inside: bool) -> Cells:
@@ -121,7 +124,17 @@ def _each(works: Sequence[Assignment], say: Callable[[Assignment], str]) -> str:
 
 
 def answered(work: Assignment, calendar: Calendar) -> str:
-    """The day of an answer or an opinion, and whether that was in time; "" while there is none."""
+    """The day of an answer or an opinion, and whether that was in time; below it those of earlier
+    answers, after which another one was asked for. "" while there is none."""
+    earlier = [
+        _("earlier answer: %(day)s") % {"day": _day(one.replied_at)}
+        for one in sorted(work.replies.all(), key=lambda one: one.round, reverse=True)
+        if one.kind == ANSWER and one.round < work.round
+    ]
+    return "\n".join(filter(None, (_answered(work, calendar), *earlier)))
+
+
+def _answered(work: Assignment, calendar: Calendar) -> str:
     if work.delivered_at is None:
         return ""
     if work.is_checked:

@@ -21,7 +21,7 @@ from jobs.registry import Kind
 from members.models import User
 from suggestions import desks
 from suggestions.actions.exporting import KIND, seats
-from suggestions.exports import cases
+from suggestions.exports import cases, names
 from suggestions.filters import VIEWS, Asked, chosen
 from suggestions.wearing import Narrow
 from workdays.calendar import current
@@ -56,11 +56,17 @@ def finish(job: Job, file: BinaryIO) -> None:
     with translation.override(job.data["language"]):
         title = chosen(VIEWS[job.data["desk"]], job.data["show"]).label
         writer = cases.writer(kind.key, file, job.data["columns"], title=title)
+        name = file_name(job, kind.ending)
     for row in store.rows(job):
         writer.row(row)
     writer.close()
-    name = f"{job.data['desk']}-{job.data['show']}-{job.code}{kind.ending}"
     job.keep_result(name, kind.content_type)
+
+
+def file_name(job: Job, ending: str) -> str:
+    """How its file is called, in the active language."""
+    label = chosen(VIEWS[job.data["desk"]], job.data["show"]).label
+    return names.of_list(job.data["seats"], label, at=now(), ending=ending)
 
 
 def may_see(user: User, job: Job) -> bool:

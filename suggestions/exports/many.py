@@ -71,7 +71,7 @@ def finish(job: Job, file: BinaryIO) -> None:
             file.write(press.render_long(casefile.TEMPLATE, together, at=at))
         except press.TooMuch as refusal:
             raise Stop(TOO_MUCH) from refusal
-    job.keep_result(f"{job.data['desk']}-{job.data['show']}-{job.code}.pdf", "application/pdf")
+        job.keep_result(long.file_name(job, ".pdf"), "application/pdf")
 
 
 def _together(job: Job, cases: dict[str, dict[str, Any]], when: str) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _together(job: Job, cases: dict[str, dict[str, Any]], when: str) -> dict[str
         "author": sorted({name for one in cases.values() for name in one["author"]}),
         "keywords": [],
         "header": [_("CPPCC Cloud"), title],
-        "footer": [job.code, f"{job.by.code} · {when}"],
+        "footer": [_("CPPCC Cloud"), when],
         "kicker": f"{long.about(job)} · {when}",
         "cases": list(cases.values()),
     }

@@ -1,7 +1,13 @@
 """What people type, checked. Each form hands plain values to one action."""
 
 from suggestions.forms.again import RedoForm, ReopenForm
-from suggestions.forms.answers import AgreeForm, CheckAnswerForm, LetterForm, SignOffForm
+from suggestions.forms.answers import (
+    AgreeForm,
+    CheckAnswerForm,
+    LetterForm,
+    ReadAndSignForm,
+    SignOffForm,
+)
 from suggestions.forms.correcting import CorrectAnswerForm, CorrectForm
 from suggestions.forms.deciding import (
     DecideReturnForm,
@@ -89,6 +95,7 @@ __all__ = [
     "RuleForm",
     "SealForm",
     "SendBackForm",
+    "ReadAndSignForm",
     "SignOffForm",
     "TakeBackForm",
     "TakerForm",

@@ -41,6 +41,25 @@ class SignOffForm(_OnAnswer):
         return data
 
 
+class ReadAndSignForm(SignOffForm):
+    """The same on its page: of the very answer that was read there, for its officer may have taken
+    it back since and handed in another."""
+
+    draft = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, waiting: str, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"draft": waiting}, **kwargs)
+        self.waiting = waiting
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("draft") and data["draft"] != self.waiting:
+            self.data = {**dict(self.data.items()), "draft": self.waiting}
+            words = _("The answer was changed in the meantime. Please read it once more.")
+            self.add_error(None, words)
+        return data
+
+
 class AgreeForm(_OnAnswer):
     """A co-handler agrees to the lead's text, or objects and says why."""
 

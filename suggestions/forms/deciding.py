@@ -19,7 +19,7 @@ READ_BY_ALL = _("Everybody who may open the case reads this.")
 class Deciding(Plainly):
     """Yes or no; a no needs its reason."""
 
-    asked_for_by_another = ("note",)
+    asked_for_by_another: tuple[str, ...] = ("note",)
 
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     note = Reason(
@@ -92,7 +92,9 @@ class RecallForm(Plainly):
 
 
 class DecideTimeForm(Deciding):
-    """More time, until when; or none, and why."""
+    """More time, until when; or none, and why. Each choice asks for its own."""
+
+    asked_for_by_another = ("note", "until")
 
     until = DayField(label=_("Until which day"), required=False)
     field_order = ("decision", "until", "note")

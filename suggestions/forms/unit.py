@@ -75,11 +75,16 @@ def nothing_left_to_fill_in(text: str) -> None:
     """Refuse an answer in which something of its template still waits to be filled in.
 
     Raises:
-        ValidationError: a gap is left; it says which.
+        ValidationError: gaps are left; it says which.
     """
-    if left := GAP.search(text):
+    left = list(dict.fromkeys(GAP.findall(text)))
+    if not left:
+        return
+    if len(left) == 1:
         why = gettext("“%(gap)s” is still to be filled in, or to be taken out.")
-        raise ValidationError(why % {"gap": left.group()})
+        raise ValidationError(why % {"gap": left[0]})
+    why = gettext("%(n)d places are still to be filled in, or to be taken out: %(gaps)s")
+    raise ValidationError(why % {"n": len(left), "gaps": " ".join(left)})
 
 
 class ReplyForm(Plainly):

@@ -197,6 +197,23 @@ REFUSE_SIGNOFF = Step(
     _("Give it back to the officer"),
     note=True,
 )
+# Until the head has signed it is the officer's to take back: the head may not have read it yet.
+WITHDRAW_ANSWER = Step(
+    "withdraw_answer",
+    (Work.PENDING_SIGNOFF,),
+    Work.IN_PROGRESS,
+    Desk.DEPARTMENT,
+    _("Take the answer back to change it"),
+    parts=ANSWERING,
+)
+URGE_HEAD = Step(
+    "urge_head",
+    (Work.PENDING_SIGNOFF,),
+    None,
+    Desk.DEPARTMENT,
+    _("Remind the head to sign"),
+    parts=ANSWERING,
+)
 HAND_IN = Step(
     "hand_in",
     (Work.IN_PROGRESS, *INSIDE),
@@ -289,6 +306,8 @@ WORK_STEPS: tuple[Step, ...] = (
     SIGN_OFF,
     RECORD_SIGNOFF,
     REFUSE_SIGNOFF,
+    WITHDRAW_ANSWER,
+    URGE_HEAD,
     HAND_IN,
     DELIVER,
     RETURN_ANSWER,

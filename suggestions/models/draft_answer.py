@@ -15,7 +15,7 @@ from files.models import Attachment, brought, listed, read
 from suggestions.lifecycle import OUTCOME_CLASSES, outcome_choices
 
 # By these acts an answer comes back to its unit; what is said there is between units and office.
-BACK = ("refuse_signoff", "return_answer", "object")
+BACK = ("refuse_signoff", "return_answer", "object", "withdraw_answer")
 TYPED = ("text", "outcome_class", "promised_on", "reason", "no_contact")
 
 
@@ -54,7 +54,11 @@ class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
         return self.annotate(attached=listed("draft", OuterRef("code")))
 
     def sent_back(self) -> DraftAnswerQuerySet:
-        """Those that came back to their unit to be changed."""
+        """Those that somebody sent back to their unit to be changed."""
+        return self.came_back().filter(taken_back=False)
+
+    def came_back(self) -> DraftAnswerQuerySet:
+        """The same, and those that the unit itself took back."""
         return self.filter(returned_at__isnull=False)
 
     def last_back(self) -> Subquery:
@@ -64,7 +68,7 @@ class DraftAnswerQuerySet(models.QuerySet["DraftAnswer"]):
             draft=OuterRef("code"), code=OuterRef("assignment__suggestion__code")
         )
         why = acts.order_by("-id").values(row=JSONObject(step="step", words="remark__text"))
-        here = self.sent_back().filter(assignment=OuterRef("pk"), round=OuterRef("round"))
+        here = self.came_back().filter(assignment=OuterRef("pk"), round=OuterRef("round"))
         row = JSONObject(
             **{name: name for name in (*TYPED, "code")},
             why=Subquery(why[:1]),
@@ -100,6 +104,7 @@ class DraftAnswer(models.Model):
     signed_off_at = models.DateTimeField(null=True, blank=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
+    taken_back = models.BooleanField(default=False, db_default=False)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     objects = DraftAnswerQuerySet.as_manager()
@@ -119,6 +124,10 @@ class DraftAnswer(models.Model):
             models.CheckConstraint(
                 condition=Q(returned_at__isnull=True) | Q(delivered_at__isnull=True),
                 name="draftanswer_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back=False) | Q(returned_at__isnull=False),
+                name="draftanswer_taken_back_came_back",
             ),
             models.CheckConstraint(
                 condition=Q(signed_off_at__isnull=True, signed_off_by__isnull=True)

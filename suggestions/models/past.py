@@ -130,6 +130,7 @@ class Drafted:
     signer: str
     handed_at: datetime | None
     returned_at: datetime | None
+    taken_back: bool
     delivered_at: datetime | None
     round: int
     paper: str | None
@@ -270,6 +271,7 @@ def as_rows() -> JSONObject:
         drafts=_rows(
             "DraftAnswer",
             _plain("code", "text", "outcome_class", "promised_on", "reason", "returned_at", "round")
+            | _plain("taken_back")
             | _plain(at="drafted_at", work="assignment__code", signer="signed_off_by__name")
             | _plain(signed_at="signed_off_at", handed_at="handed_in_at", paper="paper__code")
             | _plain(enterer="paper__entered_by")

@@ -232,14 +232,16 @@ class Suggestion(models.Model):
         """Whether its author agrees to it, and has not taken the case back."""
         return self.wish == "public" and self.state != State.WITHDRAWN
 
-    def works(self, *, on: date | None = None) -> list[Assignment]:
-        """Every assignment there was, the first first, with unit, talks, answers and wishes; not
-        those that the office undid before anybody knew of them. `on`: with who is absent then."""
+    def works(self, *, on: date | None = None, bare: bool = False) -> list[Assignment]:
+        """Every assignment there was, the first first, with unit, wishes, and unless `bare` talks
+        and answers; not those that were undone unnoticed. `on`: with who is absent then."""
         found = self.assignments.filter(undone_at=None).order_by("id")
         found = found.with_absences(on) if on else found
         found = found.select_related(
             "department__parent", "officer", "return_request__proposed", "extension_request"
         )
+        if bare:
+            return list(found)
         return list(found.prefetch_related(enclosed.talks(), enclosed.answers()))
 
     def assignment(self) -> Assignment | None:

@@ -75,6 +75,15 @@ ANSWERS: dict[tuple[str, str], Notice | None] = {
         gettext_lazy("Not signed off: {title}"),
         gettext_lazy("The head of {unit} gives the answer to {code} back and says why."),
     ),
+    ("suggestion", lifecycle.WITHDRAW_ANSWER.name): None,
+    ("suggestion", lifecycle.URGE_HEAD.name): notice(
+        of.heads,
+        gettext_lazy("Waits for your signature: {title}"),
+        gettext_lazy(
+            "{unit} kindly reminds you of its answer to {code}. Please sign it off by {day}."
+        ),
+        url=where_it_is_signed,
+    ),
     ("suggestion", lifecycle.HAND_IN.name): notice(
         of.office,
         gettext_lazy("To be checked: {title}"),

@@ -30,6 +30,11 @@ REVIEWED = (
     "hand_off",
     "withdraw",
 )
+# Where an answer waits for no signature any more.
+SIGNED = (
+    *("sign_off", "record_signoff", "refuse_signoff", "withdraw_answer", "recall"),
+    *OVER,
+)
 WORD_ON_PROMISE = (
     "promise_confirm",
     "promise_change",
@@ -69,7 +74,8 @@ SETTLED_BY: Mapping[str, Ask] = {
     "ask_return": Ask(("approve_return", "refuse_return", "recall", *OVER)),
     "ask_extension": Ask(("grant_extension", "refuse_extension", *ANSWERED, *OVER)),
     "dispute": Ask(("bind", "release", *OVER)),
-    "ask_signoff": Ask(("sign_off", "record_signoff", "refuse_signoff", "recall", *OVER)),
+    "ask_signoff": Ask(SIGNED),
+    "urge_head": Ask(SIGNED),
     # Who agrees does so on a part of the case of their own; all three lines name the draft.
     "ask_agreement": Ask(("reply", "hand_in", "object", *OVER), own=("agree",), about=("draft",)),
     "hand_in": Ask(("deliver", "return_answer", "recall", *OVER)),

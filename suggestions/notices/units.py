@@ -6,6 +6,7 @@ from notifications.registry import Notice
 from suggestions import lifecycle
 from suggestions.notices import readers as of
 from suggestions.notices.making import notice
+from suggestions.notices.words import of_reminder
 
 UNITS: dict[tuple[str, str], Notice | None] = {
     ("suggestion", lifecycle.HAND_OVER.name): notice(
@@ -17,7 +18,8 @@ UNITS: dict[tuple[str, str], Notice | None] = {
     ("suggestion", lifecycle.URGE.name): notice(
         of.units_reminded,
         gettext_lazy("A reminder: {title}"),
-        gettext_lazy("{office} kindly reminds you of {code}: it is due on {day}."),
+        gettext_lazy("{office} kindly reminds you of {code}. {task}"),
+        context=of_reminder,
         waits=lifecycle.undo_window,
     ),
     ("suggestion", lifecycle.ENTRUST.name): notice(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from commitments.lifecycle import CONTEST, REPORT
+from commitments.lifecycle import CONTEST, OWED, REPORT
+from commitments.lifecycle import State as Kept
 from commitments.models import Commitment
 from deadlines.models import DueDate
 from deadlines.phases import PHASES as CLOCK_WORDS
@@ -42,8 +44,11 @@ PHASES = {
     lifecycle.WRITE_BACK.name: "rate",
     lifecycle.REDO.name: "redo",
     lifecycle.ASK_SIGNOFF.name: "signoff",
+    lifecycle.URGE_HEAD.name: "signoff",
     lifecycle.HAND_IN.name: "answer_check",
 }
+FIRST_WORDS = 40
+"""How many signs of a promise a notice quotes: it is read as a text message too."""
 OFFICE_PHASES = ("review", lifecycle.TAKING_OVER, "assign", "rate", "hold")
 
 
@@ -73,6 +78,31 @@ def _task(event: Event, work: Assignment | None, words: dict[str, str]) -> str:
     if work and work.is_co:
         return _("Please give your opinion to {lead} by {day}.").format(**words)
     return _("Please answer by {day}.").format(**words)
+
+
+def of_reminder(event: Event) -> dict[str, Any]:
+    """The plain words of a reminder: of an answer its date, of a promise what was promised and the
+    day, or that another day is to be named."""
+    words = context(event)
+    made = _reminded_of(event)
+    if made is None:
+        return words | {"task": _("It is due on {day}.").format(**words)}
+    words["promise"] = Truncator(made.words).chars(FIRST_WORDS)
+    if made.state == Kept.NOT_KEPT:
+        task = _("What was promised was not kept: “{promise}”. Please name a new date by {day}.")
+    else:
+        task = _("It is about your promise: “{promise}”, by {day}.")
+    return words | {"task": task.format(**words)}
+
+
+def _reminded_of(event: Event) -> Commitment | None:
+    """The promise of which a case that is answered was reminded: of several the one due first."""
+    case = case_of(event)
+    if case.state not in (lifecycle.State.REPLIED, lifecycle.State.FOLLOWUP):
+        return None
+    units = Assignment.objects.filter(code__in=event.data.get("assignments", []))
+    made = Commitment.objects.about("suggestion", case.code).filter(state__in=OWED)
+    return made.filter(holder__in=units.values("department")).first_to_wait_for()
 
 
 def _due_at(event: Event, case: Suggestion) -> datetime | None:

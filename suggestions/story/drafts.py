@@ -48,10 +48,14 @@ def _entry(draft: Drafted, unit: str) -> Entry:
         files=(*draft.enclosed, *draft.files),
         seal=draft.outcome_class,
         step="draft",
-        folded=_("Answer of %(unit)s, sent back on %(day)s") % {"unit": unit, "day": day(back)}
-        if back
-        else "",
+        folded=_folded(draft) % {"unit": unit, "day": day(back)} if back else "",
     )
+
+
+def _folded(draft: Drafted) -> str:
+    if draft.taken_back:
+        return _("Answer of %(unit)s, taken back on %(day)s")
+    return _("Answer of %(unit)s, sent back on %(day)s")
 
 
 def _signed(draft: Drafted) -> str:

@@ -70,7 +70,7 @@ def lines(
 def came_back(suggestion: Suggestion, work: Assignment) -> bool:
     """Whether the unit's answer came back to be changed, and none is on its way since."""
     here = (one for one in suggestion.past.drafts if one.work == work.code)
-    back = any(one.returned_at and one.round == work.round for one in here)
+    back = any(one.returned_at and not one.taken_back and one.round == work.round for one in here)
     return back and work.state == Work.IN_PROGRESS
 
 
@@ -266,6 +266,8 @@ def _lines() -> dict[str, str]:
         "sign_off": _("The head of %(unit)s signed the answer off."),
         "record_signoff": _("%(unit)s recorded the stamped letter of its answer."),
         "refuse_signoff": _("The head of %(unit)s gave the answer back to the officer."),
+        "withdraw_answer": _("%(unit)s took its answer back before it was signed."),
+        "urge_head": _("%(unit)s reminded its head to sign the answer."),
         "hand_in": _("%(unit)s handed in its answer; %(office)s looks it over."),
         "deliver": _("%(office)s delivered the answer of %(unit)s."),
         "return_answer": _("%(office)s sent the answer back to %(unit)s."),

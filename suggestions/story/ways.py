@@ -21,6 +21,7 @@ from suggestions.lifecycle import (
     INSIDE,
     SIGN_OFF,
     STEPS,
+    URGE_HEAD,
     Desk,
     State,
     Step,
@@ -168,6 +169,8 @@ WAYS: dict[str, Way] = {
     "agree": Way("agree", of_work=True, when=_is_asked),
     "dispense": Way("dispense", of_work=True, quiet=True, when=_is_asked),
     "sign_off": Way("sign_off", of_work=True),
+    "urge_head": Way("urge_head", of_work=True),
+    "withdraw_answer": Way("answer_back", of_work=True),
     "record_signoff": Way("stamped", of_work=True),
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
@@ -247,6 +250,8 @@ def buttons(
         *((one, theirs, True) for one, theirs in others),
     ):
         names = {one.name for one in open_here}
+        if SIGN_OFF.name in names:  # Whoever signs needs nobody to remind.
+            names.discard(URGE_HEAD.name)
         for name, way in WAYS.items():
             if name not in names or (way.of_work and work is None) or (named and not way.of_work):
                 continue
@@ -267,7 +272,7 @@ def before_signing(work: Assignment, *, at: datetime) -> list[Button]:
 def for_its_head(found: Iterable[Button], work: Assignment | None) -> list[Button]:
     """The ways of one who heads the unit, where an officer handles it: to write the answer is
     theirs, so that it stands among the rarer ways."""
-    pages = ("reply", "contact", "opinion")
+    pages = ("reply", "contact", "opinion", "answer_back")
     theirs = [reverse(f"suggestions:{page}", args=[work.code]) for page in pages] if work else []
     quieter = (replace(one, quiet=one.quiet or one.url in theirs) for one in found)
     return sorted(quieter, key=lambda one: one.quiet)

@@ -7,19 +7,29 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import prefetch_related_objects
+from django.forms import Form
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from design.dates import day
 from files.forms import take_up
 from files.requests import takes_files
+from members.models import User
 from members.requests import SignedIn
-from suggestions import policies, story
-from suggestions.actions import drafting
+from suggestions import policies, signing, story
+from suggestions.actions import awaiting, drafting
 from suggestions.clocks import signing_dates
-from suggestions.forms import CheckAnswerForm, LetterForm, SignOffForm
-from suggestions.lifecycle import DELIVER, RECORD_SIGNOFF, SIGN_OFF
+from suggestions.forms import CheckAnswerForm, LetterForm, ReadAndSignForm
+from suggestions.lifecycle import (
+    DELIVER,
+    RECORD_SIGNOFF,
+    SIGN_OFF,
+    URGE_HEAD,
+    WITHDRAW_ANSWER,
+)
 from suggestions.models import Assignment, DraftAnswer, enclosed
 from suggestions.requests import Act, ask, assignment_of
 from workdays.clock import now
@@ -50,8 +60,20 @@ def _signed(draft: DraftAnswer) -> str:
     return _("Signed off. The office looks the answer over and delivers it.")
 
 
+def _and_still(said: str, user: User) -> str:
+    """The same, and what else waits for this person's signature."""
+    more = signing.still_waiting(user)
+    both = pgettext("two sentences after one another", "{first} {second}")
+    return both.format(first=said, second=more) if more else said
+
+
+def _sign_by(work: Assignment, words: str) -> list[str]:
+    """By when the head signs it, where a clock says so."""
+    return [words % {"day": day(by)} for by in signing_dates([work]).values()]
+
+
 def _closed(*, open_now: bool) -> str:
-    return "" if open_now else _("No answer waits for that now.")
+    return "" if open_now else _("No answer of this case waits for that now.")
 
 
 @login_required
@@ -60,30 +82,74 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     """The head signs the answer off, or gives it back to the officer."""
     work = assignment_of(request, code)
     policies.require(request.user, SIGN_OFF, work.suggestion, work)
-    form = SignOffForm(request.POST or None)
+    draft = drafting.open_draft(work)
+    form = ReadAndSignForm(request.POST or None, waiting=draft.code if draft else "")
 
     def run() -> str:
         if form.says_yes:
-            signed = drafting.sign_off(assignment=work, by=request.user, at=now())
-            return _signed(signed)
+            read = form.cleaned_data["draft"]
+            signed = drafting.sign_off(assignment=work, by=request.user, at=now(), read=read)
+            return _and_still(_signed(signed), request.user)
         reason = form.cleaned_data["note"]
         drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
-        return _("Sent back. Its officer changes the answer and hands it in again.")
+        said = _("Sent back. Its officer changes the answer and hands it in again.")
+        return _and_still(said, request.user)
 
     words = {"unit": work.department.name, "day": day(work.due_at)}
     lines = (
-        *(
-            _("Please sign it by %(day)s.") % {"day": day(by)}
-            for by in signing_dates([work]).values()
-        ),
+        *_sign_by(work, _("Please sign it by %(day)s.")),
         _("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,
     )
     closed = _closed(open_now=SIGN_OFF.starts_from(work.state))
+    closed = _and_still(closed, request.user) if closed else ""
     done = _("Decided. Those concerned are told.")
     more = {"decide": form.choices, **_before(work)}
     prefetch_related_objects([work], enclosed.talks())
-    said = (*_draft(work), *story.talks_of(work))
+    said = (*story.words_of(draft, work.department.name), *story.talks_of(work))
     act = Act(_("Sign off"), done, run, (_author(work), *lines), said, closed, more, unfolds=True)
+    return ask(request, work.suggestion, form, act)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: SignedIn, code: str) -> HttpResponse:
+    """The officer takes an answer that is not signed yet back, and goes on writing it."""
+    work, at = assignment_of(request, code), now()
+    policies.require(request.user, WITHDRAW_ANSWER, work.suggestion, work)
+    form = Form(request.POST if request.method == "POST" else None)
+
+    def run() -> None:
+        awaiting.take_back(assignment=work, by=request.user, at=at)
+
+    words = {"unit": work.department.name, "day": day(work.due_at)}
+    lines = (
+        _("It has not been signed yet. You can change it and hand it in again."),
+        _("%(unit)s answers by %(day)s; that date runs on meanwhile.") % words,
+    )
+    closed = _closed(open_now=WITHDRAW_ANSWER.starts_from(work.state))
+    done = _("Taken back. Change the answer and hand it in again.")
+    onward = reverse("suggestions:reply", args=[work.code])
+    verb = str(WITHDRAW_ANSWER.label)
+    act = Act(verb, done, run, lines, _draft(work), closed, onward=onward)
+    return ask(request, work.suggestion, form, act)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def urge_head(request: SignedIn, code: str) -> HttpResponse:
+    """The officer reminds the head of an answer that waits for the signature."""
+    work, at = assignment_of(request, code), now()
+    policies.require(request.user, URGE_HEAD, work.suggestion, work)
+    form = Form(request.POST if request.method == "POST" else None)
+
+    def run() -> None:
+        awaiting.urge_head(assignment=work, by=request.user, at=at)
+
+    sign_by = _sign_by(work, _("It is to be signed by %(day)s."))
+    lines = (*sign_by, _("The head reads it in the inbox. No date moves."))
+    closed = _closed(open_now=URGE_HEAD.starts_from(work.state))
+    closed = closed or awaiting.why_not(work, by=request.user, at=at)
+    act = Act(str(URGE_HEAD.label), _("The head is reminded."), run, lines, _draft(work), closed)
     return ask(request, work.suggestion, form, act)
 
 

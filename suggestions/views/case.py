@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,7 +15,6 @@ from members.requests import SignedIn
 from notifications.actions import inbox
 from suggestions import policies, signing, story
 from suggestions.actions import reopening
-from suggestions.filters import SIGNING
 from suggestions.lifecycle import REOPEN, RESUME, SIGN, Desk, State
 from suggestions.models import Assignment, Publication, QueryCode, Suggestion
 from suggestions.publishing import newer_answers
@@ -48,7 +48,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "is_office": is_office,
         "is_author": policies.is_author(request.user, suggestion),
         "handles": _handles(request, suggestion, shown.assignment),
-        "next_list": SIGNING if signing.is_anothers(request.user, shown.assignment) else "",
+        "next_list": partial(signing.goes_on_with, request.user, shown.assignment),
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),

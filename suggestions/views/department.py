@@ -44,7 +44,8 @@ def desk(request: SignedIn) -> HttpResponse:
     )
     page |= desks.arrangement("unit", request.user, page["asked"])
     page["is_head"] = bool(heads_of(request.user))
-    page["is_never_signed"] = page["view"].key == SIGNING and not _asks_heads(request.user)
+    is_empty = page["view"].key == SIGNING and not page["rows"]
+    page["is_never_signed"] = is_empty and not _asks_heads(request.user)
     return render(request, "suggestions/department/desk.html", page)
 
 
@@ -63,6 +64,8 @@ def following(request: SignedIn) -> HttpResponse:
     if not units_of(request.user):
         raise PermissionDenied(_("This desk is for the officers of a handling unit."))
     asked, code = Asked.read(request.GET), request.GET.get("after", "").replace("\0", "")
+    if "page" in request.GET:
+        return _leafed(request, code, asked)
     found = onward.next_work(request.user, code, asked=asked, at=now(), only=narrow(request))
     if found is None:
         messages.info(request, _("Nothing else stands in that list."))
@@ -71,6 +74,20 @@ def following(request: SignedIn) -> HttpResponse:
         return redirect(found)
     signs = found.department_id in heads_of(request.user)
     return redirect(story.unit_way(found, signs=signs)[1] or found)
+
+
+def _leafed(request: SignedIn, code: str, asked: Asked) -> HttpResponse:
+    """The page of the case before or after this one in the list; at its ends the same once more."""
+    user, back = request.user, request.GET["page"] == "before"
+    found = onward.next_work(
+        user, code, asked=asked, at=now(), only=narrow(request), back=back, ahead_only=True
+    )
+    if found:
+        return redirect(found)
+    first, last = _("This is the first case of the list."), _("This is the last case of the list.")
+    messages.info(request, first if back else last)
+    here = Assignment.objects.handled_by(user).filter(suggestion__code=code).first()
+    return redirect(here or "suggestions:unit")
 
 
 @login_required

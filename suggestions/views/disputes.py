@@ -1,5 +1,7 @@
 """The arbiter: what is disputed, and the ruling; and how a unit calls the arbiter."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import Department
 from design.dates import day
+from members.models import User
 from members.policies import hats
 from members.requests import SignedIn
 from suggestions import desks, policies, story
@@ -18,7 +21,7 @@ from suggestions.actions.disputing import NothingToDispute
 from suggestions.forms import RuleForm, WhyForm
 from suggestions.lifecycle import BIND, DISPUTE, Part
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, assignment_of, free_units, told_at_once
+from suggestions.requests import Act, about, ask, assignment_of, free_units, told_at_once
 from suggestions.story import Said
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -75,22 +78,24 @@ def rule(request: SignedIn, code: str) -> HttpResponse:
     )
 
     def run() -> str:
-        data, by, at = form.cleaned_data, request.user, now()
-        if form.says_yes:
-            disputing.bind(
-                assignment=work, note=data["note"], new_due=data["new_due"], by=by, at=at
-            )
-            return _("It stays with %(unit)s. Those concerned are told.") % unit
-        disputing.release(
-            assignment=work, note=data["note"], successor=data["successor"], by=by, at=at
-        )
-        return _released(work, data["successor"])
+        return about(work.suggestion, _ruled(work, form, by=request.user))
 
-    unit = {"unit": work.department.name}
     closed = "" if BIND.starts_from(work.state) else _("This has been decided.")
     verb, then = pgettext("verb: a dispute", "Rule"), (_without_next(work), told_at_once())
     act = Act(verb, "", run, _lines(work), _said(work), closed, then=then)
     return ask(request, work.suggestion, form, act)
+
+
+def _ruled(work: Assignment, form: RuleForm, *, by: User) -> str:
+    """Do what was chosen; says what has come of it."""
+    data: dict[str, Any] = form.cleaned_data
+    ruling = {"assignment": work, "note": data["note"], "by": by, "at": now()}
+    if form.says_yes:
+        disputing.bind(**ruling, new_due=data["new_due"])
+        unit = {"unit": work.department.name}
+        return _("It stays with %(unit)s. Those concerned are told.") % unit
+    disputing.release(**ruling, successor=data["successor"])
+    return _released(work, data["successor"])
 
 
 def _whole(work: Assignment) -> bool:

@@ -23,7 +23,7 @@ from suggestions.actions.exporting import MOST_FILES as MOST_DOCUMENTS
 from suggestions.actions.exporting import MOST_ROWS, PDF, TooLong, Wanted
 from suggestions.desks import Listing
 from suggestions.exports import casefile as files
-from suggestions.exports import cases
+from suggestions.exports import cases, names
 from suggestions.filters import Asked
 from suggestions.models import Suggestion
 from suggestions.rows import Row
@@ -55,7 +55,9 @@ def export(request: SignedIn, desk: str) -> HttpResponse:
         listing = cases.complete(listing)
         rows = listing.drawn(listing.ordered()[: settings.EXPORT_AT_ONCE], at, current())
         exporting.record(wanted=wanted, rows=len(rows), by=request.user, at=at)
-        return _file(listing, kind, columns, listing.view.in_order(rows))
+        seats = exporting.seats_of(desk, request.user, only)
+        name = names.of_list(seats, listing.view.label, at=at, ending=kind.ending)
+        return _file(listing, kind, columns, listing.view.in_order(rows), name)
     try:
         job = exporting.begin(
             wanted=wanted, columns=columns, total=total, by=request.user, at=at, only=only
@@ -110,13 +112,14 @@ def _paper(code: str, pdf: bytes) -> HttpResponse:
 
 
 def _file(
-    listing: Listing, kind: tables.Format, columns: list[str], rows: list[Row]
+    listing: Listing, kind: tables.Format, columns: list[str], rows: list[Row], name: str
 ) -> HttpResponse:
-    file, name = io.BytesIO(), f"{listing.desk}-{listing.view.key}"
+    file = io.BytesIO()
     writer = cases.writer(kind.key, file, columns, title=listing.view.label)
     for row in rows:
         writer.row(cases.cells(row, columns))
     writer.close()
     answer = HttpResponse(file.getvalue(), content_type=kind.content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}{kind.ending}"'
+    plain = f"{listing.desk}-{listing.view.key}{kind.ending}"
+    answer.headers["Content-Disposition"] = names.disposition(name, plain=plain)
     return answer

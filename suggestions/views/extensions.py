@@ -14,7 +14,7 @@ from suggestions.actions.extending import TooLate
 from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import ASK_EXTENSION, GRANT_EXTENSION
 from suggestions.models import Assignment
-from suggestions.requests import Act, ask, asked_list, assignment_of, own_date, told_at_once
+from suggestions.requests import Act, about, ask, asked_list, assignment_of, own_date, told_at_once
 from suggestions.story import Said
 from workdays.arithmetic import local_date
 from workdays.clock import now
@@ -82,10 +82,8 @@ def _decide(work: Assignment, form: DecideTimeForm, *, by: User) -> str:
         words = {"code": work.suggestion.code, "unit": unit, "day": day(until)}
         return _("%(code)s: %(unit)s answers by %(day)s now.") % words
     extending.refuse(assignment=work, note=data["note"], by=by, at=now())
-    return _("The date stays: %(unit)s answers by %(day)s.") % {
-        "unit": unit,
-        "day": day(work.due_at),
-    }
+    words = {"unit": unit, "day": day(work.due_at)}
+    return about(work.suggestion, _("The date stays: %(unit)s answers by %(day)s.") % words)
 
 
 def _what_then(work: Assignment) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from suggestions.lifecycle import APPROVE_RETURN, ASK_RETURN, RECALL, Part
 from suggestions.models import Assignment
 from suggestions.requests import (
     Act,
+    about,
     ask,
     asked_list,
     assignment_of,
@@ -73,7 +74,7 @@ def decide_return(request: SignedIn, code: str) -> HttpResponse:
     act = Act(
         _("Decide"),
         "",
-        lambda: _decide(work, form, by=request.user),
+        lambda: about(suggestion, _decide(work, form, by=request.user)),
         (*_asked(work), *own_date(work)),
         said,
         closed,
@@ -156,7 +157,7 @@ def recall(request: SignedIn, code: str) -> HttpResponse:
     first = _("%(unit)s has it now. The next unit answers by %(day)s: the date stays.") % words
     lines = (first, *story.let_off(work.suggestion))
     closed = "" if RECALL.starts_from(work.state) else _("This unit has handed in already.")
-    done = _("It is with the next unit now.")
+    done = about(work.suggestion, _("It is with the next unit now."))
     then = (told_at_once(),)
     act = Act(_("Give it to another unit"), done, run, lines, closed=closed, then=then)
     return ask(request, work.suggestion, form, act)

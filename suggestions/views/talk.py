@@ -29,7 +29,7 @@ def talk(request: SignedIn, code: str) -> HttpResponse:
     """Write a message; the author chooses whether it is a new fact."""
     seen = Suggestion.objects.visible_to(request.user).for_case()
     suggestion = get_object_or_404(seen, code=code)
-    reader = policies.reader(request.user, suggestion, suggestion.works())
+    reader = policies.reader(request.user, suggestion, suggestion.works(bare=True))
     speaks = talking.SPEAKS.get(reader.voice)
     if speaks is None:
         raise PermissionDenied(_("Only those concerned write on a case."))

@@ -246,6 +246,8 @@ BY_ASSIGNMENT = {
     "suggestions:agree",
     "suggestions:dispense",
     "suggestions:sign_off",
+    "suggestions:answer_back",
+    "suggestions:urge_head",
     "suggestions:stamped",
     "suggestions:check_answer",
     "suggestions:enter",

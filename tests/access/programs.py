@@ -120,6 +120,8 @@ WORK_DOORS = {
     "api:sign_off",
     "api:refuse_signoff",
     "api:record_signoff",
+    "api:withdraw_answer",
+    "api:urge_head",
     "api:correct_answer",
     "api:entrust",
     "api:contact",

@@ -77,7 +77,7 @@ def test_the_office_leaves_and_comes_back_for_its_list(sit: Sit, site: Site) -> 
         press(office.page.get_by_role("link", name="下载"))
 
     assert press.count <= MOST_PRESSES
-    assert re.fullmatch(r"office-all-J\w{9}\.csv", file.value.suggested_filename)
+    assert re.fullmatch(r"\S+政协-全部-\d{8}\.csv", file.value.suggested_filename)
     with Path(file.value.path()).open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
     assert {row["编号"] for row in rows} == wanted

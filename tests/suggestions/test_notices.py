@@ -77,6 +77,8 @@ TOLD = {
     ("suggestion", "sign_off"): (UNIT, False),
     ("suggestion", "record_signoff"): (NOBODY, False),
     ("suggestion", "refuse_signoff"): (UNIT, True),
+    ("suggestion", "withdraw_answer"): (NOBODY, False),
+    ("suggestion", "urge_head"): ({"head above"}, True),
     ("suggestion", "hand_in"): (OFFICE, True),
     ("suggestion", "deliver"): (UNIT, False),
     ("suggestion", "return_answer"): (UNIT, True),
@@ -102,8 +104,9 @@ TOLD = {
     ("suggestion", "merge"): ({"an"}, False),
     ("suggestion", "split"): (OFFICE | {"an"}, False),
     ("suggestion", "divert"): ({"an"}, True),
-    ("suggestion", "transfer"): (OFFICE | {"an", "office elsewhere"}, False),
-    ("suggestion", "bounce"): (OFFICE | {"an", "office elsewhere"}, False),
+    # Not whoever did it.
+    ("suggestion", "transfer"): ({"clerk2", "an", "office elsewhere"}, False),
+    ("suggestion", "bounce"): (OFFICE | {"an"}, False),
     ("suggestion", "hand_off"): ({"an"}, False),
     ("suggestion", "check"): ({"an"}, False),
     ("suggestion", "take_back"): ({"an"}, False),
@@ -286,7 +289,7 @@ def are_whole(event, step):
     assert "library厅" not in english.text
     code = "-".join(event.code.split("-")[:2])
     page = Suggestion.objects.get(code=code).get_absolute_url()
-    if step == "ask_signoff":
+    if step in ("ask_signoff", "urge_head"):
         page = reverse("suggestions:sign_off", args=[event.data["assignment"]])
     assert row.url == page
 

@@ -12,6 +12,7 @@ from departments.policies import officers_of
 from members.models import User
 from suggestions.actions import (
     agreeing,
+    awaiting,
     correcting,
     disputing,
     drafting,
@@ -62,6 +63,8 @@ from suggestions.lifecycle import (
     SAY_UNIT,
     SIGN,
     SIGN_OFF,
+    URGE_HEAD,
+    WITHDRAW_ANSWER,
 )
 from suggestions.requests import free_units
 from workdays.arithmetic import local_date
@@ -175,6 +178,8 @@ UNIT: tuple[Door, ...] = (
     Door(SIGN_OFF, WORK, on_work(drafting.sign_off)),
     Door(REFUSE_SIGNOFF, WORK, _refuse_signoff, Body(SignOffForm, preset=NO, needs=("note",))),
     Door(RECORD_SIGNOFF, WORK, on_work(drafting.record_signoff, scan="key"), Body(ScanBody)),
+    Door(WITHDRAW_ANSWER, WORK, on_work(awaiting.take_back)),
+    Door(URGE_HEAD, WORK, on_work(awaiting.urge_head)),
     Door(CORRECT_ANSWER, WORK, on_work(correcting.correct_answer), Body(CorrectAnswerForm)),
     Door(REPORT, PROMISE, _report, Body(ReportForm)),
     Door(RENEW, PROMISE, _renew, Body(RenewForm, lambda call: {"today": today()})),

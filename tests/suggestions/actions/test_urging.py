@@ -9,6 +9,7 @@ from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from events.actions import outbox
 from events.models import Event
+from notifications import registry
 from notifications.models import Notification
 from suggestions.actions import handling, many, reviewing, undoing, urging
 from suggestions.actions.reviewing import Charge
@@ -46,6 +47,7 @@ def test_the_officers_of_the_unit_are_told_and_no_date_moves(scene, at):
     urge(scene, case, at=at)
     outbox.sweep(at=at)
     assert [line.code for line in told(scene.bo)] == [case.code]
+    assert "It is due on Thu 19 March." in registry.words(told(scene.bo)[0], "en").text
     assert not told(scene.an).exists()
     assert Suggestion.objects.values("state", "due_at", "unit").get() == before
     event = Event.objects.of("suggestion", case.code)[0]
@@ -154,6 +156,10 @@ def test_after_the_answer_the_unit_is_reminded_of_what_it_promised(scene, state)
     outbox.sweep(at=late)
     line = told(scene.bo).get()
     assert "10 March" in line.data["en"]["day"]
+    said = {name: registry.words(line, name).text for name in ("en", "zh-hans")}
+    assert "your promise: “书架已降低，欢迎来看。”, by Tue 10 March." in said["en"]
+    assert "承诺“书架已降低，欢迎来看。”，应于3月10日（周二）前兑现" in said["zh-hans"]
+    assert "期限" not in said["zh-hans"]
     report = {"claim": Claim.KEPT, "evidence": "已办。", "by": scene.bo}
     keeping.report(commitment=promise(case), **report, at=late)
     with pytest.raises(NotNow, match="still have time"):

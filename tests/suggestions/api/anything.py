@@ -117,6 +117,8 @@ WAYS: dict[str, Way] = {
     "object": Way("sent round", "wei", {"note": "不对。"}),
     "sign_off": Way("to sign off", "head"),
     "refuse_signoff": Way("to sign off", "head", {"note": "再写。"}),
+    "withdraw_answer": Way("to sign off", "bo"),
+    "urge_head": Way("to sign off", "bo"),
     "record_signoff": Way("to sign off", "bo", {"scan": "paper"}),
     "correct_answer": Way("replied", "bo", {"text": "已办好。", "why": "漏字。"}),
     "promise_report": Way("followup", "bo", {"claim": "kept", "evidence": "已降低。"}),

@@ -16,10 +16,10 @@ from django.utils import translation
 from design.dates import on_paper
 from events.models import Event
 from members import roles
-from suggestions.actions import correcting, handling, sealing
+from suggestions.actions import correcting, drafting, handling, sealing
 from suggestions.exports import casefile
 from suggestions.lifecycle import State
-from suggestions.models import Suggestion
+from suggestions.models import AnswerPolicy, Suggestion
 from suggestions.views import exporting
 from tests.files.samples import a_pdf, attached_to
 from tests.members.factories import make_seat
@@ -125,17 +125,38 @@ def test_a_single_rating_stays_with_who_gave_it_and_the_office(scene):
     assert said == {"an": True, "clerk": True, "bo": False, "auditor": False}
 
 
-def test_an_answer_on_its_way_stays_with_units_and_office(scene):
+def test_an_answer_that_nobody_has_signed_yet_stays_with_its_unit(scene):
     case = sent_round(scene)
     inside = {}
     for name, person in readers(scene).items():
         if name == "cheng":
             continue
-        seen, found = page(person, case), paper(person, case)
-        assert ("not delivered yet" in seen) == found.says("not delivered yet")
+        found = paper(person, case)
         inside[name] = found.says("not delivered yet"), found.says("not to be passed on")
     yes, no = (True, True), (False, False)
-    assert inside == {"an": no, "bo": yes, "clerk": yes, "auditor": no}
+    assert inside == {"an": no, "bo": yes, "clerk": (False, True), "auditor": no}
+    assert not paper(scene.bo, case).says("Solved or adopted")
+
+
+def test_what_is_signed_and_looked_over_is_in_the_offices_file_with_its_class(scene):
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", since=MORNING.date(), checks=True, sign_off="none"
+    )
+    case = suggestion_at(scene, State.IN_HANDLING)
+    said = {"text": "金丝雀拟稿", "outcome_class": "A", "talk": TALK}
+    drafting.answer(assignment=work(case), by=scene.bo, at=MORNING, **said)
+    found = paper(scene.clerk, case)
+    assert found.says("金丝雀拟稿")
+    assert found.says("Solved or adopted")
+    assert not paper(scene.an, case).says("金丝雀拟稿")
+
+
+def test_it_says_in_which_role_it_was_printed_and_nobodys_number(scene):
+    case = suggestion_at(scene, State.ASSIGNED)
+    for person, who in ((scene.clerk, "Office staff · CPPCC Hunan"), (scene.an, "Member")):
+        found = paper(person, case)
+        assert found.says(f"Printed by: {who}")
+        assert not found.says(person.code)
 
 
 def test_what_is_sealed_nobody_takes_away(scene):
@@ -217,7 +238,7 @@ def test_it_tells_the_case_in_the_order_of_a_file(scene):
         "Basically satisfied",
         "7. Record",
         "5 March 2026, 10:00 CPPCC Hunan Provincial Committee accepted the suggestion.",
-        f"Office staff · CPPCC Hunan Provincial Committee, code {scene.clerk.code}",
+        "Printed by: Office staff · CPPCC Hunan Provincial Committee.",
         f"/suggestions/{case.code}/",
     )
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from deadlines.lights import word
 from events.models import Event
+from members.models import ListChoice
 from suggestions.actions import returning, transferring
 from suggestions.filters import ASKED, OFFICE_VIEWS, UNIT_VIEWS
 from suggestions.lifecycle import State
@@ -97,8 +99,34 @@ def test_a_workbook_has_dates_widths_and_the_columns_of_a_clerk(scene, client):
     assert named["Due"].value is None
     assert named["Rating"].value == "Satisfied / Basically satisfied"
     assert sheet.column_dimensions["B"].width == 48
-    assert sheet.freeze_panes == "A2"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:N2")
     assert sheet.title == "All"
+
+
+def test_whoever_chose_columns_reads_the_author_all_the_same(scene, client):
+    suggestion_at(scene, State.IN_HANDLING)
+    for person, desk in ((scene.clerk, "office"), (scene.bo, "unit")):
+        ListChoice.objects.create(owner=person, listing=desk, columns=["due"])
+        [row] = taken(client, person, desk, "all")
+        assert (list(row), row["Member"]) == (["Code", "Title", "Place", "Member", "Due"], "安")
+
+
+@pytest.mark.parametrize(
+    ("language", "office", "unit"),
+    [
+        ("en", "CPPCC Hunan Provincial Committee-All", "Department library-All"),
+        ("zh-hans", "湖南省政协-全部", "省library厅-全部"),
+    ],
+)
+def test_a_file_is_called_by_its_desk_its_list_and_its_day(scene, client, language, office, unit):
+    suggestion_at(scene, State.IN_HANDLING)
+    for person, desk, name in ((scene.clerk, "office", office), (scene.bo, "unit", unit)):
+        person.with_language(language)
+        client.force_login(person)
+        answer = client.post(reverse(f"suggestions:export_{desk}"), {"show": "all"})
+        said = answer.headers["Content-Disposition"]
+        assert said.startswith(f'attachment; filename="{desk}-all.csv"; ')
+        assert unquote(said.partition("filename*=UTF-8''")[2]) == f"{name}-20260305.csv"
 
 
 def test_a_rating_is_in_no_list_of_a_unit_nor_of_who_gave_the_case_away(scene, client):

@@ -18,6 +18,7 @@ from tests.members.factories import make_user
 from tests.suggestions.factories import (
     MORNING,
     TALK,
+    answer,
     promise,
     redo,
     reopen,
@@ -127,6 +128,19 @@ def test_who_signs_is_said_once_there_is_an_answer(scene):
     assert form(case, scene.clerk)["Signed off by"] == "no signing off was asked for"
     redo(scene, case)
     assert form(case, scene.clerk)["Signed off by"] == "—"
+
+
+def test_an_answer_asked_for_again_keeps_the_day_and_the_class_of_the_one_before(scene):
+    case = suggestion_at(scene, State.REPLIED)
+    redo(scene, case)
+    found = form(case, scene.clerk)
+    assert found["Answered on"] == "earlier answer: 5 March 2026"
+    assert found["Outcome"].endswith("(of the earlier answer)")
+    answer(scene, case, at=MORNING + dt.timedelta(days=1), outcome_class="C", reason="没有钱。")
+    found = form(case, scene.clerk)
+    first, second = found["Answered on"].split("\n")
+    assert (first.split(" · ")[0], second) == ("6 March 2026", "earlier answer: 5 March 2026")
+    assert found["Outcome"].startswith("C · ")
 
 
 def test_a_promise_shows_the_day_that_was_missed_and_calls_its_clock_by_its_own_word(scene):

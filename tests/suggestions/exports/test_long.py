@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -75,7 +76,7 @@ def test_all_its_rows_come_newest_first_in_the_starters_language(long_list, clie
     assert [row[0] for row in rows] == codes()
     assert head[:4] == ["编号", "标题", "地点", "委员"]
     assert (job.state, job.done) == (State.DONE, 27)
-    assert job.result_name == f"office-all-{job.code}.csv"
+    assert re.fullmatch(r"\S+政协-全部-\d{8}\.csv", job.result_name)
 
 
 def test_a_workbook_holds_the_same(long_list, client):
@@ -113,7 +114,7 @@ def test_it_has_the_columns_that_were_chosen(long_list, client):
     ListChoice.objects.create(owner=long_list.clerk, listing="office", columns=["due"])
     job = ask(client, long_list.clerk)
     work()
-    assert read(job)[0] == ["Code", "Title", "Place", "Due"]
+    assert read(job)[0] == ["Code", "Title", "Place", "Member", "Due"]
 
 
 def test_whose_seat_ends_on_the_way_gets_nothing_more(long_list, client):

@@ -1,5 +1,7 @@
 """The files of several cases as one document, made in the background for whoever may read each."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -55,7 +57,7 @@ def test_all_cases_of_the_list_stand_in_one_document_behind_a_list_of_them(scene
     assert found.says("Case files", *(f"Micro-suggestion {code}" for code in codes))
     assert found.pages >= 4
     assert (found.is_tagged, found.claims) == (True, True)
-    assert job.result_name == f"office-all-{job.code}.pdf"
+    assert re.fullmatch(r"CPPCC Hunan Provincial Committee-All-\d{8}\.pdf", job.result_name)
 
 
 def test_of_ticked_cases_exactly_these(scene, client):

@@ -112,8 +112,14 @@ def test_each_desk_finds_its_way_on(scene, enter, head, case):
         page = enter(person).get(case.get_absolute_url())
         return [one.label for one in page.context["buttons"] if not one.quiet]
 
-    assert labels(head) == ["Sign off", "Record the stamped letter", "Write a message"]
-    assert labels(scene.bo) == ["Record the stamped letter", "Write a message"]
+    signing = ["Sign off", "Record the stamped letter", "Write a message"]
+    assert labels(head) == signing
+    assert labels(scene.bo) == [
+        "Remind the head to sign",
+        "Take the answer back to change it",
+        "Record the stamped letter",
+        "Write a message",
+    ]
     assert labels(scene.clerk) == ["Write a message"]
     shown = enter(head).get(reverse("suggestions:unit") + "?show=signing").context["rows"]
     assert [row.suggestion.code for row in shown] == [case.code]
@@ -270,6 +276,9 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     following = f"{reverse('suggestions:unit_next')}?after={case.code}&amp;show=signing"
     client.post(address("sign_off", case), {"decision": "no", "note": WHY})
     shown = client.get(case.get_absolute_url())
+    assert "1 answer still waits for your signature." in shown.text
+    closed = client.get(address("sign_off", case), follow=True).text
+    assert "No answer of this case waits for that now. 1 answer still waits" in closed
     assert following in shown.text
     labels = [one.label for one in shown.context["buttons"] if not one.quiet]
     assert "Answer" not in labels

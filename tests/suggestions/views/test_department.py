@@ -132,7 +132,27 @@ def test_after_an_answer_the_next_one_that_is_due_is_offered(scene, enter):
     answer(scene, mid, at=MORNING + timedelta(days=2))
     assert next_of(client, mid) == url("reply", last)
     assert next_of(client, last) == url("reply", late)
-    assert "unit/next" not in client.get(mid.get_absolute_url()).text
+    assert f'after={mid.code}"' not in client.get(mid.get_absolute_url()).text
+
+
+def test_one_leafs_through_a_list_from_page_to_page_and_reads_where_it_ends(scene, enter):
+    first, mid, last = (
+        suggestion_at(scene, state, at=MORNING + timedelta(days=days))
+        for days, state in enumerate((State.IN_HANDLING, State.ASSIGNED, State.IN_HANDLING))
+    )
+    client = enter(scene.bo)
+    shown = client.get(mid.get_absolute_url()).text
+    for page in ("before", "after"):
+        assert f"?after={mid.code}&amp;page={page}" in shown
+    assert next_of(client, first, page="after") == mid.get_absolute_url()
+    assert next_of(client, mid, page="after") == last.get_absolute_url()
+    assert next_of(client, mid, page="before") == first.get_absolute_url()
+    for case, page, said in ((last, "after", "last"), (first, "before", "first")):
+        assert next_of(client, case, page=page) == case.get_absolute_url()
+        assert f"This is the {said} case of the list." in client.get(case.get_absolute_url()).text
+    stranger = enter(make_officer(make_department("water")))
+    assert next_of(stranger, mid, page="after") == UNIT
+    assert "page=before" not in enter(scene.an).get(mid.get_absolute_url()).text
 
 
 def test_the_next_one_is_of_the_list_one_came_from(scene, enter):

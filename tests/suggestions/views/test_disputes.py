@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from members import roles
-from suggestions.actions import disputing, returning
+from suggestions.actions import disputing, extending, returning
 from suggestions.actions.returning import Whose
 from suggestions.lifecycle import State
 from suggestions.models import Assignment
@@ -39,7 +39,38 @@ def test_no_next_unit_says_that_it_goes_back_to_the_office(scene, enter, dispute
 
     after = client.post(url, {"decision": "no", "note": "不归。"}, follow=True).content.decode()
 
-    assert "no longer has it; the office assigns it anew." in after
+    said = f"{disputed.suggestion.code}: Department library no longer has it; the office assigns"
+    assert said in after
+
+
+def test_what_has_come_of_a_ruling_names_its_case(enter, disputed):
+    url, arbiter = reverse("suggestions:rule", args=[disputed.code]), make_seat(roles.Arbiter)
+    after = enter(arbiter).post(url, {"decision": "yes", "note": "归你们。"}, follow=True).text
+    assert f"{disputed.suggestion.code}: It stays with Department library." in after
+
+
+def test_what_has_come_of_a_decision_on_a_return_or_on_time_names_its_case(scene, enter):
+    given_back, late = (suggestion_at(scene, State.IN_HANDLING) for _one in range(2))
+    said = {"by": scene.bo, "at": MORNING}
+    whose = Whose(None, "省里")
+    returning.ask(assignment=work(given_back), reason="不归我们。", whose=whose, **said)
+    extending.ask(
+        assignment=work(late),
+        reason="等批复。",
+        wanted=work(late).due_at + timedelta(days=1),
+        **said,
+    )
+    client, no = enter(scene.clerk), {"decision": "no", "note": "来得及。"}
+    url = reverse("suggestions:decide_return", args=[work(given_back).code])
+    after = client.post(url, no, follow=True).text
+    assert f"{given_back.code}: It stays with Department library." in after
+    url = reverse("suggestions:decide_extension", args=[work(late).code])
+    form = client.get(url).text
+    assert "Until which day (optional)" not in " ".join(form.split())
+    empty = client.post(url, {"decision": "yes", "until": ""})
+    assert (empty.status_code, "until" in empty.context["form"].errors) == (422, True)
+    after = client.post(url, no, follow=True).text
+    assert f"{late.code}: The date stays: Department library answers by" in after
 
 
 def test_a_date_that_has_passed_is_named_before_the_ruling(enter, disputed):

@@ -177,6 +177,34 @@ def test_no_answer_is_sent_while_something_of_its_template_is_to_be_filled_in(sc
     assert not Reply.objects.exists()
 
 
+def test_all_that_is_still_to_be_filled_in_is_named_at_once(scene, enter):
+    case = suggestion_at(scene, State.ASSIGNED)
+    address = reverse("suggestions:reply", args=[work(case).code])
+    gaps = ("【请填写：何时核实】", "【请填写：办了什么】", "【fill in when】")
+    sent = TALK | {"text": "\n".join((*gaps, gaps[0])), "outcome_class": "A"}
+
+    [said] = enter(scene.bo).post(address, sent).context["form"].errors["text"]
+
+    assert said.startswith("3 places are still to be filled in")
+    assert [said.count(gap) for gap in gaps] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("尊敬的{honorific}：", "尊敬的安委员："),
+        ("{author}您好", "安您好"),
+        ("Dear {honorific},", "Dear Member 安,"),
+    ],
+)
+def test_a_template_addresses_its_author_by_name(scene, enter, text, said):
+    case = suggestion_at(scene, State.ASSIGNED)
+    phrase = keep(scene, text=text)
+    address = reverse("suggestions:reply", args=[work(case).code])
+    page = enter(scene.bo).post(address, TALK | {"text": "", "insert": phrase.code})
+    assert page.context["form"]["text"].value() == said
+
+
 def test_a_text_that_went_out_is_counted_once_and_one_that_did_not_is_not(scene, enter):
     case = suggestion_at(scene, State.ASSIGNED)
     phrase, idle = keep(scene), keep(scene, "没用")
