@@ -47,6 +47,19 @@ def dotted(text: str) -> SafeString:
     return mark_safe(held)  # noqa: S308 - escaped in the first line
 
 
+@register.filter
+def mail(address: str) -> SafeString:
+    """A mail address that parts before its @, where it has to part at all."""
+    parted = str(conditional_escape(address)).replace("@", "<wbr>@")
+    return mark_safe(parted)  # noqa: S308 - escaped in the line above
+
+
+@register.simple_tag
+def gap() -> str:
+    """What stands between two sentences: a space, and nothing in Chinese."""
+    return "" if dates.in_chinese() else " "
+
+
 register.simple_tag(bundle.sheets)
 
 

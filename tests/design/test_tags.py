@@ -180,6 +180,15 @@ def test_facts_with_dots_between_them_break_before_a_dot_that_is_then_not_seen()
     assert re.sub("<[^>]+>", "", drawn) == "To be rated · Works · by 5 March"
 
 
+def test_a_mail_address_parts_before_its_host_and_nowhere_else():
+    assert draw("{{ text|mail }}", text="li@<demo>.example") == "li<wbr>@&lt;demo&gt;.example"
+    assert draw("{{ text|mail }}", text="") == ""
+
+
+def test_chinese_sentences_follow_one_another_without_a_gap():
+    assert [draw("a.{% gap %}b", language) for language in ("en", "zh-hans")] == ["a. b", "a.b"]
+
+
 def test_a_fact_alone_needs_no_dot_and_is_escaped():
     assert draw("{{ text|dotted }}", text="<b>") == "&lt;b&gt;"
 
