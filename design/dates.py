@@ -56,6 +56,11 @@ def day(value: date | datetime | None, *, weekday: bool = True) -> str:
     return date_format(found, form)
 
 
+def month(value: date) -> str:
+    """A month with its year: 2026年3月 or March 2026."""
+    return f"{value.year}年{value.month}月" if in_chinese() else date_format(value, "F Y")
+
+
 def moment(value: datetime | None) -> str:
     """A day with its time: 3月5日 14:05 or 5 March, 14:05; "" for none."""
     if not value:
@@ -71,9 +76,13 @@ def clock(value: datetime | None) -> str:
     return f"{localtime(value) if is_aware(value) else value:%H:%M}"
 
 
+# A case's number or a query code in words; not within an address.
+NUMBER = r"(?<![\w/=#-])([A-Z]?\d{4}-\d{5}|[A-Z\d]{4}(-[A-Z\d]{4}){2})\b(?![\"/-])"
+
+
 def pattern() -> re.Pattern[str]:
-    """What a day or a moment looks like in the reader's language; in Chinese a count too, which
-    does not part from its measure word."""
+    """What a day or a moment looks like in the reader's language, or a case's number; in Chinese
+    a count too, which does not part from its measure word."""
     return _pattern(get_language() or "")
 
 
@@ -81,9 +90,10 @@ def pattern() -> re.Pattern[str]:
 def _pattern(language: str) -> re.Pattern[str]:
     if language.startswith("zh"):
         day = r"(\d{4}年)?\d{1,2}月\d{1,2}日(（周.）)?( \d\d:\d\d)?"
-        return re.compile(rf"{day}|\b\d+ [个件项家位条次天]")
+        return re.compile(rf"{NUMBER}|{day}|\b\d+ (个工作日|[个件项家位条次天])")
     days, months = "|".join(map(str, WEEKDAYS_ABBR.values())), "|".join(map(str, MONTHS.values()))
-    return re.compile(rf"(\b({days}) )?\b\d{{1,2}} ({months})\b( \d{{4}})?(, \d\d:\d\d)?")
+    day = rf"(\b({days}) )?\b\d{{1,2}} ({months})\b( \d{{4}})?(, \d\d:\d\d)?"
+    return re.compile(f"{NUMBER}|{day}")
 
 
 def _local(value: date | datetime) -> date:

@@ -35,6 +35,9 @@ from workdays.arithmetic import Calendar
 
 MOST_COUNTED = 9_999
 """Rows that are counted one by one on their page."""
+YEAR, QUARTER = 13, 3
+"""Months in a row that are all named below their bars (a year, and this month once more); of more
+only the first of each quarter is."""
 MOST_DAYS = 20
 """Working days from which on answers are drawn as one bar."""
 
@@ -203,7 +206,7 @@ def _inflow(view: View) -> list[charts.Bar]:
     now = view.today.replace(day=1)
     given = [
         charts.Given(
-            month_words(month),
+            month_words(month) if len(months) <= YEAR or month.month % QUARTER == 1 else "",
             view.sums.months[month],
             is_now=month == now,
             below=year_words(month),

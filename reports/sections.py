@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from departments.models import Department
+from design import dates
 from design.dates import in_chinese
 from members.models import Organ
 from members.policies import below
@@ -108,7 +109,7 @@ def all_of(view: View) -> Mapping[str, Table]:
 
 def _inflow(view: View) -> Table:
     months = months_of(view.scope, view.sums)
-    rows = [[Cell(f"{month:%Y-%m}"), Cell.of(view.sums.months[month])] for month in months]
+    rows = [[Cell(dates.month(month)), Cell.of(view.sums.months[month])] for month in months]
     head: list[str | Promise] = [_("Month"), _("Came in")]
     return Table("inflow", gettext_lazy("What came in"), head, rows, is_long=True)
 

@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from design import dates
 from members.areas import COUNTY
 from members.models import Organ
 from reports import charts
@@ -240,7 +241,7 @@ def _months(year: Year, today: date) -> list[date]:
 
 def tables(year: Year, today: date) -> Mapping[str, Table]:
     """The tables by name: the same on the page and in a spreadsheet."""
-    months = {f"{month:%Y-%m}": year.months[month] for month in _months(year, today)}
+    months = {dates.month(month): year.months[month] for month in _months(year, today)}
     note = gettext_lazy(
         "Each case counts in the month in which it came in. “—” stands for fewer than five, or for "
         "what would give such a figure away."

@@ -1,5 +1,6 @@
 """The words in which templates speak of the look: icons, lights, rivers, seals, forms, days."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from lucide import IconDoesNotExist
 from design import bundle, dates
 from design.pieces import SPARK_HEIGHT, SPARK_WIDTH, Light, Number, Station
 
+DOTS = re.compile(r"\s+·\s+")
+
 register = template.Library()
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
@@ -29,6 +32,32 @@ def unbroken(text: str) -> SafeString:
     """
     held = dates.pattern().sub(r'<span class="date">\g<0></span>', conditional_escape(text))
     return mark_safe(held)  # noqa: S308 - escaped in the line above
+
+
+@register.filter
+def dotted(text: str) -> SafeString:
+    """Facts with a dot between them: where a line begins or ends no dot is seen.
+
+    HTML stays HTML, all else is escaped.
+    """
+    first, *others = DOTS.split(str(conditional_escape(text)).strip())
+    facts = [first, *(f'<span class="dot">·</span> {fact}' for fact in others)]
+    bits = " ".join(f'<span class="bit">{fact}</span>' for fact in facts)
+    held = f'<span class="bits">{bits}</span>' if others else first
+    return mark_safe(held)  # noqa: S308 - escaped in the first line
+
+
+@register.filter
+def mail(address: str) -> SafeString:
+    """A mail address that parts before its @, where it has to part at all."""
+    parted = str(conditional_escape(address)).replace("@", "<wbr>@")
+    return mark_safe(parted)  # noqa: S308 - escaped in the line above
+
+
+@register.simple_tag
+def gap() -> str:
+    """What stands between two sentences: a space, and nothing in Chinese."""
+    return "" if dates.in_chinese() else " "
 
 
 register.simple_tag(bundle.sheets)

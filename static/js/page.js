@@ -117,3 +117,29 @@ for (const box of document.querySelectorAll("[data-keys-on]")) {
     }
   });
 }
+
+// Chinese has no spaces: a line of a title ends between two words, as the browser knows them. A
+// sign alone stays with what is before it, or leads what follows, as "and" and "not" do.
+const LEADS = /^[不与和及给在对把为将被从由]$/;
+const words = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+function part({ target }) {
+  for (const title of target.querySelectorAll("h1.case-title, .row-title, h3 > a[lang]")) {
+    if (title.children.length || !title.matches(":lang(zh)")) continue;
+    const all = words.segment(title.textContent);
+    let group = "";
+    title.textContent = "";
+    for (const { segment, isWordLike } of all) {
+      if (group.length > 1 && isWordLike && (segment.length > 1 || LEADS.test(segment))) {
+        title.append(document.createElement("wbr"));
+        group = "";
+      }
+      title.append(segment);
+      group = isWordLike ? group + segment : "";
+    }
+    title.normalize();
+  }
+}
+if (words) {
+  part({ target: document });
+  document.addEventListener("htmx:load", part);
+}

@@ -56,3 +56,9 @@ def test_a_moment_is_that_of_the_platform_s_zone():
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_nothing_stays_nothing(nothing):
     assert (dates.day(nothing), dates.moment(nothing), dates.clock(nothing)) == ("", "", "")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "2034年3月"), ("en", "March 2034")])
+def test_a_month_has_its_year(language, words):
+    with translation.override(language):
+        assert dates.month(date(THIS_YEAR, 3, 1)) == words

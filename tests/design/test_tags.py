@@ -1,5 +1,7 @@
 """What the template tags draw, in both languages."""
 
+import re
+
 import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
@@ -147,11 +149,48 @@ def test_a_hidden_field_is_just_that():
         ("zh-hans", "应于2031年3月6日（周四）前答复", "2031年3月6日（周四）"),
         ("zh-hans", "3月5日 14:05", "3月5日 14:05"),
         ("zh-hans", "其中 2 件已逾期。", "2 件"),
+        ("zh-hans", "正常 · 还有 95 个工作日", "95 个工作日"),
     ],
 )
 def test_no_line_ends_inside_of_a_date_or_a_chinese_count(language, text, held):
     drawn = draw("{{ text|unbroken }}", language, text=text)
     assert drawn == text.replace(held, f'<span class="date">{held}</span>')
+
+
+@pytest.mark.parametrize(
+    "text", ["Case 2026-00417.", "H2026-00417 of Yuhua", "type the query code 7K3M-9PQR-2TXW."]
+)
+def test_no_line_ends_at_the_hyphen_of_a_number(text):
+    number = next(word.strip(".") for word in text.split() if "-" in word)
+    drawn = draw("{{ text|unbroken }}", text=text)
+    assert drawn == text.replace(number, f'<span class="date">{number}</span>')
+
+
+def test_the_address_of_a_case_stays_whole():
+    source = '{% filter unbroken %}<a href="/suggestions/2026-00417/">2026-00417</a>{% endfilter %}'
+    drawn = draw(source)
+    assert 'href="/suggestions/2026-00417/"' in drawn
+    assert '<span class="date">2026-00417</span></a>' in drawn
+
+
+def test_facts_with_dots_between_them_break_before_a_dot_that_is_then_not_seen():
+    drawn = draw("{% filter dotted %}To be rated · Works · by 5 March{% endfilter %}")
+    assert drawn.count('<span class="bit">') == 3
+    assert drawn.count('<span class="dot">·</span>') == 2
+    assert re.sub("<[^>]+>", "", drawn) == "To be rated · Works · by 5 March"
+
+
+def test_a_mail_address_parts_before_its_host_and_nowhere_else():
+    assert draw("{{ text|mail }}", text="li@<demo>.example") == "li<wbr>@&lt;demo&gt;.example"
+    assert draw("{{ text|mail }}", text="") == ""
+
+
+def test_chinese_sentences_follow_one_another_without_a_gap():
+    assert [draw("a.{% gap %}b", language) for language in ("en", "zh-hans")] == ["a. b", "a.b"]
+
+
+def test_a_fact_alone_needs_no_dot_and_is_escaped():
+    assert draw("{{ text|dotted }}", text="<b>") == "&lt;b&gt;"
 
 
 def test_words_around_a_date_are_escaped_as_ever():

@@ -167,7 +167,7 @@ def test_a_workbook_says_the_same_as_the_csv(year):
 def test_a_table_taken_away_is_recorded(year):
     head, *months = table(year.clerk, "inflow")
     assert head == ["Month", "Came in"]
-    assert months == [["2026-03", str(Suggestion.objects.count())], ["2026-04", "0"]]
+    assert months == [["March 2026", str(Suggestion.objects.count())], ["April 2026", "0"]]
     line = Event.objects.filter(kind="list").latest("id")
     assert (line.code, line.actor, line.data) == (
         "overview",

@@ -170,7 +170,7 @@ def test_only_the_addresses_of_people_who_are_here_are_shown(here, organ):
     make_officer(unit, user=make_user(email="bo@example.org", name="博"))
 
     found = here.get(reverse("departments:post", args=[unit.code])).text
-    seen = here.get(reverse("departments:unit", args=[unit.code])).text
+    seen = here.get(reverse("departments:unit", args=[unit.code])).text.replace("<wbr>", "")
 
     assert "an@example.org" in found
     assert "bo@example.org" in found

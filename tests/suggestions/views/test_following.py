@@ -102,6 +102,7 @@ def test_the_slip_says_what_it_is_what_about_and_where_to_ask(scene, case):
     assert "the member who gave you this slip, or CPPCC Hunan" in printed
     assert 'data-copy="query-words"' in beside
     words = beside.partition('id="query-words">')[2].partition("</p>")[0]
+    words = re.sub("<[^>]+>", "", words)
     assert words.startswith("To see how your matter stands, open http")
     assert words.endswith(f"{QUERY} and type the query code {made.printed}.")
 

@@ -246,7 +246,7 @@ def test_declining_with_a_reference_says_where_the_answer_is(scene, enter):
     suggestion = submit(scene)
     body = {"ground": "answered", "reference": "2025-00017", "reason": "去年已答复。"}
     enter(scene.clerk).post(url("decline", suggestion), body)
-    assert "(2025-00017)" in text(enter(scene.an), suggestion)
+    assert '(<span class="date">2025-00017</span>)' in text(enter(scene.an), suggestion)
 
 
 def test_the_pages_are_whole_in_chinese(scene, enter):
