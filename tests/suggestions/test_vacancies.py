@@ -193,6 +193,7 @@ def test_the_one_above_is_asked_to_agree_where_nobody_sits(scene, above):
 
 
 def test_where_no_unit_has_a_head_who_acts_for_it_is_asked_for_the_stamped_letter(scene, above):
+    colleague = make_officer(scene.unit)
     AnswerPolicy.objects.create(
         organ=scene.organ, instrument="micro", sign_off="head", since=today()
     )
@@ -205,9 +206,11 @@ def test_where_no_unit_has_a_head_who_acts_for_it_is_asked_for_the_stamped_lette
         by=scene.bo,
         at=now(),
     )
-    assert told("ask_signoff") == {scene.bo.pk}
+    # Not whoever has just handed it in: the page says so, and reminders come to them as well.
+    assert told("ask_signoff") == {colleague.pk}
     Notification.objects.all().delete()
     leave(scene.bo)
+    leave(colleague)
     assert told("ask_signoff") == {above.pk}
 
 
