@@ -63,10 +63,12 @@ def seed(
 
 
 def _count(at: datetime, *, anew: bool) -> None:
-    """Count what pages show as sums. After many new cases all is counted as in the first look."""
+    """Count what pages show as sums. After many new cases all is counted as in the first look.
+
+    A sweep has its time: what an interrupted one left is counted to the end here.
+    """
     counting.sweep(at=at)
     if anew:
         Mark.objects.all().delete()
-    summing.sweep(at=at)
-    while anew and Bucket.objects.to_count().exists():
-        summing.sweep(at=at)
+    while summing.sweep(at=at) and Bucket.objects.to_count().exists():
+        pass

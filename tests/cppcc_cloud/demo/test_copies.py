@@ -1,6 +1,7 @@
 """What `--scale` adds beyond the year agrees with itself as the year does."""
 
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -11,10 +12,12 @@ from django.db.models import Count, F
 from cppcc_cloud.demo import indexes, seed, year
 from cppcc_cloud.demo.year import Maker
 from deadlines.models import DueDate
+from events.actions.sweeping import one_by_one
 from events.models import Event
 from events.models.remark import fingerprint
 from members.models import Member, Organ
 from reports.actions import counting as sums
+from reports.models import Bucket, Tally
 from suggestions.models import Assignment, Suggestion
 from textindex.models import Entry
 
@@ -124,6 +127,17 @@ def test_no_line_names_another_case_by_mistake(copied):
 
 
 def test_the_sums_agree_with_the_rows(copied):
+    assert list(sums.prove(at=copied)) == []
+
+
+def test_what_was_interrupted_before_its_sums_were_counted_is_counted_to_the_end(
+    copied, monkeypatch
+):
+    Tally.objects.all().delete()
+    Bucket.objects.update(is_stale=True)
+    # So that a sweep has time for a single bucket.
+    monkeypatch.setitem(one_by_one.__kwdefaults__, "budget", timedelta(0))
+    assert seed.seed(at=copied, cases=ALL, whole=CASES) == 0
     assert list(sums.prove(at=copied)) == []
 
 
