@@ -70,5 +70,6 @@ def _count(at: datetime, *, anew: bool) -> None:
     counting.sweep(at=at)
     if anew:
         Mark.objects.all().delete()
-    while summing.sweep(at=at) and Bucket.objects.to_count().exists():
+    summing.sweep(at=at)
+    while Bucket.objects.to_count().exists() and summing.catch_up(at=at):
         pass

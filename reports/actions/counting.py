@@ -39,6 +39,11 @@ def sweep(*, at: datetime) -> int:
     with the look itself: what fails, or finds no time, has its turn in the next sweep.
     """
     _look(at)
+    return catch_up(at=at)
+
+
+def catch_up(*, at: datetime) -> int:
+    """Count the buckets that are known to be stale, as far as the time goes; return how many."""
     wanted = list(Bucket.objects.to_count().values_list("organ", "month"))
     wd = _numbered(wanted, at)
     keys = {f"{organ} {month.isoformat()}": (organ, month) for organ, month in wanted}
