@@ -81,7 +81,7 @@ def _with_many(request: SignedIn) -> HttpResponse:
 
 def _together(codes: list[str]) -> HttpResponse:
     """To the page on which several are assigned."""
-    query = urlencode({"case": codes[: assigning_many.MOST_AT_ONCE + 1]}, doseq=True)
+    query = urlencode({"case": codes[: assigning_many.MOST_ASSIGNED + 1]}, doseq=True)
     return redirect(f"{reverse('suggestions:assign_many')}?{query}")
 
 

@@ -194,7 +194,7 @@ def test_no_more_than_so_many_at_a_time(scene, enter, monkeypatch):
     orders = [Order(cases[0], (Charge(scene.unit),), "simple")] * 51
     with pytest.raises(ValueError, match="at most"):
         assigning_many.assign_many(orders=orders, by=scene.clerk, at=MORNING)
-    monkeypatch.setattr("suggestions.views.bulk.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("suggestions.views.bulk.MOST_ASSIGNED", 2)
     client = enter(scene.clerk)
     page = client.get(TOGETHER, {"case": [one.code for one in cases]})
     assert "At most 2 at a time" in page.text
