@@ -11,7 +11,14 @@ from django.utils.translation import ngettext
 
 from deadlines.phases import amber_left
 from design.pieces import Light
-from workdays.arithmetic import SHANGHAI, Calendar, local_date, workdays_left
+from workdays.arithmetic import (
+    ONE_DAY,
+    SHANGHAI,
+    Calendar,
+    due_moment,
+    local_date,
+    workdays_left,
+)
 
 
 def light(
@@ -39,6 +46,15 @@ def light(
     if workdays_left(local_date(at), due_on, calendar) <= amber_left(total):
         return Light("amber", words)
     return Light("green", _("in time · %(left)s") % {"left": words})
+
+
+def end_of_amber(at: datetime, calendar: Calendar) -> datetime:
+    """Return the moment before which a due moment is no longer green at ``at``, for a query: the
+    `light` of what is due before it is amber or red, where no start is known."""
+    day = local_date(at)
+    while workdays_left(local_date(at), day + ONE_DAY, calendar) <= amber_left(0):
+        day += ONE_DAY
+    return due_moment(day + ONE_DAY, 0)
 
 
 def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> str:

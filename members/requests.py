@@ -35,6 +35,13 @@ def page_of(request: HttpRequest) -> str:
     return page.path if page.netloc == request.get_host() else request.path
 
 
+def sent_version(request: HttpRequest) -> int:
+    """Return the version that a page showed, as its form sends it along in `base`; 0 for none, or
+    for nonsense."""
+    typed = request.POST.get("base", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+
+
 def administered(request: SignedIn) -> Organ:
     """Return the organ on which this administrator acts: that of `?organ=`, else that of the hat
     which is worn, else the first.

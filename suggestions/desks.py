@@ -356,7 +356,7 @@ def _desk(
     kept = {v.key: v.found(rows, user, at, most=MOST_COUNTED + 1) for v in views if v.counted}
     # A chip leads to what holds the words, so it says how many of them do.
     said = [v for v in views if v.says_count and words]
-    kept |= {v.said: narrowed(v.found(rows, user, at), words) for v in said}
+    kept |= {v.words_key: narrowed(v.found(rows, user, at), words) for v in said}
     kept |= counted or {}
     counts = _capped(kept) if kept else {}
     found = promised.with_owed(view.found(rows, user, at).for_rows())
@@ -381,7 +381,7 @@ def _chip(one: View, current: View, words: str, counts: Mapping[str, int]) -> Ch
     waits. A figure is of all its rows, so no words narrow them."""
     if one.glance:
         words = ""
-    key = one.said if words else one.key
+    key = one.words_key if words else one.key
     count = shown(counts.get(key)) if one.glance or one.says_count else ""
     return Chip(one.label, f"?{Asked(one.key, words).query}", one is current, count)
 

@@ -90,7 +90,7 @@ class View:
     mine: Callable[[User], Q] | None = None
 
     @property
-    def said(self) -> str:
+    def words_key(self) -> str:
         """Under which name the count of its rows that hold the words is kept."""
         return f"{self.key} said"
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Value
+from django.db.models import Count, Exists, Value
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.registry import Matter
@@ -46,9 +46,12 @@ def _counted(user: User, organ: str) -> Counter[str]:
         "asked": Cosigner.objects.waiting_for(user).filter(suggestion__author_organ=organ),
         "drafts": Draft.objects.filter(~Exists(elsewhere), author=user),
     }
-    named = [rows.order_by().values_list(Value(name)) for name, rows in each.items()]
+    named = [
+        rows.order_by().values(name=Value(name)).annotate(count=Count("*"))
+        for name, rows in each.items()
+    ]
     together = named[0].union(*named[1:], all=True).order_by()
-    return Counter(name for (name,) in together)
+    return Counter({row["name"]: row["count"] for row in together})
 
 
 def as_officer(user: User, organ: str) -> Iterator[Matter]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from commitments.lifecycle import State as Kept
-from deadlines.lights import light
+from commitments.models.held import last_day_over
+from deadlines.lights import end_of_amber, light
 from design.pieces import Light
 from suggestions import promised
 from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, signing_dates
@@ -24,7 +26,7 @@ from suggestions.lifecycle import (
     State,
     Work,
 )
-from suggestions.models import Assignment, Suggestion
+from suggestions.models import Assignment, Suggestion, Urge
 from suggestions.models.cases import UNIT_STATES
 from suggestions.story import (
     asked_way,
@@ -34,7 +36,7 @@ from suggestions.story import (
     unit_way,
     work_word,
 )
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import Calendar, local_date, workday_from
 
 if TYPE_CHECKING:
     from commitments.models import Commitment
@@ -193,11 +195,27 @@ def _picks(suggestion: Suggestion, at: datetime, calendar: Calendar) -> tuple[st
     return tuple(name for name, here in may.items() if here)
 
 
-def pickable(
-    found: Iterable[Suggestion], pick: str, at: datetime, calendar: Calendar
-) -> list[Suggestion]:
-    """Those of a list with which the office can do that together."""
-    return [one for one in found if pick in _picks(one, at, calendar)]
+def pickable(found: Any, pick: str, at: datetime, calendar: Calendar) -> Any:
+    """Of an office's list those with which it can do that together, by the rules of `_picks`; of
+    those to be reminded of, without what was reminded of on this working day already."""
+    if pick != URGE_PICK:
+        return found.filter(state__in=TO_ASSIGN if pick == ASSIGN_PICK else ACCEPT.sources)
+    day = workday_from(local_date(at), calendar)
+    reminded = Urge.objects.filter(suggestion=OuterRef("pk"), day=day, undone_at=None)
+    return found.filter(_to_urge(at, calendar)).exclude(Exists(reminded))
+
+
+def _to_urge(at: datetime, calendar: Calendar) -> Q:
+    """`_can_be_urged` of what is pressing, asked of the database."""
+    late = Q(new_day_by__isnull=False) | Q(owed_on__lte=last_day_over(at))
+    pressing = late | Q(due_at__lt=end_of_amber(at, calendar))
+    answered = Q(state=State.REPLIED.value) & late
+    promised_now = Q(new_day_by__isnull=False) | Q(owed_on__isnull=False)
+    followed = Q(state=State.FOLLOWUP.value) & promised_now & pressing
+    at_work = [one for one in URGE.sources if one not in (State.REPLIED, State.FOLLOWUP)]
+    return Q(unit__isnull=False) & (answered | followed) | (
+        Q(state__in=at_work, paused=False) & pressing
+    )
 
 
 def _can_be_urged(suggestion: Suggestion, at: datetime) -> bool:

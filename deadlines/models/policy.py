@@ -22,7 +22,8 @@ class DeadlinePolicyQuerySet(models.QuerySet["DeadlinePolicy"]):
         return self.filter(since__lte=day)
 
     def held(self) -> Self:
-        """Keep versions of rules that their organ did not give up."""
+        """Keep versions of rules that their organ did not give up: for whether there is any, asked
+        within another question. `policies._held` says it of rows that were read, all of them."""
         later = DeadlinePolicy.objects.filter(
             organ=models.OuterRef("organ"),
             phase=models.OuterRef("phase"),
@@ -94,6 +95,10 @@ class DeadlinePolicy(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(version__gte=1), name="deadlinepolicy_version_from_one"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gives_way=False) | models.Q(organ__isnull=False),
+                name="deadlinepolicy_gives_way_to_what_is_above",
             ),
         ]
 

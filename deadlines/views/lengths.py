@@ -19,7 +19,7 @@ from deadlines.phases import INSTRUMENTS
 from deadlines.reports import Length, above
 from deadlines.reports import lengths as lengths_of
 from members.models import Organ
-from members.requests import SignedIn, administered
+from members.requests import SignedIn, administered, sent_version
 from workdays import calendar, clock
 from workdays.arithmetic import Count, add_workdays
 
@@ -27,7 +27,6 @@ FOLDER = "deadlines/organ"
 FIRST = "micro"
 ALL = "all"
 GIVE_UP = "give_up"
-LONGEST_BASE = 6
 
 
 @login_required
@@ -91,16 +90,10 @@ def _back(organ: Organ, instrument: str, row: Length) -> HttpResponse:
 
 def _given_up(request: SignedIn, row: Length, *, organ: Organ, instrument: str) -> HttpResponse:
     """The organ's own rule ends; what was changed or given up meanwhile is seen again first."""
-    base = request.POST.get("base", "")[:LONGEST_BASE]
     act: dict[str, Any] = {"phase": row.phase, "urgency": row.urgency, "instrument": instrument}
     try:
-        give_up(
-            organ=organ,
-            base=int(base) if base.isdecimal() else -1,
-            by=request.user,
-            at=clock.now(),
-            **act,
-        )
+        base = sent_version(request)
+        give_up(organ=organ, base=base, by=request.user, at=clock.now(), **act)
     except (ChangedMeanwhile, NothingToGiveUp):
         messages.warning(request, _("Somebody else has changed this rule in the meantime."))
         return redirect(_address(organ, instrument, row))

@@ -31,7 +31,7 @@ def announce(event: Event, at: datetime) -> None:
     notice = registry.notice(event.kind, event.step)
     if notice is None:
         return
-    readers = _others(event, notice.readers(event))
+    readers = _others(event, notice)
     people = [one for one in readers if isinstance(one, User)]
     notify(
         key=f"event-{event.pk}",
@@ -53,10 +53,16 @@ def announce(event: Event, at: datetime) -> None:
     )
 
 
-def _others(event: Event, readers: Iterable[Reader]) -> list[Reader]:
-    """Those who learn something by it: nobody is told of what they have just done themselves."""
+def _others(event: Event, notice: registry.Notice) -> list[Reader]:
+    """Those who learn something by it: nobody is told of what they have just done themselves.
+
+    What asks for something reaches somebody: where it would reach nobody else, it waits for them
+    in another seat of theirs, so they are told after all.
+    """
     knows = "" if event.kind in TO_ONESELF else event.actor
-    return [one for one in readers if not (knows and isinstance(one, User) and one.code == knows)]
+    readers = list(notice.readers(event))
+    others = [one for one in readers if not (isinstance(one, User) and one.code == knows)]
+    return others if others or notice.settled is None else readers
 
 
 def _own_words(event: Event, notice: registry.Notice) -> OwnWords:

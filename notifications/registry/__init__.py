@@ -21,7 +21,7 @@ from notifications.registry.notices import (
     words,
 )
 from notifications.registry.occasions import Occasion, moment, values_for
-from notifications.registry.samples import Sample, sample_values, samples
+from notifications.registry.samples import Sample, samples
 
 __all__ = [
     "ACCOUNT",
@@ -48,7 +48,6 @@ __all__ = [
     "notice",
     "notices",
     "placeholders",
-    "sample_values",
     "samples",
     "values_for",
     "words",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from members.models import User
     from suggestions.models import Suggestion
 
-MOST_AT_ONCE = 50
+MOST_ASSIGNED = 50
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def assign_many(
 
     Raises:
         PermissionDenied: `by` has no seat in the office of one of them; those before it are done.
-        ValueError: more than `MOST_AT_ONCE`.
+        ValueError: more than `MOST_ASSIGNED`.
     """
-    if len(orders) > MOST_AT_ONCE:
-        raise ValueError(f"at most {MOST_AT_ONCE} at a time")
+    if len(orders) > MOST_ASSIGNED:
+        raise ValueError(f"at most {MOST_ASSIGNED} at a time")
     done: list[Suggestion] = []
     refused: list[Refusal] = []
     for order in orders:

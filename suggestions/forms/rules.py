@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from departments.forms import LONGEST_SAMPLE
 from departments.models import Department
 from design.forms import FindSelect, WordsField
 from members.models import Organ, Sector
@@ -19,7 +20,6 @@ from suggestions.models.rule_set import WORD_LENGTH
 from suggestions.routing.rules import Rule
 
 MOST_WORDS = 40
-LONGEST_SAMPLE = 1000
 
 
 class RoutingRuleForm(Plainly):

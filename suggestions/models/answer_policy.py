@@ -76,7 +76,8 @@ class AnswerPolicyQuerySet(models.QuerySet["AnswerPolicy"]):
         return found
 
     def held(self) -> Self:
-        """Keep versions of rules that their organ did not give up."""
+        """Keep versions of rules that their organ did not give up: for whether there is any, asked
+        within another question. `_held` says it of rows that were read."""
         later = AnswerPolicy.objects.filter(
             organ=models.OuterRef("organ"),
             instrument=models.OuterRef("instrument"),
@@ -133,6 +134,10 @@ class AnswerPolicy(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sign_off__in=list(SIGN_OFFS)), name="answerpolicy_sign_off_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(gives_way=False) | Q(organ__isnull=False),
+                name="answerpolicy_gives_way_to_the_default",
             ),
         ]
 

@@ -96,6 +96,10 @@ class DraftAnswer(models.Model):
     paper = models.OneToOneField(
         "Paper", models.PROTECT, null=True, blank=True, related_name="draft"
     )
+    rule = models.ForeignKey(
+        "AnswerPolicy", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    """What held when it set out, by which it goes on; none of what set out before this was kept."""
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     signed_off_by = models.ForeignKey(

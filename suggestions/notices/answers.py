@@ -58,7 +58,7 @@ ANSWERS: dict[tuple[str, str], Notice | None] = {
         mail=False,
     ),
     ("suggestion", lifecycle.ASK_SIGNOFF.name): notice(
-        of.heads,
+        of.signers,
         gettext_lazy("To be signed off: {title}"),
         gettext_lazy("{unit} has an answer to {code} ready. Please sign it off by {day}."),
         url=where_it_is_signed,
@@ -77,7 +77,7 @@ ANSWERS: dict[tuple[str, str], Notice | None] = {
     ),
     ("suggestion", lifecycle.WITHDRAW_ANSWER.name): None,
     ("suggestion", lifecycle.URGE_HEAD.name): notice(
-        of.heads,
+        of.signers,
         gettext_lazy("Waits for your signature: {title}"),
         gettext_lazy(
             "{unit} kindly reminds you of its answer to {code}. Please sign it off by {day}."

@@ -92,7 +92,7 @@ GROUP_OF = {
     of.author_and_all_officers: REMINDERS,
     of.units_reminded: REMINDERS,
     of.officers: GIVEN,
-    of.heads: GIVEN,
+    of.signers: GIVEN,
     of.officers_to_agree: GIVEN,
     of.officer_in_charge: GIVEN,
     of.officers_of_the_lead: GIVEN,

@@ -13,7 +13,7 @@ from members.models import Seat, User
 from members.policies import office_people
 from members.roles import Office, Role
 from suggestions import lifecycle, promised
-from suggestions.models import Agreement, Assignment, Cosigner, Rating, Suggestion
+from suggestions.models import Agreement, Assignment, Cosigner, DraftAnswer, Rating, Suggestion
 from suggestions.policies import arbiters
 from workdays.clock import today
 
@@ -128,6 +128,13 @@ def heads(event: Event) -> list[User]:
     work = work_of(event)
     unit = work.department if work else None
     return (heads_over(unit) or acting_for(unit)) if unit else []
+
+
+def signers(event: Event) -> list[User]:
+    """The same without whoever lays an answer of their own before themselves: the page says so."""
+    own = DraftAnswer.objects.filter(code=event.data.get("draft") or "")
+    drafter = own.values_list("drafted_by__code", flat=True).first()
+    return [one for one in heads(event) if not one.code == event.actor == drafter]
 
 
 def officers_of_all(event: Event) -> list[User]:

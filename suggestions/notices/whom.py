@@ -46,7 +46,7 @@ WHOM: Mapping[Finder, Promise] = {
     of.officers_to_agree: _("officers of the units that are to agree"),
     of.officers_and_lead: _("officers of the unit and of the lead unit"),
     of.officers_and_office: _("the unit’s officers, and office"),
-    of.heads: _("the unit’s head; where there is none, its officers"),
+    of.signers: _("the unit’s head; where there is none, its officers"),
     of.holder: _("the unit that promised"),
     of.holder_and_office: _("the unit that promised, and office"),
     up.office_and_admin: _("office and administrator"),

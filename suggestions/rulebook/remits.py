@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,10 +11,9 @@ from departments.registry import RemitTried
 from suggestions.models import Suggestion
 from suggestions.routing import rules as routing
 from suggestions.routing.recommend import occurrences
-from suggestions.routing.rules import Facts
 from suggestions.rulebook.books import facts, in_force, plain, with_facts
 from suggestions.rulebook.names import units_by_code
-from suggestions.rulebook.sentences import Proposal, proposal
+from suggestions.rulebook.sentences import Proposal, in_sentence, proposal
 
 if TYPE_CHECKING:
     from members.models import User
@@ -30,12 +28,12 @@ def try_remit(tried: Department, sample: str, user: User) -> RemitTried:
     organ = tried.organ
     ours = Suggestion.objects.of_office(user).filter(organ=organ, code=sample.strip())
     case = with_facts(ours).first()
-    seen = facts(case) if case else _facts(sample, organ.pk)
+    seen = facts(case) if case else in_sentence(sample, organ.pk)
     units = units_by_code(organ)
     closed = {code for code, unit in units.items() if not unit.is_active}
     hits = list(routing.fitting(plain(in_force(organ.pk)), seen, closed=closed))
     before = proposal(hits, seen, units)
-    now = proposal(hits, seen, units | {tried.code: copy(tried)})
+    now = proposal(hits, seen, units | {tried.code: tried})
     words = list(occurrences(f"{seen.title}\n{seen.text}", tried.keywords))
     return RemitTried(
         title=seen.title if case else "",
@@ -43,11 +41,6 @@ def try_remit(tried: Department, sample: str, user: User) -> RemitTried:
         now=_said(now),
         verdict=_verdict(tried, now, words),
     )
-
-
-def _facts(sample: str, place: str) -> Facts:
-    title, _line_end, text = sample.strip().partition("\n")
-    return Facts(title, text, place, "", "")
 
 
 def _said(found: Proposal) -> str:
@@ -64,8 +57,11 @@ def _said(found: Proposal) -> str:
 def _verdict(tried: Department, now: Proposal, words: list[str]) -> str:
     if not words:
         return _("None of these words stands in the text.")
-    if now.unit == tried.short_name:
+    if now.code == tried.code:
         return _("With these words this unit is proposed first.")
+    if not tried.is_active:
+        found = _("Of these words there stand in the text: %(words)s. The unit is switched off.")
+        return found % {"words": " · ".join(words)}
     return _("Of these words there stand in the text: %(words)s. Another unit comes first.") % {
         "words": " · ".join(words)
     }

@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The unit that would be proposed first; "" for none. `number` is that of the rule that says
-    so, None where the words of a remit do; `words` are those that were found."""
+    """The unit that would be proposed first, by its code and its name; "" for none. `number` is
+    that of the rule that says so, None where the words of a remit do; `words` are those found."""
 
+    code: str
     unit: str
     number: int | None
     words: Sequence[str]
 
 
 @dataclass(frozen=True)
-class Said:
+class RuleTried:
     """What the platform proposes for a text now, and what it would with the rule that is tried."""
 
     title: str
@@ -43,7 +44,7 @@ class Said:
 
 def say(
     book: Book, rule: routing.Rule, sample: str, user: User, units: Mapping[str, Department]
-) -> Said:
+) -> RuleTried:
     """Try one rule of a book on a sentence, or on the case of that number which `user` may read.
 
     The first line of a sentence is its title. What the rule asks besides words is taken to hold
@@ -51,7 +52,8 @@ def say(
     """
     ours = Suggestion.objects.of_office(user).filter(organ=book.organ, code=sample.strip())
     case = with_facts(ours).first()
-    seen = facts(case) if case else _facts(sample, rule, book.organ.pk)
+    place = rule.place or book.organ.pk
+    seen = facts(case) if case else in_sentence(sample, place, rule.category, rule.sector)
     closed = {code for code, unit in units.items() if not unit.is_active}
     others = book.rules()
     is_known = rule.key in {one.key for one in others}
@@ -60,7 +62,7 @@ def say(
     )
     before = list(routing.fitting(plain(book.current), seen, closed=closed))
     now = list(routing.fitting(tried, seen, closed=closed))
-    return Said(
+    return RuleTried(
         title=seen.title,
         is_case=case is not None,
         before=proposal(before, seen, units),
@@ -69,20 +71,23 @@ def say(
     )
 
 
-def _facts(sample: str, rule: routing.Rule, organ: str) -> Facts:
+def in_sentence(sample: str, place: str, category: str = "", sector: str = "") -> Facts:
+    """What is known of a sentence somebody types, its first line the title."""
     title, _line_end, text = sample.strip().partition("\n")
-    return Facts(title, text, rule.place or organ, rule.category, rule.sector)
+    return Facts(title, text, place, category, sector)
 
 
 def proposal(hits: Sequence[Hit], seen: Facts, units: Mapping[str, Department]) -> Proposal:
     """By the first rule that fits, else by the words of the remits, as the worker does it."""
     if hits:
-        return Proposal(unit_name(hits[0].rule.unit, units), hits[0].number, hits[0].words)
+        code = hits[0].rule.unit
+        return Proposal(code, unit_name(code, units), hits[0].number, hits[0].words)
     by_key = {unit.pk: unit for unit in units.values() if unit.is_active}
     remits = Catalogue({key: tuple(unit.keywords) for key, unit in by_key.items()})
     for one in recommend(seen.title, seen.text, remits, most=1):
-        return Proposal(by_key[one.department].short_name, None, one.because)
-    return Proposal("", None, ())
+        unit = by_key[one.department]
+        return Proposal(unit.code, unit.short_name, None, one.because)
+    return Proposal("", "", None, ())
 
 
 def _verdict(rule: routing.Rule, hits: Sequence[Hit], seen: Facts) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Organ
-from members.requests import SignedIn, administered
+from members.requests import SignedIn, administered, sent_version
 from suggestions.actions.ruling_answers import give_up, set_rule
 from suggestions.forms.policy import AnswerRuleForm
 from suggestions.lifecycle import INSTRUMENTS, NotNow
@@ -20,7 +20,6 @@ from workdays.clock import now, today
 
 FOLDER = "suggestions/organ"
 GIVE_UP = "give_up"
-LONGEST_BASE = 6
 
 
 @login_required
@@ -54,30 +53,27 @@ def rule(request: SignedIn, instrument: str) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, _("Saved. It holds for answers written from that day on."))
-            return _back(organ)
+            said = _("Saved. It holds for answers written from that day on.")
+            messages.success(request, said, extra_tags=instrument)
+            return _back(organ, instrument)
     page = {"organ": organ, "form": form, "found": found, "label": INSTRUMENTS[instrument]}
     page["is_asked"] = found.is_held and request.GET.get("ask") == GIVE_UP
     return render(request, f"{FOLDER}/answer_rule.html", page, status=status)
 
 
-def _back(organ: Organ) -> HttpResponse:
-    return redirect(f"{reverse('suggestions:answer_rules')}?organ={organ.pk}")
+def _back(organ: Organ, instrument: str) -> HttpResponse:
+    """To where the rule stands on the page of all."""
+    return redirect(f"{reverse('suggestions:answer_rules')}?organ={organ.pk}#{instrument}")
 
 
 def _given_up(request: SignedIn, organ: Organ, instrument: str) -> HttpResponse:
     """The organ's own rule ends; what was changed or given up meanwhile is seen again first."""
-    base = request.POST.get("base", "")[:LONGEST_BASE]
+    base = sent_version(request)
     try:
-        give_up(
-            organ=organ,
-            instrument=instrument,
-            base=int(base) if base.isdecimal() else -1,
-            by=request.user,
-            at=now(),
-        )
+        give_up(organ=organ, instrument=instrument, base=base, by=request.user, at=now())
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Your own rule is given up. Answers on their way go on."))
-    return _back(organ)
+        said = _("Your own rule is given up. Answers on their way go on.")
+        messages.success(request, said, extra_tags=instrument)
+    return _back(organ, instrument)

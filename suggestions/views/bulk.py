@@ -21,7 +21,7 @@ from members.policies import hats
 from members.requests import SignedIn
 from suggestions import clocks
 from suggestions.actions import assigning_many
-from suggestions.actions.assigning_many import MOST_AT_ONCE, Order, Refusal
+from suggestions.actions.assigning_many import MOST_ASSIGNED, Order, Refusal
 from suggestions.actions.handing import Charge
 from suggestions.forms import AssignManyForm
 from suggestions.lifecycle import TO_ASSIGN, Part, State
@@ -71,7 +71,7 @@ def together(request: SignedIn) -> HttpResponse:
     if not hats(request.user).office_of:
         raise PermissionDenied(_("This desk is for the staff of an organ's office."))
     codes = _codes(request)
-    chosen = _chosen(request, codes[:MOST_AT_ONCE])
+    chosen = _chosen(request, codes[:MOST_ASSIGNED])
     missing = _missing(request, chosen)
     if missing and not chosen:
         return _left(request, missing=missing)
@@ -91,7 +91,7 @@ def together(request: SignedIn) -> HttpResponse:
         "form": form,
         # Two organs may give different times.
         "urgencies": list(next(dates)) if len(organs) == 1 else (),
-        "most": MOST_AT_ONCE if len(codes) > MOST_AT_ONCE else 0,
+        "most": MOST_ASSIGNED if len(codes) > MOST_ASSIGNED else 0,
     }
     status = 422 if form.is_bound else 200
     return render(request, "suggestions/office/together.html", page, status=status)
@@ -99,9 +99,9 @@ def together(request: SignedIn) -> HttpResponse:
 
 def _fits(request: SignedIn, form: AssignManyForm, some: bool) -> bool:
     """Whether everything was said that is needed, about some cases and not too many."""
-    if len(request.POST.getlist("cases")) > MOST_AT_ONCE:
+    if len(request.POST.getlist("cases")) > MOST_ASSIGNED:
         too_many = _("At most %(most)s at a time: the first %(most)s stand here.")
-        form.add_error(None, too_many % {"most": MOST_AT_ONCE})
+        form.add_error(None, too_many % {"most": MOST_ASSIGNED})
     elif not some:
         form.add_error(None, _("Please choose at least one case."))
     return form.is_valid()
@@ -136,7 +136,7 @@ def _chosen(request: SignedIn, codes: Sequence[str]) -> list[Chosen]:
 def _missing(request: SignedIn, chosen: Sequence[Chosen]) -> list[str]:
     """The codes that were sent and stand on no desk of this person."""
     known = {one.suggestion.code for one in chosen}
-    sent = request.POST.getlist("cases")[:MOST_AT_ONCE]
+    sent = request.POST.getlist("cases")[:MOST_ASSIGNED]
     return [code[:16] for code in dict.fromkeys(sent) if code not in known]
 
 

@@ -40,12 +40,6 @@ MANY: Mapping[str, tuple[Step, Promise]] = {
     URGE_PICK: (URGE, gettext_lazy("Units reminded (%(number)d): %(cases)s.")),
 }
 
-# Which states each button asks for, of all that a list holds.
-PICKS: Mapping[str, tuple[str, ...]] = {
-    ASSIGN_PICK: TO_ASSIGN,
-    ACCEPT_PICK: ACCEPT.sources,
-    URGE_PICK: URGE.sources,
-}
 ALL_OF_LIST = "all"
 MOST_NAMED = 10
 
@@ -75,7 +69,7 @@ def _with_many(request: SignedIn) -> HttpResponse:
     """What the pressed button does with all that is ticked."""
     codes = [one for one in dict.fromkeys(request.POST.getlist("case")) if one.isprintable()]
     verb = request.POST.get("do", "")
-    if ALL_OF_LIST in request.POST and verb in PICKS:
+    if ALL_OF_LIST in request.POST and verb in (*MANY, ASSIGN_PICK):
         return _with_all(request, verb)
     if not codes or verb not in (*MANY, ASSIGN_PICK):
         messages.warning(request, _("Please choose at least one case."))
@@ -87,7 +81,7 @@ def _with_many(request: SignedIn) -> HttpResponse:
 
 def _together(codes: list[str]) -> HttpResponse:
     """To the page on which several are assigned."""
-    query = urlencode({"case": codes[: assigning_many.MOST_AT_ONCE + 1]}, doseq=True)
+    query = urlencode({"case": codes[: assigning_many.MOST_ASSIGNED + 1]}, doseq=True)
     return redirect(f"{reverse('suggestions:assign_many')}?{query}")
 
 
@@ -96,8 +90,7 @@ def _with_all(request: SignedIn, verb: str) -> HttpResponse:
     are is said, and asked, before it is done."""
     asked, at = Asked.read(request.POST).for_desk(OFFICE), now()
     shown = desks.listing(OFFICE, request.user, asked=asked, at=at, only=narrow(request))
-    rows = shown.ordered().filter(state__in=PICKS[verb])[: MOST_AT_ONCE + 1]
-    found = pickable(rows, verb, at, current())
+    found = list(pickable(shown.ordered(), verb, at, current())[: MOST_AT_ONCE + 1])
     if not found:
         messages.warning(request, _("There is no case in this list with which this can be done."))
         return redirect(request.get_full_path())

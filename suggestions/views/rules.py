@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from design.keyset import page as keyset_page
 from members.models import Organ
 from members.policies import hats, require_staff
-from members.requests import SignedIn
+from members.requests import SignedIn, sent_version
 from suggestions import policies, rulebook
 from suggestions.actions import ruling_routes
 from suggestions.actions.ruling_routes import RuleGone, TooManyRules
@@ -149,18 +149,12 @@ def change(request: SignedIn, organ: str) -> HttpResponse:
 def save(request: SignedIn, organ: str) -> HttpResponse:
     """In force from now on, unless somebody else saved in the meantime."""
     found = _book(request, organ)
-    base = _seen(request)
+    base = sent_version(request)
     try:
         made = ruling_routes.save(organ=found.organ, base=base, by=request.user, at=now())
     except NotNow as refusal:
         return _book_page(request, _book(request, organ), refusal=str(refusal), status=409)
     return _in_force(request, made)
-
-
-def _seen(request: SignedIn) -> int:
-    """The version that was in force when the page was made; 0 for none, or for nonsense."""
-    typed = request.POST.get("base", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _in_force(request: SignedIn, made: RuleSet) -> HttpResponse:
@@ -213,7 +207,7 @@ def version(request: SignedIn, organ: str, number: int) -> HttpResponse:
     rule_set = get_object_or_404(sets, organ=organ, version=number)
     refusal = ""
     if request.method == "POST":
-        act: dict[str, Any] = {"base": _seen(request), "by": request.user, "at": now()}
+        act: dict[str, Any] = {"base": sent_version(request), "by": request.user, "at": now()}
         try:
             made = ruling_routes.restore(rule_set=rule_set, **act)
         except NotNow as words:

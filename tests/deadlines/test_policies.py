@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from deadlines.models import DeadlinePolicy
@@ -119,3 +119,9 @@ def test_a_loaded_notice_closes_the_gap() -> None:
     CalendarDay.objects.create(date=date(2027, 1, 1), kind="statutory", source="test")
 
     assert calendar_gap(date(2026, 12, 28)) is None
+
+
+def test_only_an_organ_gives_its_rule_up(organs: dict[str, Organ]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rule(gives_way=True, version=9)
+    rule(gives_way=True, organ=organs[CODES["city"]])

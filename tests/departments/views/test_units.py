@@ -257,6 +257,28 @@ def test_words_of_a_remit_are_tried_on_a_sentence_and_nothing_is_kept(here, orga
     assert "Please fill this in." in here.post(address, typed | {"sample": ""}).text
 
 
+def test_of_two_units_of_one_short_name_the_other_one_is_not_taken_for_the_tried(here, organ):
+    other = make_department("a-first", organ=organ.pk, keywords=["水库", "河道"])
+    other.short_zh = other.name_en = TYPED["name_en"]
+    other.save()
+    unit = make_department("b-second", organ=organ.pk)
+    typed = TYPED | {"keywords": "河道", "do": "try", "sample": "水库边的河道又堵了"}
+
+    page = here.post(reverse("departments:unit_edit", args=[unit.code]), typed)
+
+    assert "Another unit comes first." in page.text
+
+
+def test_of_a_unit_that_is_switched_off_it_is_said_so(here, organ):
+    unit = make_department(organ=organ.pk, is_active=False)
+    typed = TYPED | {"keywords": "河道", "do": "try", "sample": "河道又堵了"}
+
+    page = here.post(reverse("departments:unit_edit", args=[unit.code]), typed)
+
+    assert "The unit is switched off." in page.text
+    assert "Another unit comes first." not in page.text
+
+
 def test_words_of_a_new_unit_are_tried_before_there_is_one(here):
     page = here.post("/organ/units/add/", TYPED | {"do": "try", "sample": "水库漏水"})
 

@@ -115,7 +115,7 @@ def test_no_opinion_is_sent_back_while_an_answer_is_on_its_way(scene, case, sett
 
 
 def test_nor_while_the_head_or_the_office_has_it(scene, case):
-    AnswerPolicy.objects.create(
+    rule = AnswerPolicy.objects.create(
         organ=scene.organ,
         instrument="micro",
         co_sign=True,
@@ -123,6 +123,7 @@ def test_nor_while_the_head_or_the_office_has_it(scene, case):
         version=2,
         since=MORNING.date(),
     )
+    DraftAnswer.objects.update(rule=rule)
     drafting.agree(assignment=co(case), by=officer(case), at=MORNING)
     assert work(case).state == Work.PENDING_CHECK
     with pytest.raises(NotNow, match="on its way"):

@@ -9,13 +9,14 @@ from django.db import DatabaseError, transaction
 from deadlines.models import DueDate
 from events.models import Event
 from members import roles
-from suggestions.actions import drafting, opinions, reviewing
+from suggestions.actions import drafting, opinions, reviewing, ruling_answers
 from suggestions.actions.drafting import NoLetter
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import NotNow, Part, State, Work
 from suggestions.models import AnswerPolicy, DraftAnswer, Reply
 from tests.departments.factories import make_department, make_officer
 from tests.files.samples import a_pdf, keep
+from tests.members.factories import make_seat
 from tests.suggestions.factories import MORNING, TALK, rate, suggestion_at, work
 
 DAY = timedelta(days=1)
@@ -204,3 +205,22 @@ def test_where_only_others_were_to_agree_and_nobody_is_there_it_goes_straight_th
     works[0].refresh_from_db()
     assert works[0].state == Work.DELIVERED
     assert not DraftAnswer.objects.exists()
+
+
+def test_an_answer_on_its_way_is_checked_though_the_rule_was_given_up_on_the_same_day(scene, head):
+    ruled(scene, checks=True, sign_off="head")
+    suggestion = drafted(scene)
+    admin = make_seat(roles.OrganAdmin, scene.organ.pk)
+    given = {"organ": scene.organ, "instrument": "micro", "base": 1}
+    ruling_answers.give_up(**given, by=admin, at=MORNING)
+    drafting.sign_off(assignment=work(suggestion), by=head, at=MORNING)
+    assert work(suggestion).state == Work.PENDING_CHECK
+    assert not Reply.objects.exists()
+
+
+def test_a_rule_made_after_it_set_out_asks_nobody_more_of_an_answer(scene, head):
+    ruled(scene, sign_off="head")
+    suggestion = drafted(scene)
+    ruled(scene, sign_off="head", checks=True, version=2)
+    drafting.sign_off(assignment=work(suggestion), by=head, at=MORNING)
+    assert work(suggestion).state == Work.DELIVERED

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from events.models import Event
 from members import roles
@@ -88,6 +89,14 @@ def test_an_own_rule_is_given_up_after_a_question_with_what_is_planned(here):
     assert "the platform’s default" in here.get("/organ/").text
 
 
+def test_what_was_saved_is_read_beside_its_rule(here):
+    saved = here.post(PAGE, typed())
+    assert saved.url.endswith("#micro")
+    page = here.get(saved.url).text
+    said = "Saved. It holds for answers written from that day on."
+    assert said in page.partition('id="micro"')[2].partition("<h2")[0]
+
+
 def test_what_was_given_up_is_ruled_anew_and_given_up_only_once(here):
     here.post(PAGE, typed(since=(today() + DAY).isoformat()))
     for base in (1, 2, 1, "x"):
@@ -97,3 +106,10 @@ def test_what_was_given_up_is_ruled_anew_and_given_up_only_once(here):
     here.post(PAGE, typed(base=2))
     assert in_force("430100", today()).is_own
     assert in_force("430100", today() + DAY).rule.version == 3
+
+
+def test_the_platforms_default_is_not_given_up(here):
+    given = {"instrument": "micro", "version": 9, "since": today(), "gives_way": True}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AnswerPolicy.objects.create(**given)
+    AnswerPolicy.objects.create(**given, organ_id="430100")

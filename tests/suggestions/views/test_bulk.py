@@ -11,15 +11,19 @@ from members import roles
 from suggestions.actions import assigning_many, reviewing, ruling_routes, sealing
 from suggestions.actions.assigning_many import Order
 from suggestions.actions.reviewing import Charge
+from suggestions.desks import listing
+from suggestions.filters import Asked
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Suggestion
 from suggestions.places import Matter
 from suggestions.routing.rules import Rule
+from suggestions.rows import ACCEPT_PICK, ASSIGN_PICK, URGE_PICK, case_row, pickable
 from tests.departments.factories import make_department
 from tests.members.factories import make_organ, make_seat
-from tests.suggestions.factories import MORNING, WORDS, route, submit, suggestion_at, work
+from tests.suggestions.factories import MORNING, WORDS, answer, route, submit, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
 from workdays import clock
+from workdays.calendar import current
 
 TOGETHER = reverse("suggestions:assign_many")
 OFFICE = reverse("suggestions:office")
@@ -190,7 +194,7 @@ def test_no_more_than_so_many_at_a_time(scene, enter, monkeypatch):
     orders = [Order(cases[0], (Charge(scene.unit),), "simple")] * 51
     with pytest.raises(ValueError, match="at most"):
         assigning_many.assign_many(orders=orders, by=scene.clerk, at=MORNING)
-    monkeypatch.setattr("suggestions.views.bulk.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("suggestions.views.bulk.MOST_ASSIGNED", 2)
     client = enter(scene.clerk)
     page = client.get(TOGETHER, {"case": [one.code for one in cases]})
     assert "At most 2 at a time" in page.text
@@ -401,3 +405,49 @@ def test_where_the_list_is_one_page_nothing_beyond_it_is_offered(scene, enter):
     page = enter(scene.clerk).get(OFFICE).text
     assert 'name="all"' not in page
     assert "Choose all on this page" in page
+
+
+def all_to_remind(client):
+    return client.post(OFFICE, {"do": "urge", "all": "1", "show": "all"})
+
+
+def test_all_of_a_list_is_sifted_before_it_is_cut(scene, enter, monkeypatch):
+    monkeypatch.setattr("suggestions.views.office.MOST_AT_ONCE", 2)
+    late = suggestion_at(scene, State.IN_HANDLING)
+    newer = [suggestion_at(scene, State.IN_HANDLING, at=LATE) for _n in range(3)]
+    newer += [suggestion_at(scene, State.REPLIED, at=LATE), submit(scene, at=LATE)]
+    client = enter(scene.clerk)
+    with clock.moved(LATE):
+        asked = all_to_remind(client)
+    assert [one.pk for one in asked.context["cases"]] == [late.pk]
+    assert not asked.context["has_more"]
+
+
+def test_chosen_once_more_all_of_a_list_are_the_rest(scene, enter, monkeypatch):
+    monkeypatch.setattr("suggestions.views.office.MOST_AT_ONCE", 2)
+    cases = [suggestion_at(scene, State.IN_HANDLING) for _n in range(3)]
+    client, reminded = enter(scene.clerk), []
+    with clock.moved(LATE):
+        for has_more in (True, False):
+            asked = all_to_remind(client)
+            assert asked.context["has_more"] is has_more
+            reminded += asked.context["cases"]
+            assert post(client, "urge", *asked.context["cases"]).status_code == 302
+        assert all_to_remind(client).status_code == 302
+    assert {one.pk for one in reminded} == {one.pk for one in cases}
+
+
+@pytest.mark.parametrize("days", [0, 7, 9, 10, 11, 12, 13, 14, 18, 60])
+def test_what_can_be_done_with_all_is_what_the_rows_of_the_desk_allow(scene, days):
+    for state in (State.SUBMITTED, State.ACCEPTED, State.ASSIGNED, State.IN_HANDLING):
+        suggestion_at(scene, state)
+    promised = {"outcome_class": "B", "promised_on": (MORNING + timedelta(days=12)).date()}
+    for said in ({}, promised):
+        answer(scene, suggestion_at(scene, State.IN_HANDLING), **said)
+    suggestion_at(scene, State.FOLLOWUP)
+    at, calendar = MORNING + timedelta(days=days), current()
+    shown = listing("office", scene.clerk, asked=Asked("all"), at=at).ordered()
+    drawn = [case_row(one, at, calendar, proposed=True) for one in shown]
+    for pick in (ASSIGN_PICK, ACCEPT_PICK, URGE_PICK):
+        allowed = [row.suggestion.pk for row in drawn if pick in row.picks]
+        assert [one.pk for one in pickable(shown, pick, at, calendar)] == allowed
