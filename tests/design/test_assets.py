@@ -72,3 +72,9 @@ def test_the_marks_of_tab_and_header_are_the_same_drawing():
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_template_can_be_read(path):
     assert get_template(str(path.relative_to(ROOT / "templates")))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_line_above_a_title_shows_no_dot_where_it_wraps(path):
+    lines = re.findall(r'<p class="kicker">(.*?)</p>', text(path), re.S)
+    assert [line for line in lines if " · " in line and "{% filter dotted %}" not in line] == []
