@@ -69,10 +69,11 @@ def dots(page: Page) -> list[str]:
     return list(
         page.evaluate(
             """() => [...document.querySelectorAll(".bit + .bit > .dot")].filter((dot) => {
-            const [bit, row] = [dot.parentElement, dot.closest(".bits")];
-            const begins = bit.offsetTop > bit.previousElementSibling.offsetTop + 9;
-            return begins && dot.getBoundingClientRect().right > row.getBoundingClientRect().left + 1;
-        }).map((dot) => `a dot begins a line: ${dot.parentElement.textContent}`)"""
+                const bit = dot.parentElement;
+                const edge = dot.closest(".bits").getBoundingClientRect().left + 1;
+                const begins = bit.offsetTop > bit.previousElementSibling.offsetTop + 9;
+                return begins && dot.getBoundingClientRect().right > edge;
+            }).map((dot) => `a dot begins a line: ${dot.parentElement.textContent}`)"""
         )
     )
 
