@@ -222,7 +222,10 @@ def _days(view: View) -> list[charts.Bar]:
     if not answers:
         return []
     last = min(max(answers), MOST_DAYS)
-    given = [charts.Given(str(day), answers[day]) for day in range(last)]
+    # "≥ 20" is wide: the day before it says no number.
+    given = [
+        charts.Given("" if day + 1 == MOST_DAYS else str(day), answers[day]) for day in range(last)
+    ]
     rest = sum(count for day, count in answers.items() if day >= last)
     more = f"≥ {last}" if last == MOST_DAYS else str(last)
     return charts.bars([*given, charts.Given(more, rest)])

@@ -6,6 +6,10 @@
 const says = document.getElementById("words").dataset;
 
 const matches = (text, typed) => typed.every((word) => text.includes(word));
+// Chinese is typed without spaces: of "路灯坏了" a thing is meant that is found by "路灯".
+const isWord = (part) => /^\p{Script=Han}{2,}$/u.test(part);
+const standsIn = (text, typed) =>
+  text.split(/\s+/).some((part) => isWord(part) && typed.some((word) => word.includes(part)));
 const words = (text) => text.trim().toLowerCase().split(/\s+/).filter(Boolean);
 
 const make = (name, attributes = {}) => {
@@ -122,11 +126,15 @@ class Finder {
   }
 
   open(typed) {
-    const found = [...this.select.options].filter((option) => {
+    const options = [...this.select.options];
+    const those = (fits) => options.filter((option) => {
       const group = option.closest("optgroup")?.label ?? "";
       const text = `${option.text} ${group} ${option.dataset.words ?? ""}`.toLowerCase();
-      return typed.length ? option.value && matches(text, typed) : true;
+      return option.value && fits(text, typed);
     });
+    let found = typed.length ? those(matches) : options;
+    this.isGuess = !found.length;
+    if (this.isGuess) found = those(standsIn);
     // What is called so stands before what is only about it.
     const byName = (option) => (matches(option.text.toLowerCase(), typed) ? 0 : 1);
     if (typed.length) found.sort((one, other) => byName(one) - byName(other));
@@ -185,7 +193,7 @@ class Finder {
 
   // Who leaves with words that name one thing alone means it; else they stay as they are.
   leave() {
-    if (!this.list.hidden && this.typed && this.items.length === 1) this.choose(this.items[0]);
+    if (!this.list.hidden && this.typed && this.items.length === 1 && !this.isGuess) this.choose(this.items[0]);
     this.close();
     this.show();
   }

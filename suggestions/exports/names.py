@@ -45,5 +45,6 @@ def _only(seats: Sequence[str | int], kind: type) -> list[str | int]:
 
 def disposition(name: str, *, plain: str) -> str:
     """The header that hands a file out under a name in any language (RFC 6266); ``plain``: what
-    programs call it that read no more than Latin letters."""
+    programs call it that read no more than Latin letters. Django's own
+    `content_disposition_header` gives one of the two names, never both."""
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -32,13 +32,6 @@ def test_the_stamp_of_an_answer_goes_to_the_right_only_where_there_is_room():
     assert right in rule("case", ".entry header .seal")
 
 
-def test_a_dot_before_a_fact_that_begins_a_line_lies_where_nothing_is_seen():
-    assert "overflow-x: clip" in rule("base", ".bits")
-    out, fact, dot = "-0.55em", rule("base", ".bit"), rule("base", ".dot")
-    assert f"inset-inline-start: {out}" in fact
-    assert f"margin-inline-start: {out}" in dot
-
-
 def test_words_of_a_title_stay_whole_where_the_browser_has_parted_them():
     keep = sheet("base").partition("  :has(> wbr):lang(zh),")[2].partition("}")[0]
     assert "word-break: keep-all" in keep

@@ -64,6 +64,20 @@ def sideways(page: Page) -> list[str]:
     return [f"{wide} px wide at 320 px: {culprits}"]
 
 
+def dots(page: Page) -> list[str]:
+    """Facts that begin a line with the dot before them in sight, on the width the page has."""
+    return list(
+        page.evaluate(
+            """() => [...document.querySelectorAll(".bit + .bit > .dot")].filter((dot) => {
+                const bit = dot.parentElement;
+                const edge = dot.closest(".bits").getBoundingClientRect().left + 1;
+                const begins = bit.offsetTop > bit.previousElementSibling.offsetTop + 9;
+                return begins && dot.getBoundingClientRect().right > edge;
+            }).map((dot) => `a dot begins a line: ${dot.parentElement.textContent}`)"""
+        )
+    )
+
+
 def weights(page: Page, html: bytes, *, is_specimen: bool = False) -> list[str]:
     """What a first visit loads, compressed: the page itself, its styles, its scripts.
 

@@ -61,12 +61,12 @@ def inspect(page: Page, visit: Visit, language: str) -> list[str]:
     looking.hold_still(page)
     wrong = looking.violations(page)
     if language == "en":
-        return wrong + looking.sideways(page)
+        return wrong + looking.sideways(page) + looking.dots(page)
     wrong += measuring.small_targets(page)
     page.emulate_media(color_scheme="dark")
     wrong += [f"dark: {one}" for one in looking.violations(page, looking.COLOURS)]
     page.emulate_media(color_scheme="light")
-    wrong += looking.sideways(page)
+    wrong += looking.sideways(page) + looking.dots(page)
     if visit.wide:
         looking.resize(page, DESKTOP)
         wrong += [f"at a desk: {one}" for one in looking.violations(page)]

@@ -144,6 +144,8 @@ def type_over_a_choice(hands: Hands) -> None:
     box.fill("slt")
     box.press("Enter")
     expect(hands.page.locator("select[name=other]")).not_to_have_value("")
+    box.fill("水库漏水了")
+    expect(hands.page.get_by_role("option", name="Department of Water Resources")).to_be_visible()
     box.fill("qqqq")
     expect(hands.page.get_by_role("option", name="Nothing found")).to_be_visible()
     expect(hands.page.locator("select[name=other]")).to_have_value("")
