@@ -42,7 +42,7 @@ def answer(
     Raises:
         PermissionDenied, NotNow, OpinionsMissing, NoContact: as `drafting.answer`.
     """
-    back = DraftAnswer.objects.filter(assignment=assignment, round=assignment.round).sent_back()
+    back = DraftAnswer.objects.filter(assignment=assignment, round=assignment.round).came_back()
     before = back.last()
     done = drafting.answer(assignment=assignment, by=by, at=at, **said)
     kind, code = _place(done)

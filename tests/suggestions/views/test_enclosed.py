@@ -157,6 +157,39 @@ def test_what_came_back_goes_along_again_but_for_what_is_left_out(scene, enter, 
     assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
 
 
+def names_on(draft):
+    return sorted(one.name for one in Attachment.objects.of("draft", draft.code))
+
+
+def test_what_the_unit_itself_took_back_goes_along_again(scene, enter, head):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg")
+    enter(scene.bo).post(address("answer_back", suggestion))
+    assert "灯.jpg" in enter(scene.bo).get(address("reply", suggestion)).text
+    answered(scene, enter, suggestion)
+    assert names_on(DraftAnswer.objects.latest("pk")) == ["灯.jpg"]
+    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    assert kept("reply") == ["灯.jpg"]
+
+
+def test_what_was_left_out_stays_out_of_all_that_follows(scene, enter, head):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg", "错.pdf")
+    wrong = Attachment.objects.get(name="错.pdf")
+    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": "请换附件。"})
+    answered(scene, enter, suggestion, left_out=[wrong.code])
+    enter(scene.bo).post(address("answer_back", suggestion))
+    assert wrong.name not in enter(scene.bo).get(address("reply", suggestion)).text
+    answered(scene, enter, suggestion)
+    first, _second, third = DraftAnswer.objects.order_by("pk")
+    assert (names_on(first), names_on(third)) == (["错.pdf"], ["灯.jpg"])
+    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    assert kept("reply") == ["灯.jpg"]
+    assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
+
+
 def test_with_those_from_before_no_more_go_along_than_with_any_form(scene, enter, head, settings):
     settings.UPLOAD_MAX_COUNT = 2
     ruled(scene, sign_off="head")
