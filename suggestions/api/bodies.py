@@ -14,7 +14,7 @@ from departments.models import Department
 from gateway.models.request import KEY_LENGTH
 from suggestions.actions.reviewing import Charge
 from suggestions.api.door import key_as_uuid
-from suggestions.forms import PaperForm, Plainly, RateForm
+from suggestions.forms import PaperForm, Plainly, RateForm, SignOffForm
 from suggestions.lifecycle import Part, part_choices, urgency_choices
 from suggestions.models import Assignment
 from suggestions.writing import AUTO, DraftForm, WriteForm
@@ -117,6 +117,25 @@ class ScanBody(Plainly):
 
     def clean_scan(self) -> uuid.UUID:
         return key_as_uuid(self.cleaned_data["scan"])
+
+
+class SignBody(Plainly):
+    """A word on an answer on its way: which one was read."""
+
+    draft = forms.CharField(
+        label=_("Which answer"),
+        max_length=28,
+        required=False,
+        help_text=_("The “draft” in the history of the case; without it, whichever waits now."),
+    )
+
+
+class RefuseBody(SignBody, SignOffForm):
+    """It goes back, and why."""
+
+
+class LetterBody(SignBody, ScanBody):
+    """The scan of its stamped letter, which was sent ahead."""
 
 
 class PaperBody(ScanBody, PaperForm):

@@ -48,6 +48,7 @@ def _entry(draft: Drafted, unit: str) -> Entry:
         files=(*draft.enclosed, *draft.files),
         seal=draft.outcome_class,
         step="draft",
+        draft=draft.code if draft.is_open else "",
         folded=_folded(draft) % {"unit": unit, "day": day(back)} if back else "",
     )
 

@@ -33,6 +33,7 @@ class Entry:
     """One entry of the file: words of a person, or (without `words`) an act in one line.
 
     ``folded``: what a line says in whose fold the words are; ``changes``: with what replaced them.
+    ``draft``: the code of an answer that waits for somebody's word.
     """
 
     at: datetime
@@ -45,3 +46,4 @@ class Entry:
     step: str = ""
     folded: str = ""
     changes: tuple[Change, ...] = ()
+    draft: str = ""

@@ -25,7 +25,7 @@ from suggestions.actions import (
 from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.handling import Talk
 from suggestions.actions.returning import Whose
-from suggestions.api.bodies import ScanBody
+from suggestions.api.bodies import LetterBody, RefuseBody, SignBody
 from suggestions.api.door import Body, Call, Door, on_work
 from suggestions.api.kinds import PROMISE, WORK
 from suggestions.api.steps.author import TALK, talk
@@ -41,7 +41,6 @@ from suggestions.forms import (
     ReplyForm,
     ReportForm,
     RuleForm,
-    SignOffForm,
     WhyForm,
 )
 from suggestions.lifecycle import (
@@ -147,8 +146,9 @@ def _object(call: Call, *, note: str, **_rest: Any) -> object:
     return agreeing.object_to(assignment=call.work, reason=note, by=call.by, at=call.at)
 
 
-def _refuse_signoff(call: Call, *, note: str, **_rest: Any) -> object:
-    return drafting.refuse_signoff(assignment=call.work, reason=note, by=call.by, at=call.at)
+def _refuse_signoff(call: Call, *, note: str, draft: str, **_rest: Any) -> object:
+    act: dict[str, Any] = {"assignment": call.work, "by": call.by, "at": call.at}
+    return drafting.refuse_signoff(reason=note, read=draft, **act)
 
 
 UNIT: tuple[Door, ...] = (
@@ -175,9 +175,14 @@ UNIT: tuple[Door, ...] = (
     Door(SAY_UNIT, WORK, talk(SAY_UNIT), TALK),
     Door(AGREE, WORK, on_work(drafting.agree)),
     Door(OBJECT, WORK, _object, Body(AgreeForm, preset=NO, needs=("note",))),
-    Door(SIGN_OFF, WORK, on_work(drafting.sign_off)),
-    Door(REFUSE_SIGNOFF, WORK, _refuse_signoff, Body(SignOffForm, preset=NO, needs=("note",))),
-    Door(RECORD_SIGNOFF, WORK, on_work(drafting.record_signoff, scan="key"), Body(ScanBody)),
+    Door(SIGN_OFF, WORK, on_work(drafting.sign_off, draft="read"), Body(SignBody)),
+    Door(REFUSE_SIGNOFF, WORK, _refuse_signoff, Body(RefuseBody, preset=NO, needs=("note",))),
+    Door(
+        RECORD_SIGNOFF,
+        WORK,
+        on_work(drafting.record_signoff, scan="key", draft="read"),
+        Body(LetterBody),
+    ),
     Door(WITHDRAW_ANSWER, WORK, on_work(awaiting.take_back)),
     Door(URGE_HEAD, WORK, on_work(awaiting.urge_head)),
     Door(CORRECT_ANSWER, WORK, on_work(correcting.correct_answer), Body(CorrectAnswerForm)),

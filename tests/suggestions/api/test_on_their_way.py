@@ -71,6 +71,28 @@ def test_the_stamped_letter_stands_for_the_heads_word(scene):
     assert ok(unit.post(f"{way}/record_signoff/", {"scan": "letter-1"}))["state"] == "replied"
 
 
+def test_a_word_on_the_very_answer_that_was_read(scene, head):
+    ruled(scene, sign_off="head")
+    case = suggestion_at(scene, State.IN_HANDLING)
+    way, unit = f"assignments/{case.code}-1", Program(scene.bo)
+
+    def waiting():
+        history = head.get(f"suggestions/{case.code}/").json()["history"]
+        return next(one["draft"] for one in history if one["draft"])
+
+    ok(unit.post(f"{way}/reply/", ANSWER | {"talk": TALK}))
+    read = {"draft": waiting()}
+    ok(unit.post(f"{way}/withdraw_answer/"))
+    ok(unit.post(f"{way}/reply/", ANSWER))
+    ahead(unit, "letter-2")
+    assert head.post(f"{way}/sign_off/", read).status_code == 409
+    assert head.post(f"{way}/refuse_signoff/", read | {"note": "短。"}).status_code == 409
+    assert unit.post(f"{way}/record_signoff/", read | {"scan": "letter-2"}).status_code == 409
+    assert stands(case) == Work.PENDING_SIGNOFF
+    ok(head.post(f"{way}/sign_off/", {"draft": waiting()}))
+    assert stands(case) == Work.DELIVERED
+
+
 def test_co_handlers_agree_or_object(scene):
     ruled(scene, co_sign=True)
     helper = Program(make_officer(make_department("water")))
