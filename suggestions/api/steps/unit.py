@@ -25,8 +25,8 @@ from suggestions.actions import (
 from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.handling import Talk
 from suggestions.actions.returning import Whose
-from suggestions.api.bodies import LetterBody, RefuseBody, SignBody
-from suggestions.api.door import Body, Call, Door, on_work
+from suggestions.api.bodies import LetterBody, RefuseBody, ReplyBody, SignBody
+from suggestions.api.door import Body, Call, Door, on_work, with_files
 from suggestions.api.kinds import PROMISE, WORK
 from suggestions.api.steps.author import TALK, talk
 from suggestions.forms import (
@@ -38,7 +38,6 @@ from suggestions.forms import (
     OfficerForm,
     OpinionForm,
     RenewForm,
-    ReplyForm,
     ReportForm,
     RuleForm,
     WhyForm,
@@ -101,18 +100,24 @@ def _contact(call: Call, **said: Any) -> object:
     )
 
 
-def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:
+def _reply(
+    call: Call, *, left_out: list[str], talk: dict[str, Any] | None = None, **answer: Any
+) -> object:
     """With a talk that comes along; or, of the kind “none”, with why there was no contact."""
     none = talk is not None and talk["kind"] == ContactForm.NONE
     return enclosing.answer(
         assignment=call.work,
-        files=Enclosed(call.key),
+        files=Enclosed(call.key, left_out),
         talk=Talk(**talk) if talk and not none else None,
         no_contact=talk["note"] if talk and none else "",
         by=call.by,
         at=call.at,
         **answer,
     )
+
+
+def _answer(call: Call) -> dict[str, Any]:
+    return {"today": today(), "before": enclosing.came_back(call.work)}
 
 
 def _ask_return(call: Call, *, reason: str, proposed: Any, elsewhere: str) -> object:
@@ -131,15 +136,12 @@ def _release(call: Call, *, note: str, successor: Any, **_rest: Any) -> object:
 
 
 def _report(call: Call, *, claim: str, evidence: str) -> object:
-    said = {"commitment": call.promise, "claim": Claim(claim), "evidence": evidence}
-    return enclosing.words(keeping.report, files=Enclosed(call.key), by=call.by, at=call.at, **said)
+    said = {"claim": Claim(claim), "evidence": evidence}
+    return with_files(call, keeping.report, commitment=call.promise, **said)
 
 
 def _renew(call: Call, **said: Any) -> object:
-    files, promise = Enclosed(call.key), call.promise
-    return enclosing.words(
-        keeping.renew, files=files, commitment=promise, by=call.by, at=call.at, **said
-    )
+    return with_files(call, keeping.renew, commitment=call.promise, **said)
 
 
 def _object(call: Call, *, note: str, **_rest: Any) -> object:
@@ -159,7 +161,7 @@ UNIT: tuple[Door, ...] = (
         REPLY,
         WORK,
         _reply,
-        Body(ReplyForm, lambda call: {"today": today()}),
+        Body(ReplyBody, _answer),
         {"talk": Body(ContactForm, first_talk)},
     ),
     Door(GIVE_OPINION, WORK, on_work(opinions.give), Body(OpinionForm)),

@@ -190,6 +190,16 @@ def test_what_was_left_out_stays_out_of_all_that_follows(scene, enter, head):
     assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
 
 
+def test_who_enters_the_next_one_from_paper_reads_which_files_stay_behind(scene, enter):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg")
+    enter(scene.bo).post(address("answer_back", suggestion))
+    page = enter(scene.clerk).get(address("enter_reply", suggestion)).text
+    assert page.index("They do not go along with the one on paper.") < page.index("灯.jpg")
+    assert "灯.jpg" not in enter(scene.clerk).get(address("enter_contact", suggestion)).text
+
+
 def test_with_those_from_before_no_more_go_along_than_with_any_form(scene, enter, head, settings):
     settings.UPLOAD_MAX_COUNT = 2
     ruled(scene, sign_off="head")
