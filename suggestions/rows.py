@@ -32,6 +32,7 @@ from suggestions.story import (
     office_way,
     promise_way,
     unit_way,
+    while_signing,
     work_word,
 )
 from workdays.arithmetic import Calendar
@@ -39,6 +40,7 @@ from workdays.arithmetic import Calendar
 if TYPE_CHECKING:
     from commitments.models import Commitment
     from departments.models import Department
+    from suggestions.story import Button
 
 
 # What can be done with several cases of the office's desk at once.
@@ -51,6 +53,7 @@ class Row:
 
     `verb` is "" where this desk has nothing to do; `url` is where it leads. `due_at` is the date
     of what it stands there for: where that is a promise, the day to which its holder is held.
+    `beside`: what can be done with it where no act is next.
     `unpicked` says why nothing can be done with it together with others, though it is late.
     """
 
@@ -66,6 +69,7 @@ class Row:
     promise: Commitment | None = None
     picks: tuple[str, ...] = ()
     unpicked: str = ""
+    beside: tuple[Button, ...] = ()
 
     @property
     def unit(self) -> Department | None:
@@ -258,6 +262,7 @@ def work_row(
         verb=verb,
         url=url,
         due_at=assignment.due_at,
+        beside=() if verb else while_signing(assignment),
     )
 
 

@@ -131,7 +131,10 @@ def test_where_nobody_else_signs_there_is_nobody_to_remind(scene, enter, case):
 
 def test_the_units_list_has_both_acts_and_a_head_signs_instead(scene, enter, head, case):
     desk = reverse("suggestions:unit") + "?show=signing"
-    listed = enter(scene.bo).get(desk).text
+    shown = enter(scene.bo).get(desk)
+    [row] = shown.context["rows"]
+    assert [one.label for one in row.beside] == ["Remind", "Take back"]
+    listed = shown.text
     signs = enter(head).get(desk).text
     for name in ("answer_back", "urge_head"):
         assert address(name, case) in listed
