@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from departments.policies import units_of
 from events.models import Event
 from files.registry import Keys, Kind
 from members.models import User
@@ -18,6 +19,8 @@ from suggestions.models import (
     enclosed,
 )
 from suggestions.models.reply import ANSWER
+
+OF_KEY = ("pk", "round", "department_id")
 
 
 def sees(user: User, code: str) -> bool:
@@ -43,20 +46,20 @@ def sees_paper(user: User, code: str) -> bool:
 
 def sees_answer(user: User, code: str) -> bool:
     """The stamped letter of an answer: whoever reads the answer, before its author the unit."""
-    seen = Assignment.objects.visible_to(user)
-    draft = DraftAnswer.objects.filter(code=code, assignment__in=seen).first()
-    if draft is None or draft.delivered_at:
-        return draft is not None
-    case = draft.assignment.suggestion
-    return policies.reads_inside(user, case, case.works())
+    return _reads_draft(user, code, delivered_to_all=True)
 
 
 def sees_draft(user: User, code: str) -> bool:
     """What a unit attached to an answer on its way, or that came back: whoever reads that."""
+    return _reads_draft(user, code)
+
+
+def _reads_draft(user: User, code: str, *, delivered_to_all: bool = False) -> bool:
+    """Those inside; once it is delivered all who see the case, where that is said."""
     seen = Assignment.objects.visible_to(user)
     draft = DraftAnswer.objects.filter(code=code, assignment__in=seen).first()
-    if draft is None:
-        return False
+    if draft is None or (delivered_to_all and draft.delivered_at):
+        return draft is not None
     case = draft.assignment.suggestion
     return policies.reads_inside(user, case, case.works())
 
@@ -82,11 +85,17 @@ def sees_words(user: User, code: str) -> bool:
 
 
 def answers(keys: Keys) -> Keys:
-    """The keys of answers that a unit can still write: the files wait as the words do."""
+    """The keys of answers that are still to be written, also while somebody else has the next
+    word on the case: the files wait as the words do, for those who work in the unit."""
     found = {pair: enclosed.work_of(pair[1]) for pair in keys}
     works = {held[0] for held in found.values() if held}
-    open_now = set(Assignment.objects.held().filter(pk__in=works).values_list("pk", "round"))
-    return {pair for pair, held in found.items() if held in open_now}
+    running = Assignment.objects.running().filter(pk__in=works)
+    units = {(pk, round_): unit for pk, round_, unit in running.values_list(*OF_KEY)}
+    writers = User.objects.in_bulk({pair[0] for pair, held in found.items() if held in units})
+    places = {pk: units_of(writer) for pk, writer in writers.items()}
+    return {
+        pair for pair, held in found.items() if held in units and units[held] in places[pair[0]]
+    }
 
 
 KINDS = {

@@ -34,6 +34,7 @@ from suggestions.story import (
     office_way,
     promise_way,
     unit_way,
+    while_signing,
     work_word,
 )
 from workdays.arithmetic import Calendar, local_date, workday_from
@@ -41,6 +42,7 @@ from workdays.arithmetic import Calendar, local_date, workday_from
 if TYPE_CHECKING:
     from commitments.models import Commitment
     from departments.models import Department
+    from suggestions.story import Button
 
 
 # What can be done with several cases of the office's desk at once.
@@ -53,6 +55,7 @@ class Row:
 
     `verb` is "" where this desk has nothing to do; `url` is where it leads. `due_at` is the date
     of what it stands there for: where that is a promise, the day to which its holder is held.
+    `beside`: what can be done with it where no act is next.
     `unpicked` says why nothing can be done with it together with others, though it is late.
     """
 
@@ -68,6 +71,7 @@ class Row:
     promise: Commitment | None = None
     picks: tuple[str, ...] = ()
     unpicked: str = ""
+    beside: tuple[Button, ...] = ()
 
     @property
     def unit(self) -> Department | None:
@@ -276,6 +280,7 @@ def work_row(
         verb=verb,
         url=url,
         due_at=assignment.due_at,
+        beside=() if verb else while_signing(assignment),
     )
 
 

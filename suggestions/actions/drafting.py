@@ -181,30 +181,30 @@ def sign_off(*, assignment: Assignment, by: User, at: datetime, read: str = "") 
 
     Raises:
         PermissionDenied: `by` does not head the unit.
-        NotNow: no answer of the unit waits for that.
+        NotNow: no answer of the unit waits for that, or it is another one.
     """
     role = policies.require(by, SIGN_OFF, assignment.suggestion, assignment)
     assignment.suggestion.lock()
-    draft = _open(assignment)
-    if read and draft.code != read:
-        raise NotNow(_("The answer was changed in the meantime. Please read it once more."))
+    draft = _open(assignment, read)
     assignment.move(SIGN_OFF, by=by, at=at, role=role, data={"draft": draft.code})
     return _signed(draft, by=by, at=at, role=role)
 
 
 @transaction.atomic
 def record_signoff(
-    *, assignment: Assignment, key: uuid.UUID, by: User, at: datetime
+    *, assignment: Assignment, key: uuid.UUID, by: User, at: datetime, read: str = ""
 ) -> DraftAnswer:
     """The officer records that the head has signed: the scan of the stamped letter shows it.
+    ``read``: as in `sign_off`.
 
     Raises:
         PermissionDenied: `by` has no seat in the unit.
-        NotNow: no answer of the unit waits for that.
+        NotNow: no answer of the unit waits for that, or it is another one.
         NoLetter: nothing hangs on the key.
     """
     role = policies.require(by, RECORD_SIGNOFF, assignment.suggestion, assignment)
-    draft = _open(assignment)
+    assignment.suggestion.lock()
+    draft = _open(assignment, read)
     assignment.move(RECORD_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
     if not attaching.bind(key=key, kind="answer", code=draft.code, by=by, at=at):
         raise NoLetter
@@ -212,15 +212,19 @@ def record_signoff(
 
 
 @transaction.atomic
-def refuse_signoff(*, assignment: Assignment, reason: str, by: User, at: datetime) -> None:
+def refuse_signoff(
+    *, assignment: Assignment, reason: str, by: User, at: datetime, read: str = ""
+) -> None:
     """The head gives the answer back to the officer. The unit's clock runs on throughout.
+    ``read``: as in `sign_off`.
 
     Raises:
         PermissionDenied: `by` does not head the unit.
-        NotNow: no answer of the unit waits for that.
+        NotNow: no answer of the unit waits for that, or it is another one.
     """
     role = policies.require(by, REFUSE_SIGNOFF, assignment.suggestion, assignment)
-    draft = _open(assignment)
+    assignment.suggestion.lock()
+    draft = _open(assignment, read)
     data = {"draft": draft.code}
     assignment.move(REFUSE_SIGNOFF, by=by, at=at, role=role, data=data, remark=reason)
     clocks.stop(assignment, "signoff", by=by, at=at)
@@ -278,10 +282,13 @@ def open_draft(assignment: Assignment) -> DraftAnswer | None:
     return found.with_files().first()
 
 
-def _open(assignment: Assignment) -> DraftAnswer:
+def _open(assignment: Assignment, read: str = "") -> DraftAnswer:
+    """The unit's answer that is on its way: the very one that was `read`, where that is said."""
     found = open_draft(assignment)
     if found is None:
         raise NotNow(_("Somebody else was faster: this case has moved on in the meantime."))
+    if read and found.code != read:
+        raise NotNow(_("The answer was changed in the meantime. Please read it once more."))
     # The very assignment that moves: its case and its unit are known.
     found.assignment = assignment
     return found

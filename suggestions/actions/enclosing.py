@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from files.actions import attaching
 from suggestions.actions import drafting, handling
@@ -19,6 +21,14 @@ from suggestions.models.reply import ANSWER
 if TYPE_CHECKING:
     from events.models import Event
     from members.models import User
+
+
+class TooManyFiles(Exception):
+    """More go along with an answer than with any form."""
+
+    def __init__(self, most: int) -> None:
+        words = _("At most %(count)d photos and files go along, those from before among them.")
+        super().__init__(words % {"count": most})
 
 
 @dataclass(frozen=True)
@@ -41,17 +51,31 @@ def answer(
 
     Raises:
         PermissionDenied, NotNow, OpinionsMissing, NoContact: as `drafting.answer`.
+        TooManyFiles: old and new together are too many.
     """
-    back = DraftAnswer.objects.filter(assignment=assignment, round=assignment.round).sent_back()
-    before = back.last()
+    before = came_back(assignment)
     done = drafting.answer(assignment=assignment, by=by, at=at, **said)
     kind, code = _place(done)
+    along = 0
     if before:
         about: dict[str, Any] = {"kind": enclosed.DRAFT, "code": before.code}
-        attaching.pass_on(**about, to=(kind, code), but=files.left_out, by=by, at=at)
+        along += attaching.pass_on(**about, to=(kind, code), but=files.left_out, by=by, at=at)
     if files.key:
-        attaching.bind(key=files.key, kind=kind, code=code, by=by, at=at)
+        along += attaching.bind(key=files.key, kind=kind, code=code, by=by, at=at)
+    require_room(along)
     return done
+
+
+def came_back(assignment: Assignment) -> DraftAnswer | None:
+    """The answer of this round that came back last: its files go along with the next one."""
+    back = DraftAnswer.objects.filter(assignment=assignment, round=assignment.round).came_back()
+    return back.last()
+
+
+def require_room(along: int) -> None:
+    """Ask that no more files go along than with any form. Raises TooManyFiles."""
+    if along > settings.UPLOAD_MAX_COUNT:
+        raise TooManyFiles(settings.UPLOAD_MAX_COUNT)
 
 
 @transaction.atomic

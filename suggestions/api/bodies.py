@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from files.models import Attachment
 from gateway.models.request import KEY_LENGTH
 from suggestions.actions.reviewing import Charge
 from suggestions.api.door import key_as_uuid
-from suggestions.forms import PaperForm, Plainly, RateForm
+from suggestions.forms import PaperForm, Plainly, RateForm, ReplyForm, SignOffForm
 from suggestions.lifecycle import Part, part_choices, urgency_choices
-from suggestions.models import Assignment
+from suggestions.models import Assignment, DraftAnswer
+from suggestions.models.enclosed import DRAFT
 from suggestions.writing import AUTO, DraftForm, WriteForm
 
 MOST_UNITS = 20
@@ -106,6 +108,22 @@ class RateBody(RateForm):
         return self.answers[code].pk if code else None
 
 
+class ReplyBody(ReplyForm):
+    """An answer, and which files of the one that came back do not go along again."""
+
+    left_out = forms.MultipleChoiceField(
+        label=_("Leave out of what went with it before"),
+        required=False,
+        help_text=_("Files by the codes in their addresses; what is not named goes along again."),
+    )
+
+    def __init__(self, *args: Any, before: DraftAnswer | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        files = Attachment.objects.of(DRAFT, before.code) if before else ()
+        field = cast(forms.MultipleChoiceField, self.fields["left_out"])
+        field.choices = [(one.code, one.name) for one in files]
+
+
 class ScanBody(Plainly):
     """The scan that was sent ahead."""
 
@@ -117,6 +135,25 @@ class ScanBody(Plainly):
 
     def clean_scan(self) -> uuid.UUID:
         return key_as_uuid(self.cleaned_data["scan"])
+
+
+class SignBody(Plainly):
+    """A word on an answer on its way: which one was read."""
+
+    draft = forms.CharField(
+        label=_("Which answer"),
+        max_length=28,
+        required=False,
+        help_text=_("The “draft” in the history of the case; without it, whichever waits now."),
+    )
+
+
+class RefuseBody(SignBody, SignOffForm):
+    """It goes back, and why."""
+
+
+class LetterBody(SignBody, ScanBody):
+    """The scan of its stamped letter, which was sent ahead."""
 
 
 class PaperBody(ScanBody, PaperForm):

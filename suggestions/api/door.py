@@ -17,12 +17,15 @@ from gateway.bridge import body_schema, checked, members
 from gateway.problems import Problem
 from gateway.scopes import DECIDE, HANDLE, SUBMIT
 from gateway.scopes import RATE as RATING
+from suggestions.actions import enclosing
+from suggestions.actions.enclosing import Enclosed
 from suggestions.forms import Warned
 from suggestions.lifecycle import RATE, REDO, Desk, Step
 
 if TYPE_CHECKING:
     from commitments.lifecycle import Step as PromiseStep
     from commitments.models import Commitment
+    from events.models import Event
     from members.models import User
     from suggestions.models import Assignment, Cosigner, Suggestion
 
@@ -235,6 +238,11 @@ class PartField(forms.Field):
     def json_schema(self) -> dict[str, Any]:
         """The shape of the inner form."""
         return body_schema(self.part.fields)
+
+
+def with_files(call: Call, act: Callable[..., Event | None], **said: Any) -> object:
+    """Do an act whose words stand in the ledger, with what was sent ahead under this key."""
+    return enclosing.words(act, files=Enclosed(call.key), by=call.by, at=call.at, **said)
 
 
 def on_case(action: Callable[..., object]) -> Callable[..., object]:

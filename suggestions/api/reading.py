@@ -229,6 +229,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
             for one in entry.files
         ],
         "class": seal or None,
+        "draft": entry.draft or None,
     }
 
 

@@ -92,6 +92,7 @@ BASIS = thing(
 DUE = thing(at=MOMENT, phase=TEXT, provisional=TRUTH, basis=BASIS)
 ENTRY = thing(
     **{"class": maybe(LABELLED)},
+    draft=maybe(TEXT),
     at=MOMENT,
     step=TEXT,
     who=TEXT,

@@ -16,6 +16,7 @@ from gateway.api.door import StepDoor
 from gateway.operations import Operation
 from gateway.problems import Problem
 from suggestions.actions.drafting import NoLetter
+from suggestions.actions.enclosing import TooManyFiles
 from suggestions.actions.entering import NoScan
 from suggestions.actions.handing import WrongParts
 from suggestions.actions.handling import NoContact
@@ -70,6 +71,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], Problem]] = {
     CannotTransfer: _at("to"),
     AlreadySubmitted: _sent_before,
     NoContact: _no_contact,
+    TooManyFiles: _at("left_out"),
     NoLetter: _no_scan,
     NoScan: _no_scan,
 }

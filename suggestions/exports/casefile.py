@@ -1,7 +1,9 @@
 """The file of a case on paper: what its reader's page shows, in the order of a file.
 
 Everything comes from `story.seen`, as on the page, so that nobody takes away what they could not
-read there. Here it is only put in order: facts, way, words, units, answers, history.
+read there; and less where a file goes from hand to hand: an answer that nobody has signed yet stays
+with its unit (`story.signed_alone`). Here it is only put in order: facts, way, words, units,
+answers, history.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ def read(
     user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
 ) -> tuple[dict[str, Any], str]:
     """The document of this reader as data, and the role in which they read the case."""
-    shown = _signed_alone(user, story.seen(user, suggestion, at=at, calendar=calendar))
+    shown = story.seen(user, suggestion, at=at, calendar=calendar)
+    mine = {one.code for one in shown.works if one.department_id in units_of(user)}
+    shown = replace(shown, entries=story.signed_alone(shown.entries, mine))
     role = story.role_of(user, shown)
     inside = shown.reader.sees_inside(user, suggestion)
     form = handled.form(shown, calendar=calendar, inside=inside)
@@ -73,23 +77,6 @@ def read(
     printed_by = _("Printed by: %(who)s") % {"who": roles.named(role)} if role else ""
     made["footer"] = [" · ".join(filter(None, (_("CPPCC Cloud"), printed_by))), moment(at)]
     return made, role
-
-
-def _signed_alone(user: User, shown: Seen) -> Seen:
-    """Without answers that nobody has signed or handed in yet, but for the units that write them;
-    for these without a class until then: a file goes from hand to hand."""
-    mine = {one.code for one in shown.works if one.department_id in units_of(user)}
-    open_yet = {
-        one.at: one.work in mine
-        for one in shown.suggestion.past.drafts
-        if not (one.signed_at or one.handed_at or one.delivered_at)
-    }
-    entries = [
-        replace(one, seal="") if one.step == DRAFT and one.at in open_yet else one
-        for one in shown.entries
-        if one.step != DRAFT or open_yet.get(one.at, True)
-    ]
-    return replace(shown, entries=entries)
 
 
 def document(shown: Seen, *, calendar: Calendar) -> dict[str, Any]:

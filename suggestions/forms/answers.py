@@ -5,13 +5,31 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from files.forms import AttachmentsField
 from suggestions.forms.deciding import NO, YES, Deciding
 from suggestions.forms.plain import Plainly
 
+READ_AGAIN = _("The answer was changed in the meantime. Please read it once more.")
 READ_INSIDE = _("Needed where you say no. The unit and the office read this; the author does not.")
+
+
+class ReadField(forms.CharField):
+    """The code of the answer that somebody has before them: its officer may take it back and hand
+    in another. Sent as it was read; what waits by now (`initial`) is drawn with the text of that.
+    """
+
+    widget = forms.HiddenInput
+
+    def validate(self, value: str) -> None:
+        """Ask that it is there: nobody types it."""
+        if not value:
+            raise ValidationError(READ_AGAIN)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial or data
 
 
 class _OnAnswer(Deciding):
@@ -42,22 +60,9 @@ class SignOffForm(_OnAnswer):
 
 
 class ReadAndSignForm(SignOffForm):
-    """The same on its page: of the very answer that was read there, for its officer may have taken
-    it back since and handed in another."""
+    """The same on its page, of the answer that was read there."""
 
-    draft = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, waiting: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"draft": waiting}, **kwargs)
-        self.waiting = waiting
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("draft") and data["draft"] != self.waiting:
-            self.data = {**dict(self.data.items()), "draft": self.waiting}
-            words = _("The answer was changed in the meantime. Please read it once more.")
-            self.add_error(None, words)
-        return data
+    draft = ReadField()
 
 
 class AgreeForm(_OnAnswer):
@@ -82,6 +87,7 @@ class LetterForm(Plainly):
     """The scan of the stamped letter."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    draft = ReadField()
     attachments = AttachmentsField(label=_("Scan or photo of the stamped letter"), required=True)
 
     def require_scan(self) -> None:

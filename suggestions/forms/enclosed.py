@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any, Self, cast
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from files.forms import AttachmentsField, show, take_up
 from files.models import Attachment
 from members.requests import SignedIn
-from suggestions.actions.enclosing import Enclosed
+from suggestions.actions.enclosing import Enclosed, TooManyFiles, require_room
 from suggestions.forms.plain import Plainly
 
 
@@ -61,10 +60,11 @@ class EnclosedForm(Plainly):
 
     def require_room(self, before: Sequence[Attachment]) -> None:
         """Say it where too many go along together; to be asked once all is taken up."""
-        out, most = self.cleaned_data.get("left_out") or (), settings.UPLOAD_MAX_COUNT
-        if len(before) - len(out) + len(self.initial.get("attachments", ())) > most:
-            words = _("At most %(count)d photos and files go along, those from before among them.")
-            self.add_error("attachments", words % {"count": most})
+        out, new = self.cleaned_data.get("left_out") or (), self.initial.get("attachments", ())
+        try:
+            require_room(len(before) - len(out) + len(new))
+        except TooManyFiles as refusal:
+            self.add_error("attachments", str(refusal))
 
     @property
     def enclosed(self) -> Enclosed:

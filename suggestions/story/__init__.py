@@ -1,6 +1,6 @@
 """A case in words and stations: what every desk's pages say of it."""
 
-from suggestions.story.drafts import talks_of, words_of
+from suggestions.story.drafts import signed_alone, talks_of, words_of
 from suggestions.story.entry import Entry, Said
 from suggestions.story.file import answers_first, entries
 from suggestions.story.followed import Followed, followed, open_title
@@ -26,6 +26,7 @@ from suggestions.story.ways import (
     promise_way,
     unit_verb,
     unit_way,
+    while_signing,
 )
 
 __all__ = [
@@ -59,12 +60,14 @@ __all__ = [
     "second_look",
     "seen",
     "sentence",
+    "signed_alone",
     "standing",
     "stations",
     "talks_of",
     "unit_verb",
     "unit_way",
     "waited_for",
+    "while_signing",
     "words_of",
     "work_word",
 ]

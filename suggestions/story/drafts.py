@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,13 @@ def entries(suggestion: Suggestion, works: dict[str, Assignment]) -> list[Entry]
     ]
 
 
+def signed_alone(found: Iterable[Entry], mine: Collection[str]) -> list[Entry]:
+    """Without answers that nobody has signed or handed in yet, but for the units that write them,
+    whose assignments are ``mine``; for these without a class until then."""
+    read = [one for one in found if not one.unsigned or one.unsigned in mine]
+    return [replace(one, seal="") if one.unsigned else one for one in read]
+
+
 def _entry(draft: Drafted, unit: str) -> Entry:
     back = draft.returned_at
     return Entry(
@@ -48,6 +56,8 @@ def _entry(draft: Drafted, unit: str) -> Entry:
         files=(*draft.enclosed, *draft.files),
         seal=draft.outcome_class,
         step="draft",
+        draft=draft.code if draft.is_open else "",
+        unsigned="" if draft.signed_at or draft.handed_at else draft.work,
         folded=_folded(draft) % {"unit": unit, "day": day(back)} if back else "",
     )
 

@@ -33,6 +33,8 @@ class Entry:
     """One entry of the file: words of a person, or (without `words`) an act in one line.
 
     ``folded``: what a line says in whose fold the words are; ``changes``: with what replaced them.
+    ``draft``: the code of an answer that waits for somebody's word; ``unsigned``: of one that
+    nobody has signed or handed in, the code of the assignment.
     """
 
     at: datetime
@@ -45,3 +47,5 @@ class Entry:
     step: str = ""
     folded: str = ""
     changes: tuple[Change, ...] = ()
+    draft: str = ""
+    unsigned: str = ""

@@ -22,6 +22,7 @@ from suggestions.lifecycle import (
     SIGN_OFF,
     STEPS,
     URGE_HEAD,
+    WITHDRAW_ANSWER,
     Desk,
     State,
     Step,
@@ -260,6 +261,22 @@ def buttons(
             button = _button(name, way, suggestion, work, named=named)
             found.setdefault(button.url, button)
     return sorted(found.values(), key=lambda one: one.quiet)
+
+
+def while_signing(work: Assignment) -> tuple[Button, ...]:
+    """What a unit may do in its list with an answer that waits for its head, in short words; their
+    pages say where that cannot be done now."""
+    verbs = {
+        URGE_HEAD: pgettext("the head", "Remind"),
+        WITHDRAW_ANSWER: pgettext("an answer", "Take back"),
+    }
+    return tuple(
+        Button(
+            verb, reverse(f"suggestions:{WAYS[one.name].url_name}", args=[work.code]), quiet=True
+        )
+        for one, verb in verbs.items()
+        if one.starts_from(work.state)
+    )
 
 
 def before_signing(work: Assignment, *, at: datetime) -> list[Button]:

@@ -11,7 +11,6 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from design.dates import day
@@ -32,11 +31,17 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import Assignment, DraftAnswer, enclosed
 from suggestions.requests import Act, ask, assignment_of
+from suggestions.story.outcomes import together
 from workdays.clock import now
 
 
 def _draft(work: Assignment) -> tuple[story.Said, ...]:
     return story.words_of(drafting.open_draft(work), work.department.name)
+
+
+def _read(draft: DraftAnswer | None) -> dict[str, Any]:
+    """What a form says of the answer that its page shows."""
+    return {"draft": draft.code if draft else ""}
 
 
 def _author(work: Assignment) -> str:
@@ -63,8 +68,7 @@ def _signed(draft: DraftAnswer) -> str:
 def _and_still(said: str, user: User) -> str:
     """The same, and what else waits for this person's signature."""
     more = signing.still_waiting(user)
-    both = pgettext("two sentences after one another", "{first} {second}")
-    return both.format(first=said, second=more) if more else said
+    return together(said, more) if more else said
 
 
 def _sign_by(work: Assignment, words: str) -> list[str]:
@@ -83,15 +87,14 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     work = assignment_of(request, code)
     policies.require(request.user, SIGN_OFF, work.suggestion, work)
     draft = drafting.open_draft(work)
-    form = ReadAndSignForm(request.POST or None, waiting=draft.code if draft else "")
+    form = ReadAndSignForm(request.POST or None, initial=_read(draft))
 
     def run() -> str:
+        read = form.cleaned_data["draft"]
+        act: dict[str, Any] = {"assignment": work, "by": request.user, "at": now(), "read": read}
         if form.says_yes:
-            read = form.cleaned_data["draft"]
-            signed = drafting.sign_off(assignment=work, by=request.user, at=now(), read=read)
-            return _and_still(_signed(signed), request.user)
-        reason = form.cleaned_data["note"]
-        drafting.refuse_signoff(assignment=work, reason=reason, by=request.user, at=now())
+            return _and_still(_signed(drafting.sign_off(**act)), request.user)
+        drafting.refuse_signoff(reason=form.cleaned_data["note"], **act)
         said = _("Sent back. Its officer changes the answer and hands it in again.")
         return _and_still(said, request.user)
 
@@ -160,20 +163,22 @@ def stamped(request: SignedIn, code: str) -> HttpResponse:
     """The officer records that the head has signed, with the scan of the stamped letter."""
     work = assignment_of(request, code)
     policies.require(request.user, RECORD_SIGNOFF, work.suggestion, work)
-    form = LetterForm(initial={"key": uuid.uuid4()})
+    draft = drafting.open_draft(work)
+    form = LetterForm(initial={"key": uuid.uuid4(), **_read(draft)})
     if request.method == "POST":
-        form = LetterForm(request.POST, request.FILES)
+        form = LetterForm(request.POST, request.FILES, initial=_read(draft))
         take_up(form, by=request.user, at=now(), role="scan")
         form.require_scan()
 
     def run() -> None:
-        key = form.cleaned_data["key"]
-        drafting.record_signoff(assignment=work, key=key, by=request.user, at=now())
+        sent = {"key": form.cleaned_data["key"], "read": form.cleaned_data["draft"]}
+        drafting.record_signoff(assignment=work, by=request.user, at=now(), **sent)
 
     closed = _closed(open_now=RECORD_SIGNOFF.starts_from(work.state))
     done = _("Recorded. The answer goes on.")
     lines = (_("With the letter that your head has signed and stamped, nobody has to sign here."),)
-    act = Act(_("Record the stamped letter"), done, run, lines, _draft(work), closed)
+    said = story.words_of(draft, work.department.name)
+    act = Act(_("Record the stamped letter"), done, run, lines, said, closed)
     return ask(request, work.suggestion, form, act)
 
 

@@ -38,7 +38,7 @@ from suggestions.lifecycle import (
     Step,
 )
 from suggestions.models import Assignment
-from suggestions.requests import assignment_of
+from suggestions.requests import assignment_of, came_back
 from workdays.arithmetic import local_date
 from workdays.clock import now, today
 
@@ -143,6 +143,8 @@ def page(request: SignedIn, code: str, name: str) -> HttpResponse:
                 status = 409
     shown = {"assignment": work, "suggestion": work.suggestion, "verb": one.step.label}
     shown |= {"paper": paper, "forms": list(forms.values()), "due": day(work.due_at)}
+    back = came_back(work) if one.step is REPLY else None
+    shown["stays"] = back.files if back else ()
     return render(request, "suggestions/office/enter_act.html", shown, status=status)
 
 

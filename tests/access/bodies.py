@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from enrolment import codes
 from members import documents
 from suggestions.actions import following
-from suggestions.models import Suggestion
+from suggestions.models import DraftAnswer, Suggestion
 from tests.access import library
 from tests.access.cast import CITY, COUNTY, ELSEWHERE, Cast
 from tests.access.programs import PROGRAMS, WORK_DOORS, fellow
@@ -59,6 +59,11 @@ def _choices() -> Body:
 def _away(stand_in: str = "") -> Body:
     said: Body = {"since": "2026-03-06", "until": "2026-05-04", "note": ""}
     return said | ({"stand_in": stand_in} if stand_in else {})
+
+
+def _waiting() -> str:
+    """The code of the one answer that waits for the head."""
+    return DraftAnswer.objects.on_their_way().get().code
 
 
 def _paper(**said: object) -> Body:
@@ -166,8 +171,8 @@ BODIES: dict[str, Callable[[Cast], Body]] = {
     "suggestions:correct_answer": lambda cast: {"text": "已修好。", "why": "写错了日期。"},
     "suggestions:agree": lambda cast: {"decision": "yes"},
     "suggestions:dispense": lambda cast: {"reason": "来不及。"},
-    "suggestions:sign_off": lambda cast: {"decision": "yes"},
-    "suggestions:stamped": lambda cast: _paper(),
+    "suggestions:sign_off": lambda cast: {"decision": "yes", "draft": _waiting()},
+    "suggestions:stamped": lambda cast: _paper(draft=_waiting()),
     "suggestions:check_answer": lambda cast: {"decision": "yes"},
     "suggestions:hold": lambda cast: {"reason": "等批复。", "until": "2026-03-12"},
     "suggestions:rule": lambda cast: {"decision": "yes", "note": "归你们。"},

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 
 from members import roles
 from members.models import User
+from suggestions.actions import drafting
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
 from tests.access import library
 from tests.departments.factories import make_department, make_officer
 from tests.enrolment import standing
 from tests.members.factories import PASSWORD, make_member, make_organ, make_seat, make_user
-from tests.suggestions.factories import Scene, suggestion_at
+from tests.suggestions.actions.test_drafting import ANSWER
+from tests.suggestions.factories import MORNING, Scene, suggestion_at, work
 
 CITY, COUNTY, PROVINCE, ELSEWHERE = "430100", "430111", "430000", "430200"
+# Beside the states of cases: handled, with an answer that waits for the head.
+TO_SIGN_OFF = "to_sign_off"
 
 # The columns of the table, in its order.
 ROLES = (
@@ -40,8 +44,13 @@ class Cast:
 
     def case(self, state: str) -> Suggestion:
         """A new case of the city about a place in the county, walked to `state`."""
-        case = suggestion_at(self.scene, State(state))
+        walked = State.IN_HANDLING if state == TO_SIGN_OFF else State(state)
+        case = suggestion_at(self.scene, walked)
         Suggestion.objects.filter(pk=case.pk).update(place=COUNTY)
+        if state == TO_SIGN_OFF:
+            # Of proposals the head signs the answer by preset, and the office checks it.
+            Suggestion.objects.filter(pk=case.pk).update(instrument="proposal")
+            drafting.answer(assignment=work(case), by=self.scene.bo, at=MORNING, **ANSWER)
         return case
 
 

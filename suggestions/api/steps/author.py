@@ -11,16 +11,14 @@ from suggestions.actions import (
     completing,
     cosigning,
     declining,
-    enclosing,
     rating,
     redoing,
     talking,
 )
-from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.rating import Word
 from suggestions.actions.submitting import Words
 from suggestions.api.bodies import RateBody
-from suggestions.api.door import Body, Call, Door, on_case
+from suggestions.api.door import Body, Call, Door, on_case, with_files
 from suggestions.api.kinds import ASKED, CASE, KNOWN, PROMISE
 from suggestions.forms import (
     AppealForm,
@@ -53,17 +51,8 @@ def talk(step: Any) -> Any:
     """Say something on a case, under the key of the request."""
 
     def do(call: Call, *, text: str, **_rest: Any) -> object:
-        return enclosing.words(
-            talking.say,
-            files=Enclosed(call.key),
-            suggestion=call.suggestion,
-            step=step,
-            text=text,
-            key=call.key,
-            by=call.by,
-            at=call.at,
-            assignment=call.assignment,
-        )
+        on: dict[str, Any] = {"suggestion": call.suggestion, "assignment": call.assignment}
+        return with_files(call, talking.say, step=step, text=text, key=call.key, **on)
 
     return do
 
@@ -87,10 +76,7 @@ def _rate(call: Call, **said: Any) -> object:
 
 
 def _redo(call: Call, **said: Any) -> object:
-    files, case = Enclosed(call.key), call.suggestion
-    return enclosing.words(
-        redoing.redo, files=files, suggestion=case, by=call.by, at=call.at, **said
-    )
+    return with_files(call, redoing.redo, suggestion=call.suggestion, **said)
 
 
 def _answered(call: Call) -> dict[str, Any]:
@@ -106,15 +92,11 @@ def _cosign(*, accepts: bool) -> Any:
 
 
 def _confirm(call: Call) -> object:
-    files, promise = Enclosed(call.key), call.promise
-    return enclosing.words(keeping.confirm, files=files, commitment=promise, by=call.by, at=call.at)
+    return with_files(call, keeping.confirm, commitment=call.promise)
 
 
 def _contest(call: Call, *, words: str, **_rest: Any) -> object:
-    said = {"commitment": call.promise, "words": words}
-    return enclosing.words(
-        keeping.contest, files=Enclosed(call.key), by=call.by, at=call.at, **said
-    )
+    return with_files(call, keeping.contest, commitment=call.promise, words=words)
 
 
 AUTHOR: tuple[Door, ...] = (

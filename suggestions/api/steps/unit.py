@@ -25,8 +25,8 @@ from suggestions.actions import (
 from suggestions.actions.enclosing import Enclosed
 from suggestions.actions.handling import Talk
 from suggestions.actions.returning import Whose
-from suggestions.api.bodies import ScanBody
-from suggestions.api.door import Body, Call, Door, on_work
+from suggestions.api.bodies import LetterBody, RefuseBody, ReplyBody, SignBody
+from suggestions.api.door import Body, Call, Door, on_work, with_files
 from suggestions.api.kinds import PROMISE, WORK
 from suggestions.api.steps.author import TALK, talk
 from suggestions.forms import (
@@ -38,10 +38,8 @@ from suggestions.forms import (
     OfficerForm,
     OpinionForm,
     RenewForm,
-    ReplyForm,
     ReportForm,
     RuleForm,
-    SignOffForm,
     WhyForm,
 )
 from suggestions.lifecycle import (
@@ -102,18 +100,24 @@ def _contact(call: Call, **said: Any) -> object:
     )
 
 
-def _reply(call: Call, talk: dict[str, Any] | None = None, **answer: Any) -> object:
+def _reply(
+    call: Call, *, left_out: list[str], talk: dict[str, Any] | None = None, **answer: Any
+) -> object:
     """With a talk that comes along; or, of the kind “none”, with why there was no contact."""
     none = talk is not None and talk["kind"] == ContactForm.NONE
     return enclosing.answer(
         assignment=call.work,
-        files=Enclosed(call.key),
+        files=Enclosed(call.key, left_out),
         talk=Talk(**talk) if talk and not none else None,
         no_contact=talk["note"] if talk and none else "",
         by=call.by,
         at=call.at,
         **answer,
     )
+
+
+def _answer(call: Call) -> dict[str, Any]:
+    return {"today": today(), "before": enclosing.came_back(call.work)}
 
 
 def _ask_return(call: Call, *, reason: str, proposed: Any, elsewhere: str) -> object:
@@ -132,23 +136,21 @@ def _release(call: Call, *, note: str, successor: Any, **_rest: Any) -> object:
 
 
 def _report(call: Call, *, claim: str, evidence: str) -> object:
-    said = {"commitment": call.promise, "claim": Claim(claim), "evidence": evidence}
-    return enclosing.words(keeping.report, files=Enclosed(call.key), by=call.by, at=call.at, **said)
+    said = {"claim": Claim(claim), "evidence": evidence}
+    return with_files(call, keeping.report, commitment=call.promise, **said)
 
 
 def _renew(call: Call, **said: Any) -> object:
-    files, promise = Enclosed(call.key), call.promise
-    return enclosing.words(
-        keeping.renew, files=files, commitment=promise, by=call.by, at=call.at, **said
-    )
+    return with_files(call, keeping.renew, commitment=call.promise, **said)
 
 
 def _object(call: Call, *, note: str, **_rest: Any) -> object:
     return agreeing.object_to(assignment=call.work, reason=note, by=call.by, at=call.at)
 
 
-def _refuse_signoff(call: Call, *, note: str, **_rest: Any) -> object:
-    return drafting.refuse_signoff(assignment=call.work, reason=note, by=call.by, at=call.at)
+def _refuse_signoff(call: Call, *, note: str, draft: str, **_rest: Any) -> object:
+    act: dict[str, Any] = {"assignment": call.work, "by": call.by, "at": call.at}
+    return drafting.refuse_signoff(reason=note, read=draft, **act)
 
 
 UNIT: tuple[Door, ...] = (
@@ -159,7 +161,7 @@ UNIT: tuple[Door, ...] = (
         REPLY,
         WORK,
         _reply,
-        Body(ReplyForm, lambda call: {"today": today()}),
+        Body(ReplyBody, _answer),
         {"talk": Body(ContactForm, first_talk)},
     ),
     Door(GIVE_OPINION, WORK, on_work(opinions.give), Body(OpinionForm)),
@@ -175,9 +177,14 @@ UNIT: tuple[Door, ...] = (
     Door(SAY_UNIT, WORK, talk(SAY_UNIT), TALK),
     Door(AGREE, WORK, on_work(drafting.agree)),
     Door(OBJECT, WORK, _object, Body(AgreeForm, preset=NO, needs=("note",))),
-    Door(SIGN_OFF, WORK, on_work(drafting.sign_off)),
-    Door(REFUSE_SIGNOFF, WORK, _refuse_signoff, Body(SignOffForm, preset=NO, needs=("note",))),
-    Door(RECORD_SIGNOFF, WORK, on_work(drafting.record_signoff, scan="key"), Body(ScanBody)),
+    Door(SIGN_OFF, WORK, on_work(drafting.sign_off, draft="read"), Body(SignBody)),
+    Door(REFUSE_SIGNOFF, WORK, _refuse_signoff, Body(RefuseBody, preset=NO, needs=("note",))),
+    Door(
+        RECORD_SIGNOFF,
+        WORK,
+        on_work(drafting.record_signoff, scan="key", draft="read"),
+        Body(LetterBody),
+    ),
     Door(WITHDRAW_ANSWER, WORK, on_work(awaiting.take_back)),
     Door(URGE_HEAD, WORK, on_work(awaiting.urge_head)),
     Door(CORRECT_ANSWER, WORK, on_work(correcting.correct_answer), Body(CorrectAnswerForm)),

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from files.models import Attachment
 from members import roles
 from suggestions.lifecycle import State, Work
 from suggestions.models import AnswerPolicy, Assignment, Paper, Reply, Suggestion
@@ -69,6 +70,46 @@ def test_the_stamped_letter_stands_for_the_heads_word(scene):
     assert set(problem(missing)["errors"]) == {"scan"}
     ahead(unit, "letter-1")
     assert ok(unit.post(f"{way}/record_signoff/", {"scan": "letter-1"}))["state"] == "replied"
+
+
+def test_a_word_on_the_very_answer_that_was_read(scene, head):
+    ruled(scene, sign_off="head")
+    case = suggestion_at(scene, State.IN_HANDLING)
+    way, unit = f"assignments/{case.code}-1", Program(scene.bo)
+
+    def waiting():
+        history = head.get(f"suggestions/{case.code}/").json()["history"]
+        return next(one["draft"] for one in history if one["draft"])
+
+    ok(unit.post(f"{way}/reply/", ANSWER | {"talk": TALK}))
+    read = {"draft": waiting()}
+    ok(unit.post(f"{way}/withdraw_answer/"))
+    ok(unit.post(f"{way}/reply/", ANSWER))
+    ahead(unit, "letter-2")
+    assert head.post(f"{way}/sign_off/", read).status_code == 409
+    assert head.post(f"{way}/refuse_signoff/", read | {"note": "短。"}).status_code == 409
+    assert unit.post(f"{way}/record_signoff/", read | {"scan": "letter-2"}).status_code == 409
+    assert stands(case) == Work.PENDING_SIGNOFF
+    ok(head.post(f"{way}/sign_off/", {"draft": waiting()}))
+    assert stands(case) == Work.DELIVERED
+
+
+def test_of_what_came_back_files_are_left_out_by_their_codes(scene, settings):
+    ruled(scene, sign_off="head")
+    case = suggestion_at(scene, State.IN_HANDLING)
+    way, unit = f"assignments/{case.code}-1", Program(scene.bo)
+    ahead(unit, first := str(uuid.uuid4()))
+    ok(unit.post(f"{way}/reply/", ANSWER | {"talk": TALK}, key=first))
+    ok(unit.post(f"{way}/withdraw_answer/"))
+    history = unit.get(f"suggestions/{case.code}/").json()["history"]
+    [file] = [file for one in history for file in one["files"]]
+    old = file["url"].strip("/").rpartition("/")[2]
+    unknown = unit.post(f"{way}/reply/", ANSWER | {"left_out": ["none"]})
+    assert set(problem(unknown)["errors"]) == {"left_out"}
+    settings.UPLOAD_MAX_COUNT = 0
+    assert set(problem(unit.post(f"{way}/reply/", ANSWER))["errors"]) == {"left_out"}
+    ok(unit.post(f"{way}/reply/", ANSWER | {"left_out": [old]}))
+    assert Attachment.objects.get().subject == f"{case.code}-1-d1"
 
 
 def test_co_handlers_agree_or_object(scene):

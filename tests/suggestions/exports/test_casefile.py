@@ -21,6 +21,7 @@ from suggestions.exports import casefile
 from suggestions.lifecycle import State
 from suggestions.models import AnswerPolicy, Suggestion
 from suggestions.views import exporting
+from tests.departments.factories import make_officer
 from tests.files.samples import a_pdf, attached_to
 from tests.members.factories import make_seat
 from tests.suggestions.factories import (
@@ -149,6 +150,22 @@ def test_what_is_signed_and_looked_over_is_in_the_offices_file_with_its_class(sc
     assert found.says("金丝雀拟稿")
     assert found.says("Solved or adopted")
     assert not paper(scene.an, case).says("金丝雀拟稿")
+
+
+def test_of_two_answers_written_in_one_moment_the_signed_one_alone_is_in_the_offices_file(scene):
+    AnswerPolicy.objects.create(
+        organ=scene.organ, instrument="micro", since=MORNING.date(), checks=True, sign_off="head"
+    )
+    case = suggestion_at(scene, State.IN_HANDLING)
+    said = {"outcome_class": "A", "talk": TALK}
+    act = {"assignment": work(case), "at": MORNING}
+    drafting.answer(text="先签的拟稿", by=scene.bo, **act, **said)
+    drafting.sign_off(by=make_officer(scene.unit, role=roles.Head), **act)
+    drafting.send_back(reason="再写。", by=scene.clerk, **act)
+    drafting.answer(text="后写的拟稿", by=scene.bo, **act, **said)
+    file, own = paper(scene.clerk, case), paper(scene.bo, case)
+    assert (file.says("先签的拟稿"), file.says("后写的拟稿")) == (True, False)
+    assert (own.says("先签的拟稿"), own.says("后写的拟稿")) == (True, True)
 
 
 def test_it_says_in_which_role_it_was_printed_and_nobodys_number(scene):

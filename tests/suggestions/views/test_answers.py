@@ -34,6 +34,12 @@ def address(name, suggestion):
     return reverse(f"suggestions:{name}", args=[work(suggestion).code])
 
 
+def word(suggestion, decision="", note=""):
+    """What is sent with a word on the latest answer to a case, which was read."""
+    read = DraftAnswer.objects.filter(assignment__suggestion=suggestion).latest("pk")
+    return {"decision": decision, "note": note, "draft": read.code}
+
+
 def answer(scene, enter, suggestion):
     body = {"text": CANARY, "outcome_class": "A", "talk-kind": "phone"}
     body |= {"talk-held_on": "2026-03-05", "talk-note": "说过。"}
@@ -78,10 +84,10 @@ def test_the_author_reads_it_only_when_it_is_delivered(scene, enter, head, case)
             assert CANARY in read_by(person, case, enter)
 
     nobody_outside_reads()
-    enter(head).post(address("sign_off", case), {"decision": "no", "note": WHY})
+    enter(head).post(address("sign_off", case), word(case, "no", WHY))
     nobody_outside_reads()
     answer(scene, enter, case)
-    enter(scene.bo).post(address("stamped", case), letter)
+    enter(scene.bo).post(address("stamped", case), letter | word(case))
     assert work(case).state == Work.PENDING_CHECK
     assert [opens(enter(one)) for one in (scene.an, auditor, scene.clerk)] == [404, 404, 200]
     nobody_outside_reads()
@@ -89,7 +95,7 @@ def test_the_author_reads_it_only_when_it_is_delivered(scene, enter, head, case)
     nobody_outside_reads()
     assert WHY in read_by(scene.bo, case, enter)
     answer(scene, enter, case)
-    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    enter(head).post(address("sign_off", case), word(case, "yes"))
     nobody_outside_reads()
     enter(scene.clerk).post(address("check_answer", case), {"decision": "yes"})
     assert CANARY in read_by(scene.an, case, enter)
@@ -101,7 +107,7 @@ def test_the_author_reads_it_only_when_it_is_delivered(scene, enter, head, case)
 def test_everybody_sees_whom_it_waits_for(scene, enter, head, case):
     page = enter(scene.an).get(case.get_absolute_url())
     assert "To be signed off by its head" in page.text
-    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    enter(head).post(address("sign_off", case), word(case, "yes"))
     page = enter(scene.an).get(case.get_absolute_url())
     assert "has handed in its answer" in page.context["waited_for"]
     assert "looks it over first" in page.context["waited_for"]
@@ -123,7 +129,7 @@ def test_each_desk_finds_its_way_on(scene, enter, head, case):
     assert labels(scene.clerk) == ["Write a message"]
     shown = enter(head).get(reverse("suggestions:unit") + "?show=signing").context["rows"]
     assert [row.suggestion.code for row in shown] == [case.code]
-    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    enter(head).post(address("sign_off", case), word(case, "yes"))
     assert labels(scene.clerk) == ["Check the answer", "Write a message"]
     assert labels(scene.bo) == ["Write a message"]
     office = enter(scene.clerk).get(reverse("suggestions:office") + "?show=asked")
@@ -134,7 +140,7 @@ def test_each_desk_finds_its_way_on(scene, enter, head, case):
 def test_a_no_needs_its_reason(scene, enter, head, case, name):
     person = head if name == "sign_off" else scene.clerk
     if name == "check_answer":
-        enter(head).post(address("sign_off", case), {"decision": "yes"})
+        enter(head).post(address("sign_off", case), word(case, "yes"))
     page = enter(person).get(address(name, case))
     assert CANARY in page.text
     assert enter(person).post(address(name, case), {"decision": "no"}).status_code == 422
@@ -153,7 +159,7 @@ def test_who_would_answer_again_reads_that_the_head_signs_and_a_place_is_named_o
 
 
 def test_a_letter_needs_its_scan(scene, enter, case):
-    page = enter(scene.bo).post(address("stamped", case), {"key": str(uuid.uuid4())})
+    page = enter(scene.bo).post(address("stamped", case), {"key": str(uuid.uuid4())} | word(case))
     assert page.status_code == 422
     assert work(case).state == Work.PENDING_SIGNOFF
 
@@ -163,13 +169,13 @@ def test_a_case_with_an_answer_on_its_way_asks_no_more_questions(scene, enter, h
     for name, person in (("sign_off", head), ("check_answer", scene.clerk)):
         for reader in people:
             assert questions(enter(reader), case.get_absolute_url()) <= MOST_QUERIES
-        enter(person).post(address(name, case), {"decision": "yes"})
+        enter(person).post(address(name, case), word(case, "yes"))
     for reader in people:
         assert questions(enter(reader), case.get_absolute_url()) <= MOST_QUERIES
 
 
 def test_nor_does_the_page_to_answer_again_what_was_sent_back(scene, enter, head, case):
-    enter(head).post(address("sign_off", case), {"decision": "no", "note": WHY})
+    enter(head).post(address("sign_off", case), word(case, "no", WHY))
     page = enter(scene.bo)
     url = address("reply", case)
     assert WHY in page.get(url).text
@@ -203,13 +209,13 @@ def test_of_an_answer_asked_for_again_head_and_office_read_what_was_missing_and_
     assert page.context["act"].unfolds
     shown = page.text
     assert shown.index(MISSING) < shown.index(before) < shown.index(CANARY)
-    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "yes"))
     checked = enter(scene.clerk).get(address("check_answer", suggestion)).text
     assert checked.index(MISSING) < checked.index(before) < checked.index(CANARY)
 
 
 def test_who_wrote_why_it_goes_back_does_not_sign_by_a_slip(scene, enter, head, case):
-    sent = {"decision": "yes", "note": WHY}
+    sent = word(case, "yes", WHY)
     page = enter(head).post(address("sign_off", case), sent)
     assert page.status_code == 422
     assert WHY in page.text
@@ -222,7 +228,7 @@ def test_what_came_back_opens_with_what_was_handed_in_and_why(scene, enter, head
     body = {"text": CANARY, "outcome_class": "B", "promised_on": "2026-06-01"}
     body |= {"talk-kind": "none", "talk-note": "电话打不通。"}
     enter(scene.bo).post(address("reply", suggestion), body)
-    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": WHY})
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "no", WHY))
     page = enter(scene.bo).get(address("reply", suggestion))
     assert page.context["form"]["text"].value() == CANARY
     assert page.context["form"]["outcome_class"].value() == "B"
@@ -274,7 +280,7 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     assert [row.suggestion for row in waiting] == [handled, other]
 
     following = f"{reverse('suggestions:unit_next')}?after={case.code}&amp;show=signing"
-    client.post(address("sign_off", case), {"decision": "no", "note": WHY})
+    client.post(address("sign_off", case), word(case, "no", WHY))
     shown = client.get(case.get_absolute_url())
     assert "1 answer still waits for your signature." in shown.text
     closed = client.get(address("sign_off", case), follow=True).text
@@ -285,7 +291,7 @@ def test_what_waits_for_the_heads_signature_comes_first_and_next_goes_on_there(
     onward = {"after": case.code, "show": "signing"}
     goes = client.get(reverse("suggestions:unit_next"), onward)
     assert goes.headers["Location"] == address("sign_off", second)
-    client.post(address("sign_off", second), {"decision": "yes"})
+    client.post(address("sign_off", second), word(second, "yes"))
     assert client.get(reverse("suggestions:unit_next"), onward).headers["Location"] == desk
     goes = client.get(reverse("suggestions:unit_next"), {"after": second.code})
     assert goes.headers["Location"] == case.get_absolute_url()
@@ -317,7 +323,7 @@ def test_the_unit_reads_beforehand_that_its_head_signs_and_the_head_who_wrote_to
     main = page[page.index("<main") :]
     for words in (scene.bo.name, f"by {scene.an}, {scene.organ.name}", "说过。"):
         assert words in main
-    sent = {first: {"decision": "yes"}, second: {"decision": "no", "note": WHY}}
+    sent = {first: word(first, "yes"), second: word(second, "no", WHY)}
     said = [
         enter(head).post(address("sign_off", one), body, follow=True).text
         for one, body in sent.items()

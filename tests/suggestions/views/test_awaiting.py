@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from deadlines.models import DueDate
@@ -13,9 +14,10 @@ from notifications.models import Notification
 from suggestions.lifecycle import State, Work
 from suggestions.models import DraftAnswer
 from tests.departments.factories import make_officer
+from tests.files.samples import a_pdf
 from tests.suggestions.actions.test_drafting import ruled
 from tests.suggestions.factories import MORNING, suggestion_at, work
-from tests.suggestions.views.test_answers import CANARY, address, answer
+from tests.suggestions.views.test_answers import CANARY, address, answer, word
 from workdays import clock
 
 
@@ -50,7 +52,7 @@ def test_the_officer_takes_it_back_changes_it_and_hands_it_in_again(scene, enter
     assert [one.state for one in shown.context["units"]] == ["In handling"]
     rows = client.get(reverse("suggestions:unit"), {"show": "waiting"}).context["rows"]
     assert [row.state for row in rows] == ["In handling"]
-    assert enter(head).post(address("sign_off", case), {"decision": "yes"}).status_code == 409
+    assert enter(head).post(address("sign_off", case), word(case, "yes")).status_code == 409
     answer(scene, enter, case)
     assert work(case).state == Work.PENDING_SIGNOFF
     assert [one.taken_back for one in DraftAnswer.objects.order_by("id")] == [True, False]
@@ -63,8 +65,13 @@ def test_a_head_signs_the_very_answer_that_was_read(scene, enter, head, case):
     answer(scene, enter, case)
     sent = {"decision": "yes", "draft": read}
     refused = enter(head).post(address("sign_off", case), sent)
-    assert refused.status_code == 422
+    assert refused.status_code == 409
     assert "The answer was changed in the meantime." in refused.text
+    assert work(case).state == Work.PENDING_SIGNOFF
+    back = enter(head).post(address("sign_off", case), sent | {"decision": "no", "note": "短。"})
+    assert back.status_code == 409
+    unread = enter(head).post(address("sign_off", case), {"decision": "yes"})
+    assert (unread.status_code, "read it once more" in unread.text) == (422, True)
     assert work(case).state == Work.PENDING_SIGNOFF
     anew = refused.context["form"]["draft"].value()
     assert anew == DraftAnswer.objects.latest("id").code
@@ -72,8 +79,25 @@ def test_a_head_signs_the_very_answer_that_was_read(scene, enter, head, case):
     assert work(case).state == Work.DELIVERED
 
 
+def test_a_letter_stands_for_the_very_answer_that_was_read(scene, enter, head, case):
+    client, url = enter(make_officer(scene.unit)), address("stamped", case)
+    form = client.get(url).context["form"]
+    sent = {name: form[name].value() for name in ("key", "draft")}
+    enter(scene.bo).post(address("answer_back", case))
+    answer(scene, enter, case)
+    letter = {"attachments": [SimpleUploadedFile("函.pdf", a_pdf())]}
+    refused = client.post(url, sent | letter)
+    assert (refused.status_code, work(case).state) == (409, Work.PENDING_SIGNOFF)
+    assert "The answer was changed in the meantime." in refused.text
+    assert "函.pdf" in refused.text
+    assert not DraftAnswer.objects.exclude(signed_off_at=None)
+    anew = refused.context["form"]["draft"].value()
+    client.post(url, sent | {"draft": anew})
+    assert work(case).state == Work.DELIVERED
+
+
 def test_what_the_head_has_signed_is_not_taken_back(scene, enter, head, case):
-    enter(head).post(address("sign_off", case), {"decision": "yes"})
+    enter(head).post(address("sign_off", case), word(case, "yes"))
     assert enter(scene.bo).post(address("answer_back", case)).status_code == 409
     assert enter(scene.an).post(address("answer_back", case)).status_code == 403
     assert not Event.objects.filter(step="withdraw_answer").exists()
@@ -107,7 +131,10 @@ def test_where_nobody_else_signs_there_is_nobody_to_remind(scene, enter, case):
 
 def test_the_units_list_has_both_acts_and_a_head_signs_instead(scene, enter, head, case):
     desk = reverse("suggestions:unit") + "?show=signing"
-    listed = enter(scene.bo).get(desk).text
+    shown = enter(scene.bo).get(desk)
+    [row] = shown.context["rows"]
+    assert [one.label for one in row.beside] == ["Remind", "Take back"]
+    listed = shown.text
     signs = enter(head).get(desk).text
     for name in ("answer_back", "urge_head"):
         assert address(name, case) in listed

@@ -19,6 +19,7 @@ from tests.members.factories import make_member
 from tests.suggestions.actions.test_drafting import ruled
 from tests.suggestions.factories import MORNING, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
+from tests.suggestions.views.test_answers import word
 from tests.suggestions.views.test_entering import opens as reads
 from workdays.calendar import current
 
@@ -126,7 +127,7 @@ def test_before_it_is_delivered_its_unit_and_the_office_alone_open_it(scene, ent
 
     shown_to_those_inside()
     assert photo.code in enter(head).get(address("sign_off", suggestion)).text
-    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "yes"))
     shown_to_those_inside()
     assert photo.code in enter(scene.clerk).get(address("check_answer", suggestion)).text
     enter(scene.clerk).post(address("check_answer", suggestion), {"decision": "yes"})
@@ -139,8 +140,7 @@ def test_what_came_back_goes_along_again_but_for_what_is_left_out(scene, enter, 
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     answered(scene, enter, suggestion, "灯.jpg", "错.pdf")
     wrong = Attachment.objects.get(name="错.pdf")
-    no = {"decision": "no", "note": "请换附件。"}
-    enter(head).post(address("sign_off", suggestion), no)
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "no", "请换附件。"))
     page = enter(scene.bo).get(address("reply", suggestion)).text
     assert "灯.jpg" in page
     assert "错.pdf" in page
@@ -151,10 +151,53 @@ def test_what_came_back_goes_along_again_but_for_what_is_left_out(scene, enter, 
         "灯.jpg",
     ]
     assert [one.name for one in Attachment.objects.of("draft", first.code)] == ["错.pdf"]
-    enter(head).post(address("sign_off", suggestion), {"decision": "yes"})
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "yes"))
     assert work(suggestion).state == Work.DELIVERED
     assert sorted(kept("reply")) == ["对.pdf", "灯.jpg"]
     assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
+
+
+def names_on(draft):
+    return sorted(one.name for one in Attachment.objects.of("draft", draft.code))
+
+
+def test_what_the_unit_itself_took_back_goes_along_again(scene, enter, head):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg")
+    enter(scene.bo).post(address("answer_back", suggestion))
+    assert "灯.jpg" in enter(scene.bo).get(address("reply", suggestion)).text
+    answered(scene, enter, suggestion)
+    assert names_on(DraftAnswer.objects.latest("pk")) == ["灯.jpg"]
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "yes"))
+    assert kept("reply") == ["灯.jpg"]
+
+
+def test_what_was_left_out_stays_out_of_all_that_follows(scene, enter, head):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg", "错.pdf")
+    wrong = Attachment.objects.get(name="错.pdf")
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "no", "请换附件。"))
+    answered(scene, enter, suggestion, left_out=[wrong.code])
+    enter(scene.bo).post(address("answer_back", suggestion))
+    assert wrong.name not in enter(scene.bo).get(address("reply", suggestion)).text
+    answered(scene, enter, suggestion)
+    first, _second, third = DraftAnswer.objects.order_by("pk")
+    assert (names_on(first), names_on(third)) == (["错.pdf"], ["灯.jpg"])
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "yes"))
+    assert kept("reply") == ["灯.jpg"]
+    assert opens(enter, wrong, scene.an, scene.bo, head, scene.clerk) == [404, 200, 200, 200]
+
+
+def test_who_enters_the_next_one_from_paper_reads_which_files_stay_behind(scene, enter):
+    ruled(scene, sign_off="head")
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    answered(scene, enter, suggestion, "灯.jpg")
+    enter(scene.bo).post(address("answer_back", suggestion))
+    page = enter(scene.clerk).get(address("enter_reply", suggestion)).text
+    assert page.index("They do not go along with the one on paper.") < page.index("灯.jpg")
+    assert "灯.jpg" not in enter(scene.clerk).get(address("enter_contact", suggestion)).text
 
 
 def test_with_those_from_before_no_more_go_along_than_with_any_form(scene, enter, head, settings):
@@ -162,7 +205,7 @@ def test_with_those_from_before_no_more_go_along_than_with_any_form(scene, enter
     ruled(scene, sign_off="head")
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     answered(scene, enter, suggestion, "灯.jpg", "错.pdf")
-    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": "请换附件。"})
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "no", "请换附件。"))
     page = answered(scene, enter, suggestion, "对.pdf")
     assert page.status_code == 422
     assert "At most 2 photos and files go along" in page.text
@@ -175,7 +218,7 @@ def test_an_answer_that_came_back_and_is_not_written_again_yet_loses_nothing(sce
     ruled(scene, sign_off="head")
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     answered(scene, enter, suggestion, "灯.jpg")
-    enter(head).post(address("sign_off", suggestion), {"decision": "no", "note": "再核。"})
+    enter(head).post(address("sign_off", suggestion), word(suggestion, "no", "再核。"))
     page = answered(scene, enter, suggestion, text="")
     assert page.status_code == 422
     assert "灯.jpg" in page.text
