@@ -56,6 +56,12 @@ def day(value: date | datetime | None, *, weekday: bool = True) -> str:
     return date_format(found, form)
 
 
+def full_day(value: date | datetime | None) -> str:
+    """A day with its year, as a law names it; "" for none."""
+    with on_paper():
+        return day(value)
+
+
 def month(value: date) -> str:
     """A month with its year: 2026年3月 or March 2026."""
     return f"{value.year}年{value.month}月" if in_chinese() else date_format(value, "F Y")
