@@ -17,6 +17,7 @@ from departments.models.absence import LONGEST_NOTE
 from departments.models.officer import place_title
 from design.dates import day
 from design.forms import DayField, FindSelect, Plainly, WordsField
+from design.templatetags.design import dotted, mail
 from members import roles
 from members.models import Organ, User
 
@@ -155,8 +156,7 @@ class PostForm(Plainly):
         self.people = {one.code: one for one in people}
         self.fields["since"].initial = today
         cast(forms.ChoiceField, self.fields["person"]).choices = [
-            (one.code, " · ".join(filter(None, (one.name, _address(one) or one.code))))
-            for one in people
+            (one.code, dotted(mail(f"{one.name} · {_address(one) or one.code}"))) for one in people
         ]
         if len(people) == 1:
             self.fields["person"].initial = people[0].code

@@ -56,6 +56,12 @@ def day(value: date | datetime | None, *, weekday: bool = True) -> str:
     return date_format(found, form)
 
 
+def full_day(value: date | datetime | None) -> str:
+    """A day with its year, as a law names it; "" for none."""
+    with on_paper():
+        return day(value)
+
+
 def month(value: date) -> str:
     """A month with its year: 2026年3月 or March 2026."""
     return f"{value.year}年{value.month}月" if in_chinese() else date_format(value, "F Y")
@@ -76,6 +82,9 @@ def clock(value: datetime | None) -> str:
     return f"{localtime(value) if is_aware(value) else value:%H:%M}"
 
 
+# From one time to another.
+TIMES = r"(?<!\d)\d?\d:\d\d ?[-–—]+ ?\d?\d:\d\d\b"
+
 # A case's number or a query code in words; not within an address.
 NUMBER = r"(?<![\w/=#-])([A-Z]?\d{4}-\d{5}|[A-Z\d]{4}(-[A-Z\d]{4}){2})\b(?![\"/-])"
 
@@ -90,10 +99,10 @@ def pattern() -> re.Pattern[str]:
 def _pattern(language: str) -> re.Pattern[str]:
     if language.startswith("zh"):
         day = r"(\d{4}年)?\d{1,2}月\d{1,2}日(（周.）)?( \d\d:\d\d)?"
-        return re.compile(rf"{NUMBER}|{day}|\b\d+ (个工作日|[个件项家位条次天])")
+        return re.compile(rf"{NUMBER}|{TIMES}|{day}|\b\d+ (个工作日|[个件项家位条次天])")
     days, months = "|".join(map(str, WEEKDAYS_ABBR.values())), "|".join(map(str, MONTHS.values()))
     day = rf"(\b({days}) )?\b\d{{1,2}} ({months})\b( \d{{4}})?(, \d\d:\d\d)?"
-    return re.compile(f"{NUMBER}|{day}")
+    return re.compile(f"{NUMBER}|{TIMES}|{day}")
 
 
 def _local(value: date | datetime) -> date:

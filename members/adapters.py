@@ -136,6 +136,16 @@ class SignInAdapter(DefaultAccountAdapter):
         remember(request, response, user)
         return response
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Ways to show that it is still oneself, named as the site names them."""
+        words = {
+            "reauthenticate": gettext("Use the password"),
+            "mfa_reauthenticate": gettext("Use the authenticator app or a recovery code"),
+            "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
+        }
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way | {"description": words.get(way["id"], way["description"])} for way in ways]
+
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         """A field for a mobile number."""
         return MobileField(**kwargs)

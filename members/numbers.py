@@ -38,6 +38,12 @@ def may_be_texted(number: str | None) -> bool:
     )
 
 
+def grouped(number: str) -> str:
+    """Return a number as people read it out: +86 138 1234 5678; one from abroad as it is."""
+    rest = number.removeprefix(CHINA)
+    return f"{CHINA} {rest[:3]} {rest[3:7]} {rest[7:]}" if rest != number else number
+
+
 def masked(number: str) -> str:
     """Return the number so that its owner knows it and nobody else learns it: +86 138****5678."""
     head = f"{CHINA} " if number.startswith(CHINA) else number[:3] + " "

@@ -17,9 +17,11 @@ from design import bundle, dates
 from design.pieces import SPARK_HEIGHT, SPARK_WIDTH, Light, Number, Station
 
 DOTS = re.compile(r"\s+·\s+")
+PATH = re.compile(r"(?<![:/])/(?!/)")
 
 register = template.Library()
 register.filter("day", dates.day)
+register.filter("full_day", dates.full_day)
 register.filter("moment", dates.moment)
 register.filter("clock", dates.clock)
 
@@ -51,6 +53,13 @@ def dotted(text: str) -> SafeString:
 def mail(address: str) -> SafeString:
     """A mail address that parts before its @, where it has to part at all."""
     parted = str(conditional_escape(address)).replace("@", "<wbr>@")
+    return mark_safe(parted)  # noqa: S308 - escaped in the line above
+
+
+@register.filter
+def web(address: str) -> SafeString:
+    """An address of the web that parts before its path, where it has to part at all."""
+    parted = PATH.sub("<wbr>/", str(conditional_escape(address)), count=1)
     return mark_safe(parted)  # noqa: S308 - escaped in the line above
 
 

@@ -4,9 +4,13 @@ from django import template
 from django.conf import settings
 
 from members.models import User
+from members.numbers import grouped
 from members.policies import text_suffices
 
 register = template.Library()
+
+
+register.filter(grouped)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from design.unchanged import unless_changed
 from jobs.tables import CSV, FORMATS
 from members.areas import CITY
 from members.models import Organ
-from reports import atlas, yearbook
+from reports import atlas, charts, yearbook
 from reports.exports import sheets
 from workdays.clock import today
 
@@ -24,6 +24,12 @@ def _year(year: int) -> tuple[yearbook.Year, list[int]]:
     return yearbook.read(year), known
 
 
+def _drawn(found: yearbook.Year, key: str) -> list[charts.Bar]:
+    """One figure by month as bars; none where no month has one that is shown."""
+    bars = yearbook.bars(found, key, today())
+    return bars if any(bar.value for bar in bars) else []
+
+
 @require_safe
 @unless_changed(_counted)
 def year(request: HttpRequest, year: int) -> HttpResponse:
@@ -34,8 +40,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "years": known,
         "counted_at": yearbook.stamp(),
         "shown": yearbook.shown(found),
-        "submitted": yearbook.bars(found, "submitted", today()),
-        "answered": yearbook.bars(found, "answered", today()),
+        "submitted": _drawn(found, "submitted"),
+        "answered": _drawn(found, "answered"),
         "tables": yearbook.tables(found, today()),
     }
     return render(request, "reports/year.html", page)

@@ -57,8 +57,16 @@ class Suggestions(StepDoor):
             group=GROUPS[Desk.SYSTEM],
             summary=gettext_lazy("What stands on a desk, the earliest date first"),
             query={
-                "desk": {"type": "string", "enum": list(DESKS)},
-                "show": {"type": "string", "enum": SHOWN},
+                "desk": {
+                    "type": "string",
+                    "enum": list(DESKS),
+                    "description": gettext_lazy("Whose desk; without it your own."),
+                },
+                "show": {
+                    "type": "string",
+                    "enum": SHOWN,
+                    "description": gettext_lazy("Which list of that desk."),
+                },
                 "q": {
                     "type": "string",
                     "maxLength": filters.LONGEST_WORDS,

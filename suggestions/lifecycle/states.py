@@ -84,7 +84,7 @@ STATE_LABELS: dict[State, Promise] = {
     State.REWORK: _("Being handled again"),
     State.FOLLOWUP: _("Promise being followed"),
     State.CLOSED: pgettext_lazy("state of a case", "Closed"),
-    State.DECLINED: _("Declined"),
+    State.DECLINED: pgettext_lazy("state of a case", "Declined"),
     State.MERGED: _("Merged with another"),
     State.DIVERTED: _("Passed on as information"),
     State.WITHDRAWN: _("Withdrawn"),

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deadlines.models import DueDate
 from suggestions.models.suggestion import Suggestion
@@ -29,7 +30,7 @@ ORIGINS: dict[str, Promise] = {
 STATES: dict[str, Promise] = {
     ASKED: _("Asked"),
     ACCEPTED: _("Co-signs"),
-    DECLINED: _("Declined"),
+    DECLINED: pgettext_lazy("answer of a co-signer", "Declined"),
     LAPSED: _("Not answered"),
 }
 

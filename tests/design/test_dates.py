@@ -62,3 +62,20 @@ def test_nothing_stays_nothing(nothing):
 def test_a_month_has_its_year(language, words):
     with translation.override(language):
         assert dates.month(date(THIS_YEAR, 3, 1)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "2034年3月6日（周一）"), ("en", "Mon 6 March 2034")]
+)
+def test_a_law_names_the_year_also_where_it_is_this_one(language, words):
+    with translation.override(language):
+        assert dates.full_day(date(THIS_YEAR, 3, 6)) == words
+
+
+@pytest.mark.parametrize("words", ["8:30—12:00", "14:30–17:30", "9:00 - 12:00"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_span_of_times_is_held_together(language, words):
+    with translation.override(language):
+        found = dates.pattern().search(f"工作日{words}，周末休息")
+    assert found
+    assert found[0] == words

@@ -215,3 +215,14 @@ def test_steps_say_which_are_done_and_where_one_is():
     assert html.count('aria-current="step"') == 1
     assert html.count("done</span>") == 1
     assert html.index("done</span>") < html.index("Check")
+
+
+@pytest.mark.parametrize(
+    ("address", "parted"),
+    [
+        ("https://cloud.example/join/", "https://cloud.example<wbr>/join/"),
+        ("https://cloud.example", "https://cloud.example"),
+    ],
+)
+def test_an_address_of_the_web_parts_before_its_path(address, parted):
+    assert draw("{{ address|web }}", address=address) == parted

@@ -49,3 +49,8 @@ def test_what_can_be_no_mobile_number_is_refused(written):
 def test_a_masked_number_is_known_to_its_owner_alone():
     assert numbers.masked("+8613812345678") == "+86 138****5678"
     assert numbers.masked("+85291234567") == "+85 291****4567"
+
+
+def test_a_number_is_grouped_as_people_read_it_out():
+    assert numbers.grouped("+8613812345678") == "+86 138 1234 5678"
+    assert numbers.grouped("+85291234567") == "+85291234567"

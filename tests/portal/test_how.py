@@ -61,7 +61,7 @@ def test_it_is_written_in_chinese_too():
     make_organ("430000")
     page = visitor("zh").get(HOW)
     assert "从一句话到一件实事" in page.text
-    assert "机关，2 个工作日内" in page.text
+    assert '机关，<span class="date">2 个工作日</span>内' in page.text
 
 
 @pytest.mark.parametrize("page", [reverse("portal:home"), reverse("members:help")])

@@ -1,3 +1,5 @@
+from django.utils import translation
+
 from commitments.lifecycle import STEPS as PROMISE_STEPS
 from deadlines import phases
 from suggestions.lifecycle import (
@@ -20,6 +22,7 @@ from suggestions.lifecycle import (
     diagram,
     open_to,
 )
+from suggestions.models.cosigner import DECLINED, cosigner_state_choices
 from suggestions.notices import NOTICES
 
 
@@ -88,3 +91,9 @@ def test_the_diagram_draws_each_row_once():
 def test_every_instrument_and_urgency_has_its_deadlines():
     assert list(INSTRUMENTS) == list(phases.INSTRUMENTS)
     assert list(URGENCIES) == list(phases.URGENCIES)
+
+
+def test_a_declined_case_is_not_called_what_a_co_signers_no_is_called():
+    with translation.override("zh-hans"):
+        assert str(STATE_LABELS[State.DECLINED]) == "不予受理"
+        assert str(dict(cosigner_state_choices())[DECLINED]) == "未联名"
