@@ -31,14 +31,15 @@ def announce(event: Event, at: datetime) -> None:
     notice = registry.notice(event.kind, event.step)
     if notice is None:
         return
-    readers = _others(event, notice)
+    readers = list(notice.readers(event))
     people = [one for one in readers if isinstance(one, User)]
+    resting = notice.rests(event, people) if notice.rests and people else ()
     notify(
         key=f"event-{event.pk}",
         kind=event.kind,
         code=event.code,
         step=event.step,
-        readers=readers,
+        readers=_others(event, notice, readers, resting),
         data=notice.values(event),
         url=notice.url(event) if notice.url else "",
         mail=notice.mail,
@@ -49,20 +50,22 @@ def announce(event: Event, at: datetime) -> None:
         event_id=event.pk,
         words=_own_words(event, notice),
         not_before=event.at + notice.waits() if notice.waits else None,
-        resting=notice.rests(event, people) if notice.rests and people else (),
+        resting=resting,
     )
 
 
-def _others(event: Event, notice: registry.Notice) -> list[Reader]:
+def _others(
+    event: Event, notice: registry.Notice, readers: list[Reader], resting: Collection[int]
+) -> list[Reader]:
     """Those who learn something by it: nobody is told of what they have just done themselves.
 
-    What asks for something reaches somebody: where it would reach nobody else, it waits for them
-    in another seat of theirs, so they are told after all.
+    What asks for something reaches somebody who is there: where all others are `resting`, it waits
+    for whoever acted in another seat of theirs, so they are told after all.
     """
     knows = "" if event.kind in TO_ONESELF else event.actor
-    readers = list(notice.readers(event))
     others = [one for one in readers if not (isinstance(one, User) and one.code == knows)]
-    return others if others or notice.settled is None else readers
+    there = [one for one in others if not (isinstance(one, User) and one.pk in resting)]
+    return others if there or notice.settled is None else readers
 
 
 def _own_words(event: Event, notice: registry.Notice) -> OwnWords:

@@ -1,6 +1,7 @@
 """The member's lists: what one wrote and stands by, found by words, in the order of what waits."""
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from suggestions.actions import cosigning
 from suggestions.lifecycle import State
@@ -57,7 +58,7 @@ def test_what_is_found_under_all_is_said_and_a_closed_card_has_number_and_date(s
     assert page.context["beyond"].count == "1"
     assert page.context["beyond"].url.replace("&amp;", "&") in page.text.replace("&amp;", "&")
     page = client.get(f"{MINE}?show=closed")
-    assert f'{closed.code} · <span class="date">Thu 5 March</span>' in page.text
+    assert f"{closed.code} · Thu 5 March" in strip_tags(page.text)
 
 
 def test_the_desk_stands_in_the_order_of_its_first_line_which_the_lists_leave_out(scene, enter):
