@@ -266,7 +266,7 @@ def test_the_ticked_box_counts_the_organs_below_as_the_form_sends_it(year):
     for sent in ("1", "on"):
         html = page(year.clerk, below=sent)[1]
         assert " checked" in re.search(ticks[0], html)[0]
-        assert "with the organs below</p>" in html
+        assert "with the organs below</span></span></p>" in html
 
 
 def test_rows_of_a_state_name_it_with_their_number(year):
@@ -274,7 +274,7 @@ def test_rows_of_a_state_name_it_with_their_number(year):
     title = " ".join(re.search(r"<h1.*?</h1>", html, re.S)[0].split())
     count = Suggestion.objects.filter(state="submitted").count()
     assert "Stand there now: To be reviewed" in title
-    assert f"({count})" in title
+    assert f"· {count}" in title
 
 
 def test_the_tiles_stay_once_a_county_is_chosen(year):
