@@ -31,15 +31,14 @@ def announce(event: Event, at: datetime) -> None:
     notice = registry.notice(event.kind, event.step)
     if notice is None:
         return
-    readers = list(notice.readers(event))
+    readers = _others(event, notice)
     people = [one for one in readers if isinstance(one, User)]
-    resting = notice.rests(event, people) if notice.rests and people else ()
     notify(
         key=f"event-{event.pk}",
         kind=event.kind,
         code=event.code,
         step=event.step,
-        readers=_others(event, notice, readers, resting),
+        readers=readers,
         data=notice.values(event),
         url=notice.url(event) if notice.url else "",
         mail=notice.mail,
@@ -50,22 +49,20 @@ def announce(event: Event, at: datetime) -> None:
         event_id=event.pk,
         words=_own_words(event, notice),
         not_before=event.at + notice.waits() if notice.waits else None,
-        resting=resting,
+        resting=notice.rests(event, people) if notice.rests and people else (),
     )
 
 
-def _others(
-    event: Event, notice: registry.Notice, readers: list[Reader], resting: Collection[int]
-) -> list[Reader]:
+def _others(event: Event, notice: registry.Notice) -> list[Reader]:
     """Those who learn something by it: nobody is told of what they have just done themselves.
 
-    What asks for something reaches somebody who is there: where all others are `resting`, it waits
-    for whoever acted in another seat of theirs, so they are told after all.
+    What asks for something reaches somebody: where it would reach nobody else, it waits for them
+    in another seat of theirs, so they are told after all.
     """
     knows = "" if event.kind in TO_ONESELF else event.actor
+    readers = list(notice.readers(event))
     others = [one for one in readers if not (isinstance(one, User) and one.code == knows)]
-    there = [one for one in others if not (isinstance(one, User) and one.pk in resting)]
-    return others if there or notice.settled is None else readers
+    return others if others or notice.settled is None else readers
 
 
 def _own_words(event: Event, notice: registry.Notice) -> OwnWords:
