@@ -185,6 +185,12 @@ def test_a_mail_address_parts_before_its_host_and_nowhere_else():
     assert draw("{{ text|mail }}", text="") == ""
 
 
+def test_a_key_stands_in_groups_of_four_that_are_copied_without_spaces():
+    drawn = draw("{{ text|in_fours }}", text="AB&DEFGHIJ")
+    assert re.findall(r'four">([^<]+)</span>', drawn) == ["AB&amp;D", "EFGH", "IJ"]
+    assert re.sub(r"<[^>]+>", "", drawn) == "AB&amp;DEFGHIJ"
+
+
 def test_chinese_sentences_follow_one_another_without_a_gap():
     assert [draw("a.{% gap %}b", language) for language in ("en", "zh-hans")] == ["a. b", "a.b"]
 
