@@ -158,7 +158,8 @@ def test_no_line_ends_inside_of_a_date_or_a_chinese_count(language, text, held):
 
 
 @pytest.mark.parametrize(
-    "text", ["Case 2026-00417.", "H2026-00417 of Yuhua", "type the query code 7K3M-9PQR-2TXW."]
+    "text",
+    ["Case 2026-00417.", "H2026-00417 of Yuhua", "query code 7K3M-9PQR-2TXW.", "HN-20260305-118"],
 )
 def test_no_line_ends_at_the_hyphen_of_a_number(text):
     number = next(word.strip(".") for word in text.split() if "-" in word)
