@@ -85,8 +85,10 @@ def clock(value: datetime | None) -> str:
 # From one time to another.
 TIMES = r"(?<!\d)\d?\d:\d\d ?[-–—]+ ?\d?\d:\d\d\b"
 
-# A case's number or a query code in words; not within an address.
-NUMBER = r"(?<![\w/=#-])([A-Z]?\d{4}-\d{5}|[A-Z\d]{4}(-[A-Z\d]{4}){2})\b(?![\"/-])"
+# A case's number, a query code or a hotline's number in words; not within an address.
+NUMBER = (
+    r"(?<![\w/=#-])([A-Z]?\d{4}-\d{5}|[A-Z\d]{4}(-[A-Z\d]{4}){2}|[A-Z]{2}-\d{8}-\d+)\b(?![\"/-])"
+)
 
 
 def pattern() -> re.Pattern[str]:

@@ -16,6 +16,9 @@ DIGIT = 10
 """How wide a digit of a figure is, on a phone too."""
 
 TILE, TILE_GAP = 46, 3
+FEW_COLUMNS, FEW_SIGNS = 5, 5
+"""Of how many columns a map has room for names of any length; a larger one for names this short."""
+
 SHADES = 5
 """Steps of a tile's ground; the first is that of none."""
 
@@ -104,6 +107,8 @@ class Tiles:
     tiles: Sequence[Tile]
     width: int
     height: int
+    is_named: bool = True
+    """Whether the names have room to be read; where they have none each is a title alone."""
     side: int = TILE
 
 
@@ -141,7 +146,10 @@ def tile_map(
         for code, (column, row) in sorted(places.items(), key=lambda item: item[1][::-1])
         if code in names
     ]
-    return Tiles(drawn, (right - left + 1) * step, (bottom - top + 1) * step)
+    columns = right - left + 1
+    longest = max((len(one.short) for one in drawn), default=0)
+    is_named = columns <= FEW_COLUMNS or longest <= FEW_SIGNS
+    return Tiles(drawn, columns * step, (bottom - top + 1) * step, is_named)
 
 
 def shade(value: int, most: int) -> int:

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from departments.models.kinds import CATEGORIES, KINDS
 from design.pinyin import initials
 from members.models import Organ
 from members.models.names import Named, localised
@@ -96,6 +97,16 @@ class Department(Named, Vacancy):
     def short_name(self) -> str:
         """The usual short name in the active language: 省教育厅."""
         return localised(self.short_zh or self.name_zh, self.name_en)
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind in the active language, where the lists know it."""
+        return localised(self.kind, KINDS.get(self.kind, ""))
+
+    @property
+    def category_name(self) -> str:
+        """Its category in the active language, where the lists know it."""
+        return localised(self.category, CATEGORIES.get(self.category, ""))
 
     @property
     def find_words(self) -> str:

@@ -98,7 +98,7 @@ class AssignForm(Plainly):
         groups: dict[str, list[Any]] = {}
         for one in self["others"]:
             if not one.data["selected"]:
-                groups.setdefault(one.data["value"].instance.kind, []).append(one)
+                groups.setdefault(one.data["value"].instance.kind_name, []).append(one)
         return list(groups.items())
 
     @property

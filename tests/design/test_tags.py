@@ -158,7 +158,8 @@ def test_no_line_ends_inside_of_a_date_or_a_chinese_count(language, text, held):
 
 
 @pytest.mark.parametrize(
-    "text", ["Case 2026-00417.", "H2026-00417 of Yuhua", "type the query code 7K3M-9PQR-2TXW."]
+    "text",
+    ["Case 2026-00417.", "H2026-00417 of Yuhua", "query code 7K3M-9PQR-2TXW.", "HN-20260305-118"],
 )
 def test_no_line_ends_at_the_hyphen_of_a_number(text):
     number = next(word.strip(".") for word in text.split() if "-" in word)
@@ -183,6 +184,12 @@ def test_facts_with_dots_between_them_break_before_a_dot_that_is_then_not_seen()
 def test_a_mail_address_parts_before_its_host_and_nowhere_else():
     assert draw("{{ text|mail }}", text="li@<demo>.example") == "li<wbr>@&lt;demo&gt;.example"
     assert draw("{{ text|mail }}", text="") == ""
+
+
+def test_a_key_stands_in_groups_of_four_that_are_copied_without_spaces():
+    drawn = draw("{{ text|in_fours }}", text="AB&DEFGHIJ")
+    assert re.findall(r'four">([^<]+)</span>', drawn) == ["AB&amp;D", "EFGH", "IJ"]
+    assert re.sub(r"<[^>]+>", "", drawn) == "AB&amp;DEFGHIJ"
 
 
 def test_chinese_sentences_follow_one_another_without_a_gap():

@@ -2,6 +2,7 @@ import pytest
 
 from departments.imports import reference
 from departments.models import Department
+from departments.models.kinds import CATEGORIES, KINDS
 from members.imports import organs
 from members.imports.rows import read
 from workdays.clock import now
@@ -19,6 +20,12 @@ def test_the_library_belongs_to_its_department():
 
     assert Department.objects.get(code="stsg").parent.code == "wlt"
     assert "图书馆" in Department.objects.get(code="wlt").keywords
+
+
+def test_every_kind_and_category_of_the_lists_has_an_english_word():
+    rows = read("departments", reference.PROVINCE) + read("departments", reference.DEMO)
+    assert {row["kind"] for row in rows} == set(KINDS)
+    assert {row["category"] for row in rows} <= set(CATEGORIES)
 
 
 def test_demo_units_come_only_when_asked_for():

@@ -29,6 +29,17 @@ def test_a_unit_is_named_in_the_readers_language():
         assert (unit.name, unit.short_name) == ("Education", "Education")
 
 
+def test_a_unit_is_told_by_its_kind_in_the_readers_language_where_the_lists_know_it():
+    unit = Department(kind="市州政府", category="经济管理")
+    own = Department(kind="临时专班")
+
+    with translation.override("zh-hans"):
+        assert (unit.kind_name, unit.category_name) == ("市州政府", "经济管理")
+    with translation.override("en"):
+        assert (unit.kind_name, unit.category_name) == ("Prefecture government", "Economy")
+        assert (own.kind_name, own.category_name) == ("临时专班", "")
+
+
 def test_a_code_is_used_once():
     make_department("jyt")
 

@@ -90,7 +90,7 @@ def test_each_urgency_shows_its_days_and_its_date_before_anything_is_decided(sce
     page = enter(scene.clerk).get(decide_url(submit(scene)))
     shown = [(one.value, one.days) for one in page.context["urgencies"]]
     assert shown == [("simple", 5), ("ordinary", 10), ("complex", 15)]
-    assert "10 working days, answer by Thu 19 March" in page.text
+    assert '10 working days, answer by <span class="date">Thu 19 March</span>' in page.text
 
 
 def test_the_due_date_is_the_one_that_was_shown(scene, enter):
@@ -275,9 +275,9 @@ def test_further_units_are_folded_by_kind_and_those_chosen_stand_first_and_open(
     form = page.context["form"]
     assert form.chosen_units == []
     assert {kind: len(boxes) for kind, boxes in form.unit_groups} == {
-        "组成部门": 1,
-        "直属机构": 25,
-        "群团": 50,
+        "Constituent department": 1,
+        "Directly affiliated body": 25,
+        "People’s organization": 50,
     }
     assert page.text.count('<details class="group">') == 3
     assert page.text.count('name="others"') == 76
