@@ -36,13 +36,16 @@ FROM events_event e, LATERAL (
 WHERE e.id = n.event_id AND n.id > %(last)s
 """
 # An inbox shows the highest number first. The cases came about one by one, their lines did not.
+# Numbered once, however the database joins.
 IN_ORDER = """
-UPDATE notifications_notification n SET id = renumbered.id
-FROM (SELECT old, nextval('notifications_notification_id_seq') AS id FROM (
+WITH sorted AS MATERIALIZED (
     SELECT id AS old FROM notifications_notification WHERE channel = 'inbox'
     ORDER BY created_at, id
-) sorted) renumbered
-WHERE n.id = renumbered.old
+), renumbered AS MATERIALIZED (
+    SELECT old, nextval('notifications_notification_id_seq') AS id FROM sorted
+)
+UPDATE notifications_notification n SET id = renumbered.id
+FROM renumbered WHERE n.id = renumbered.old
 """
 BESIDE = ["route", "hand_over", "ask_cosigner", "follow"]
 """Lines that the platform adds to another one."""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from design import dates
 from events.models import Event
@@ -121,7 +122,7 @@ def test_who_is_asked_reads_until_when_and_counts_as_asked(scene, enter, case, l
     announce(event, MORNING)
     said = Notification.objects.inbox(li).get()
     assert said.data["en"]["day"] == dates.day(day)
-    desk = enter(li).get(reverse("suggestions:mine")).text
+    desk = strip_tags(enter(li).get(reverse("suggestions:mine")).text)
     assert f"to be answered by {dates.day(day)}" in desk
     asked = enter(li).get(reverse("suggestions:cosign", args=[case.code])).text
     assert "You can say yes or no until" in asked
