@@ -22,7 +22,7 @@ def two_officers(drill: Drill) -> None:
     path = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT)
     rounds = min(ROUNDS, drill.writes)
     while len(reached(drill, CONTACT)) < rounds and not drill.ledger.wrong:
-        with drill.writing(path=path):
+        with drill.writing(ways=(path,)):
             pass
     first, second = drill.crowd.people[OFFICER][:2]
     for case in reached(drill, CONTACT)[:rounds]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 
 from faults.ledger import Case, Ledger
 from faults.person import Person, Sent
-from faults.steps import DRAFT, MEMBER, OFFICE, OFFICER, ORGAN, STRAIGHT, UNIT, Step
+from faults.steps import DRAFT, MEMBER, OFFICE, OFFICER, ORGAN, UNIT, WAYS, Step
 from members import roles
 from members.models import User
 from tests.departments.factories import make_department, make_officer
@@ -24,7 +25,7 @@ MEMBERS = 8
 
 @dataclass
 class Crowd:
-    """`writers` of them write at a time, each along `path`, case after case."""
+    """`people` by desk; each member writes case after case, along the ways in turn."""
 
     ledger: Ledger
     over: threading.Event
@@ -46,17 +47,17 @@ class Crowd:
 
     @contextmanager
     def writing(
-        self, writes: int, *, path: Sequence[Step] = STRAIGHT, twice: bool = False
+        self, writes: int, *, ways: Sequence[Sequence[Step]] = WAYS, twice: bool = False
     ) -> Iterator[list[Future[None]]]:
         """People write while the block breaks things: until so many more writes are acknowledged
         and the block has ended. Each finishes the case in hand and leaves a draft of the next."""
         goal, enough = self.ledger.acknowledged + writes, threading.Event()
 
         def live(member: Person) -> None:
-            while not self.over.is_set():
-                if self.ledger.acknowledged >= goal and enough.is_set():
+            for way in cycle(ways):
+                if self.over.is_set() or (self.ledger.acknowledged >= goal and enough.is_set()):
                     break
-                self.walk(member, path, twice=twice)
+                self.walk(member, way, twice=twice)
             self.take(DRAFT, self.ledger.new_case(member.email), member)
 
         lives = [self.pool.submit(live, member) for member in self.people[MEMBER]]

@@ -19,7 +19,7 @@ from events.models import Pending
 from faults.crowd import Crowd
 from faults.ledger import Ledger
 from faults.mailbox import Mailbox
-from faults.steps import STRAIGHT, Step
+from faults.steps import WAYS, Step
 from launcher import process
 from notifications.models import Notification, State
 from tests.served.broker import Broker
@@ -49,9 +49,11 @@ class Drill:
     writes: int
 
     @contextmanager
-    def writing(self, *, path: Sequence[Step] = STRAIGHT, twice: bool = False) -> Iterator[None]:
+    def writing(
+        self, *, ways: Sequence[Sequence[Step]] = WAYS, twice: bool = False
+    ) -> Iterator[None]:
         """People write meanwhile and somewhat longer; returns when all have put down the pen."""
-        with self.crowd.writing(self.writes, path=path, twice=twice) as lives:
+        with self.crowd.writing(self.writes, ways=ways, twice=twice) as lives:
             yield
         while not all(life.done() for life in lives):
             self.tend()

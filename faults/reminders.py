@@ -41,7 +41,7 @@ def three_beats(drill: Drill) -> None:
     with drill.writing():
         drill.wait(1, 2)
     drill.writes //= 5
-    with drill.writing(path=(DRAFT, SUBMIT, DECIDE)):
+    with drill.writing(ways=((DRAFT, SUBMIT, DECIDE),)):
         pass
     drill.settle()
     drill.set_clock(OVERDUE)

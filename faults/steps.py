@@ -118,3 +118,9 @@ STEPS = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT, REPLY, RATE)
 
 STRAIGHT = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT, REPLY, RATE)
 """The way that most cases go. Another way is another such row of steps."""
+
+UNRATED = STRAIGHT[:-1]
+"""The author does not rate at once: the word of the answer, which nothing settles, is mailed."""
+
+WAYS = (UNRATED, STRAIGHT)
+"""The ways that one person's cases go, one after the other."""

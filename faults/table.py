@@ -121,7 +121,7 @@ def killed_while_sending(drill: Drill) -> None:
     drill.site.stop("worker-1")
     path = (DRAFT, SUBMIT, DECIDE)
     drill.writes = drill.writes * NOTICES // OFFICERS // WRITES * len(path)
-    with drill.writing(path=path):
+    with drill.writing(ways=(path,)):
         pass
     drill.site.start("worker-1", ready=False)
     drill.expect("all notices written", lambda: not Pending.objects.exists())
