@@ -48,7 +48,8 @@ class Measure(StrEnum):
     PROMISE_DUE = "promise_due"
     """Promises that still wait to be kept, by their day (days since 1970)."""
     TIMELY = "timely"
-    """Assignments answered, by whether the first answer was in time (index into `TIMES`)."""
+    """Assignments answered, by whether the first answer was in time (index into
+    `suggestions.models.timeliness.TIMES`)."""
     PUBLISHED = "published"
     """Cases that everybody can read, by nothing."""
 
@@ -72,8 +73,6 @@ STATES = tuple(state.value for state in State)
 CLASSES = ("A", "B", "C", "D")
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied")
 PROMISES = ("open", "reported", "not_kept", "kept", "changed")
-TIMES = ("in_time", "extended", "late", "entered")
-"""By the first date, by that of an extension, after it; or entered by the office from a paper."""
 
 FEWEST = 5
 """A unit with fewer cases is not set beside others. Source: the platform's domain rules."""

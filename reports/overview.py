@@ -10,10 +10,11 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 
 from commitments.models.held import last_day_over
-from reports.measures import PROMISES, STATES, TIMES, Dim, Measure, quantile, share
+from reports.measures import PROMISES, STATES, Dim, Measure, quantile, share
 from reports.models import Tally
 from reports.scopes import AGES, Scope, age_of, months_before, rows_url
 from suggestions.lifecycle import OPEN_STATES, STATE_LABELS
+from suggestions.models.timeliness import TIMES
 
 NOW_MEASURES = (Measure.STANDS, Measure.DUE, Measure.PROMISE_DUE)
 """What stands now, whenever it came in."""

@@ -12,6 +12,7 @@ from django.db import connection
 from reports.measures import CLASSES, GRADES, PROMISES, STATES
 from reports.scopes import month_after
 from suggestions.lifecycle import HELD, INSIDE, OUT_OF_FORCE, Part, State
+from suggestions.models.timeliness import timeliness
 from workdays.arithmetic import Calendar, due_moment
 
 type Key = tuple[str, str, str, int]
@@ -45,21 +46,8 @@ said AS (
     JOIN suggestions_reply r ON r.assignment_id = work.id AND r.kind = 'answer' GROUP BY work.id
 ),
 timed AS (
-    SELECT work.id, CASE
-        WHEN EXISTS (
-            SELECT FROM suggestions_paper p LEFT JOIN suggestions_draftanswer w ON w.paper_id = p.id
-            WHERE p.assignment_id = work.id AND p.step = 'reply'
-                AND (w.id IS NULL OR w.delivered_at IS NOT NULL)
-        ) THEN 3
-        WHEN clock.stopped_at <= coalesce(clock.first, clock.due_at) THEN 0
-        WHEN clock.stopped_at <= clock.due_at THEN 1 ELSE 2 END AS value
-    FROM work JOIN said USING (id) LEFT JOIN LATERAL (
-        SELECT k.stopped_at, k.due_at, (jsonb_path_query_first(k.changes,
-            '$[*] ? (@.what == "extended").from') #>> '{}')::timestamptz AS first
-        FROM deadlines_duedate k
-        WHERE k.kind = 'assignment' AND k.phase = 'handle' AND k.code = work.code
-        ORDER BY k.id DESC LIMIT 1
-    ) clock ON true WHERE NOT work.state = ANY(%(gone)s)
+    SELECT work.id, {timeliness} AS value
+    FROM work JOIN said USING (id) WHERE NOT work.state = ANY(%(gone)s)
 ),
 promised AS (
     SELECT c.state, d.code AS unit, mine.category, mine.place,
@@ -112,7 +100,7 @@ FROM found CROSS JOIN LATERAL (
 ) d (dim, key)
 WHERE key IS NOT NULL
 GROUP BY dim, key, measure, value
-"""
+""".replace("{timeliness}", timeliness("work.id", "work.code"))
 
 
 @dataclass(frozen=True)

@@ -10,23 +10,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from deadlines.models import DueDate
 from events.actions.sweeping import one_by_one
-from suggestions.lifecycle import REPLY, State
-from suggestions.models import Assignment, Figures, Paper, Rating, Reply, Suggestion
+from suggestions.lifecycle import State
+from suggestions.models import Assignment, Figures, Rating, Reply, Suggestion
 from suggestions.models.rating import Totals
 from suggestions.models.reply import ANSWER
-
-BEFORE_EXTENDED = Func(
-    F("changes"),
-    template="""(jsonb_path_query_first(%(expressions)s, '$[*] ? (@.what == "extended").from')
-        #>> '{}')::timestamptz""",
-    output_field=DateTimeField(),
-)
-"""The date that a clock had until more time was given: it stands in the clock's own history."""
+from suggestions.models.timeliness import TIMES, Timeliness
 
 
 def sweep(*, at: datetime) -> int:
@@ -87,24 +79,9 @@ def _extended(works: QuerySet[Assignment]) -> QuerySet[DueDate]:
 
 
 def _in_time(works: QuerySet[Assignment]) -> dict[str, int]:
-    """Of the first answers of units: how many by which date. Handed in is what counts."""
-    mine = OuterRef("pk")
-    clock = DueDate.objects.filter(kind="assignment", phase="handle", code=OuterRef("code"))
-    clock = clock.order_by("-pk")
-    papers = Paper.objects.filter(assignment=mine, step=REPLY.name)
-    answers = Reply.objects.filter(assignment=mine, kind=ANSWER)
-    rows = works.filter(Exists(answers)).annotate(
-        handed_in=Subquery(clock.values("stopped_at")[:1]),
-        first=Subquery(clock.values(first=Coalesce(BEFORE_EXTENDED, "due_at"))[:1]),
-        last=Subquery(clock.values("due_at")[:1]),
-        on_paper=Exists(papers.filter(Q(draft=None) | Q(draft__delivered_at__isnull=False))),
-    )
-    own, early = Q(on_paper=False), Q(handed_in__lte=F("first"))
-    by_the_end = Q(handed_in__lte=F("last"))
-    return rows.aggregate(
-        handled=Count("pk"),
-        entered=Count("pk", filter=Q(on_paper=True)),
-        in_time=Count("pk", filter=own & early),
-        extended=Count("pk", filter=own & ~early & by_the_end),
-        late=Count("pk", filter=own & ~early & ~by_the_end),
-    )
+    """Of the first answers of units: how many by which date."""
+    answered = works.filter(Exists(Reply.objects.filter(assignment=OuterRef("pk"), kind=ANSWER)))
+    rows = answered.order_by().annotate(how=Timeliness()).values_list("how").annotate(Count("pk"))
+    counts = dict(rows)
+    found = {name: counts.get(value, 0) for value, name in enumerate(TIMES)}
+    return found | {"handled": sum(found.values())}

@@ -10,13 +10,14 @@ from commitments.actions import keeping
 from commitments.lifecycle import Claim
 from events.actions import ledger
 from reports.actions import counting
-from reports.measures import GRADES, PROMISES, STATES, TIMES, Measure
+from reports.measures import GRADES, PROMISES, STATES, Measure
 from reports.models import Bucket, Mark, Tally
 from suggestions.actions import handling, reviewing, sealing, transferring, undoing, unrating
 from suggestions.actions.handling import Talk
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import State
 from suggestions.models import Suggestion
+from suggestions.models.timeliness import TIMES
 from tests.departments.factories import make_department
 from tests.members.factories import make_organ
 from tests.suggestions.factories import (

@@ -1,0 +1,54 @@
+"""How a unit's first answer stood to its dates: one rule, for every count of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Func, SmallIntegerField
+
+TIMES = ("in_time", "extended", "late", "entered")
+"""By the first date, by that of an extension, after it; or entered by the office from a paper."""
+
+
+STATEMENT = """(
+    SELECT CASE
+        WHEN EXISTS (
+            SELECT FROM suggestions_paper p LEFT JOIN suggestions_draftanswer w ON w.paper_id = p.id
+            WHERE p.assignment_id = {work} AND p.step = 'reply'
+                AND (w.id IS NULL OR w.delivered_at IS NOT NULL)
+        ) THEN 3
+        WHEN clock.stopped_at <= coalesce(clock.first, clock.due_at) THEN 0
+        WHEN clock.stopped_at <= clock.due_at THEN 1 ELSE 2 END
+    FROM (VALUES (1)) one LEFT JOIN LATERAL (
+        SELECT k.stopped_at, k.due_at, (jsonb_path_query_first(k.changes,
+            '$[*] ? (@.what == "extended").from') #>> '{}')::timestamptz AS first
+        FROM deadlines_duedate k
+        WHERE k.kind = 'assignment' AND k.phase = 'handle' AND k.code = {code}
+        ORDER BY k.id DESC LIMIT 1
+    ) clock ON true
+)"""
+
+
+def timeliness(work: str, code: str) -> str:
+    """SQL of the index into `TIMES` for an answered assignment, of which these columns are key
+    and code.
+
+    Handed in is what counts. The date that its clock had until more time was given stands in the
+    clock's own history. Each row is looked up once.
+    """
+    return STATEMENT.replace("{work}", work).replace("{code}", code)
+
+
+class Timeliness(Func):
+    """`timeliness` of the assignments of a query."""
+
+    arity = 2
+    output_field = SmallIntegerField()
+
+    def __init__(self, *columns: Any, **extra: Any) -> None:
+        super().__init__(*(columns or (F("pk"), F("code"))), **extra)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        """Write the statement about the two columns."""
+        columns = [compiler.compile(column)[0] for column in self.source_expressions]
+        return timeliness(*columns), []
