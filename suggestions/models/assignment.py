@@ -45,6 +45,7 @@ HANDED_IN = (Work.PENDING_CHECK, Work.DELIVERED, Work.OPINION_GIVEN)
 # What is over makes room: a reopened case may be given to the same unit again, and so may one
 # whose opinion was done without.
 OVER = (*OUT_OF_FORCE, Work.WAIVED, Work.DONE)
+GIVEN_BACK = Q(return_request__decision="approved") | Q(return_request__ruling="released")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -109,8 +110,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def given_back_by(self, department: int) -> int:
         """How many cases a unit gave back, by the office's or the arbiter's word; none sealed."""
-        right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
-        return self.filter(right, department=department, suggestion__sealed_at=None).count()
+        return self.filter(GIVEN_BACK, department=department, suggestion__sealed_at=None).count()
 
     def unanswered(self) -> AssignmentQuerySet:
         """Those whose answer its author does not read yet."""
@@ -122,9 +122,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def let_off(self) -> Any:
         """Those taken from a unit that gave them back or was relieved, `let_off_at` when; not what
         fell away with another's, nor what was undone."""
-        right = Q(return_request__decision="approved") | Q(return_request__ruling="released")
-        after = Assignment.objects.filter(replaces=OuterRef("pk")).order_by("id")
-        gone = self.filter(right | Q(Exists(after)), state=Work.CANCELLED, undone_at=None)
+        same = Assignment.objects.filter(suggestion=OuterRef("suggestion"))  # It has an index.
+        after = same.filter(replaces=OuterRef("pk")).order_by("id")
+        gone = self.filter(GIVEN_BACK | Q(Exists(after)), state=Work.CANCELLED, undone_at=None)
         return gone.annotate(
             let_off_at=Case(
                 When(return_request__ruling="released", then="return_request__ruled_at"),

@@ -287,11 +287,12 @@ def _given_to(units: tuple[int, ...]) -> models.QuerySet[Any]:
     return given.exclude(state__in=OUT_OF_FORCE)
 
 
-def _asking() -> models.QuerySet[Any, Any]:
-    """The cases of assignments in which a unit waits for the office's word."""
-    assignments = apps.get_model("suggestions", "Assignment")._default_manager
-    back = assignments.filter(state__in=ASKING).values("suggestion")
-    time = assignments.running().filter(extension_request__decision="").values("suggestion")
+def _asking(works: Any = None) -> models.QuerySet[Any, Any]:
+    """The cases of assignments (of `works`) in which a unit waits for the office's word."""
+    if works is None:
+        works = apps.get_model("suggestions", "Assignment")._default_manager
+    back = works.filter(state__in=ASKING).values("suggestion")
+    time = works.running().filter(extension_request__decision="").values("suggestion")
     # A union, for an OR of two subqueries is read row by row through the whole table.
     return back.union(time)
 
@@ -305,8 +306,7 @@ def _timed(phases: tuple[str, ...]) -> models.QuerySet[Any, Any]:
 
 
 def _late_word(at: datetime) -> models.QuerySet[Any, Any]:
-    asking = Q(state__in=ASKING) | Q(state__in=RUNNING, extension_request__decision="")
-    return _timed(DECISIONS).filter(asking, decided_by__lt=at).values("suggestion")
+    return _asking(_timed(DECISIONS).filter(decided_by__lt=at))
 
 
 def _paused() -> models.QuerySet[Any, Any]:

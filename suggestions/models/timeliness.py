@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import F, Func, SmallIntegerField
-
 TIMES = ("in_time", "extended", "late", "entered")
 """By the first date, by that of an extension, after it; or entered by the office from a paper."""
 
@@ -37,18 +33,3 @@ def timeliness(work: str, code: str) -> str:
     clock's own history. Each row is looked up once.
     """
     return STATEMENT.replace("{work}", work).replace("{code}", code)
-
-
-class Timeliness(Func):
-    """`timeliness` of the assignments of a query."""
-
-    arity = 2
-    output_field = SmallIntegerField()
-
-    def __init__(self, *columns: Any, **extra: Any) -> None:
-        super().__init__(*(columns or (F("pk"), F("code"))), **extra)
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        """Write the statement about the two columns."""
-        columns = [compiler.compile(column)[0] for column in self.source_expressions]
-        return timeliness(*columns), []
