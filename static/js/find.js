@@ -135,8 +135,9 @@ class Finder {
     let found = typed.length ? those(matches) : options;
     this.isGuess = !found.length;
     if (this.isGuess) found = those(standsIn);
-    // What is called so stands before what is only about it.
-    const byName = (option) => (matches(option.text.toLowerCase(), typed) ? 0 : 1);
+    // What is called so, in either language, stands before what is only about it.
+    const named = ({ text, dataset }) => `${text} ${(dataset.words ?? "").split("|")[0]}`.toLowerCase();
+    const byName = (option) => (matches(named(option), typed) ? 0 : 1);
     if (typed.length) found.sort((one, other) => byName(one) - byName(other));
     this.items = found.map((option, number) => this.item(option, number));
     const isMissed = typed.length && !found.length;
