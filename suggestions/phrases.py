@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.policies import role_in, units_of
+from departments.reports import names_by_code
 from design.dates import day
 from suggestions.models import Phrase
 from suggestions.policies import require_office
@@ -35,6 +36,7 @@ PLACEHOLDERS: Mapping[str, Promise] = {
     "author": _("name of the author"),
     "honorific": _("the author as one addresses them, by title and name"),
 }
+LEDGER_NAMES = {"texts": names_by_code}
 MOST_AT_HAND = 4
 """How many stand beside the field; the others are folded away."""
 
