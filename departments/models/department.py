@@ -31,12 +31,11 @@ class DepartmentQuerySet(models.QuerySet):
         are looked up by the alphabet.
         """
         above = models.F("parent").asc(nulls_first=True)
-        family = {"family": Coalesce("parent__code", "code")}
-        order = ["family", above, "code"]
-        if not in_chinese():
-            family["called"] = Upper(Coalesce("parent__name_en", "name_en"))
-            order = ["called", "family", above, Upper("name_en"), "code"]
-        return self.select_related("parent").alias(**family).order_by(*order)
+        families = self.select_related("parent").alias(family=Coalesce("parent__code", "code"))
+        if in_chinese():
+            return families.order_by("family", above, "code")
+        called = Upper(Coalesce("parent__name_en", "name_en"))
+        return families.order_by(called, "family", above, Upper("name_en"), "code")
 
 
 class Department(Named, Vacancy):

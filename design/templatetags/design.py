@@ -75,12 +75,7 @@ def web(address: str) -> SafeString:
     return mark_safe(parted)  # noqa: S308 - escaped in the line above
 
 
-@register.simple_tag
-def gap() -> str:
-    """What stands between two sentences: a space, and nothing in Chinese."""
-    return "" if dates.in_chinese() else " "
-
-
+register.simple_tag(dates.gap)
 register.simple_tag(bundle.sheets)
 
 
