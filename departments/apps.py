@@ -11,6 +11,7 @@ class DepartmentsConfig(AppConfig):
     hats = "departments.wearing.own"
     notices = "departments.notices.NOTICES"
     ledger_words = "departments.notices.LEDGER_WORDS"
+    ledger_names = "departments.reports.LEDGER_NAMES"
     organ_pages = "departments.navigation.ORGAN_PAGES"
     reference_loaders = ("departments.imports.reference.load",)
     demo_loaders = ("departments.imports.reference.load_demo",)

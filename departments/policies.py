@@ -171,10 +171,13 @@ def absences_in(units: Iterable[int], *, offices: Iterable[str] = ()) -> Absence
     return Absence.objects.in_force(clock.today()).filter(here)
 
 
-def relieved(readers: Iterable[User], *, units: Iterable[int], office: str) -> set[int]:
+def relieved(
+    readers: Iterable[User], *, units: Iterable[int], office: str, untold: str = ""
+) -> set[int]:
     """Return who of these is absent today from one of the units, or from that office, and has a
-    stand-in there who does what is to be done: by their keys."""
-    away = absences_in(units, offices=[office])
+    stand-in there who does what is to be done: by their keys. A stand-in who is `untold` (their
+    code) relieves nobody."""
+    away = absences_in(units, offices=[office]).exclude(stand_in__code=untold)
     away = _manned(away).filter(user__in=[one.pk for one in readers])
     return set(away.values_list("user", flat=True))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -236,3 +236,11 @@ def away_now(people: list[User], *, day: date) -> dict[int, date]:
 def may_change(user: User, absence: Absence) -> bool:
     """Tell whether somebody may change or end an absence. No query of its own."""
     return speaks_for(user, absence.user, absence.place)
+
+
+def names_by_code(codes: Collection[str]) -> dict[str, str]:
+    """Return the short names of units by their codes."""
+    return {one.code: one.short_name for one in Department.objects.filter(code__in=codes)}
+
+
+LEDGER_NAMES = {"unit": names_by_code}

@@ -116,3 +116,13 @@ def _local(value: date | datetime) -> date:
 def listed(names: Iterable[str]) -> str:
     """Several names after one another, as the reader's language lists them."""
     return ("、" if in_chinese() else ", ").join(names)
+
+
+def gap() -> str:
+    """What stands between two sentences: a space, and nothing in Chinese."""
+    return "" if in_chinese() else " "
+
+
+def together(first: str, second: str) -> str:
+    """Two sentences as the reader's language sets them after one another."""
+    return f"{first}{gap()}{second}"

@@ -2,13 +2,15 @@
 
 The ledger's short names: an app names its table in its AppConfig,
 `ledger_words = "suggestions.words.LEDGER"`, a dict from (kind, step) or from a kind
-alone to a lazy string. What no table names is shown as it is stored.
+alone to a lazy string. What no table names is shown as it is stored. Things that have a name of
+their own come with it: `ledger_names = "departments.reports.LEDGER_NAMES"`, a dict from a kind to a
+function from codes to names; what is an organ's code needs none.
 
 The administrator's desk: `organ_pages = "app.navigation.ORGAN_PAGES"`, a tuple of `OrganPage`.
 Every such page takes the organ from its address: `?organ=430000`, else the first one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,6 +24,7 @@ from members.models import Organ, User
 from members.roles import Words
 
 type Key = str | tuple[str, str]
+type Namer = Callable[[Collection[str]], Mapping[str, str]]
 
 ACCOUNT_WORDS: Mapping[Key, Words] = {
     "account": _("Account"),
@@ -77,6 +80,30 @@ def _tables() -> dict[Key, Words]:
         if path:
             words |= import_string(path)
     return words
+
+
+@cache
+def _namers() -> dict[str, Namer]:
+    found: dict[str, Namer] = {}
+    for config in apps.get_app_configs():
+        path = getattr(config, "ledger_names", "")
+        if path:
+            found |= import_string(path)
+    return found
+
+
+def names_of(things: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the names of things of the ledger, each by its kind and code, for those that have one.
+    One question for all that are named alike."""
+    asked: dict[Namer, set[tuple[str, str]]] = {}
+    for kind, code in things:
+        if namer := _namers().get(kind):
+            asked.setdefault(namer, set()).add((kind, code))
+    found: dict[tuple[str, str], str] = {}
+    for namer, some in asked.items():
+        names = namer({code for _kind, code in some})
+        found |= {(kind, code): names[code] for kind, code in some if code in names}
+    return found
 
 
 def kind_words(kind: str) -> Words:

@@ -35,6 +35,11 @@ def page_of(request: HttpRequest) -> str:
     return page.path if page.netloc == request.get_host() else request.path
 
 
+GIVE_UP = "give_up"
+"""The act (`do`) by which an organ gives up a rule of its own for that of the platform or the organ
+above, and what its page asks (`?ask=`) before."""
+
+
 def sent_version(request: HttpRequest) -> int:
     """Return the version that a page showed, as its form sends it along in `base`; 0 for none, or
     for nonsense."""

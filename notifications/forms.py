@@ -40,7 +40,7 @@ class PreferencesForm(forms.ModelForm):
     )
     digest_hour = forms.TypedChoiceField(
         label=gettext_lazy("Daily mail at"),
-        help_text=gettext_lazy("On working days, Hunan time."),
+        help_text=gettext_lazy("On working days, Beijing time."),
         choices=hour_choices,
         coerce=int,
     )

@@ -14,6 +14,7 @@ class SuggestionsConfig(AppConfig):
     pending_handlers = "suggestions.tasks.HANDLERS"
     jobs = "suggestions.exports.many.JOBS"
     ledger_words = "suggestions.lifecycle.LEDGER_WORDS"
+    ledger_names = "suggestions.phrases.LEDGER_NAMES"
     texts = "suggestions.texts.TEXTS"
     due_moved = ("suggestions.due_moved",)
     attachments = "suggestions.attachments.KINDS"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from design.dates import together
+
 if TYPE_CHECKING:
     from design.pieces import Page
 
@@ -46,8 +48,8 @@ def office_lead(waiting: int, late: int, *, asked: int = 0, asked_late: int = 0)
         words = ngettext(
             "%s of these decisions is overdue.", "%s of these decisions are overdue.", asked_late
         )
-        second = _two(second, words % shown(asked_late))
-    return _two(_waits(waiting, late), second) if waiting else second
+        second = together(second, words % shown(asked_late))
+    return together(_waits(waiting, late), second) if waiting else second
 
 
 def units_lead(
@@ -107,11 +109,6 @@ def _waits_here(mine: int, unit: int, linked: Linked) -> list[str]:
     return [linked(words % shown(unit), "waiting")]
 
 
-def _two(first: str, second: str) -> str:
-    together = pgettext("two sentences after one another", "{first} {second}")
-    return together.format(first=first, second=second)
-
-
 def _waits(waiting: int, late: int) -> str:
     """How many wait, and how many of them are late."""
     words = ngettext("%s of them overdue", "%s of them overdue", late)
@@ -164,7 +161,7 @@ def members_lead(
         )
         said.append(words % shown(to_cosign))
     if said:
-        return reduce(_two, said)
+        return reduce(together, said)
     if has_open:
         return _("Nothing waits for you.")
     return _("Nothing is in hand. What have you seen today that could be better?")

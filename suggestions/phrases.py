@@ -14,11 +14,13 @@ from django.utils.translation import gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.policies import role_in, units_of
+from departments.reports import names_by_code
 from design.dates import day
 from suggestions.models import Phrase
 from suggestions.policies import require_office
 
 if TYPE_CHECKING:
+    from departments.models import Department
     from members.models import User
     from suggestions.models import Suggestion
     from suggestions.models.phrase import Desk
@@ -34,6 +36,7 @@ PLACEHOLDERS: Mapping[str, Promise] = {
     "author": _("name of the author"),
     "honorific": _("the author as one addresses them, by title and name"),
 }
+LEDGER_NAMES = {"texts": names_by_code}
 MOST_AT_HAND = 4
 """How many stand beside the field; the others are folded away."""
 
@@ -80,15 +83,25 @@ def offer(desk: Desk, suggestion: Suggestion, *, answers: bool) -> Offer:
 
 def filled(phrase: Phrase, suggestion: Suggestion, *, today: date) -> str:
     """A text for a case, with its placeholders filled in, in the text's own language."""
+    case = {"title": suggestion.title, "code": suggestion.code, "author": str(suggestion.author)}
+    return _filled(phrase, case, phrase.department or suggestion.unit, today)
+
+
+def sampled(phrase: Phrase, *, today: date) -> str:
+    """A text in one line, as a list shows it: what only a case can fill in stands as a gap."""
+    gap, space = ("×××", "") if HAN.search(phrase.text) else ("…", " ")
+    case = dict.fromkeys(("title", "code", "author"), gap)
+    said = _filled(phrase, case, phrase.department, today, nobody=gap)
+    return space.join(said.splitlines())
+
+
+def _filled(
+    phrase: Phrase, case: dict[str, str], unit: Department | None, today: date, *, nobody: str = ""
+) -> str:
     with override("zh-hans" if HAN.search(phrase.text) else "en"):
-        author = str(suggestion.author)
-        unit = phrase.department or suggestion.unit
         values = {
-            "title": suggestion.title,
-            "code": suggestion.code,
-            "unit": unit.name if unit else "",
+            "unit": unit.name if unit else nobody,
             "date": day(today, weekday=False),
-            "author": author,
-            "honorific": pgettext("form of address", "Member %(name)s") % {"name": author},
+            "honorific": pgettext("form of address", "Member %(name)s") % {"name": case["author"]},
         }
-        return phrase.text.format_map(values)
+        return phrase.text.format_map(case | values)

@@ -119,8 +119,8 @@ def case_row(
     word_by = _word_by(suggestion, of_office=of_office or proposed)
     soon = _promised_before(suggestion) if by_promise else None
     here_due = broken or owed_since or soon or word_by or suggestion.due_at
-    due_at = here_due or until
-    shown = light(due_at, at, calendar) if due_at else closed_light()
+    # Until when its author can object is a right, and no light: what is over runs for nobody.
+    shown = light(here_due, at, calendar) if here_due else closed_light()
     shown = not_kept_light() if broken else _of_whom(shown, suggestion, here_due)
     picks = _picks(suggestion, at, calendar) if proposed else ()
     return Row(

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.metadata import version
 from time import monotonic
 
 from chinese_calendar import constants
@@ -25,7 +24,7 @@ from workdays.models import CalendarDay
 KEPT_SECONDS = 60.0
 SATURDAY = 5
 STATUTE = "全国年节及纪念日放假办法"
-PACKAGE = f"chinesecalendar {version('chinesecalendar')}"
+NOTICE = "国务院办公厅关于{year}年部分节假日安排的通知"
 PACKAGE_YEARS = range(min(constants.holidays).year, max(constants.holidays).year + 1)
 
 
@@ -103,13 +102,14 @@ def _beyond_the_table(number: int) -> Year:
 
 
 def _from_package(number: int) -> Year:
-    named = {}
+    """Its tables are the notices'; people read which notice, and docs/dependencies.md the rest."""
+    named, source = {}, NOTICE.format(year=number)
     for table, off in ((constants.holidays, True), (constants.workdays, False)):
         for day, name in table.items():
             if day.year == number:
                 kind = DayKind.REST if off else DayKind.WORKDAY
-                named[day] = Day(day, kind, False, PACKAGE, festival_called(name))
-    return Year(number, named, PACKAGE, "", False)
+                named[day] = Day(day, kind, False, source, festival_called(name))
+    return Year(number, named, source, "", False)
 
 
 def _from_statute(number: int) -> Year:

@@ -19,14 +19,13 @@ from deadlines.phases import INSTRUMENTS
 from deadlines.reports import Length, above
 from deadlines.reports import lengths as lengths_of
 from members.models import Organ
-from members.requests import SignedIn, administered, sent_version
+from members.requests import GIVE_UP, SignedIn, administered, sent_version
 from workdays import calendar, clock
 from workdays.arithmetic import Count, add_workdays
 
 FOLDER = "deadlines/organ"
 FIRST = "micro"
 ALL = "all"
-GIVE_UP = "give_up"
 
 
 @login_required

@@ -2,11 +2,12 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.models.kinds import CATEGORIES, KINDS
+from design.dates import in_chinese
 from design.pinyin import initials
 from members.models import Organ
 from members.models.names import Named, localised
@@ -24,10 +25,17 @@ class DepartmentQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def in_families(self) -> Self:
-        """Put what belongs to a unit right after it, for lists to choose from."""
+        """Put what belongs to a unit right after it, for lists to choose from.
+
+        Chinese lists keep the order of the codes, which an organ gives its units; names in English
+        are looked up by the alphabet.
+        """
         above = models.F("parent").asc(nulls_first=True)
         families = self.select_related("parent").alias(family=Coalesce("parent__code", "code"))
-        return families.order_by("family", above, "code")
+        if in_chinese():
+            return families.order_by("family", above, "code")
+        called = Upper(Coalesce("parent__name_en", "name_en"))
+        return families.order_by(called, "family", above, Upper("name_en"), "code")
 
 
 class Department(Named, Vacancy):
@@ -110,7 +118,8 @@ class Department(Named, Vacancy):
 
     @property
     def find_words(self) -> str:
-        """By what else than its shown name it is found: other names, first letters, remit.
+        """By what else than its shown name it is found: other names, and after a bar (what is
+        called so stands before what is only about it) first letters and remit.
 
         All of it is public: what a unit is there for is published, and whoever gives a case back
         has to find the right one, so pages of units hold it too.
@@ -118,7 +127,9 @@ class Department(Named, Vacancy):
         letters = dict.fromkeys(initials(name) for name in (self.name_zh, self.short_zh))
         names = dict.fromkeys((self.name_zh, self.short_zh, self.name_en))
         names.pop(self.name, None)
-        return " ".join(filter(None, (*names, *letters, *self.keywords[:MOST_FIND_WORDS]))).lower()
+        return " ".join(
+            filter(None, (*names, "|", *letters, *self.keywords[:MOST_FIND_WORDS]))
+        ).lower()
 
     @property
     def name_with_parent(self) -> str:

@@ -75,12 +75,7 @@ def web(address: str) -> SafeString:
     return mark_safe(parted)  # noqa: S308 - escaped in the line above
 
 
-@register.simple_tag
-def gap() -> str:
-    """What stands between two sentences: a space, and nothing in Chinese."""
-    return "" if dates.in_chinese() else " "
-
-
+register.simple_tag(dates.gap)
 register.simple_tag(bundle.sheets)
 
 
@@ -165,11 +160,13 @@ def field(field: BoundField) -> dict[str, Any]:
     """A field with its label, help and error, all tied together."""
     kind = getattr(field.field.widget, "input_type", "")
     asked_for = getattr(field.form, "asked_for_by_another", ())
+    is_list = kind == "select" and field.name not in getattr(field.form, "may_stay_empty", ())
     return {
         "field": field,
         "is_single_box": kind == "checkbox" and not field.use_fieldset,
         "is_choice": kind in ("radio", "checkbox") and field.use_fieldset,
-        # A list always has something chosen; its first line says what no choice means.
+        # A list always has something chosen; its first line says what no choice means. One in which
+        # one finds by typing may hide that line: its form says that it `may_stay_empty`.
         # What one of the other answers asks for says so in its own words.
-        "is_optional": not (field.field.required or kind == "select" or field.name in asked_for),
+        "is_optional": not (field.field.required or is_list or field.name in asked_for),
     }

@@ -13,7 +13,7 @@ FIRST_HOUR, LAST_HOUR = 5, 21
 
 
 class Rhythm(models.Model):
-    """When a person wants to be left alone, and when the daily mail is to come: Hunan time.
+    """When a person wants to be left alone, and when the daily mail is to come: Beijing time.
 
     Without a row the defaults hold; without both hours there are no quiet ones.
     """

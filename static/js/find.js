@@ -12,6 +12,15 @@ const standsIn = (text, typed) =>
   text.split(/\s+/).some((part) => isWord(part) && typed.some((word) => word.includes(part)));
 const words = (text) => text.trim().toLowerCase().split(/\s+/).filter(Boolean);
 
+// What is called so, in either language, stands before what is only about it: its names end at a bar.
+const byName = (found, typed, said) => {
+  const rank = (one) => {
+    const [text, more = ""] = said(one);
+    return matches(`${text} ${more.split("|")[0]}`.toLowerCase(), typed) ? 0 : 1;
+  };
+  return [...found].sort((one, other) => rank(one) - rank(other));
+};
+
 const make = (name, attributes = {}) => {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -135,9 +144,7 @@ class Finder {
     let found = typed.length ? those(matches) : options;
     this.isGuess = !found.length;
     if (this.isGuess) found = those(standsIn);
-    // What is called so stands before what is only about it.
-    const byName = (option) => (matches(option.text.toLowerCase(), typed) ? 0 : 1);
-    if (typed.length) found.sort((one, other) => byName(one) - byName(other));
+    if (typed.length) found = byName(found, typed, ({ text, dataset }) => [text, dataset.words]);
     this.items = found.map((option, number) => this.item(option, number));
     const isMissed = typed.length && !found.length;
     this.list.replaceChildren(...(isMissed ? [this.nothing()] : this.items));
@@ -230,18 +237,20 @@ for (const list of document.querySelectorAll("[data-sieve]")) {
   const box = list.querySelector("[data-sieve-box]");
   const input = box.querySelector("input");
   const groups = [...list.querySelectorAll("details")];
+  const kept = new Map(groups.map((group) => [group, [...group.querySelectorAll("label")]]));
   const shown = () => groups.flatMap((group) =>
     group.hidden ? [] : [...group.querySelectorAll("label:not([hidden]) input")]);
   box.hidden = false;
   input.addEventListener("input", () => {
     const typed = words(input.value);
     for (const group of groups) {
-      const labels = [...group.querySelectorAll("label")];
+      const labels = kept.get(group);
+      const said = (label) => [label.textContent, wordsOf(label.querySelector("input").value)];
       for (const label of labels) {
         const tick = label.querySelector("input");
-        const text = `${label.textContent} ${wordsOf(tick.value)}`.toLowerCase();
-        label.hidden = !matches(text, typed) && !tick.checked;
+        label.hidden = !matches(said(label).join(" ").toLowerCase(), typed) && !tick.checked;
       }
+      group.append(...byName(labels, typed, said));
       group.hidden = labels.every((label) => label.hidden);
       group.open = typed.length > 0 && !group.hidden;
     }

@@ -37,7 +37,7 @@ class NobodySigns(NotNow):
 
 
 @transaction.atomic
-def take_back(*, assignment: Assignment, by: User, at: datetime) -> None:
+def withdraw_answer(*, assignment: Assignment, by: User, at: datetime) -> None:
     """Take an answer that is not signed yet back to change it. The unit's clock runs on throughout;
     whoever agreed to the text is asked again with the next one.
 

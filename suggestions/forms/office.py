@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
-from design.dates import listed
 from design.forms import FindSelect
-from suggestions.forms.plain import Plainly, UnitField, UnitsField, with_signs
+from suggestions.forms.plain import Further, Plainly, UnitField, UnitsField, with_signs
 from suggestions.lifecycle import Part, urgency_choices
 from suggestions.models import Recommendation
 
@@ -23,7 +22,7 @@ def together_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class AssignForm(Plainly):
+class AssignForm(Further, Plainly):
     """Which units, how urgent: a proposed unit alone is one click, others are one more choice."""
 
     OTHER = "other"
@@ -82,24 +81,6 @@ class AssignForm(Plainly):
             twice = _("The unit above stands here too. Please leave it out here.")
             self.add_error("others", ValidationError(twice))
         return data
-
-    @property
-    def chosen_units(self) -> list[Any]:
-        """The boxes of further units that are ticked: they stand first."""
-        return [one for one in self["others"] if one.data["selected"]]
-
-    @property
-    def chosen_names(self) -> str:
-        return listed(str(one.choice_label) for one in self.chosen_units)
-
-    @property
-    def unit_groups(self) -> list[tuple[str, list[Any]]]:
-        """The other boxes by the kind of their unit, in the order of the list."""
-        groups: dict[str, list[Any]] = {}
-        for one in self["others"]:
-            if not one.data["selected"]:
-                groups.setdefault(one.data["value"].instance.kind_name, []).append(one)
-        return list(groups.items())
 
     @property
     def department(self) -> Department:

@@ -12,12 +12,21 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from departments.models import Department
-from design.dates import day
+from design.dates import day, listed
 from design.forms import DayField, FindSelect, Plainly, Reason
 from suggestions import categories
 from workdays.arithmetic import due_moment
 
-__all__ = ["CategorySelect", "DayField", "Plainly", "Reason", "UnitField", "UnitsField", "end_of"]
+__all__ = [
+    "CategorySelect",
+    "DayField",
+    "Further",
+    "Plainly",
+    "Reason",
+    "UnitField",
+    "UnitsField",
+    "end_of",
+]
 
 
 def _label(unit: Department) -> str:
@@ -70,13 +79,35 @@ class UnitsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class Further(forms.Form):
+    """The boxes of further units (`others`), as office/further.html shows them."""
+
+    @property
+    def chosen_units(self) -> list[Any]:
+        """The boxes of further units that are ticked: they stand first."""
+        return [one for one in self["others"] if one.data["selected"]]
+
+    @property
+    def chosen_names(self) -> str:
+        return listed(str(one.choice_label) for one in self.chosen_units)
+
+    @property
+    def unit_groups(self) -> list[tuple[str, list[Any]]]:
+        """The other boxes by the kind of their unit, in the order of the list."""
+        groups: dict[str, list[Any]] = {}
+        for one in self["others"]:
+            if not one.data["selected"]:
+                groups.setdefault(one.data["value"].instance.kind_name, []).append(one)
+        return list(groups.items())
+
+
 class CategorySelect(FindSelect):
     """Categories, which are also found by what people call such things every day."""
 
     def words_of(self, value: Any, label: str) -> str:
         place = categories.places().get(str(value))
-        everyday = place.everyday if place else ""
-        return f"{super().words_of(value, label)} {everyday}".strip()
+        found = super().words_of(value, label)
+        return f"{found} | {place.everyday}" if place and place.everyday else found
 
 
 def end_of(day: date | None) -> datetime | None:

@@ -14,7 +14,7 @@ from departments.models import Department
 from design.forms import FindSelect, WordsField
 from members.models import Organ, Sector
 from suggestions import places, rulebook
-from suggestions.forms.plain import CategorySelect, Plainly, UnitField, UnitsField
+from suggestions.forms.plain import CategorySelect, Further, Plainly, UnitField, UnitsField
 from suggestions.lifecycle import urgency_choices
 from suggestions.models.rule_set import WORD_LENGTH
 from suggestions.routing.rules import Rule
@@ -22,7 +22,7 @@ from suggestions.routing.rules import Rule
 MOST_WORDS = 40
 
 
-class RoutingRuleForm(Plainly):
+class RoutingRuleForm(Further, Plainly):
     """One rule: when all of the first hold, the unit below them is proposed."""
 
     words = WordsField(

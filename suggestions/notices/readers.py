@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from commitments.models import Commitment
 from departments.models import Department
@@ -16,6 +17,8 @@ from suggestions import lifecycle, promised
 from suggestions.models import Agreement, Assignment, Cosigner, DraftAnswer, Rating, Suggestion
 from suggestions.policies import arbiters
 from workdays.clock import today
+
+ASKS_HEADS = (lifecycle.ASK_SIGNOFF.name, lifecycle.URGE_HEAD.name)
 
 
 def case_of(event: Event) -> Suggestion:
@@ -56,10 +59,13 @@ def promise_of(event: Event) -> Commitment | None:
 
 def absent(event: Event, readers: Sequence[User]) -> set[int]:
     """Who of those who have to act is absent, with a stand-in who has the mail meanwhile. Whoever
-    stands behind the suggestion is told as its author, absent or not."""
+    stands behind the suggestion is told as its author, absent or not; and a head is asked by mail
+    for a signature where it is their stand-in who asks for it."""
     case, work = case_of(event), work_of(event)
     unit = work.department if work else case.unit
-    found = relieved(readers, units=[unit.pk] if unit else [], office=case.organ_id)
+    untold = event.actor if event.step in ASKS_HEADS else ""
+    place: dict[str, Any] = {"units": [unit.pk] if unit else [], "office": case.organ_id}
+    found = relieved(readers, **place, untold=untold)
     if found:
         found -= {case.author_id, *(one.pk for one in cosigners_of(case))}
     return found
@@ -131,7 +137,14 @@ def heads(event: Event) -> list[User]:
 
 
 def signers(event: Event) -> list[User]:
-    """The same without whoever lays an answer of their own before themselves: the page says so."""
+    """The same without whoever lays an answer of their own before themselves.
+
+    A head, a deputy or who stands in for a head may sign what they wrote: the office's check has a
+    second pair of eyes, the signature has the seat. The page tells them that it waits for them, and
+    all others who can sign are told: the absent head in whose seat they sit by mail too, which
+    rests for no stand-in who is not told (`absent`). Where nobody else can sign nobody is asked by
+    a notice; the reminders of the date come to them as to any head.
+    """
     own = DraftAnswer.objects.filter(code=event.data.get("draft") or "")
     drafter = own.values_list("drafted_by__code", flat=True).first()
     return [one for one in heads(event) if not one.code == event.actor == drafter]

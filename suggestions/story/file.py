@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from design.dates import day
+from design.dates import day, together
 from files.models import brought
 from suggestions.lifecycle import REOPEN, State
 from suggestions.story import corrections, drafts, outcomes, papers, units
@@ -235,7 +235,7 @@ def _act(
     if words:
         return Entry(event.at, line, mark.said, (("", words),), mark.files, step=event.step)
     text = texts.get(event.step) or line
-    said = outcomes.together(text, mark.sentence) if mark.said else text
+    said = together(text, mark.sentence) if mark.said else text
     files = (*mark.files, *brought(event))
     return Entry(event.at, "", act=said, files=files, step=event.step) if text else None
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from design.dates import day
+from design.dates import day, together
 from events.models import Event
 from suggestions.lifecycle import CHANNELS, DIVERSIONS, GROUNDS, STATE_LABELS, Desk, State
 
@@ -112,12 +111,6 @@ def _acts() -> dict[str, str]:
 def _declined(event: Event, suggestion: Suggestion, line: str) -> str:
     one = next((one for one in suggestion.past.declines if one.at == event.at), None)
     return together(line, ground_line(one)) if one else line
-
-
-def together(first: str, second: str) -> str:
-    """Two sentences as the reader's language sets them after one another."""
-    words = pgettext("two sentences after one another", "{first} {second}")
-    return words.format(first=first, second=second)
 
 
 def declined(suggestion: Suggestion) -> str:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from commitments.lifecycle import State as Promise
 from deadlines.lights import time_left
-from design.dates import day, is_on_paper
+from design.dates import day, gap, is_on_paper
 from suggestions.lifecycle import Desk, State
 from suggestions.story import outcomes
 from workdays.arithmetic import Calendar
@@ -103,8 +102,7 @@ def _form(words: str) -> str:
 def _after(first: SafeString, second: SafeString | str) -> SafeString:
     if not second:
         return first
-    together = pgettext("two sentences after one another", "{first} {second}")
-    return format_html(together, first=first, second=second)
+    return format_html("{}{}{}", first, gap(), second)
 
 
 _ENDED: dict[State, Callable[[], str]] = {

@@ -171,7 +171,7 @@ WAYS: dict[str, Way] = {
     "dispense": Way("dispense", of_work=True, quiet=True, when=_is_asked),
     "sign_off": Way("sign_off", of_work=True),
     "urge_head": Way("urge_head", of_work=True),
-    "withdraw_answer": Way("answer_back", of_work=True),
+    "withdraw_answer": Way("withdraw_answer", of_work=True),
     "record_signoff": Way("stamped", of_work=True),
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
@@ -289,7 +289,7 @@ def before_signing(work: Assignment, *, at: datetime) -> list[Button]:
 def for_its_head(found: Iterable[Button], work: Assignment | None) -> list[Button]:
     """The ways of one who heads the unit, where an officer handles it: to write the answer is
     theirs, so that it stands among the rarer ways."""
-    pages = ("reply", "contact", "opinion", "answer_back")
+    pages = ("reply", "contact", "opinion", "withdraw_answer")
     theirs = [reverse(f"suggestions:{page}", args=[work.code]) for page in pages] if work else []
     quieter = (replace(one, quiet=one.quiet or one.url in theirs) for one in found)
     return sorted(quieter, key=lambda one: one.quiet)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Organ
-from members.requests import SignedIn, administered, sent_version
+from members.requests import GIVE_UP, SignedIn, administered, sent_version
 from suggestions.actions.ruling_answers import give_up, set_rule
 from suggestions.forms.policy import AnswerRuleForm
 from suggestions.lifecycle import INSTRUMENTS, NotNow
@@ -19,7 +19,6 @@ from suggestions.models import AnswerPolicy
 from workdays.clock import now, today
 
 FOLDER = "suggestions/organ"
-GIVE_UP = "give_up"
 
 
 @login_required

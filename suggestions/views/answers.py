@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from design.dates import day
+from design.dates import day, together
 from files.forms import take_up
 from files.requests import takes_files
 from members.models import User
@@ -31,7 +31,6 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import Assignment, DraftAnswer, enclosed
 from suggestions.requests import Act, ask, assignment_of
-from suggestions.story.outcomes import together
 from workdays.clock import now
 
 
@@ -115,14 +114,14 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_back(request: SignedIn, code: str) -> HttpResponse:
+def withdraw_answer(request: SignedIn, code: str) -> HttpResponse:
     """The officer takes an answer that is not signed yet back, and goes on writing it."""
     work, at = assignment_of(request, code), now()
     policies.require(request.user, WITHDRAW_ANSWER, work.suggestion, work)
     form = Form(request.POST if request.method == "POST" else None)
 
     def run() -> None:
-        awaiting.take_back(assignment=work, by=request.user, at=at)
+        awaiting.withdraw_answer(assignment=work, by=request.user, at=at)
 
     words = {"unit": work.department.name, "day": day(work.due_at)}
     lines = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
-from departments.policies import heads_of, officers_of, units_of
+from departments.policies import heads_of, heads_over, officers_of, units_of
 from files.requests import takes_files
 from members.models import User
 from members.requests import SignedIn
@@ -202,7 +202,7 @@ def _reply(
         **form.cleaned_data,
     )
     texts.count()
-    messages.success(request, _said(done))
+    messages.success(request, _said(done, request.user))
     return redirect(assignment)
 
 
@@ -219,15 +219,20 @@ def _files_form(request: SignedIn, work: Assignment, back: CameBack | None) -> E
     return EnclosedForm.of(request, at=now(), key=key, before=back.files if back else ())
 
 
-def _said(done: Reply | DraftAnswer) -> str:
-    """Where the answer is now."""
+def _said(done: Reply | DraftAnswer, user: User) -> str:
+    """Where the answer is now; whoever can sign it reads that here, for no notice says so."""
     if isinstance(done, Reply):
         return _("The answer is with the author.")
     if done.handed_in_at:
         return _("The answer is handed in. The office looks it over and delivers it.")
     if done.assignment.state == Work.PENDING_COSIGN:
         return _("The answer goes round: the units that gave you their opinion agree or object.")
-    return _("The answer lies before your head, to be signed off.")
+    signers = heads_over(done.assignment.department)
+    if user not in signers:
+        return _("The answer lies before your head, to be signed off.")
+    if len(signers) > 1:
+        return _("The answer waits to be signed: by you, or by the others who can; they are told.")
+    return _("The answer waits to be signed by you: nobody else can sign it now.")
 
 
 def _talk_form(

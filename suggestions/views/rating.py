@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from design.dates import together
 from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import rating, unrating
@@ -18,7 +19,6 @@ from suggestions.forms import RateForm
 from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, REDO, NotNow, State, undo_window
 from suggestions.models import Assignment, Suggestion
 from suggestions.requests import UNDO_OFFER, offer_undo, suggestion_of
-from suggestions.story.outcomes import together
 from workdays.clock import now
 
 

@@ -25,7 +25,7 @@ from suggestions.forms import PhraseForm
 from suggestions.lifecycle import NotNow
 from suggestions.models import Phrase
 from suggestions.models.phrase import Desk
-from suggestions.phrases import PLACEHOLDERS, filled, require_desk
+from suggestions.phrases import PLACEHOLDERS, filled, require_desk, sampled
 from suggestions.requests import suggestion_of
 from workdays.clock import now, today
 
@@ -89,7 +89,9 @@ def kept(request: SignedIn, desk: str, owner: str) -> HttpResponse:
     """What a desk keeps, in its order."""
     keeper = _keeper(request, desk, owner)
     texts = Phrase.objects.of(keeper.desk).select_related("category", "department")
-    return render(request, f"{FOLDER}/kept.html", {"keeper": keeper, "texts": texts})
+    day = today()
+    rows = [(one, sampled(one, today=day)) for one in texts]
+    return render(request, f"{FOLDER}/kept.html", {"keeper": keeper, "rows": rows})
 
 
 @login_required

@@ -251,7 +251,7 @@ BY_ASSIGNMENT = {
     "suggestions:agree",
     "suggestions:dispense",
     "suggestions:sign_off",
-    "suggestions:answer_back",
+    "suggestions:withdraw_answer",
     "suggestions:urge_head",
     "suggestions:stamped",
     "suggestions:check_answer",

@@ -24,7 +24,7 @@ def test_a_unit_is_found_by_its_other_names_its_letters_and_its_remit(db):
     unit = make_scene().unit
     Department.objects.filter(pk=unit.pk).update(name_zh="湖南图书馆", short_zh="省图")
     unit.refresh_from_db()
-    assert unit.find_words == "湖南图书馆 省图 hntsg st 书架 阅览室 图书馆"
+    assert unit.find_words == "湖南图书馆 省图 | hntsg st 书架 阅览室 图书馆"
 
 
 def test_words_that_name_nothing_are_answered_in_the_reader_s_language(client, db):

@@ -60,7 +60,7 @@ NO_PAGE = {
     "suggestions:agree": "the page of suggestions:recall with a choice, of a text that goes round",
     "suggestions:dispense": "the page of suggestions:recall with one field, of a co-handler",
     "suggestions:check_answer": "the page of suggestions:recall with a choice, of an answer in",
-    "suggestions:answer_back": "the page of suggestions:recall without a field, of an answer in it",
+    "suggestions:withdraw_answer": "the page of suggestions:recall without a field, of an answer",
     "suggestions:urge_head": "the page of suggestions:recall without a field, of an answer in it",
     "suggestions:stamped": "the page of suggestions:enter_sign without a date",
     "suggestions:opinion_back": "the page of suggestions:give_back with one field, of a lead",

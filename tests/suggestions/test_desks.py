@@ -144,8 +144,12 @@ def test_each_filter_shows_its_states_and_no_other(scene):
     assert states(scene.an, mine, "all") == {state.value for state in WALKS}
     waiting = {*at_office, "followup", *with_units}
     assert states(scene.an, mine, "open") == waiting
-    ready = open_desk(scene.an, mine).context["to_rate"]
+    desk = open_desk(scene.an, mine)
+    ready = desk.context["to_rate"]
     assert [row.suggestion.code for row in ready] == [codes[State.REPLIED]]
+    assert "What else is in hand" in desk.text
+    over = [*desk.context["declined"], *open_desk(scene.an, mine, show="closed").context["rows"]]
+    assert {row.light.kind for row in over} == {"grey"}
 
 
 def test_overdue_means_past_the_date_and_still_open(scene):

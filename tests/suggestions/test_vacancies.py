@@ -160,8 +160,12 @@ def test_the_page_shows_what_is_empty_in_red_and_the_desk_has_its_work(scene, cl
     suggestion_at(scene, State.ASSIGNED, at=now())
     client.force_login(scene.clerk)
     assert client.get("/unit/").status_code == 403
+    page = client.get("/vacancies/", headers={"accept-language": "en"})
+    assert "is without anybody" in page.text
+    assert "have nobody" not in page.text
     leave(scene.bo)
     page = client.get("/vacancies/", headers={"accept-language": "en"})
+    assert "These offices and units right below you have nobody." in page.text
     assert scene.unit.name_en in page.text
     assert "working days without anybody" in page.text
     assert "You do it now." in page.text

@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from workdays import calendar
 from workdays.arithmetic import DayKind
-from workdays.calendar import PACKAGE, STATUTE, WorkCalendar
+from workdays.calendar import NOTICE, STATUTE, WorkCalendar
 from workdays.gazette import committed, parse
 from workdays.models import CalendarDay
 
@@ -118,7 +118,7 @@ def test_a_year_without_a_notice_keeps_the_statutory_days_and_says_so() -> None:
 def test_each_layer_names_its_source() -> None:
     sources = [BEYOND_THE_TABLE.day(date(year, 3, 2)).source for year in (2026, 2027)]
 
-    assert sources == [PACKAGE, STATUTE]
+    assert sources == [NOTICE.format(year=2026), STATUTE]
 
 
 @pytest.mark.parametrize("number", [1, 1900, 1949, 2003, 2004, 2026, 2027, 2100, 2101, 9999])
@@ -146,5 +146,5 @@ def test_a_loaded_notice_is_seen_after_a_minute(monkeypatch: pytest.MonkeyPatch)
     put_into_table(2026)
     passed[0] += calendar.KEPT_SECONDS + 1
 
-    assert before == PACKAGE
+    assert before == NOTICE.format(year=2026)
     assert calendar.current().day(date(2026, 1, 4)).source == "国办发明电〔2025〕7号"

@@ -185,7 +185,7 @@ UNIT: tuple[Door, ...] = (
         on_work(drafting.record_signoff, scan="key", draft="read"),
         Body(LetterBody),
     ),
-    Door(WITHDRAW_ANSWER, WORK, on_work(awaiting.take_back)),
+    Door(WITHDRAW_ANSWER, WORK, on_work(awaiting.withdraw_answer)),
     Door(URGE_HEAD, WORK, on_work(awaiting.urge_head)),
     Door(CORRECT_ANSWER, WORK, on_work(correcting.correct_answer), Body(CorrectAnswerForm)),
     Door(REPORT, PROMISE, _report, Body(ReportForm)),

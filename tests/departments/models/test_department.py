@@ -40,6 +40,21 @@ def test_a_unit_is_told_by_its_kind_in_the_readers_language_where_the_lists_know
         assert (own.kind_name, own.category_name) == ("临时专班", "")
 
 
+def test_units_stand_by_their_codes_in_chinese_and_by_the_alphabet_in_english():
+    make_department("fgw", name_en="Reform")
+    water = make_department("slt", name_en="Water")
+    make_department("jyt", name_en="education")
+    make_department("aa", name_en="Zhang Library", parent=water)
+    make_department("ab", name_en="Archive", parent=water)
+
+    with translation.override("zh-hans"):
+        listed = [unit.code for unit in Department.objects.in_families()]
+        assert listed == ["fgw", "jyt", "slt", "aa", "ab"]
+    with translation.override("en"):
+        listed = [unit.code for unit in Department.objects.in_families()]
+        assert listed == ["jyt", "fgw", "slt", "ab", "aa"]
+
+
 def test_a_code_is_used_once():
     make_department("jyt")
 

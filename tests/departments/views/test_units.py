@@ -25,6 +25,7 @@ def here(client, admin):
 
 
 def test_a_unit_is_added_and_the_next_thing_is_to_post_somebody(here, admin):
+    assert 'Belongs to<span class="optional">' in here.get("/organ/units/add/").text
     answer = here.post("/organ/units/add/", TYPED, follow=True)
 
     unit = Department.objects.get()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from events.actions import ledger
 from members import roles
+from tests.departments.factories import make_department
 from tests.members.factories import make_member, make_organ, make_seat, make_user
 from workdays import clock
 
@@ -76,6 +77,11 @@ def test_names_stand_for_codes(client):
         "password changed",
         "CPPCC Yuhua District Committee",
     )
+    make_department("jyt", name_en="Education")
+    for kind, code in (("unit", "jyt"), ("texts", "jyt"), ("organ", "430111"), ("job", "jyt")):
+        record("430000", kind=kind, code=code)
+    things = [line.name for line in client.get(reverse(LEDGER)).context["lines"][:4]]
+    assert things == ["jyt", "CPPCC Yuhua District Committee", "Education", "Education"]
 
 
 def test_pages_of_fifty_lead_on_and_back(client):

@@ -69,7 +69,7 @@ def test_old_and_new_files_together_are_no_more_than_with_any_form(scene, settin
     old = waiting(scene, suggestion)
     act = {"assignment": work(suggestion), "by": scene.bo, "at": MORNING}
     first = enclosing.answer(files=Enclosed(old.form_key), **act, **ANSWER)
-    awaiting.take_back(**act)
+    awaiting.withdraw_answer(**act)
     new = keep(scene.bo, key=key_of(work(suggestion).pk, 0, first.code))
     with pytest.raises(TooManyFiles):
         enclosing.answer(files=Enclosed(new.form_key), **act, **ANSWER)

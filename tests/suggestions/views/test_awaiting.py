@@ -38,8 +38,8 @@ def case(scene, enter):
 def test_the_officer_takes_it_back_changes_it_and_hands_it_in_again(scene, enter, head, case):
     client = enter(scene.bo)
     due = work(case).due_at
-    assert CANARY in client.get(address("answer_back", case)).text
-    gone = client.post(address("answer_back", case))
+    assert CANARY in client.get(address("withdraw_answer", case)).text
+    gone = client.post(address("withdraw_answer", case))
     assert gone.headers["Location"] == address("reply", case)
     assert (work(case).state, work(case).due_at) == (Work.IN_PROGRESS, due)
     assert not DueDate.objects.open().filter(code=work(case).code, phase="signoff").exists()
@@ -61,7 +61,7 @@ def test_the_officer_takes_it_back_changes_it_and_hands_it_in_again(scene, enter
 def test_a_head_signs_the_very_answer_that_was_read(scene, enter, head, case):
     page = enter(head).get(address("sign_off", case))
     read = page.context["form"]["draft"].value()
-    enter(scene.bo).post(address("answer_back", case))
+    enter(scene.bo).post(address("withdraw_answer", case))
     answer(scene, enter, case)
     sent = {"decision": "yes", "draft": read}
     refused = enter(head).post(address("sign_off", case), sent)
@@ -83,7 +83,7 @@ def test_a_letter_stands_for_the_very_answer_that_was_read(scene, enter, head, c
     client, url = enter(make_officer(scene.unit)), address("stamped", case)
     form = client.get(url).context["form"]
     sent = {name: form[name].value() for name in ("key", "draft")}
-    enter(scene.bo).post(address("answer_back", case))
+    enter(scene.bo).post(address("withdraw_answer", case))
     answer(scene, enter, case)
     letter = {"attachments": [SimpleUploadedFile("函.pdf", a_pdf())]}
     refused = client.post(url, sent | letter)
@@ -98,8 +98,8 @@ def test_a_letter_stands_for_the_very_answer_that_was_read(scene, enter, head, c
 
 def test_what_the_head_has_signed_is_not_taken_back(scene, enter, head, case):
     enter(head).post(address("sign_off", case), word(case, "yes"))
-    assert enter(scene.bo).post(address("answer_back", case)).status_code == 409
-    assert enter(scene.an).post(address("answer_back", case)).status_code == 403
+    assert enter(scene.bo).post(address("withdraw_answer", case)).status_code == 409
+    assert enter(scene.an).post(address("withdraw_answer", case)).status_code == 403
     assert not Event.objects.filter(step="withdraw_answer").exists()
 
 
@@ -119,7 +119,7 @@ def test_the_head_is_reminded_once_a_working_day(scene, enter, head, case):
     told = Notification.objects.filter(step="urge_head")
     assert {row.user for row in told} == {head}
     assert {row.url for row in told} == {address("sign_off", case)}
-    enter(scene.bo).post(address("answer_back", case))
+    enter(scene.bo).post(address("withdraw_answer", case))
     assert enter(scene.bo).post(address("urge_head", case)).status_code == 409
 
 
@@ -136,6 +136,6 @@ def test_the_units_list_has_both_acts_and_a_head_signs_instead(scene, enter, hea
     assert [one.label for one in row.beside] == ["Remind", "Take back"]
     listed = shown.text
     signs = enter(head).get(desk).text
-    for name in ("answer_back", "urge_head"):
+    for name in ("withdraw_answer", "urge_head"):
         assert address(name, case) in listed
         assert address(name, case) not in signs

@@ -89,6 +89,8 @@ def test_each_reader_finds_just_their_next_act(scene, enter, state):
         talks = state in OPEN_STATES and name != "auditor"
         assert found == BUTTONS.get((name, state), []) + talks * [WRITE], name
         assert folded == FOLDED.get((name, state), []), name
+        before = page.text[: page.text.index("Who may know of it")]
+        assert ("Seal the case" in before) is ("Correct title" in before) is (name == "clerk")
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,24 @@ def test_the_mail_of_what_needs_an_act_goes_to_the_stand_in_alone(scene, head, b
     assert told == {"inbox": {"馆长", "同事"}, "email": {"同事"}}
 
 
+def test_a_stand_in_who_lays_an_own_answer_before_oneself_relieves_no_head(
+    scene, head, before_the_head, enter
+):
+    away(head, scene.unit, scene.bo)
+    bo, code = enter(scene.bo), work(before_the_head).code
+    bo.post(f"/unit/{code}/answer-back/")
+    said = {"text": "又降了", "outcome_class": "A"}
+    page = bo.post(f"/unit/{code}/reply/", said, follow=True).text
+    assert "by you, or by the others who can; they are told." in page
+    assert mailed("ask_signoff") == {"inbox": {"馆长"}, "email": {"馆长"}}
+    scene.unit.officers.filter(user=head).update(role=roles.Officer.key)
+    make_officer(scene.unit, role=roles.Head, user=scene.bo)
+    bo.post(f"/unit/{code}/answer-back/")
+    page = bo.post(f"/unit/{code}/reply/", said, follow=True).text
+    assert "nobody else can sign it now." in page
+    assert mailed("ask_signoff") == {"inbox": set(), "email": set()}
+
+
 def test_nobody_rests_who_has_no_stand_in(scene, head, before_the_head):
     absence = away(head, scene.unit, scene.bo)
     absence.stand_in = None

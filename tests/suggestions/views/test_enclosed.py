@@ -165,7 +165,7 @@ def test_what_the_unit_itself_took_back_goes_along_again(scene, enter, head):
     ruled(scene, sign_off="head")
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     answered(scene, enter, suggestion, "灯.jpg")
-    enter(scene.bo).post(address("answer_back", suggestion))
+    enter(scene.bo).post(address("withdraw_answer", suggestion))
     assert "灯.jpg" in enter(scene.bo).get(address("reply", suggestion)).text
     answered(scene, enter, suggestion)
     assert names_on(DraftAnswer.objects.latest("pk")) == ["灯.jpg"]
@@ -180,7 +180,7 @@ def test_what_was_left_out_stays_out_of_all_that_follows(scene, enter, head):
     wrong = Attachment.objects.get(name="错.pdf")
     enter(head).post(address("sign_off", suggestion), word(suggestion, "no", "请换附件。"))
     answered(scene, enter, suggestion, left_out=[wrong.code])
-    enter(scene.bo).post(address("answer_back", suggestion))
+    enter(scene.bo).post(address("withdraw_answer", suggestion))
     assert wrong.name not in enter(scene.bo).get(address("reply", suggestion)).text
     answered(scene, enter, suggestion)
     first, _second, third = DraftAnswer.objects.order_by("pk")
@@ -194,7 +194,7 @@ def test_who_enters_the_next_one_from_paper_reads_which_files_stay_behind(scene,
     ruled(scene, sign_off="head")
     suggestion = suggestion_at(scene, State.IN_HANDLING)
     answered(scene, enter, suggestion, "灯.jpg")
-    enter(scene.bo).post(address("answer_back", suggestion))
+    enter(scene.bo).post(address("withdraw_answer", suggestion))
     page = enter(scene.clerk).get(address("enter_reply", suggestion)).text
     assert page.index("They do not go along with the one on paper.") < page.index("灯.jpg")
     assert "灯.jpg" not in enter(scene.clerk).get(address("enter_contact", suggestion)).text
