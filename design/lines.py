@@ -39,6 +39,12 @@ class LineField(forms.CharField):
         return one_line(found) if isinstance(found, str) else found
 
 
+class TitleField(LineField):
+    """A line that may be longer than a phone is wide: its box grows, what is kept is one line."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+
 def prose(text: str) -> str:
     """The text in plain paragraphs, as it was meant when it came from a text processor.
 

@@ -21,7 +21,8 @@ ACCOUNT = 90
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One way from everywhere. `bar`: also in the bar at the bottom of a phone. `foot`: a page
-    of help, which stands in the footer instead of the header."""
+    of help, which stands in the footer instead of the header. `also`: the name of an address below
+    which pages belong to it too, where no entry's own address fits."""
 
     label: str | Promise
     url_name: str
@@ -31,6 +32,7 @@ class Entry:
     bar: bool = False
     badge: Callable[[HttpRequest], int | None] | None = None
     foot: bool = False
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ def registered() -> tuple[Entry, ...]:
 def entries_for(request: HttpRequest) -> tuple[Link, ...]:
     """The entries that this reader sees, in their order; the one they are at is marked."""
     seen = [(entry, reverse(entry.url_name)) for entry in registered() if entry.seen_by(request)]
-    here = _here(request.path, [url for _entry, url in seen])
+    also = [(reverse(entry.also), url) for entry, url in seen if entry.also]
+    here = _here(request.path, [url for _entry, url in seen]) or next(
+        (url for above, url in also if request.path.startswith(above)), ""
+    )
     return tuple(
         Link(
             label=entry.label,

@@ -16,8 +16,20 @@ DIGIT = 10
 """How wide a digit of a figure is, on a phone too."""
 
 TILE, TILE_GAP = 46, 3
-FEW_COLUMNS, FEW_SIGNS = 5, 5
-"""Of how many columns a map has room for names of any length; a larger one for names this short."""
+TILE_ROOM = 43
+"""How much of a tile's width its name may take."""
+
+NAME_MOST, NAME_LEAST = 14, 12
+"""How large a name is drawn at most, and how small a reader may get to see it, in pixels."""
+
+MAP_MOST = 640
+"""How wide a map may have to be for its names: a wider one stands without them."""
+
+FIGURE_MOST = 999
+"""The largest figure that a small map without names has room for."""
+
+HAN, LATIN = 1.0, 0.53
+"""How wide a sign is, in parts of the height of its face."""
 
 SHADES = 5
 """Steps of a tile's ground; the first is that of none."""
@@ -107,9 +119,17 @@ class Tiles:
     tiles: Sequence[Tile]
     width: int
     height: int
+    name_size: float = NAME_MOST
     is_named: bool = True
     """Whether the names have room to be read; where they have none each is a title alone."""
+    least: int = 0
+    """How many pixels wide it must at least be shown, so that all its words can be read."""
     side: int = TILE
+
+    @property
+    def figure_size(self) -> float:
+        """A figure is a little larger than the name above it."""
+        return self.name_size + 2
 
 
 def tile_map(
@@ -146,10 +166,18 @@ def tile_map(
         for code, (column, row) in sorted(places.items(), key=lambda item: item[1][::-1])
         if code in names
     ]
-    columns = right - left + 1
-    longest = max((len(one.short) for one in drawn), default=0)
-    is_named = columns <= FEW_COLUMNS or longest <= FEW_SIGNS
-    return Tiles(drawn, columns * step, (bottom - top + 1) * step, is_named)
+    width, height = (right - left + 1) * step, (bottom - top + 1) * step
+    size = min((_name_size(one.short) for one in drawn), default=NAME_MOST)
+    least = ceil(width * max(1, NAME_LEAST / size))
+    if least <= MAP_MOST:
+        return Tiles(drawn, width, height, size, least=least)
+    return Tiles(drawn, width, height, is_named=False, least=width if most > FIGURE_MOST else 0)
+
+
+def _name_size(name: str) -> float:
+    """How large a name can be drawn on its tile."""
+    wide = sum(LATIN if sign.isascii() else HAN for sign in name)
+    return min(NAME_MOST, round(TILE_ROOM / wide, 1)) if wide else NAME_MOST
 
 
 def shade(value: int, most: int) -> int:

@@ -57,6 +57,7 @@ NAV = (
         seen_by=is_office,
         order=10,
         bar=True,
+        also="suggestions:mine",
     ),
     Entry(
         label=_("Rules for routing"),
@@ -72,6 +73,7 @@ NAV = (
         seen_by=is_officer,
         order=20,
         bar=True,
+        also="suggestions:mine",
     ),
     Entry(
         label=_("To be settled"),
@@ -80,6 +82,7 @@ NAV = (
         seen_by=is_arbiter,
         order=25,
         bar=True,
+        also="suggestions:mine",
     ),
     Entry(
         label=_("Nobody sits there"),

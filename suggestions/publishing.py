@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from design.lines import LineField
+from design.lines import TitleField
 from suggestions import privacy
 from suggestions.forms import Warned
 from suggestions.models import Reply
@@ -26,7 +26,7 @@ class PublishForm(Warned):
     warned_of = (*BLACKED_OUT, privacy.SECRET)
     warned_in = ("title", "text", "answer")
 
-    title = LineField(label=_("Title"), max_length=TITLE_LENGTH)
+    title = TitleField(label=_("Title"), max_length=TITLE_LENGTH)
     text = forms.CharField(
         label=_("What the author says"),
         max_length=2 * TEXT_LENGTH,

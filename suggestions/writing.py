@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from design.dates import listed
-from design.lines import LineField
+from design.lines import TitleField
 from files.forms import AttachmentsField
 from members.models import Organ
 from members.policies import hats
@@ -60,7 +60,7 @@ class WriteForm(Warned, Inviting):
     warned_in = SAID
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    title = LineField(
+    title = TitleField(
         label=_("Title"),
         max_length=TITLE_LENGTH,
         help_text=_("One matter in one line, such as “Lower the shelves in the children’s room”."),

@@ -53,7 +53,10 @@ class Side:
             | {"x": 1 + 50 * (shade % 3), "y": 1 + 50 * (shade // 3)}
             for shade, (name, value) in enumerate(self.words["counties"])
         ]
-        return {"width": 152, "height": 102, "side": 46, "tiles": tiles}
+        return {"width": 152, "height": 102, "side": 46, "tiles": tiles, "is_named": True} | {
+            "name_size": 10.5,
+            "figure_size": 12,
+        }
 
     @property
     def page(self) -> Page:

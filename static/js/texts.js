@@ -1,10 +1,10 @@
 // The texts that a desk keeps: one tap puts one where the cursor is, and nothing typed is lost.
 // Without this script the same buttons send the form, which comes back with the text in it.
 
-const cursors = new WeakMap(); // form → the box in which somebody wrote last
+const cursors = new WeakMap(); // form → the box in which somebody wrote last, no title
 
 document.addEventListener("focusin", ({ target }) => {
-  if (target.matches("textarea")) cursors.set(target.form, target);
+  if (target.matches("textarea:not([name=title])")) cursors.set(target.form, target);
 });
 
 // What can be put in by a tap is a button where there is somebody to hear it.

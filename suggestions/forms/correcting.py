@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from design.lines import LineField
+from design.lines import TitleField
 from members.models import Organ
 from suggestions import categories, places
 from suggestions.forms.plain import CategorySelect, Plainly, Reason
@@ -21,7 +21,7 @@ NOTHING = _("Nothing was changed.")
 class CorrectForm(Plainly):
     """Title, place and category as they should stand."""
 
-    title = LineField(label=_("Title"), max_length=TITLE_LENGTH)
+    title = TitleField(label=_("Title"), max_length=TITLE_LENGTH)
     place = forms.ChoiceField(label=_("Place"))
     category = forms.ChoiceField(label=_("What it is about"), required=False, widget=CategorySelect)
 

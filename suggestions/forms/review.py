@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from design.lines import LineField
+from design.lines import LineField, TitleField
 from members.models import Organ
 from suggestions import places
 from suggestions.forms.plain import Plainly
@@ -210,7 +210,7 @@ class TakeBackForm(Plainly):
 class CompleteForm(Plainly):
     """The text once more, completed."""
 
-    title = LineField(label=_("Title"), max_length=TITLE_LENGTH)
+    title = TitleField(label=_("Title"), max_length=TITLE_LENGTH)
     situation = forms.CharField(
         label=_("What is the matter"),
         max_length=TEXT_LENGTH,

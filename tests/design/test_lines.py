@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from design.lines import LineField, ProseField, one_line, prose
+from design.lines import LineField, ProseField, TitleField, one_line, prose
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,11 @@ def test_a_field_is_checked_by_what_is_left(typed, code):
 )
 def test_what_nobody_sees_is_no_line(sign):
     assert one_line(f" {sign}{sign} {sign}") == ""
+
+
+def test_a_title_has_a_box_that_grows_and_stays_one_line():
+    assert "<textarea" in TitleField().widget.render("title", "")
+    assert TitleField(max_length=5).clean("修好\r\n路灯") == "修好 路灯"
 
 
 def test_a_nul_is_refused_and_not_mended():
