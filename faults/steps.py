@@ -117,7 +117,7 @@ STEPS = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT, REPLY, RATE)
 """All of them: what they leave stands in the platform's ledger only because somebody wrote."""
 
 STRAIGHT = (DRAFT, SUBMIT, DECIDE, SIGN, CONTACT, REPLY, RATE)
-"""The way that most cases go. Another way is another such row of steps."""
+"""The whole way, from the draft to the rating. Another way is another such row of steps."""
 
 UNRATED = STRAIGHT[:-1]
 """The author does not rate at once: the word of the answer, which nothing settles, is mailed."""

@@ -121,8 +121,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def let_off(self) -> Any:
         """Those taken from a unit that gave them back or was relieved, `let_off_at` when; not what
-        fell away with another's, nor what was undone."""
-        same = Assignment.objects.filter(suggestion=OuterRef("suggestion"))  # It has an index.
+        fell away with another's, nor what was undone. A replacing one is of the same case."""
+        same = Assignment.objects.filter(suggestion=OuterRef("suggestion"))
         after = same.filter(replaces=OuterRef("pk")).order_by("id")
         gone = self.filter(GIVEN_BACK | Q(Exists(after)), state=Work.CANCELLED, undone_at=None)
         return gone.annotate(

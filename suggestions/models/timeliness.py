@@ -19,8 +19,8 @@ STATEMENT = """(
         SELECT k.stopped_at, k.due_at, (jsonb_path_query_first(k.changes,
             '$[*] ? (@.what == "extended").from') #>> '{}')::timestamptz AS first
         FROM deadlines_duedate k
-        WHERE k.kind = 'assignment' AND k.phase = 'handle' AND k.code = {code}
-        ORDER BY k.id DESC LIMIT 1
+        WHERE k.kind = 'assignment' AND k.phase IN ('handle', 'redo') AND k.code = {code}
+        ORDER BY k.phase, CASE k.phase WHEN 'handle' THEN -k.id ELSE k.id END LIMIT 1
     ) clock ON true
 )"""
 
@@ -29,7 +29,8 @@ def timeliness(work: str, code: str) -> str:
     """SQL of the index into `TIMES` for an answered assignment, of which these columns are key
     and code.
 
-    Handed in is what counts. The date that its clock had until more time was given stands in the
-    clock's own history. Each row is looked up once.
+    Handed in is what counts, by the clock of the first answer; whoever took a case over while it
+    was to be answered again has but the clock of that. The date that it had until more time was
+    given stands in the clock's own history. Each row is looked up once.
     """
     return STATEMENT.replace("{work}", work).replace("{code}", code)
