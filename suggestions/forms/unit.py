@@ -193,7 +193,7 @@ class OpinionForm(Plainly):
         label=_("Opinion"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("For the unit that leads. The author reads it once the case is answered."),
+        help_text=_("For the unit that leads and the office; the author does not read it."),
     )
 
 

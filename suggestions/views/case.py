@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from commitments.policies import is_held_by
 from members.requests import SignedIn
 from notifications.actions import inbox
-from suggestions import policies, signing, story
+from suggestions import policies, signing, story, withheld
 from suggestions.actions import reopening
-from suggestions.lifecycle import REOPEN, RESUME, SIGN, Desk, State
+from suggestions.lifecycle import CORRECT_ANSWER, REOPEN, RESUME, SIGN, Desk, State
 from suggestions.models import Assignment, Publication, QueryCode, Suggestion
 from suggestions.publishing import newer_answers
 from suggestions.wearing import acts_under
@@ -38,6 +38,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     buttons = _buttons(request, suggestion, shown.reader, shown.assignment, at=at)
     answers, file = story.answers_first(suggestion, list(shown.works), shown.entries)
     reports, file = story.reports_first(suggestion, file)
+    handles = _handles(request, suggestion, shown.assignment)
     context = {
         **vars(shown),
         "answers": [*reports, *answers],
@@ -47,7 +48,8 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
         "is_author": policies.is_author(request.user, suggestion),
-        "handles": _handles(request, suggestion, shown.assignment),
+        "handles": handles,
+        "withheld": _withheld(request, shown.assignment) if handles else "",
         "next_list": partial(signing.goes_on_with, request.user, shown.assignment),
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
@@ -61,6 +63,11 @@ def case(request: SignedIn, code: str) -> HttpResponse:
 def _handles(request: SignedIn, suggestion: Suggestion, work: Assignment | None) -> bool:
     """Whether this person's unit works on it, so that the next case can be theirs as well."""
     return work is not None and policies.sits(request.user, Desk.DEPARTMENT, suggestion, work)
+
+
+def _withheld(request: SignedIn, work: Assignment | None) -> str:
+    """Why an answer of their unit is not this person's to correct."""
+    return withheld.why(request.user, CORRECT_ANSWER, work)
 
 
 def _follow_link(request: SignedIn, suggestion: Suggestion) -> str:

@@ -166,6 +166,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        "can_write": policies.may(request.user, SAY_UNIT, assignment.suggestion, assignment),
         "files_form": files,
         "texts": texts,
         **_around(assignment),
@@ -268,6 +269,7 @@ def _around(assignment: Assignment) -> dict[str, Any]:
         works = Assignment.objects.opinions_missing().filter(suggestion=assignment.suggestion_id)
         missing = list(works.select_related("department"))
     return {
+        "at": at,
         "missing": missing,
         "rule": drafting.policy_of(assignment.suggestion, at=at),
         "people": officers_of(assignment.department),

@@ -37,7 +37,8 @@ def opinion(request: SignedIn, code: str) -> HttpResponse:
     lines = (_("%(unit)s gives its opinion to %(lead)s by %(day)s.") % words,)
     closed = "" if open_now else _("No opinion is asked of this unit now.")
     done = _("The opinion is with the unit that leads.")
-    act = Act(_("Give the opinion"), done, run, lines, closed=closed, more={"assignment": work})
+    then = _("Nobody has to sign this: it goes to %(lead)s at once.") % words
+    act = Act(_("Give the opinion"), done, run, lines, closed=closed, then=(then,))
     return ask(request, work.suggestion, form, act)
 
 
