@@ -40,6 +40,7 @@ class UnitLine:
     entered: str = ""
     absent: str = ""
     until: str = ""
+    code: str = ""
 
 
 def lines(
@@ -113,6 +114,7 @@ def _line(
         entered=papers.entered(suggestion, one),
         absent=absence_of(one) if absences_shown else "",
         until=_whose(one, owed) % {"day": due} if due else "",
+        code=one.code,
     )
 
 
