@@ -76,6 +76,7 @@ function restore(form, key) {
   if (answered && copy.sent) write(key, { ...copy, sent: false });
   if (answered || !typed || (copy.sent && filled)) return;
   put(form, copy.values);
+  if (copy.sent) write(key, { ...copy, sent: false });
   note(form, copy.at, now, key);
 }
 

@@ -17,6 +17,7 @@ from suggestions.actions.correcting import Facts
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import AnswerPolicy, Category, Correction, Reply
 from tests.departments.factories import make_officer
+from tests.files.samples import a_pdf, keep
 from tests.gateway.programs import Program
 from tests.suggestions.actions.test_drafting import drafted, ruled
 from tests.suggestions.factories import MORNING, TALK, TITLE, WALKS, redo, suggestion_at, work
@@ -152,6 +153,18 @@ def test_what_a_head_signed_only_a_head_corrects_and_the_officer_reads_whom_to_a
     assert page in client.get(suggestion.get_absolute_url()).text
     assert client.post(page, sent).status_code == 302
     assert Reply.objects.get().text == "已改。"
+
+
+def test_what_was_signed_by_letter_is_corrected_by_its_officer_where_nobody_heads_the_unit(scene):
+    ruled(scene, sign_off="head")
+    suggestion = drafted(scene)
+    key = keep(scene.bo, a_pdf(), name="函.pdf", role="scan").form_key
+    drafting.record_signoff(assignment=work(suggestion), key=key, by=scene.bo, at=MORNING)
+    given = {"why": "错字。", "by": scene.bo, "at": LATER}
+    correcting.correct_answer(assignment=work(suggestion), text="已改。", **given)
+    make_officer(scene.unit, role=roles.Head)
+    with pytest.raises(PermissionDenied):
+        correcting.correct_answer(assignment=work(suggestion), text="又改。", **given)
 
 
 # What a correction must never touch, as somebody would try to send it along.

@@ -180,3 +180,9 @@ def test_more_time_ends_on_a_working_day():
     [why] = asked("2026-03-29").errors["wanted"]
     assert "is no working day" in why
     assert day(date(2026, 3, 30)) in why
+
+
+def test_of_a_case_on_hold_its_unit_is_said_to_be_on_hold_too(scene, enter):
+    suggestion = suggestion_at(scene, State.ON_HOLD)
+    [unit] = enter(scene.bo).get(suggestion.get_absolute_url()).context["units"]
+    assert unit.state == "On hold"
