@@ -65,9 +65,14 @@ def _reads_draft(user: User, code: str, *, delivered_to_all: bool = False) -> bo
 
 
 def sees_reply(user: User, code: str) -> bool:
-    """What a unit attached to its answer: whoever sees the case reads that."""
+    """What a unit attached to its answer: whoever sees the case reads that; to its opinion: whoever
+    reads opinions."""
     seen = Assignment.objects.visible_to(user)
-    return Reply.objects.filter(pk=code, kind=ANSWER, assignment__in=seen).exists()
+    reply = Reply.objects.filter(pk=code, assignment__in=seen).first()
+    if reply is None or reply.assignment is None or reply.kind == ANSWER:
+        return reply is not None
+    case = reply.assignment.suggestion
+    return policies.reads_inside(user, case, case.works())
 
 
 def sees_talk(user: User, code: str) -> bool:

@@ -317,6 +317,9 @@ def case_light(
         return light(decision.due_at, at, calendar, started_at=decision.clock.started_at)
     if promised := waiting_promise(suggestion) or late_promise(suggestion, at):
         return promise_light(promised, at=at, calendar=calendar)
+    if _said_its_part(suggestion, assignment):
+        # Its opinion is there: what runs now is the answer's.
+        return light(suggestion.due_at or at, at, calendar, started_at=suggestion.submitted_at)
     over = assignment and assignment.state == Work.DONE
     if assignment and assignment.delivered_at and (suggestion.state == State.CLOSED or not over):
         shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
@@ -381,3 +384,9 @@ def paused_light() -> Light:
 def closed_light() -> Light:
     """The light of a case that waits for nobody."""
     return Light("grey", _("closed"))
+
+
+def _said_its_part(suggestion: Suggestion, assignment: Assignment | None) -> bool:
+    """Whether a co-handler has given its opinion on a case that still waits for its answer."""
+    given = assignment is not None and assignment.is_co and assignment.delivered_at is not None
+    return given and suggestion.state in WITH_A_UNIT

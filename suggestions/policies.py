@@ -14,18 +14,17 @@ from django.utils.translation import gettext as _
 
 from departments.policies import heads_of, role_in, units_of
 from members.models import Organ, Seat, User
-from members.policies import hats, is_member, office_people, oversees
+from members.policies import hats, is_member, oversees
 from members.roles import Arbiter, Member, Office
+from suggestions import withheld
 from suggestions.lifecycle import (
     AGAIN,
-    DELIVER,
     ENTER,
     ENTERED,
     GIVE_OPINION,
     MOST_REDOS,
     RATE,
     REDO,
-    RETURN_ANSWER,
     SAY_UNIT,
     STEPS,
     UNANSWERED,
@@ -89,7 +88,7 @@ def may(
         return False
     if assignment and not step.is_for(assignment.part):
         return False
-    if is_own_entry(user, step, assignment):
+    if withheld.why(user, step, assignment):
         return False
     if step is RATE:
         return is_member(user) and bool(asked_for(user, suggestion))
@@ -108,7 +107,7 @@ def open_steps(
                 found += here if here and sits(user, desk, suggestion, assignment) else ()
     part = assignment.part if assignment else ""
     found = [step for step in found if step.is_for(part)]
-    found = [step for step in found if not is_own_entry(user, step, assignment)]
+    found = [step for step in found if not withheld.why(user, step, assignment)]
     if assignment and not still_speaks(suggestion, assignment):
         found = [step for step in found if step is not SAY_UNIT]
     if not RATE.starts_from(suggestion.state):
@@ -138,23 +137,12 @@ def require(
         return require(user, ENTER, suggestion, assignment)
     if not sits(user, step.desk, suggestion, assignment):
         raise PermissionDenied(_("This step belongs to another desk."))
-    if is_own_entry(user, step, assignment):
-        raise PermissionDenied(_("You entered this answer; somebody else of the office checks it."))
+    if refusal := withheld.why(user, step, assignment):
+        raise PermissionDenied(refusal)
     if step.desk in (Desk.DEPARTMENT, Desk.HEAD, Desk.LEAD):
         own = assignment.department_id if assignment and step.desk is not Desk.LEAD else None
         return role_in(user, own or suggestion.unit_id or 0)
     return {Desk.MEMBER: Member.key, Desk.OFFICE: Office.key, Desk.ARBITER: Arbiter.key}[step.desk]
-
-
-def is_own_entry(user: User, step: Step, assignment: Assignment | None) -> bool:
-    """Whether this person entered the answer that is to be checked: that is for another to do,
-    where anybody else sits in the office."""
-    if step not in (DELIVER, RETURN_ANSWER) or assignment is None or not assignment.is_checked:
-        return False
-    drafts = (one for one in assignment.suggestion.past.drafts if one.work == assignment.code)
-    if not any(one.is_open and one.enterer == user.pk for one in drafts):
-        return False
-    return any(one.pk != user.pk for one in office_people(assignment.suggestion.organ_id))
 
 
 def arbitrated_by(user: User, organs: Iterable[Organ]) -> set[str]:

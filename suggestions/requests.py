@@ -100,7 +100,8 @@ class Act:
 
     ``run`` does it; where it returns words, these are said then and not ``done``. ``closed`` says
     why it cannot be done now; ``then``, beside the button, what comes of it. ``unfolds``: what its
-    author wrote is in sight where there is room; ``onward``: where it leads then, else to the case.
+    author wrote is in sight where there is room; ``onward``: where it leads then, else to the case;
+    ``files``: the form of what goes along.
     """
 
     verb: str
@@ -113,6 +114,7 @@ class Act:
     unfolds: bool = False
     onward: str = ""
     then: tuple[str, ...] = ()
+    files: BaseForm | None = None
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,8 @@ def ask(request: SignedIn, suggestion: Suggestion, form: BaseForm, act: Act) -> 
         return redirect(suggestion)
     texts = texts_beside(request, suggestion, form)
     status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
+    forms = [form, act.files] if act.files else [form]
+    if form.is_bound and all([one.is_valid() for one in forms]):
         try:
             said = act.run()
         except NotNow as refusal:

@@ -11,7 +11,7 @@ from cppcc_cloud.demo.base import CASE, WORK
 from cppcc_cloud.demo.rows_office import OfficeRows, phase_of
 from cppcc_cloud.demo.sheet import Row
 from cppcc_cloud.demo.world import Person, Unit
-from suggestions.actions.promising import WORDS
+from suggestions.actions.promising import promised_words
 from suggestions.lifecycle import (
     ANSWERED,
     APPROVE_RETURN,
@@ -229,7 +229,7 @@ class UnitRows(OfficeRows):
             about=self.code,
             organ_id=self.organ,
             holder_id=work["department_id"],
-            words=" ".join(reply["text"].split())[:WORDS],
+            words=promised_words(reply["text"]),
             state=Promise.OPEN.value,
             due_on=due_on,
             due_at=self.start_on(KIND, code, "promise", due_on=due_on, by=by, at=at),

@@ -76,6 +76,7 @@ function restore(form, key) {
   if (answered && copy.sent) write(key, { ...copy, sent: false });
   if (answered || !typed || (copy.sent && filled)) return;
   put(form, copy.values);
+  if (copy.sent) write(key, { ...copy, sent: false });
   note(form, copy.at, now, key);
 }
 
@@ -158,11 +159,13 @@ function watch(form) {
 
 const forms = [...document.querySelectorAll("form[data-autosave], form[data-keep]")];
 const here = forms.map(keyOf);
+const isDone = document.querySelector("#notices .notice-success");
 for (const key of keys()) {
   const copy = read(key);
   const isOld = !copy || Date.now() - copy.at > WEEK;
-  // Sent, and the answer is another page of the same person: it has arrived.
-  const hasArrived = who && copy?.sent && key.startsWith(`${PREFIX}${who}:`) && !here.includes(key);
+  // Sent, and the answer is another page of the same person, or one that says "done": it has arrived.
+  const isOurs = who && key.startsWith(`${PREFIX}${who}:`);
+  const hasArrived = isOurs && copy?.sent && (isDone || !here.includes(key));
   if (isOld || hasArrived) localStorage.removeItem(key);
 }
 if (who) forms.forEach(watch);

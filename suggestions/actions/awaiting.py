@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,12 @@ def _refusal(assignment: Assignment, by: User, at: datetime) -> NotNow | None:
     lines = Event.objects.filter(
         kind="suggestion", code=assignment.suggestion.code, step=URGE_HEAD.name
     )
-    last = lines.filter(data__assignment=assignment.code).order_by("-id").first()
-    if last and working_day(last.at) == working_day(at):
-        return HeadRemindedToday()
-    return None
+    last = lines.filter(data__assignment=assignment.code).order_by("-id")[:1]
+    return HeadRemindedToday() if reminded_today(last, assignment, at=at) else None
+
+
+def reminded_today(lines: Iterable[Event], assignment: Assignment, *, at: datetime) -> bool:
+    """Whether these lines of the ledger say that the head was reminded on this working day."""
+    told = (one for one in lines if one.step == URGE_HEAD.name)
+    mine = (one for one in told if one.data.get("assignment") == assignment.code)
+    return any(working_day(one.at) == working_day(at) for one in mine)

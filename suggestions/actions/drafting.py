@@ -47,7 +47,7 @@ def policy_of(suggestion: Suggestion, *, at: datetime) -> AnswerPolicy | None:
     return None if rule is None or rule.lets_pass else rule
 
 
-def _rule_of(draft: DraftAnswer) -> AnswerPolicy | None:
+def rule_of(draft: DraftAnswer) -> AnswerPolicy | None:
     """What an answer on its way passes: what held when it set out, however that was changed."""
     return draft.rule or policy_of(draft.assignment.suggestion, at=draft.drafted_at)
 
@@ -136,7 +136,7 @@ def _asks_nobody(rule: AnswerPolicy, assignment: Assignment, paper: Paper | None
 
 def agreed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
     """What comes once nobody's agreement is missing: the head's word, else what comes after it."""
-    rule = _rule_of(draft)
+    rule = rule_of(draft)
     if rule and rule.needs_sign_off and draft.signed_off_at is None:
         work = draft.assignment
         work.move(ASK_SIGNOFF, by=by, at=at, role=role, data={"draft": draft.code})
@@ -302,7 +302,7 @@ def _signed(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAn
 
 def _go_on(draft: DraftAnswer, *, by: User, at: datetime, role: str) -> DraftAnswer:
     """To the office where it checks answers, else to the author."""
-    rule = _rule_of(draft)
+    rule = rule_of(draft)
     if rule and rule.checks:
         return _hand_in(draft, by=by, at=at, role=role)
     _deliver(draft, by=by, at=at, role=role)

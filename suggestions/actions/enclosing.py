@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from files.actions import attaching
-from suggestions.actions import drafting, handling
+from suggestions.actions import drafting, handling, opinions
 from suggestions.actions.handling import Talk
 from suggestions.models import Assignment, Contact, DraftAnswer, Reply, enclosed
 from suggestions.models.reply import ANSWER
@@ -92,6 +92,16 @@ def words(
     if line and files.key:
         about = {"kind": enclosed.WORDS, "code": str(line.pk)}
         attaching.bind(key=files.key, **about, by=by, at=at)
+
+
+@transaction.atomic
+def opinion(*, assignment: Assignment, text: str, files: Enclosed, by: User, at: datetime) -> Reply:
+    """Give a co-handler's opinion with photos and files; see `opinions.give`."""
+    given = opinions.give(assignment=assignment, text=text, by=by, at=at)
+    if files.key:
+        about = {"kind": enclosed.REPLY, "code": str(given.pk)}
+        attaching.bind(key=files.key, **about, by=by, at=at)
+    return given
 
 
 @transaction.atomic

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from commitments.actions import keeping
 from commitments.actions.keeping import Matter
@@ -17,6 +19,20 @@ if TYPE_CHECKING:
     from members.models import User
 
 WORDS = 120
+SENTENCES = re.compile(r"(?:[^。！？!?；;.\n]|\.(?!\s|$))+[。！？!?；;.]*")
+SALUTATION = re.compile(
+    r"[:：,，]\s*$|^\s*(尊敬的|您好|你好|Dear\b)|收悉|感谢您|谢谢您|thank you", re.I
+)
+AHEAD = re.compile(r"将|拟|计划|预计|争取|力争|确保|承诺|[底末月日年周]前|之前|年内|月内|\bwill\b")
+
+
+def promised_words(text: str) -> str:
+    """The words of an answer that speak of what is still to be done, as they stand there: from the
+    first sentence on that looks ahead, else without the salutation; "…" where they go on."""
+    said = [one for one in SENTENCES.finditer(text) if not SALUTATION.search(one[0])]
+    first = next((one for one in said if AHEAD.search(one[0])), said[0] if said else None)
+    words = " ".join(text[first.start() if first else 0 :].split())
+    return Truncator(words).chars(WORDS)
 
 
 def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
@@ -33,7 +49,7 @@ def make(reply: Reply, *, by: User, at: datetime, role: str) -> None:
         code=work.promise_code if work else f"{case.code}-h{source.pk}",
         matter=Matter("suggestion", case.code, case.organ, case.instrument),
         holder=work.department if work else None,
-        words=" ".join(reply.text.split())[:WORDS],
+        words=promised_words(reply.text),
         due_on=reply.promised_on,
         by=by,
         at=at,

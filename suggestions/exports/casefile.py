@@ -141,7 +141,7 @@ def _line(entry: Entry, section: str) -> str:
     if not section:
         return entry.act
     who = entry.folded or " · ".join(filter(None, (entry.who, entry.office)))
-    return _("%(who)s: see “%(section)s”.") % {"who": who, "section": section}
+    return _("%(who)s: see “%(section)s”.") % {"who": who.rstrip("。."), "section": section}
 
 
 def _units(shown: Seen, calendar: Calendar) -> list[Section]:

@@ -44,9 +44,10 @@ class _OnAnswer(Deciding):
 class SignOffForm(_OnAnswer):
     """The head signs it off, or gives it back to the officer and says why: a button for each."""
 
-    choices = ((YES, _("Sign off")), (NO, _("Give it back to the officer")))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, checked: bool = False, **kwargs: Any) -> None:
+        """``checked``: once it is signed the office looks it over first."""
+        signed = _("Sign off and pass to the office") if checked else _("Sign off and deliver")
+        self.choices = ((YES, signed), (NO, _("Give it back to the officer")))
         super().__init__(*args, **kwargs)
         self.fields["note"].label = _("If you give it back: why")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Self, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.forms import AttachmentsField, show, take_up
@@ -22,10 +23,10 @@ class EnclosedForm(Plainly):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     left_out = forms.MultipleChoiceField(
-        label=_("Leave out of what went with it before"),
+        label=_("These files were with it before and go along again"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("What you do not mark goes along again."),
+        help_text=_("Tick what is to be removed."),
     )
     attachments = AttachmentsField()
 
@@ -36,7 +37,7 @@ class EnclosedForm(Plainly):
             del self.fields["left_out"]
             return
         field = cast(forms.MultipleChoiceField, self.fields["left_out"])
-        field.choices = [(one.code, one.name) for one in before]
+        field.choices = [(one.code, _remove(one)) for one in before]
 
     @classmethod
     def of(
@@ -78,3 +79,7 @@ class EnclosedForm(Plainly):
             words = _("Please open this page again and choose your files there.")
             self.add_error("attachments", words)
         return data
+
+
+def _remove(file: Attachment) -> str:
+    return gettext("Remove “%(name)s”") % {"name": file.name}

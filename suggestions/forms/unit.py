@@ -17,6 +17,8 @@ from suggestions.forms.plain import DayField, Plainly, Reason, UnitField, end_of
 from suggestions.forms.promises import a_day_to_come
 from suggestions.lifecycle import contact_choices, outcome_choices
 from suggestions.phrases import GAP
+from workdays import calendar
+from workdays.arithmetic import workday_from
 
 
 class ContactForm(Plainly):
@@ -193,7 +195,7 @@ class OpinionForm(Plainly):
         label=_("Opinion"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("For the unit that leads. The author reads it once the case is answered."),
+        help_text=_("For the unit that leads and the office; the author does not read it."),
     )
 
 
@@ -216,13 +218,23 @@ class MoreTimeForm(Plainly):
             words = _("Please choose a day after %(after)s and not after %(until)s.")
             params = {"after": day(self.after), "until": day(self.until)}
             raise ValidationError(words, params=params)
+        open_again = workday_from(wanted, calendar.current())
+        if open_again != wanted:
+            words = _("%(day)s is no working day. Please choose one, such as %(other)s.")
+            other = min(open_again, self.until)
+            raise ValidationError(words, params={"day": day(wanted), "other": day(other)})
         return end_of(wanted)
 
 
-class OfficerForm(forms.Form):
+class OfficerForm(Plainly):
     """Who of the unit handles it."""
 
-    officer = forms.ModelChoiceField(queryset=User.objects.none(), to_field_name="code")
+    officer = forms.ModelChoiceField(
+        label=_("Who handles it"),
+        queryset=User.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+    )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

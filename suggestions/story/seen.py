@@ -20,6 +20,7 @@ from suggestions.models.suggestion import answering
 from suggestions.story import units
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
+from suggestions.story.outcomes import together
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing
@@ -116,7 +117,10 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
         units=units.lines(
             suggestion, works, events, at=at, absences_shown=works_on_it, inside_shown=inside
         ),
-        waited_for=units.waited_for(suggestion, works, inside_shown=inside),
+        waited_for=_waited_for(
+            units.own_part(reader.work),
+            units.waited_for(suggestion, works, at=at, inside_shown=inside),
+        ),
         given_back=units.given_back(works),
         works_on_it=works_on_it,
         ratings=reader.words,
@@ -126,3 +130,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
         ],
         supervised=bool(suggestion.supervised_at) and reader.desk in OVERSEERS,
     )
+
+
+def _waited_for(own: str, others: str) -> str:
+    return together(own, others) if own and others else own or others

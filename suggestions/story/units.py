@@ -13,9 +13,9 @@ from design.dates import day, listed
 from files.models import brought
 from suggestions import promised
 from suggestions.deputies import absence_of
-from suggestions.lifecycle import REDO, REOPEN, Part, State, Work
+from suggestions.lifecycle import REDO, REOPEN, STATE_LABELS, Part, State, Work
 from suggestions.models import enclosed
-from suggestions.story import papers
+from suggestions.story import outcomes, papers
 from suggestions.story.entry import Said
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class UnitLine:
     entered: str = ""
     absent: str = ""
     until: str = ""
+    code: str = ""
 
 
 def lines(
@@ -101,16 +102,19 @@ def _line(
 ) -> UnitLine:
     due = day(one.due_at) if one.is_running else ""
     due = day(owed.day_in_force) if owed else due
+    is_held = suggestion.state == State.ON_HOLD and one.is_running
+    stands = str(STATE_LABELS[State.ON_HOLD]) if is_held else work_word(one)
     return UnitLine(
         name=one.department.name_with_parent,
         part=str(one.get_part_display()),
-        state=str(promised.word(owed.state, late=owed.is_late(at))) if owed else work_word(one),
+        state=str(promised.word(owed.state, late=owed.is_late(at))) if owed else stands,
         due=due,
         first_due=_first_due(one),
         officer=str(one.officer or ""),
         entered=papers.entered(suggestion, one),
         absent=absence_of(one) if absences_shown else "",
         until=_whose(one, owed) % {"day": due} if due else "",
+        code=one.code,
     )
 
 
@@ -140,7 +144,7 @@ def _first_due(work: Assignment) -> str:
 
 
 def waited_for(
-    suggestion: Suggestion, works: list[Assignment], *, inside_shown: bool = False
+    suggestion: Suggestion, works: list[Assignment], *, at: datetime, inside_shown: bool = False
 ) -> str:
     """Whom the answer waits for: where several units are on the case, or it has been handed in.
 
@@ -160,14 +164,43 @@ def waited_for(
     if silent:
         words = {"units": listed(silent)}
         return _("The answer waits for the agreement of %(units)s to its text.") % words
-    co = [one.department.name for one in works if one.is_running and one.is_co]
+    co = [one for one in works if one.is_running and one.is_co]
     if co:
-        return _("The answer waits for the opinion of %(units)s.") % {"units": listed(co)}
+        return _opinions_of(co, suggestion, at=at if inside_shown else None)
     apart = [one for one in works if one.is_running and one.part == Part.SEPARATE]
     if len(apart) > 1:
         names = listed(one.department.name for one in apart)
         return _("Still to answer, each for itself: %(units)s.") % {"units": names}
     return ""
+
+
+def _opinions_of(co: list[Assignment], suggestion: Suggestion, *, at: datetime | None) -> str:
+    """Whose opinion is missing; to those inside, asked `at` a moment, also that it is late, and
+    who can do something about it."""
+    words = {"units": listed(one.department.name for one in co)}
+    waits = _("The answer waits for the opinion of %(units)s.") % words
+    late = [one for one in co if at and one.due_at < at]
+    if not late or suggestion.state == State.ON_HOLD:
+        return waits
+    words = {
+        "units": listed(one.department.name for one in late),
+        "day": day(min(one.due_at for one in late)),
+        "office": suggestion.organ.office_name,
+    }
+    more = _(
+        "The opinion of %(units)s was due on %(day)s and is overdue. %(office)s can remind the "
+        "unit, or let the lead answer without it."
+    )
+    return outcomes.together(waits, more % words)
+
+
+def own_part(work: Assignment | None) -> str:
+    """Of a co-handler that has given its opinion: whether that came in time; it waits no more."""
+    if work is None or work.state != Work.OPINION_GIVEN or work.delivered_at is None:
+        return ""
+    if work.delivered_at <= work.due_at:
+        return _("Your unit gave its opinion in time.")
+    return _("Your unit gave its opinion late: it was due on %(day)s.") % {"day": day(work.due_at)}
 
 
 def _inside(suggestion: Suggestion, works: list[Assignment]) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commitments.lifecycle import State as Kept
-from suggestions.clocks import PRESSING, is_pressing, promise_light
+from suggestions.clocks import PRESSING, is_pressing, promise_light, signing_dates
 from suggestions.lifecycle import (
     ACCEPT,
     ASK_RETURN,
@@ -31,6 +31,7 @@ from suggestions.lifecycle import (
     step,
 )
 from workdays import calendar
+from workdays.arithmetic import local_date, workdays_left
 
 if TYPE_CHECKING:
     from commitments.models import Commitment
@@ -93,19 +94,22 @@ def unit_way(assignment: Assignment, *, signs: bool) -> tuple[str, str]:
 class Button:
     """A way on from the case page: the verb and where it leads.
 
-    ``quiet``: one of the rarer ways, which the page folds away.
+    ``quiet``: one of the rarer ways, which the page folds away; ``plain``: in sight, and not what
+    is to be done now.
     """
 
     label: str
     url: str
     quiet: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)
 class Way:
     """Where a step's page is. ``of_work``: its address names the assignment, not the case.
 
-    ``when`` asks for more than the state, such as a last day.
+    ``when`` asks for more than the state, such as a last day; ``plain``, whether nothing calls for
+    it now.
     """
 
     url_name: str
@@ -113,6 +117,7 @@ class Way:
     quiet: bool = False
     label: Callable[[Suggestion, Assignment | None], str] | None = None
     when: Callable[[Suggestion, Assignment | None, datetime], bool] | None = None
+    plain: Callable[[Suggestion, Assignment | None, datetime], bool] | None = None
 
 
 BEING_WORKED_ON = (State.ASSIGNED, State.IN_HANDLING, State.ON_HOLD, State.REWORK)
@@ -135,6 +140,17 @@ def _is_pressing(case: Suggestion, work: Assignment | None, at: datetime) -> boo
         return any(one.kind in PRESSING for one in lights)
     waits = work is not None and (work.is_held or work.state in INSIDE)
     return bool(work and waits and is_pressing(work, at=at, calendar=calendar.current()))
+
+
+def _always(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    return True
+
+
+def _has_time(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
+    """Whether the day by which the head signs has not come yet."""
+    known = calendar.current()
+    dates = signing_dates([work] if work else []).values()
+    return all(workdays_left(local_date(at), local_date(one), known) > 0 for one in dates)
 
 
 # What a review can end in, and what the author does about it; the office's are in `others`.
@@ -170,9 +186,9 @@ WAYS: dict[str, Way] = {
     "agree": Way("agree", of_work=True, when=_is_asked),
     "dispense": Way("dispense", of_work=True, quiet=True, when=_is_asked),
     "sign_off": Way("sign_off", of_work=True),
-    "urge_head": Way("urge_head", of_work=True),
-    "withdraw_answer": Way("withdraw_answer", of_work=True),
-    "record_signoff": Way("stamped", of_work=True),
+    "urge_head": Way("urge_head", of_work=True, plain=_has_time),
+    "withdraw_answer": Way("withdraw_answer", of_work=True, plain=_always),
+    "record_signoff": Way("stamped", of_work=True, plain=_always),
     "contact": Way("contact", of_work=True),
     "sign": Way("reply", of_work=True, label=lambda case, work: unit_verb(work) if work else ""),
     "rate": Way("rate"),
@@ -259,6 +275,8 @@ def buttons(
             if way.when and not way.when(suggestion, work, at):
                 continue
             button = _button(name, way, suggestion, work, named=named)
+            if way.plain and way.plain(suggestion, work, at):
+                button = replace(button, plain=True)
             found.setdefault(button.url, button)
     return sorted(found.values(), key=lambda one: one.quiet)
 
@@ -288,10 +306,14 @@ def before_signing(work: Assignment, *, at: datetime) -> list[Button]:
 
 def for_its_head(found: Iterable[Button], work: Assignment | None) -> list[Button]:
     """The ways of one who heads the unit, where an officer handles it: to write the answer is
-    theirs, so that it stands among the rarer ways."""
-    pages = ("reply", "contact", "opinion", "withdraw_answer")
-    theirs = [reverse(f"suggestions:{page}", args=[work.code]) for page in pages] if work else []
-    quieter = (replace(one, quiet=one.quiet or one.url in theirs) for one in found)
+    theirs, so that it stands among the rarer ways; what they handed in is theirs to take back."""
+
+    def of(*pages: str) -> list[str]:
+        return [reverse(f"suggestions:{page}", args=[work.code]) for page in pages] if work else []
+
+    theirs, not_mine = of("reply", "contact", "opinion"), of("withdraw_answer")
+    mine = (one for one in found if one.url not in not_mine)
+    quieter = (replace(one, quiet=one.quiet or one.url in theirs) for one in mine)
     return sorted(quieter, key=lambda one: one.quiet)
 
 

@@ -86,7 +86,9 @@ def sign_off(request: SignedIn, code: str) -> HttpResponse:
     work = assignment_of(request, code)
     policies.require(request.user, SIGN_OFF, work.suggestion, work)
     draft = drafting.open_draft(work)
-    form = ReadAndSignForm(request.POST or None, initial=_read(draft))
+    rule = drafting.rule_of(draft) if draft else None
+    checked = bool(rule and rule.checks)
+    form = ReadAndSignForm(request.POST or None, initial=_read(draft), checked=checked)
 
     def run() -> str:
         read = form.cleaned_data["draft"]

@@ -13,9 +13,18 @@ from django.views.decorators.http import require_safe
 from commitments.policies import is_held_by
 from members.requests import SignedIn
 from notifications.actions import inbox
-from suggestions import policies, signing, story
-from suggestions.actions import reopening
-from suggestions.lifecycle import REOPEN, RESUME, SIGN, Desk, State
+from suggestions import policies, signing, story, withheld
+from suggestions.actions import awaiting, reopening
+from suggestions.lifecycle import (
+    CORRECT_ANSWER,
+    ENTRUST,
+    REOPEN,
+    RESUME,
+    SIGN,
+    URGE_HEAD,
+    Desk,
+    State,
+)
 from suggestions.models import Assignment, Publication, QueryCode, Suggestion
 from suggestions.publishing import newer_answers
 from suggestions.wearing import acts_under
@@ -35,9 +44,10 @@ def case(request: SignedIn, code: str) -> HttpResponse:
     shown = story.seen(request.user, suggestion, at=at, calendar=calendar)
     _receipts(request, suggestion, shown.works, at=at)
     is_office = policies.sits(request.user, Desk.OFFICE, suggestion)
-    buttons = _buttons(request, suggestion, shown.reader, shown.assignment, at=at)
+    buttons = _buttons(request, suggestion, shown, at=at)
     answers, file = story.answers_first(suggestion, list(shown.works), shown.entries)
     reports, file = story.reports_first(suggestion, file)
+    handles = _handles(request, suggestion, shown.assignment)
     context = {
         **vars(shown),
         "answers": [*reports, *answers],
@@ -47,7 +57,9 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "may_resume": policies.may(request.user, RESUME, suggestion),
         "is_office": is_office,
         "is_author": policies.is_author(request.user, suggestion),
-        "handles": _handles(request, suggestion, shown.assignment),
+        "handles": handles,
+        "entrusts": _entrusted(request, suggestion, shown.assignment),
+        "withheld": _withheld(request, shown.assignment) if handles else "",
         "next_list": partial(signing.goes_on_with, request.user, shown.assignment),
         "publication_is_behind": is_office and _is_behind(suggestion),
         "follow_link": _follow_link(request, suggestion),
@@ -61,6 +73,16 @@ def case(request: SignedIn, code: str) -> HttpResponse:
 def _handles(request: SignedIn, suggestion: Suggestion, work: Assignment | None) -> bool:
     """Whether this person's unit works on it, so that the next case can be theirs as well."""
     return work is not None and policies.sits(request.user, Desk.DEPARTMENT, suggestion, work)
+
+
+def _entrusted(request: SignedIn, suggestion: Suggestion, work: Assignment | None) -> str:
+    """The code of the assignment of which this person may say who handles it; "" for none."""
+    return work.code if work and policies.may(request.user, ENTRUST, suggestion, work) else ""
+
+
+def _withheld(request: SignedIn, work: Assignment | None) -> str:
+    """Why an answer of their unit is not this person's to correct."""
+    return withheld.why(request.user, CORRECT_ANSWER, work)
 
 
 def _follow_link(request: SignedIn, suggestion: Suggestion) -> str:
@@ -91,13 +113,14 @@ def _sealed(request: SignedIn, code: str) -> HttpResponse:
 def _buttons(
     request: SignedIn,
     suggestion: Suggestion,
-    reader: policies.Reader,
-    assignment: Assignment | None,
+    shown: story.Seen,
     *,
     at: datetime,
 ) -> list[story.Button]:
     """The next acts of this reader: those of the promises first, for they wait longest."""
-    steps = reader.steps
+    reader, assignment, steps = shown.reader, shown.assignment, shown.reader.steps
+    if assignment and awaiting.reminded_today(shown.events, assignment, at=at):
+        steps = tuple(step for step in steps if step is not URGE_HEAD)
     if not reopening.within_reach(suggestion, at=at):
         steps = tuple(step for step in steps if step is not REOPEN)
     promised = story.promise_buttons(

@@ -1,12 +1,14 @@
 """Corrections: the office's of title, place and category, the unit's of a sent answer."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.requests import SignedIn
-from suggestions import policies
+from suggestions import policies, withheld
 from suggestions.actions import correcting
 from suggestions.actions.correcting import Facts
 from suggestions.forms import CorrectAnswerForm, CorrectForm
@@ -39,6 +41,11 @@ def correct(request: SignedIn, code: str) -> HttpResponse:
 def correct_answer(request: SignedIn, code: str) -> HttpResponse:
     """The unit corrects the words of an answer that it has sent."""
     work = assignment_of(request, code)
+    ours = policies.sits(request.user, CORRECT_ANSWER.desk, work.suggestion, work)
+    refusal = withheld.why(request.user, CORRECT_ANSWER, work) if ours else ""
+    if refusal and request.method != "POST":
+        messages.info(request, refusal)
+        return redirect(work)
     policies.require(request.user, CORRECT_ANSWER, work.suggestion, work)
     sent = correcting.sent_answer(work)
     form = CorrectAnswerForm(request.POST or None, initial={"text": sent.text if sent else ""})

@@ -25,7 +25,7 @@ from suggestions.forms import ContactForm, EnclosedForm, OfficerForm, ReplyForm
 from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, SAY_UNIT, NotNow, Part, Work
 from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply, enclosed
 from suggestions.models.draft_answer import CameBack
-from suggestions.requests import Texts, assignment_of, came_back, texts_beside
+from suggestions.requests import Act, Texts, ask, assignment_of, came_back, texts_beside
 from suggestions.wearing import narrow
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -166,6 +166,7 @@ def reply(request: SignedIn, code: str) -> HttpResponse:
         "talks": talks,
         "form": form,
         "talk_form": talk_form,
+        "can_write": policies.may(request.user, SAY_UNIT, assignment.suggestion, assignment),
         "files_form": files,
         "texts": texts,
         **_around(assignment),
@@ -273,6 +274,7 @@ def _around(assignment: Assignment) -> dict[str, Any]:
         works = Assignment.objects.opinions_missing().filter(suggestion=assignment.suggestion_id)
         missing = list(works.select_related("department"))
     return {
+        "at": at,
         "missing": missing,
         "rule": drafting.policy_of(assignment.suggestion, at=at),
         "people": officers_of(assignment.department),
@@ -284,20 +286,19 @@ def _around(assignment: Assignment) -> dict[str, Any]:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def officer(request: SignedIn, code: str) -> HttpResponse:
     """Say who of the unit's people handles it."""
-    assignment = assignment_of(request, code)
-    policies.require(request.user, ENTRUST, assignment.suggestion, assignment)
-    people = officers_of(assignment.department)
-    form = OfficerForm(request.POST, people=User.objects.filter(pk__in=[one.pk for one in people]))
-    try:
-        if form.is_valid():
-            chosen = form.cleaned_data["officer"]
-            handling.entrust(assignment=assignment, officer=chosen, by=request.user, at=now())
-            messages.success(request, _("%(name)s handles it now.") % {"name": chosen})
-        else:
-            messages.warning(request, _("Please choose somebody of the unit."))
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    return redirect(assignment)
+    work = assignment_of(request, code)
+    policies.require(request.user, ENTRUST, work.suggestion, work)
+    people = User.objects.filter(pk__in=[one.pk for one in officers_of(work.department)])
+    form = OfficerForm(request.POST or None, people=people, initial={"officer": work.officer})
+
+    def run() -> str:
+        chosen = form.cleaned_data["officer"]
+        handling.entrust(assignment=work, officer=chosen, by=request.user, at=now())
+        return _("%(name)s handles it now.") % {"name": chosen}
+
+    closed = "" if ENTRUST.starts_from(work.state) else _("Nobody has to handle it now.")
+    act = Act(str(ENTRUST.label), "", run, closed=closed)
+    return ask(request, work.suggestion, form, act)

@@ -1,32 +1,36 @@
 """Opinions of co-handlers: given, sent back, done without."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from design.dates import day
+from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import policies
-from suggestions.actions import opinions
-from suggestions.forms import OpinionForm, WhyForm
+from suggestions.actions import enclosing, opinions
+from suggestions.forms import EnclosedForm, OpinionForm, WhyForm
 from suggestions.lifecycle import GIVE_OPINION, RETURN_OPINION, WAIVE
-from suggestions.models import Assignment
+from suggestions.models import Assignment, enclosed
 from suggestions.requests import Act, ask, assignment_of
 from suggestions.story import Said
 from workdays.clock import now
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion(request: SignedIn, code: str) -> HttpResponse:
     """The co-handler gives its opinion to the lead; unsigned, it signs in the same act."""
     work = assignment_of(request, code)
     policies.require(request.user, GIVE_OPINION, work.suggestion, work)
-    form = OpinionForm(request.POST or None)
+    form, files = OpinionForm(request.POST or None), EnclosedForm.of(request, at=now())
 
     def run() -> None:
-        opinions.give(assignment=work, text=form.cleaned_data["text"], by=request.user, at=now())
+        said = {"text": form.cleaned_data["text"], "files": files.enclosed}
+        enclosing.opinion(assignment=work, by=request.user, at=now(), **said)
 
     open_now = work.is_held and GIVE_OPINION.is_for(work.part)
     words = {
@@ -37,7 +41,8 @@ def opinion(request: SignedIn, code: str) -> HttpResponse:
     lines = (_("%(unit)s gives its opinion to %(lead)s by %(day)s.") % words,)
     closed = "" if open_now else _("No opinion is asked of this unit now.")
     done = _("The opinion is with the unit that leads.")
-    act = Act(_("Give the opinion"), done, run, lines, closed=closed, more={"assignment": work})
+    then = _("Nobody has to sign this: it goes to %(lead)s at once.") % words
+    act = Act(_("Give the opinion"), done, run, lines, closed=closed, then=(then,), files=files)
     return ask(request, work.suggestion, form, act)
 
 
@@ -66,7 +71,8 @@ def send_back(request: SignedIn, code: str) -> HttpResponse:
 
 
 def _given(work: Assignment) -> tuple[Said, ...]:
-    return tuple(Said(work.department.name, one.text) for one in work.replies.all())
+    prefetch_related_objects([work], enclosed.answers())
+    return tuple(Said(work.department.name, one.text, one.files) for one in work.replies.all())
 
 
 @login_required

@@ -63,7 +63,7 @@ def test_a_head_signs_off_from_the_notice_and_from_the_desk(sit: Sit) -> None:
     thumb.onward(line)
     head.sees(ANSWER)
     picture(head.page, "head-sign-off")
-    thumb.button(head.say("Sign off"))
+    thumb.button(head.say("Sign off and deliver"))
     expect(head.page).to_have_url(re.compile(r"/suggestions/\d+-\d+/$"))
     assert thumb.taps == 2, SAID
 
@@ -71,7 +71,7 @@ def test_a_head_signs_off_from_the_notice_and_from_the_desk(sit: Sit) -> None:
     thumb.taps = 0
     thumb.tap(head.page.locator(".row-action").get_by_role("link", name="审签"))
     head.sees(ANSWER)
-    thumb.button(head.say("Sign off"))
+    thumb.button(head.say("Sign off and deliver"))
     expect(head.page).to_have_url(re.compile(r"/suggestions/\d+-\d+/$"))
     assert thumb.taps == 2, SAID
 

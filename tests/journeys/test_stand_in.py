@@ -46,7 +46,7 @@ def test_a_head_goes_on_leave_and_the_stand_in_signs_off(site: Site, sit: Sit) -
     thumb.link("有 1 件事待办")
     thumb.onward(officer.page.locator("main a.row-title"))
     thumb.link("审签")
-    thumb.button("审签")
+    thumb.button("审签并送达委员")
     expect(officer.page.locator("main")).to_contain_text("审签了答复")
     assert thumb.taps == 4, SAID
 

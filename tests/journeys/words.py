@@ -28,7 +28,7 @@ ZH = {
     "Sign and answer": "签收并答复",
     "Send me a code": "获取验证码",
     "Sign in": "登录",
-    "Sign off": "审签",
+    "Sign off and deliver": "审签并送达委员",
     "Sign or answer": "签收或答复",
     "Simple": "简单事项",
     "Submit": "提交",

@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from deadlines.models import DueDate
 from events.models import Event
+from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
 from suggestions.actions import correcting, drafting
 from suggestions.actions.correcting import Facts
 from suggestions.lifecycle import NotNow, State
 from suggestions.models import AnswerPolicy, Category, Correction, Reply
+from tests.departments.factories import make_officer
+from tests.files.samples import a_pdf, keep
 from tests.gateway.programs import Program
+from tests.suggestions.actions.test_drafting import drafted, ruled
 from tests.suggestions.factories import MORNING, TALK, TITLE, WALKS, redo, suggestion_at, work
 
 LATER = MORNING + timedelta(days=1)
@@ -123,6 +127,44 @@ def test_the_case_shows_before_and_now_side_by_side_to_office_unit_and_author(sc
         assert f"<del>{TITLE}</del>" in page.text
         assert f"<ins>{NEW}</ins>" in page.text
         assert page.text.count("馆名写错了。") == 2
+
+
+def test_what_a_head_signed_only_a_head_corrects_and_the_officer_reads_whom_to_ask(scene, client):
+    head = make_officer(scene.unit, role=roles.Head)
+    ruled(scene, sign_off="head")
+    suggestion = drafted(scene)
+    drafting.sign_off(assignment=work(suggestion), by=head, at=LATER)
+    page = reverse("suggestions:correct_answer", args=[work(suggestion).code])
+    sent = {"text": "已改。", "why": "错字。"}
+    client.force_login(scene.bo)
+    case = client.get(page, follow=True)
+    assert case.redirect_chain[-1][0] == suggestion.get_absolute_url()
+    assert case.text.count("Ask your head.") == 2
+    assert page not in case.text
+    assert client.post(page, sent).status_code == 403
+    assert (
+        Program(scene.bo)
+        .post(f"assignments/{work(suggestion).code}/correct_answer/", sent)
+        .status_code
+        == 403
+    )
+    assert not Correction.objects.exists()
+    client.force_login(head)
+    assert page in client.get(suggestion.get_absolute_url()).text
+    assert client.post(page, sent).status_code == 302
+    assert Reply.objects.get().text == "已改。"
+
+
+def test_what_was_signed_by_letter_is_corrected_by_its_officer_where_nobody_heads_the_unit(scene):
+    ruled(scene, sign_off="head")
+    suggestion = drafted(scene)
+    key = keep(scene.bo, a_pdf(), name="函.pdf", role="scan").form_key
+    drafting.record_signoff(assignment=work(suggestion), key=key, by=scene.bo, at=MORNING)
+    given = {"why": "错字。", "by": scene.bo, "at": LATER}
+    correcting.correct_answer(assignment=work(suggestion), text="已改。", **given)
+    make_officer(scene.unit, role=roles.Head)
+    with pytest.raises(PermissionDenied):
+        correcting.correct_answer(assignment=work(suggestion), text="又改。", **given)
 
 
 # What a correction must never touch, as somebody would try to send it along.

@@ -11,6 +11,7 @@ from commitments.models import Commitment, GivenDate
 from deadlines.actions import reminding
 from deadlines.models import DueDate, Reminder
 from suggestions import reminders
+from suggestions.actions import promising
 from suggestions.lifecycle import State
 from tests.suggestions.factories import MORNING, PROMISE, answer, promise, rate, suggestion_at
 
@@ -42,6 +43,23 @@ def test_an_answer_of_class_b_is_a_promise_at_once(scene):
         date(2026, 4, 15),
     )
     assert clocks(suggestion) == {"promise"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "王委员：\n您好！您提出的建议收悉。已到现场查看。计划12月10日前加装护栏。感谢您的支持！",
+            "计划12月10日前加装护栏。感谢您的支持！",
+        ),
+        ("Dear Ms An,\nThank you. The shelves will be lowered.", "The shelves will be lowered."),
+        ("已办。", "已办。"),
+        ("王委员：您好，", "王委员：您好，"),
+        ("将" * 200, "将" * 119 + "…"),
+    ],
+)
+def test_what_is_promised_is_quoted_from_where_the_answer_looks_ahead(text, quoted):
+    assert promising.promised_words(text) == quoted
 
 
 def test_the_case_waits_for_the_promised_day(followed):

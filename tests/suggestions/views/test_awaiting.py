@@ -1,16 +1,18 @@
 """An answer that waits for its head: its officer takes it back, or reminds the head of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from deadlines.models import DueDate
+from design.dates import day
 from events.models import Event
 from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
+from suggestions.forms import MoreTimeForm
 from suggestions.lifecycle import State, Work
 from suggestions.models import DraftAnswer
 from tests.departments.factories import make_officer
@@ -139,3 +141,48 @@ def test_the_units_list_has_both_acts_and_a_head_signs_instead(scene, enter, hea
     for name in ("withdraw_answer", "urge_head"):
         assert address(name, case) in listed
         assert address(name, case) not in signs
+
+
+def test_to_remind_the_head_is_no_call_yet_and_not_offered_again_that_day(scene, enter, head, case):
+    def offered(person, at=MORNING):
+        with clock.moved(at):
+            shown = enter(person).get(case.get_absolute_url()).context["buttons"]
+        return {one.url: one.plain for one in shown}
+
+    remind, back = address("urge_head", case), address("answer_back", case)
+    assert (offered(scene.bo)[remind], offered(scene.bo)[back]) == (True, True)
+    assert offered(scene.bo, MORNING + timedelta(days=30))[remind] is False
+    assert not {remind, back} & offered(head).keys()
+    with clock.moved(MORNING):
+        enter(scene.bo).post(remind)
+    assert remind not in offered(scene.bo, MORNING + timedelta(hours=2))
+    assert remind in offered(scene.bo, MORNING + timedelta(days=1))
+
+
+def test_whoever_sits_in_the_unit_says_on_the_case_who_handles_it(scene, enter):
+    suggestion = suggestion_at(scene, State.IN_HANDLING)
+    other, page = make_officer(scene.unit), address("officer", suggestion)
+    assert page in enter(scene.bo).get(suggestion.get_absolute_url()).text
+    assert page not in enter(scene.clerk).get(suggestion.get_absolute_url()).text
+    client = enter(scene.bo)
+    assert client.post(page, {"officer": scene.an.code}).status_code == 422
+    client.post(page, {"officer": other.code})
+    assert work(suggestion).officer == other
+
+
+@pytest.mark.usefixtures("scene")
+def test_more_time_ends_on_a_working_day():
+    def asked(wanted):
+        given = {"reason": "等批复。", "wanted": wanted}
+        return MoreTimeForm(given, after=date(2026, 3, 19), until=date(2026, 4, 2))
+
+    assert asked("2026-03-27").is_valid()
+    [why] = asked("2026-03-29").errors["wanted"]
+    assert "is no working day" in why
+    assert day(date(2026, 3, 30)) in why
+
+
+def test_of_a_case_on_hold_its_unit_is_said_to_be_on_hold_too(scene, enter):
+    suggestion = suggestion_at(scene, State.ON_HOLD)
+    [unit] = enter(scene.bo).get(suggestion.get_absolute_url()).context["units"]
+    assert unit.state == "On hold"

@@ -4,7 +4,10 @@ It is given to the unit that answers, which speaks for all (会办单位 does no
 opinion is missing, given or sent back, and of which unit, everybody who sees the case may know.
 """
 
+from datetime import timedelta
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.models import Event
@@ -17,11 +20,13 @@ from suggestions.actions.handing import Charge
 from suggestions.lifecycle import Part, State
 from suggestions.models import Assignment, Cosigner
 from tests.departments.factories import make_department, make_officer
+from tests.files.samples import a_pdf
 from tests.gateway.programs import Program
 from tests.members.factories import make_member, make_organ, make_seat, make_user
 from tests.suggestions.factories import MORNING, TALK, Scene, submit, suggestion_at, work
 from tests.suggestions.outcomes import CITY, scanned
 from tests.suggestions.views.test_entering import opens
+from workdays import clock
 
 FIRST, BACK, SECOND = "金丝雀初稿意见", "金丝雀退回缘由", "金丝雀定稿意见"
 CANARIES = (FIRST, BACK, SECOND)
@@ -171,3 +176,40 @@ def test_whoever_sees_the_case_sees_who_is_waited_for_and_what_was_done(people, 
         page = enter(people[name]).get(case.get_absolute_url()).text
         assert "The opinion of Department post was sent back." in page, name
         assert "Department post gave its opinion." in page, name
+
+
+def test_what_goes_with_an_opinion_is_read_by_whoever_reads_the_opinion(scene, people, case, enter):
+    co = Assignment.objects.select_related("suggestion__organ", "department").get(
+        suggestion=case, part=Part.CO
+    )
+    opinions.send_back(assignment=co, reason=BACK, by=scene.bo, at=MORNING)
+    page = reverse("suggestions:opinion", args=[co.code])
+    client = enter(people["co_officer"])
+    key = client.get(page).context["act"].files["key"].value()
+    sent = {"key": key, "attachments": [SimpleUploadedFile("线路图.pdf", a_pdf())]}
+    empty = client.post(page, sent)
+    assert (empty.status_code, "线路图.pdf" in empty.text) == (422, True)
+    assert client.post(page, {"text": "附图。", "key": key}).status_code == 302
+    file = Attachment.objects.get(name="线路图.pdf")
+    for person, status in ((scene.bo, 200), (scene.clerk, 200), (scene.an, 404)):
+        assert opens(enter(person), file) == status
+        listed = file.code in enter(person).get(case.get_absolute_url()).text
+        assert listed is (status == 200)
+
+
+def test_who_gave_an_opinion_reads_so_beside_the_light_of_the_case(scene, people, case, enter):
+    def seen(person, at=MORNING):
+        with clock.moved(at):
+            return enter(person).get(case.get_absolute_url()).context
+
+    helper = seen(people["co_officer"])
+    assert helper["waited_for"] == "Your unit gave its opinion in time."
+    assert "done" not in helper["light"].text
+    co = Assignment.objects.select_related("suggestion__organ", "department").get(
+        suggestion=case, part=Part.CO
+    )
+    opinions.send_back(assignment=co, reason=BACK, by=scene.bo, at=MORNING)
+    late = MORNING + timedelta(days=60)
+    assert "is overdue" not in seen(scene.bo)["waited_for"]
+    assert "is overdue" in seen(scene.bo, late)["waited_for"]
+    assert "is overdue" not in seen(scene.an, late)["waited_for"]
