@@ -141,10 +141,11 @@ class SignInAdapter(DefaultAccountAdapter):
         """Ways to show that it is still oneself, named as the site names them."""
         words = {
             "reauthenticate": gettext("Use the password"),
-            "mfa_reauthenticate": _by_code(user),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if any(way["id"] == "mfa_reauthenticate" for way in ways):
+            words["mfa_reauthenticate"] = _by_code(user)
         return [way | {"description": words.get(way["id"], way["description"])} for way in ways]
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:

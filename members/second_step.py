@@ -29,7 +29,7 @@ class Ways:
 def ways_of(user: User) -> Ways:
     """Return what the person has set up. One query."""
     kinds, codes = set(), False
-    for one in Authenticator.objects.filter(user=user):
+    for one in Authenticator.objects.filter(user=user.pk):
         kinds.add(one.type)
         if one.type == Authenticator.Type.RECOVERY_CODES:
             codes = bool(one.wrap().get_unused_codes())

@@ -183,3 +183,14 @@ def test_the_page_of_recovery_codes_says_what_they_are_for_and_leads_back(client
 
     assert "lets you in at the second step" in page
     assert f'href="{reverse("members:security")}">Done<' in page
+
+
+def test_who_has_no_app_confirms_by_recovery_code_and_is_offered_no_app(client, an):
+    with_passkey(an)
+    RecoveryCodes.activate(an)
+    client.force_login(an)
+
+    asked = client.get(reverse("mfa_add_webauthn"), follow=True).content.decode()
+
+    assert "Use a recovery code" in asked
+    assert "authenticator app" not in asked
