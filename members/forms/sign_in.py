@@ -190,7 +190,17 @@ class MobileForm(InOurWords, forms.Form):
 
 
 class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
-    pass
+    """Asks where to mail the link; who typed a number learns of the way by text message."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["invalid"] = BY_MAIL_ONLY
+
+
+BY_MAIL_ONLY = _(
+    "The link comes by mail only: please enter your e-mail address. With a mobile number choose "
+    "“Send me a code” on the page for signing in; you can set a new password then."
+)
 
 
 class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):

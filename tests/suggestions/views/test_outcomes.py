@@ -204,6 +204,7 @@ def test_its_author_takes_it_back_in_one_confirmation(scene, enter):
     assert response.headers["Location"] == MINE
     assert state_of(suggestion) == "withdrawn"
     assert url("withdraw", suggestion) not in text(author, suggestion)
+    assert author.get(suggestion.get_absolute_url()).context["light"].text == "Withdrawn"
 
 
 # ── what the pages cost ──
