@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from cppcc_cloud import health
-from members.views import codes
+from members.views import codes, second_step
 
 admin.autodiscover()
 # The rescue admin is entered by the site's own sign-in, with its limits and its second factor.
@@ -33,9 +33,10 @@ DOORS = ["suggestions"]
 urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
-    # Two of the library's pages as we have them; the first that fits is taken.
+    # Three of the library's pages as we have them; the first that fits is taken.
     path("accounts/login/code/", codes.request_code, name="account_request_login_code"),
     path("accounts/login/code/confirm/", codes.confirm_code, name="account_confirm_login_code"),
+    path("accounts/2fa/authenticate/", second_step.authenticate, name="mfa_authenticate"),
     path("accounts/", include("allauth.urls")),
     # The admin's own page for it has no limit and leaves no line in the ledger.
     path(

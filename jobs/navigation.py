@@ -4,10 +4,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from design.navigation import ACCOUNT, Entry
+from members.wearing import has_a_desk
 
 
-def _signed_in(request: HttpRequest) -> bool:
-    return request.user.is_authenticated
+def _has_a_desk(request: HttpRequest) -> bool:
+    return has_a_desk(request.user)
 
 
 NAV = (
@@ -15,7 +16,7 @@ NAV = (
         label=_("Lists and long work"),
         url_name="jobs:mine",
         icon="hourglass",
-        seen_by=_signed_in,
+        seen_by=_has_a_desk,
         order=ACCOUNT + 3,
     ),
 )

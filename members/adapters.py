@@ -26,6 +26,7 @@ from members.actions import account
 from members.identifiers import Kind, read
 from members.known import remember
 from members.models import User
+from members.second_step import ways_of
 from workdays import clock
 
 STEPS = {
@@ -140,10 +141,11 @@ class SignInAdapter(DefaultAccountAdapter):
         """Ways to show that it is still oneself, named as the site names them."""
         words = {
             "reauthenticate": gettext("Use the password"),
-            "mfa_reauthenticate": gettext("Use the authenticator app or a recovery code"),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if any(way["id"] == "mfa_reauthenticate" for way in ways):
+            words["mfa_reauthenticate"] = _by_code(user)
         return [way | {"description": words.get(way["id"], way["description"])} for way in ways]
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
@@ -188,6 +190,13 @@ class SignInAdapter(DefaultAccountAdapter):
             account.note(user=user, step=step, by=user, at=clock.now())
         if email and email != user.email:
             super().send_notification_mail(template_prefix, user, context, email)
+
+
+def _by_code(user: User) -> str:
+    """What the way by a typed code is called for who has, or has not, an app."""
+    if ways_of(user).app:
+        return gettext("Use the authenticator app or a recovery code")
+    return gettext("Use a recovery code")
 
 
 def _named(credentials: Mapping[str, Any]) -> User | None:

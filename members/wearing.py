@@ -88,6 +88,14 @@ def all_of(user: User | AnonymousUser) -> list[Hat]:
     return sorted(found, key=lambda hat: (ORDER.index(hat.role), hat.place))
 
 
+def has_a_desk(user: User | AnonymousUser) -> bool:
+    """Tell whether somebody does more here than write as a member: lists and programs are of use
+    to them."""
+    if isinstance(user, User) and user.is_staff:
+        return True
+    return any(hat.role != roles.Member.key for hat in all_of(user))
+
+
 def worn(request: HttpRequest) -> Hat | None:
     """Return the hat that this request is made under: the session's, else the person's last one,
     else the first. One that has ended falls back by itself; None for who has none."""

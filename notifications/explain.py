@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -71,10 +71,11 @@ def plan_of(chosen: ByGroup, groups: list[Group]) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody gets by mail now, in sentences."""
+    """What somebody gets by mail and text message now, in sentences."""
 
     daily: str
     at_once: str
+    texts: str
     always: str
     never: str
     quiet: str
@@ -82,17 +83,21 @@ class Told:
     @property
     def lines(self) -> list[str]:
         """One sentence for each thing there is to say."""
-        return [one for one in (self.daily, self.at_once, self.never, self.always) if one]
+        every = (self.daily, self.at_once, self.texts, self.never, self.always)
+        return [one for one in every if one]
 
     @property
     def together(self) -> str:
         """What was chosen, sentence after sentence, as the language sets them."""
-        said = filter(None, (self.daily, self.at_once, self.never))
+        said = filter(None, (self.daily, self.at_once, self.texts, self.never))
         return ("" if in_chinese() else " ").join(said)
 
 
-def told(chosen: ByGroup, groups: list[Group], rhythm: Rhythm) -> Told:
-    """Return in plain sentences what somebody gets by mail, when, and what not at all."""
+def told(
+    chosen: ByGroup, groups: list[Group], rhythm: Rhythm, *, texted: Collection[str] = ()
+) -> Told:
+    """Return in plain sentences what somebody gets by mail, when, and what not at all; and what by
+    text message as well, of the groups `texted`."""
     names = {
         when: [_inside(one) for one in groups if chosen.get(one.name) is when] for when in When
     }
@@ -101,6 +106,7 @@ def told(chosen: ByGroup, groups: list[Group], rhythm: Rhythm) -> Told:
     return Told(
         daily=_daily(rest, is_all=not once and not never, hour=f"{rhythm.digest_hour:02}:00"),
         at_once=besides % {"names": listed(once)} if once else "",
+        texts=_texts([one for one in groups if one.name in texted]),
         always=_(
             "What is due today and what keeps your account safe always comes at once; nobody can"
             " switch that off."
@@ -120,6 +126,17 @@ def _daily(names: list[str], *, is_all: bool, hour: str) -> str:
     everything = _("At most one mail a day, at %(hour)s on working days, with all that is new.")
     some = _("At most one mail a day, at %(hour)s on working days, with: %(names)s.")
     return (everything if is_all else some) % {"hour": hour, "names": listed(names)}
+
+
+def _texts(groups: list[Group]) -> str:
+    """What comes as a text message as well: of a kind that comes daily what cannot wait."""
+    urgent = _("%(name)s (only what is due today)")
+    names = [
+        _inside(one) if one.when is When.ONCE else urgent % {"name": _inside(one)} for one in groups
+    ]
+    return (
+        _("Text messages besides, at once: %(names)s.") % {"names": listed(names)} if names else ""
+    )
 
 
 def _inside(group: Group) -> str:

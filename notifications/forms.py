@@ -90,12 +90,17 @@ class PreferencesForm(forms.ModelForm):
     @property
     def told(self) -> explain.Told:
         """What this person gets now, in sentences."""
-        return explain.told(self.by_mail, self.groups, self.instance)
+        asked = {channel.name for channel in self.channels if channel.asked_for}
+        texted = {g for (g, way), when in self.now.items() if way in asked and when is When.ONCE}
+        return explain.told(self.by_mail, self.groups, self.instance, texted=texted)
 
     @property
     def table_is_wrong(self) -> bool:
-        """Whether something in the table was refused, so that it has to be seen."""
-        return any(_name(group, channel) in self.errors for group, channel in self.now)
+        """Whether something in the table was refused or is to be chosen, so that it has to be
+        seen."""
+        return "plan" in self.errors or any(
+            _name(group, channel) in self.errors for group, channel in self.now
+        )
 
     @property
     def has_text_messages(self) -> bool:
@@ -107,6 +112,16 @@ class PreferencesForm(forms.ModelForm):
         for group in self.groups:
             names = [(channel, _name(group.name, channel.name)) for channel in self.channels]
             yield group, [(c, self[name] if name in self.fields else None) for c, name in names]
+
+    def clean_plan(self) -> str:
+        """Ask for what is chosen kind by kind where that is meant: without it nothing is new."""
+        plan: str = self.cleaned_data["plan"]
+        table = {_name(group, channel) for group, channel in self.now}
+        is_new = plan == explain.OWN and "plan" in self.changed_data
+        if is_new and not table & set(self.changed_data):
+            words = _("Then choose below, kind by kind, and save: nothing is set there yet.")
+            raise ValidationError(words)
+        return plan
 
     def clean(self) -> dict[str, Any]:
         """Quiet hours have a beginning and an end, or there are none."""

@@ -73,6 +73,8 @@ class Standing:
     ground: str = ""
     can_join: bool = False
     is_mine: bool = False
+    may_open: bool = False
+    is_answered: bool = False
 
     @property
     def outcome(self) -> str:
@@ -90,6 +92,8 @@ def standings(user: User, title: str) -> list[Standing]:
             ground=_ground(user, one),
             can_join=one.author_id != user.pk and one.joinable and not one.cosigned,
             is_mine=one.author_id == user.pk,
+            may_open=one.seen,
+            is_answered=_is_answered(one),
         )
         for one in alike(user, title)
     ]

@@ -23,6 +23,7 @@ from suggestions.lifecycle import (
     INSIDE,
     OPEN_STATES,
     RULING,
+    STATE_LABELS,
     UNIT_PHASES,
     WITH_A_UNIT,
     State,
@@ -325,7 +326,7 @@ def case_light(
         shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
         return under_way_light() if shown.kind == "green" and _is_owed(suggestion) else shown
     if suggestion.due_at is None:
-        return closed_light()
+        return closed_light(suggestion.state)
     started = assignment.assigned_at if assignment and not over else suggestion.submitted_at
     due_at = suggestion.due_at
     if assignment and assignment.is_running and suggestion.state in WITH_A_UNIT:
@@ -381,9 +382,13 @@ def paused_light() -> Light:
     return Light("grey", pgettext("light", "on hold"))
 
 
-def closed_light() -> Light:
-    """The light of a case that waits for nobody."""
-    return Light("grey", _("closed"))
+ENDED_EARLY = (State.DECLINED, State.MERGED, State.DIVERTED, State.WITHDRAWN)
+
+
+def closed_light(state: str = State.CLOSED) -> Light:
+    """The light of a case that waits for nobody; it says what ended it where no answer did."""
+    word = str(STATE_LABELS[State(state)]) if state in ENDED_EARLY else _("closed")
+    return Light("grey", word)
 
 
 def _said_its_part(suggestion: Suggestion, assignment: Assignment | None) -> bool:

@@ -237,10 +237,11 @@ def offer_undo(
     request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime, said: str, back: str = ""
 ) -> None:
     """Let the pages of this browser offer to undo what was just done with these cases, and say
-    again what was `said` of it; an act before is past undoing. ``back``: the address that undoes
-    it, where that is not the office's."""
-    end, codes = undoing.until(at), [one.code for one in suggestions]
+    again what was `said` of it, on another case's page with the title of the one; an act before is
+    past undoing. ``back``: the address that undoes it, where that is not the office's."""
+    end, done = undoing.until(at), list(suggestions)
     request.session.pop(UNDO_OFFER, None)
-    if end and codes:
-        offer = {"codes": codes, "until": end.isoformat(), "said": said, "to": back}
+    if end and done:
+        codes, title = [one.code for one in done], done[0].title
+        offer = {"codes": codes, "title": title, "until": end.isoformat(), "said": said, "to": back}
         request.session[UNDO_OFFER] = offer

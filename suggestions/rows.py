@@ -120,7 +120,7 @@ def case_row(
     soon = _promised_before(suggestion) if by_promise else None
     here_due = broken or owed_since or soon or word_by or suggestion.due_at
     # Until when its author can object is a right, and no light: what is over runs for nobody.
-    shown = light(here_due, at, calendar) if here_due else closed_light()
+    shown = light(here_due, at, calendar) if here_due else closed_light(suggestion.state)
     shown = not_kept_light() if broken else _of_whom(shown, suggestion, here_due)
     picks = _picks(suggestion, at, calendar) if proposed else ()
     return Row(

@@ -24,6 +24,7 @@ from members.actions.codes import Kept
 from members.identifiers import Kind, read
 from members.models import User
 from members.roles import Words
+from members.second_step import ways_of
 
 LABELS: Mapping[str, Words] = {
     "login": _("E-mail address, mobile number or sign-in code"),
@@ -34,11 +35,12 @@ LABELS: Mapping[str, Words] = {
     "password2": _("New password, once more"),
     "code": _("Code of six digits"),
     "name": _("Name of the passkey"),
-    "passwordless": _("Sign in with this passkey alone, without a password"),
+    "passwordless": _("May open the account without the password as well"),
 }
 HELP: Mapping[str, Words] = {
     "password1": _("At least ten characters, not only digits; not your name or address."),
     "name": _("So that you can tell your passkeys apart, such as “my phone”."),
+    "passwordless": _("Your password stays as it is. Unticked, the passkey is a second step only."),
 }
 
 
@@ -188,7 +190,17 @@ class MobileForm(InOurWords, forms.Form):
 
 
 class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
-    pass
+    """Asks where to mail the link; who typed a number learns of the way by text message."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["invalid"] = BY_MAIL_ONLY
+
+
+BY_MAIL_ONLY = _(
+    "The link comes by mail only: please enter your e-mail address. With a mobile number choose "
+    "“Send me a code” on the page for signing in; you can set a new password then."
+)
 
 
 class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):
@@ -217,12 +229,33 @@ class NewAddressForm(InOurWords, account.AddEmailForm):
     labels = {"email": _("New e-mail address")}
 
 
-class AuthenticateForm(InOurWords, mfa.AuthenticateForm):
-    labels = {"code": _("Code from the app, or a recovery code")}
+class ByCode(InOurWords):
+    """Asks for a code that this person has, and for no other."""
+
+    user: User
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = ways_of(self.user)
+        label = CODE_LABELS[ways.app, ways.codes]
+        self.fields["code"].label = label  # type: ignore[attr-defined]
 
 
-class ReauthenticateByCodeForm(InOurWords, mfa.ReauthenticateForm):
-    labels = {"code": _("Code from the app, or a recovery code")}
+CODE_LABELS: Mapping[tuple[bool, bool], Words] = {
+    (True, True): _("Code from the app, or a recovery code"),
+    (True, False): _("Code from the app"),
+    (False, True): _("Recovery code"),
+    (False, False): _("Recovery code"),
+}
+"""By whether somebody has set up an app, and has recovery codes left."""
+
+
+class AuthenticateForm(ByCode, mfa.AuthenticateForm):
+    pass
+
+
+class ReauthenticateByCodeForm(ByCode, mfa.ReauthenticateForm):
+    pass
 
 
 class ActivateAppForm(InOurWords, totp.ActivateTOTPForm):

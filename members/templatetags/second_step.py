@@ -1,4 +1,4 @@
-"""What a page says of the second step by text message."""
+"""What a page says of the second step at sign-in."""
 
 from django import template
 from django.conf import settings
@@ -6,6 +6,7 @@ from django.conf import settings
 from members.models import User
 from members.numbers import grouped
 from members.policies import text_suffices
+from members.second_step import ways_of
 
 register = template.Library()
 
@@ -23,6 +24,9 @@ def outside_door() -> str:
 def is_linked(user: User) -> bool:
     """Tell whether the outside door opens the person's account."""
     return user.sign_ons.exists()
+
+
+register.simple_tag(ways_of, name="second_ways")
 
 
 @register.simple_tag

@@ -38,6 +38,13 @@ def no_texts() -> str:
 class RequestCodeView(RequestLoginCodeView):
     """Asks for address, number or code, and has a code sent."""
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the empty form to who comes from the other page without a name: nothing is wrong
+        there yet."""
+        if request.POST.get("from") and not request.POST.get("login", "").strip():
+            return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
+        return cast(HttpResponse, super().post(request, *args, **kwargs))
+
     def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
         """Send it if there is such a person; the answer is the same if there is none."""
         user = form.user

@@ -4,8 +4,10 @@ import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from design.lines import LineField
+from enrolment.codes import LENGTH
 
 # A year and a number, however the two are kept apart: shorter than a query code.
 CASE_NUMBER = re.compile(r"\s*\d{4}\W*\d{5,7}\s*")
@@ -35,5 +37,17 @@ class QueryForm(forms.Form):
                     "This is the number of the case. The query code has twelve signs, letters "
                     "among them, and stands on the slip that the member gave you."
                 )
+            )
+        signs = len(re.sub(r"[\W_]", "", code))
+        if signs != LENGTH:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "That is %(count)d sign; the query code has twelve. It stands on the slip "
+                    "that the member gave you.",
+                    "Those are %(count)d signs; the query code has twelve. It stands on the slip "
+                    "that the member gave you.",
+                    signs,
+                )
+                % {"count": signs}
             )
         return code

@@ -3,14 +3,12 @@
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from deadlines.models import DeadlinePolicy
 from deadlines.phases import URGENCIES
 from deadlines.policies import policies_for
-from design.pieces import Station
 from design.unchanged import unless_changed
 from members.models import Organ
 from workdays.clock import today
@@ -29,7 +27,7 @@ def how(request: HttpRequest) -> HttpResponse:
     """Six steps, as the organ above all others keeps them; what cities set otherwise is theirs."""
     top = Organ.objects.filter(parent=None).order_by("code").first()
     days = _days(top.code if top else "")
-    page: dict[str, object] = {"organ": top, "days": days, "stations": _stations(days)}
+    page: dict[str, object] = {"organ": top, "days": days}
     return render(request, "portal/how.html", page)
 
 
@@ -52,17 +50,3 @@ def _days(organ: str) -> dict[str, str]:
 def _working_days(days: int) -> str:
     words = ngettext("%(days)d working day", "%(days)d working days", days)
     return words % {"days": days}
-
-
-def _stations(days: dict[str, str]) -> list[Station]:
-    """The river with the dates of a case that goes the straight way."""
-    steps = (
-        (pgettext("station", "Submitted"), ""),
-        (pgettext("station", "Accepted"), days.get("review")),
-        (pgettext("station", "Assigned"), days.get("assign")),
-        (pgettext("station", "In handling"), days.get("sign")),
-        (pgettext("station", "Answered"), days.get("handle")),
-        (pgettext("station", "Rated"), days.get("rate")),
-    )
-    words = _("within %(days)s")
-    return [Station(label, words % {"days": day} if day else "", "") for label, day in steps]

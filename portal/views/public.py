@@ -7,6 +7,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from design.pieces import Station
+from members import contacts
+from members.models import Organ
 from workdays.clock import today
 
 
@@ -15,13 +17,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page; whoever is signed in goes straight to their desk."""
     if request.user.is_authenticated:
         return redirect("suggestions:desk")
-    return about(request)
+    return render(request, "portal/home.html", {"stations": _way(), "year": today().year})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """The front page also for those who are signed in."""
-    return render(request, "portal/home.html", {"stations": _way(), "year": today().year})
+    """Who runs the platform, who answers for what, and whom to ask."""
+    top = list(Organ.objects.filter(parent=None).values_list("pk", flat=True).order_by("pk")[:1])
+    return render(request, "portal/about.html", {"contacts": contacts.of_each(top)})
 
 
 def _way() -> list[Station]:

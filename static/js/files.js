@@ -154,6 +154,7 @@ class Attach {
     event.preventDefault();
     if (refused) {
       refused.dataset.seen = "";
+      refused.firstChild.append(` ${this.box.dataset.sayWithout}`);
       refused.focus();
     } else {
       this.waiting = event.submitter ?? this.form.querySelector("[type=submit]");

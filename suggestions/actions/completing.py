@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from events.actions.sweeping import one_by_one
+from files.actions import attaching
 from suggestions import clocks, policies
 from suggestions.actions import following, merging, publishing
 from suggestions.actions.submitting import Words
@@ -34,8 +36,17 @@ def send_back(*, suggestion: Suggestion, missing: str, by: User, at: datetime) -
 
 
 @transaction.atomic
-def resubmit(*, suggestion: Suggestion, words: Words, place: Organ, by: User, at: datetime) -> None:
-    """Send it again with other words. The old text is kept; review and proposals begin anew.
+def resubmit(
+    *,
+    suggestion: Suggestion,
+    words: Words,
+    place: Organ,
+    by: User,
+    at: datetime,
+    key: uuid.UUID | None = None,
+) -> None:
+    """Send it again with other words, and with what hangs on `key`. The old text is kept; review
+    and proposals begin anew.
 
     Raises:
         PermissionDenied: `by` is not the author.
@@ -51,11 +62,14 @@ def resubmit(*, suggestion: Suggestion, words: Words, place: Organ, by: User, at
         at=at,
         by=by,
     )
+    about: dict[str, Any] = {"kind": "suggestion", "code": suggestion.code}
+    files = attaching.bind(key=key, by=by, at=at, **about) if key else 0
     suggestion.move(
         RESUBMIT,
         by=by,
         at=at,
         role=role,
+        data={"files": files} if files else None,
         pending=("announce", "suggestions.route"),
         title=words.title,
         situation=words.situation,

@@ -68,6 +68,11 @@ class EnclosedForm(Plainly):
             self.add_error("attachments", str(refusal))
 
     @property
+    def has_new(self) -> bool:
+        """Whether something was chosen in it, now or before another try."""
+        return bool(self.initial.get("attachments"))
+
+    @property
     def enclosed(self) -> Enclosed:
         """What it holds, for the action."""
         return Enclosed(self.cleaned_data["key"], self.cleaned_data.get("left_out") or ())

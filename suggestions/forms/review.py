@@ -230,6 +230,16 @@ class CompleteForm(Plainly):
     def clean_place(self) -> Organ:
         return Organ.objects.get(pk=self.cleaned_data["place"])
 
+    @property
+    def says_more(self) -> bool:
+        """Whether anything is other than what was sent before; line breaks differ by browser."""
+        said = self.cleaned_data | {"place": self.cleaned_data["place"].pk}
+        return any(_plain(said[name]) != _plain(self.initial[name]) for name in self.fields)
+
+
+def _plain(text: str) -> str:
+    return "\n".join(text.split("\r\n")).strip()
+
 
 class WithdrawForm(Plainly):
     """Why, if the author wants to say so."""

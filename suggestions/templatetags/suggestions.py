@@ -88,6 +88,11 @@ def undo_offer(context: template.Context) -> dict[str, Any]:
     is_tail = above[-1:] == [said]
     to = kept.get("to") or reverse("suggestions:undo")
     offer = {"codes": kept["codes"], "until": until, "seconds": int(left), "said": said}
+    # Away from its own page, what is said of “the case” names which.
+    here = getattr(context.get("suggestion"), "code", "")
+    code = kept["codes"][0]
+    if len(kept["codes"]) == 1 and code != here and code not in said:
+        offer |= {"code": code, "title": kept.get("title", "")}
     # One's own rating is taken back, an office's act undone.
     own = bool(kept.get("to"))
     return {**offer, "to": to, "is_tail": is_tail, "is_ones_own": own, "csrf_token": token}

@@ -54,8 +54,9 @@ def _act(request: SignedIn, suggestion: Suggestion) -> HttpResponse:
         else:
             earlier = QueryCode.objects.answering(at).filter(suggestion=suggestion).exists()
             following.let(suggestion=suggestion, by=by, at=at)
-            if earlier:
-                messages.success(request, _("The old code is void. Please hand over the new one."))
+            old = _("The old code is void. Please hand over the new one.")
+            new = _("The code is made. It stands on the slip here: print it, or copy the sentence.")
+            messages.success(request, old if earlier else new)
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     return redirect("suggestions:follow", code=suggestion.code)

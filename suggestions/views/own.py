@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from events.models import Event
+from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import places, policies, story
 from suggestions.actions import completing, declining
 from suggestions.actions.submitting import Words
-from suggestions.forms import AppealForm, CompleteForm, WithdrawForm
+from suggestions.forms import AppealForm, CompleteForm, EnclosedForm, WithdrawForm
 from suggestions.lifecycle import APPEAL, RESUBMIT, WITHDRAW, NotNow, Step
 from suggestions.models import Suggestion
 from workdays.clock import now
@@ -55,38 +56,45 @@ def _words(suggestion: Suggestion, step: str) -> str:
     return event.words if event else ""
 
 
+@takes_files
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete(request: SignedIn, code: str) -> HttpResponse:
-    """Complete what was sent back, and send it again; the form holds the text as it is."""
+    """Complete what was sent back, and send it again; the form holds the text as it is. Who has
+    changed nothing is told so, and asked once."""
     suggestion = _own(request, code, RESUBMIT)
     if _closed(request, suggestion, RESUBMIT):
         return _elsewhere(request, suggestion)
     kept = {name: getattr(suggestion, name) for name in ("title", "situation", "ask")}
     kept["place"] = suggestion.place_id
     form = CompleteForm(request.POST or None, initial=kept, choices=places.choices())
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
+    files = EnclosedForm.of(request, at=now())
+    status, asks = 422 if form.is_bound else 200, False
+    if form.is_bound and all([form.is_valid(), _has_room(files, suggestion)]):
+        asks = not (form.says_more or files.has_new or "confirm" in request.POST)
+        status = 200
         try:
-            return _resubmit(request, suggestion, **form.cleaned_data)
+            if not asks:
+                return _resubmit(request, suggestion, files, **form.cleaned_data)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
-    return _page(
-        request,
-        suggestion,
-        RESUBMIT,
-        form,
-        status,
-        said=(suggestion.organ.office_name, _words(suggestion, "send_back")),
-    )
+    said = (suggestion.organ.office_name, _words(suggestion, "send_back"))
+    more = {"said": said, "files_form": files, "asks": asks}
+    return _page(request, suggestion, RESUBMIT, form, status, **more)
+
+
+def _has_room(files: EnclosedForm, suggestion: Suggestion) -> bool:
+    """Whether what is new goes beside what was sent with it before, and is sound."""
+    files.require_room(suggestion.attachments())
+    return files.is_valid()
 
 
 def _resubmit(
-    request: SignedIn, suggestion: Suggestion, *, place: Any, **said: str
+    request: SignedIn, suggestion: Suggestion, files: EnclosedForm, *, place: Any, **said: str
 ) -> HttpResponse:
-    by, at = request.user, now()
-    completing.resubmit(suggestion=suggestion, words=Words(**said), place=place, by=by, at=at)
+    acts: dict[str, Any] = {"by": request.user, "at": now(), "key": files.enclosed.key}
+    completing.resubmit(suggestion=suggestion, words=Words(**said), place=place, **acts)
     messages.success(request, _("Sent to %(office)s.") % {"office": suggestion.organ.office_name})
     return redirect(suggestion)
 

@@ -8,7 +8,17 @@ import struct
 import time
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.urls import reverse
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from events.models import Event
 from tests.members.factories import PASSWORD, make_user
@@ -35,6 +45,21 @@ def confirm(client, response):
     if response.status_code == 302 and "reauthenticate" in response["Location"]:
         return client.post(response["Location"], {"password": PASSWORD}, follow=True)
     return response
+
+
+def with_passkey(user):
+    """What a browser leaves here of a passkey; nobody can sign in with this one."""
+    key = ES256({1: 2, 3: -7, -1: 1, -2: bytes(32), -3: bytes(32)})
+    credential = AttestedCredentialData.create(bytes(16), b"phone", key)
+    kept = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.AT, 0, credential)
+    attestation = AttestationObject.create("none", kept, {})
+    client = CollectedClientData.create("webauthn.create", b"challenge", "http://testserver")
+    response = {
+        "clientDataJSON": websafe_encode(client),
+        "attestationObject": websafe_encode(attestation),
+    }
+    whole = {"id": "cGhvbmU", "rawId": "cGhvbmU", "type": "public-key", "response": response}
+    return WebAuthn.add(user, "my phone", whole).instance
 
 
 @pytest.fixture
@@ -103,3 +128,69 @@ def test_every_page_about_the_second_step_opens(client, an, secret):
     for name in ("mfa_index", "mfa_list_webauthn", "mfa_generate_recovery_codes"):
         assert confirm(client, client.get(reverse(name))).status_code == 200, name
     assert confirm(client, client.get(reverse("mfa_deactivate_totp"))).status_code == 200
+
+
+def test_who_has_a_passkey_alone_is_asked_for_it_and_for_no_app(client, an):
+    with_passkey(an)
+
+    sign_in(client)
+    page = client.get(reverse("mfa_authenticate"))
+    words = page.content.decode()
+
+    assert "Use a passkey" in words
+    assert "authenticator app" not in words
+    assert 'name="code"' not in words
+
+
+def test_recovery_codes_are_named_where_there_are_some(client, an):
+    with_passkey(an)
+    RecoveryCodes.activate(an)
+
+    sign_in(client)
+    page = client.get(reverse("mfa_authenticate"))
+
+    assert page.context["form"].fields["code"].label == "Recovery code"
+    assert "authenticator app" not in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["account_login", "mfa_authenticate"])
+def test_a_sign_in_begins_anew_once_what_it_waits_for_is_removed(client, an, page):
+    passkey = with_passkey(an)
+    sign_in(client)
+    passkey.delete()
+
+    again = client.get(reverse(page), follow=True)
+
+    assert again.status_code == 200
+    assert again.redirect_chain[-1][0] == reverse("account_login")
+    assert "Please sign in again" in again.content.decode()
+    sign_in(client)
+    assert is_in(client)
+
+
+def test_the_page_of_a_passkey_says_what_the_first_one_changes(client, an):
+    sign_in(client)
+    first = confirm(client, client.get(reverse("mfa_add_webauthn"))).content.decode()
+    with_passkey(an)
+    another = client.get(reverse("mfa_add_webauthn")).content.decode()
+
+    assert "your password alone does not open the account any more" in first
+    assert "your password alone" not in another
+
+
+def test_the_page_of_recovery_codes_says_what_they_are_for_and_leads_back(client, an, secret):
+    page = confirm(client, client.get(reverse("mfa_view_recovery_codes"))).content.decode()
+
+    assert "lets you in at the second step" in page
+    assert f'href="{reverse("members:security")}">Done<' in page
+
+
+def test_who_has_no_app_confirms_by_recovery_code_and_is_offered_no_app(client, an):
+    with_passkey(an)
+    RecoveryCodes.activate(an)
+    client.force_login(an)
+
+    asked = client.get(reverse("mfa_add_webauthn"), follow=True).content.decode()
+
+    assert "Use a recovery code" in asked
+    assert "authenticator app" not in asked

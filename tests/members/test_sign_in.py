@@ -217,3 +217,18 @@ def test_the_rescue_admin_has_the_same_door(client, settings):
         302,
         reverse("account_login"),
     )
+
+
+def test_who_asks_for_a_code_without_a_name_gets_an_empty_form_and_no_reproach(client, an):
+    asked = client.post(
+        reverse("account_request_login_code"), {"login": "", "from": "sign-in"}, follow=True
+    )
+    assert asked.redirect_chain[-1][0] == reverse("account_request_login_code")
+    assert "Please fill this in" not in asked.text
+    again = client.post(reverse("account_request_login_code"), {"login": ""})
+    assert "Please fill this in" in again.text
+
+
+def test_who_resets_the_password_by_a_number_learns_of_the_other_way(client, an):
+    page = client.post(reverse("account_reset_password"), {"email": "13900000001"})
+    assert "The link comes by mail only" in page.text

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from suggestions.lifecycle import State
-from tests.members.factories import make_member
+from tests.members.factories import make_member, make_organ
 from tests.suggestions.factories import WORDS, make_scene, suggestion_at
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,14 @@ def test_whoever_is_signed_in_goes_to_their_desk_and_still_finds_the_page(client
     client.force_login(make_member())
     assert client.get(HOME).headers["Location"] == reverse("suggestions:desk")
     assert reverse("suggestions:desk") in client.get(ABOUT).text
+
+
+def test_about_says_who_runs_it_and_whom_to_ask(client):
+    make_organ("430000")
+    page = client.get(ABOUT)
+    assert "Who runs it" in page.text
+    assert [found.asked.pk for found in page.context["contacts"]] == ["430000"]
+    assert reverse("members:help") in page.text
 
 
 @pytest.mark.parametrize("page", [HOME, ABOUT])

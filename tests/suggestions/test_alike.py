@@ -107,6 +107,8 @@ def test_each_says_whether_it_is_open_and_what_came_of_it_to_whoever_sees_the_ca
         [("Answered", "", True)],
         [("Answered", SOLVED, False)],
     )
+    found = standings(li, LIKE) + standings(scene.an, LIKE)
+    assert [(one.is_answered, one.may_open) for one in found] == [(True, False), (True, True)]
     cosigning.join(suggestion=suggestion, by=li, at=MORNING)
     assert stand(li) == [("Answered", SOLVED, False)]
 

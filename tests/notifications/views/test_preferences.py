@@ -142,6 +142,27 @@ def test_what_is_changed_in_the_table_besides_holds(client, bo, form):
     assert client.get(PAGE).context["form"]["plan"].value() == "own"
 
 
+def test_text_messages_that_were_asked_for_are_named_with_what_is_saved(client, bo, form):
+    bo.mobile = "+8613900000001"
+    bo.save()
+    fields = client.get(PAGE).context["form"].fields
+    form(**{name: "once" for name in fields if name.endswith("-sms")})
+    said = "Text messages besides, at once: "
+    page = client.get(PAGE)
+    assert page.text.count(said) == 2, "what was saved, and what holds now"
+    assert "(only what is due today)" in page.text.partition(said)[2]
+    assert "what comes as a text message" in page.text
+
+
+def test_who_wants_it_kind_by_kind_is_led_to_the_table(client, bo, form):
+    kept = {"book-email": "once", "chase-email": "daily", "slow-email": "daily"}
+    page = form(plan="own", **kept)
+    assert page.status_code == 422
+    assert "Then choose below, kind by kind" in page.text
+    assert page.context["form"]["plan"].value() == "own"
+    assert page.context["form"].table_is_wrong
+
+
 def test_the_next_daily_mail_is_shown_before_it_comes(client, bo, happen):
     client.force_login(bo)
     assert "nothing waits for it so far" in client.get(PAGE).text

@@ -149,7 +149,7 @@ def test_to_remind_the_head_is_no_call_yet_and_not_offered_again_that_day(scene,
             shown = enter(person).get(case.get_absolute_url()).context["buttons"]
         return {one.url: one.plain for one in shown}
 
-    remind, back = address("urge_head", case), address("answer_back", case)
+    remind, back = address("urge_head", case), address("withdraw_answer", case)
     assert (offered(scene.bo)[remind], offered(scene.bo)[back]) == (True, True)
     assert offered(scene.bo, MORNING + timedelta(days=30))[remind] is False
     assert not {remind, back} & offered(head).keys()

@@ -272,7 +272,11 @@ def test_no_cache_and_no_search_engine_keeps_the_page(scene, case):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("", "请输入查询码。"), ("7K3M-9PQR-2TXW", "没有与这个查询码对应的建议。")],
+    [
+        ("", "请输入查询码。"),
+        ("7K3M", "查询码有十二位"),
+        ("7K3M-9PQR-2TXW", "没有与这个查询码对应的建议。"),
+    ],
 )
 def test_what_is_wrong_with_a_code_is_said_in_the_words_of_the_page(db, typed, said):
     page = ask(typed, **{"Accept-Language": "zh-hans"})

@@ -1,6 +1,9 @@
 """What a review ends in, through the pages of the office and of the author."""
 
+import uuid
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from members import roles
@@ -9,6 +12,7 @@ from suggestions.lifecycle import GROUNDS, State
 from suggestions.models import Suggestion
 from suggestions.views.outcomes import OUTCOMES
 from tests.departments.factories import make_department
+from tests.files.samples import a_photo
 from tests.members.factories import make_member, make_organ, make_seat
 from tests.suggestions.factories import MORNING, WALKS, WORDS, decline, submit, suggestion_at
 from tests.suggestions.outcomes import (
@@ -71,12 +75,26 @@ def test_sent_back_its_author_reads_what_is_missing_and_completes_it(scene, ente
     assert form.context["form"]["situation"].value() == WORDS.situation
     said = {"title": "省图书馆书架", "situation": "省图二楼。", "ask": WORDS.ask, "place": CITY}
     make_organ(CITY)
-    author.post(url("complete", suggestion), said)
+    photo = {"key": uuid.uuid4(), "attachments": SimpleUploadedFile("书架.jpg", a_photo())}
+    author.post(url("complete", suggestion), said | photo)
     assert state_of(suggestion) == "submitted"
     page = author.get(suggestion.get_absolute_url())
     assert "省图二楼。" in page.text
+    assert "书架.jpg" in page.text
+    assert "sent again" in page.text.partition("It has arrived")[2].partition("What happens")[0]
     assert 'replaced on <span class="date">Thu 5 March</span>' in page.text
     assert WORDS.situation in page.text
+
+
+def test_who_has_added_nothing_is_told_so_and_asked_once(scene, enter):
+    suggestion, author = suggestion_at(scene, State.RETURNED), enter(scene.an)
+    same = {"title": WORDS.title, "situation": WORDS.situation.replace("\n", "\r\n")}
+    same |= {"ask": WORDS.ask, "place": suggestion.place_id}
+    asked = author.post(url("complete", suggestion), same)
+    assert "Nothing was added or changed yet." in asked.text
+    assert state_of(suggestion) == "returned"
+    author.post(url("complete", suggestion), same | {"confirm": "1"})
+    assert state_of(suggestion) == "submitted"
 
 
 def test_what_the_office_wrote_to_the_author_no_unit_reads(scene, enter):
@@ -186,6 +204,7 @@ def test_its_author_takes_it_back_in_one_confirmation(scene, enter):
     assert response.headers["Location"] == MINE
     assert state_of(suggestion) == "withdrawn"
     assert url("withdraw", suggestion) not in text(author, suggestion)
+    assert author.get(suggestion.get_absolute_url()).context["light"].text == "Withdrawn"
 
 
 # ── what the pages cost ──

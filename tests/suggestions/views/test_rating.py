@@ -67,6 +67,10 @@ def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene
         assert "Noted: Basically satisfied." in page.text
         assert "Take back (until" in page.text
         assert page.text.count('<p class="notice') == 1, "one box for one thing"
+        for elsewhere in ("suggestions:mine", "notifications:inbox"):
+            there = client.get(reverse(elsewhere)).text.partition("data-undo")[2]
+            named = there.partition("Noted:")[0]
+            assert (suggestion.code in named, suggestion.title in named) == (True, True)
         again = client.post(back, follow=True)
         assert client.post(back).headers["Location"] == rate_url(suggestion), "a second tap"
     assert again.redirect_chain == [(rate_url(suggestion), 302)]
