@@ -87,5 +87,7 @@ def _stopped(due_at: datetime, stopped_at: datetime, calendar: Calendar) -> Ligh
 
 def word(shown: Light) -> str:
     """What a light says without a count of days from today: for what is read later."""
+    if shown.kind == "red" and shown.late is None:
+        return shown.text
     words = {"green": _("in time"), "amber": _("nearly due"), "red": _("overdue")}
     return words.get(shown.kind) or shown.text

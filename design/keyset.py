@@ -47,7 +47,7 @@ def page[M: Model](
     """
     back = BACK_PARAMETER in query
     key = _decode(query.get(BACK_PARAMETER) or query.get(PARAMETER))
-    if [type(value) for value in key] != _types(rows.model, order):
+    if [type(value) for value in key] != _types(rows, order):
         key = []
     sorting = turned(order) if back and key else tuple(order)
     found = rows.order_by(*sorting)
@@ -100,9 +100,14 @@ def _plain(value: Any) -> Any:
     return {"at": value.isoformat()} if isinstance(value, datetime.datetime) else value
 
 
-def _types(model: type[Model], order: Sequence[str]) -> list[type]:
-    """What a key of ours is made of: a moment where the field is one, else a number."""
-    fields = [model._meta.get_field(name.removeprefix("-")) for name in order]
+def _types(rows: QuerySet[Any], order: Sequence[str]) -> list[type]:
+    """What a key of ours is made of: a moment where the field is one, or what the rows are
+    annotated with; else a number."""
+    names, more = [name.removeprefix("-") for name in order], rows.query.annotations
+    fields = [
+        more[name].output_field if name in more else rows.model._meta.get_field(name)
+        for name in names
+    ]
     return [datetime.datetime if isinstance(one, DateTimeField) else int for one in fields]
 
 

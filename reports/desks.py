@@ -27,9 +27,19 @@ from reports.models import Bucket, Mark
 from reports.overview import beside, months_of, sums_of
 from reports.rows import FIGURES, Figure
 from reports.scopes import Scope, month_words, rows_url, year_words
-from reports.sections import PARTS, PROMISE_WORDS, Table, View, all_of, days_of, per_cent
+from reports.sections import (
+    PARTS,
+    PROMISE_WORDS,
+    Table,
+    View,
+    all_of,
+    days_of,
+    of_unit,
+    per_cent,
+)
 from suggestions.categories import places as categories
 from suggestions.lifecycle import OUTCOME_CLASSES, RATINGS, STATE_LABELS
+from suggestions.models import Rating
 from suggestions.rows import case_row, promise_rows, work_row
 from workdays.arithmetic import Calendar
 
@@ -45,8 +55,6 @@ MOST_DAYS = 20
 def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
     """Everything on the page of a scope. The number of queries does not depend on the rows."""
     view = _view(scope, at)
-    mark = Mark.objects.first()
-    stale = Bucket.objects.to_count().filter(_organs(scope)).first()
     return {
         "scope": scope,
         "name": _name_of(scope),
@@ -56,12 +64,38 @@ def overview(scope: Scope, *, at: datetime) -> dict[str, Any]:
         "days": _days(view),
         "tiles": _tiles(_around(view)),
         "tables": all_of(view),
-        "counted_at": stale.counted_at if stale else mark.at if mark else None,
+        "counted_at": _counted_at(scope),
         "whole_url": place_of(scope, part=PARTS.get(scope.dim, ""), whole=True),
     }
 
 
+def of_own_unit(scope: Scope, unit: Department, *, at: datetime) -> dict[str, Any]:
+    """What a unit's people read of their own unit, and of no other."""
+    view = _view(scope, at)
+    return {
+        "scope": scope,
+        "unit": unit,
+        "lead": _units_lead(view),
+        "numbers": _units_numbers(view),
+        "days": _days(view),
+        "tables": of_unit(view),
+        "totals": Rating.objects.totals_for(unit.pk, at=at),
+        "counted_at": _counted_at(scope),
+    }
+
+
+def _counted_at(scope: Scope) -> datetime | None:
+    """As of when the sums are; None while they are counted for the first time."""
+    stale = Bucket.objects.to_count().filter(_organs(scope)).first()
+    if stale:
+        return stale.counted_at
+    mark = Mark.objects.first()
+    return mark.at if mark else None
+
+
 def _organs(scope: Scope) -> Q:
+    if scope.is_own:
+        return Q()
     return below([scope.organ.code]) if scope.with_below else Q(organ=scope.organ)
 
 
@@ -108,7 +142,8 @@ def place_of(scope: Scope, *, part: str, whole: bool) -> str:
     """The address of an overview at one of its parts: of all, or of what it is narrowed to."""
     seen = scope.narrowed(Dim.ALL, "") if whole else scope
     anchor = f"#{part}" if re.fullmatch(r"[a-z]{1,20}", part) else ""
-    return f"{reverse('reports:overview')}?{seen.query()}{anchor}"
+    page = "reports:unit" if scope.is_own else "reports:overview"
+    return f"{reverse(page)}?{seen.query()}{anchor}"
 
 
 def _value_words(figure: Figure, value: str) -> str | Promise:
@@ -198,6 +233,52 @@ def _numbers(view: View) -> list[Number]:
             _("promises kept"),
             url=rows_url(scope, "promise", "kept") if kept else "",
         ),
+    ]
+
+
+def _units_lead(view: View) -> str:
+    """The sentence on top of a unit's own figures."""
+    given = view.sums.total(Measure.GIVEN)
+    words = ngettext(
+        "%(given)d suggestion was given to the unit (%(period)s).",
+        "%(given)d suggestions were given to the unit (%(period)s).",
+        given,
+    )
+    first = words % {"given": given, "period": view.scope.label}
+    late = view.sums.late(view.at)
+    if not late:
+        return first
+    words = ngettext("%(late)d answer is overdue now.", "%(late)d answers are overdue now.", late)
+    return ("" if in_chinese() else " ").join((first, words % {"late": late}))
+
+
+def _units_numbers(view: View) -> list[Number]:
+    scope, sums, period = view.scope, view.sums, str(view.scope.label)
+
+    def linked(count: int, words: str, when: str, figure: str, value: str = "") -> Number:
+        url = rows_url(scope, figure, value) if count else ""
+        return Number(str(count), words, when, url=url)
+
+    late = sums.answered_late
+    after = ngettext("%(late)d answer was late", "%(late)d answers were late", late)
+    ninetieth = _("nine of ten: %s") % days_of(sums.ninetieth(Measure.ANSWER))
+    return [
+        linked(sums.total(Measure.GIVEN), _("given to the unit"), period, "given"),
+        linked(sums.total(Measure.ANSWER), _("answered"), period, "answer"),
+        Number(
+            per_cent(sums.in_time),
+            _("of the answers in time"),
+            after % {"late": late},
+            url=rows_url(scope, "answered_late") if late else "",
+        ),
+        Number(
+            days_of(sums.median(Measure.ANSWER)),
+            _("working days to the answer (median)"),
+            ninetieth,
+        ),
+        linked(sums.late(view.at), _("answers overdue"), _("now"), "late"),
+        linked(sums.kept, _("promises kept"), period, "promise", "kept"),
+        linked(sums.owed(view.at), _("promises overdue"), _("now"), "owed"),
     ]
 
 

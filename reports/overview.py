@@ -56,6 +56,14 @@ class Sums:
         return self.values[Measure.TIMELY][TIMES.index("late")]
 
     @property
+    def in_time(self) -> int | None:
+        """Answers by their date or that of an extension, of those whose moment is known, in per
+        cent."""
+        times = self.values[Measure.TIMELY]
+        good = times[TIMES.index("in_time")] + times[TIMES.index("extended")]
+        return share(good, good + self.answered_late)
+
+    @property
     def open_cases(self) -> int:
         """Cases that still wait for somebody."""
         return sum(self.stock[state.value].total() for state in OPEN_STATES)
@@ -79,8 +87,9 @@ class Sums:
 
 def sums_of(scope: Scope) -> Sums:
     """All sums of a scope. One query."""
-    rows = Tally.objects.of(scope.organ.code, with_below=scope.with_below)
-    rows = rows.filter(dim=scope.dim, key=scope.key)
+    rows = Tally.objects.filter(dim=scope.dim, key=scope.key)
+    if not scope.is_own:
+        rows = rows.of(scope.organ.code, with_below=scope.with_below)
     rows = rows.within(scope.first, scope.last, always=NOW_MEASURES)
     found = Sums()
     for row in rows.summed("measure", "value", "month"):

@@ -152,6 +152,8 @@ def behind(
 
 
 def _organs(scope: Scope) -> Q:
+    if scope.is_own:
+        return Q()
     return below([scope.organ.code]) if scope.with_below else Q(organ=scope.organ)
 
 

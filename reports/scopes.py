@@ -68,6 +68,8 @@ class Scope:
     last: date
     dim: Dim = Dim.ALL
     key: str = ""
+    is_own: bool = False
+    """Whether it is a unit's own, as its people read it: whichever organ assigned to it."""
 
     @property
     def end(self) -> date:
@@ -85,7 +87,8 @@ class Scope:
 
     def query(self, **more: object) -> str:
         """The address's parameters that say all this, and more."""
-        said: dict[str, object] = {"organ": self.organ.code, "period": self.period}
+        whole = {} if self.is_own else {"organ": self.organ.code}
+        said: dict[str, object] = {**whole, "period": self.period}
         if self.with_below:
             said["below"] = "1"
         if self.dim:
@@ -120,9 +123,18 @@ def months_of_age(key: str, today: date) -> tuple[date, date] | None:
     return None
 
 
+OPEN_TO_UNITS = frozenset(
+    ("given", "late", "answered_late", "contact", "answer", "extended", "class", "promise", "owed")
+)
+"""The figures whose rows a unit's people read: no single rating, and nothing that it gave back."""
+
+
 def rows_url(scope: Scope, figure: str, value: str = "", **more: object) -> str:
-    """Where the rows behind a figure stand."""
-    return f"{reverse('reports:rows')}?{scope.query(of=figure, value=value, **more)}"
+    """Where the rows behind a figure stand; "" where the reader has none of them."""
+    if scope.is_own and figure not in OPEN_TO_UNITS:
+        return ""
+    name = "reports:unit_rows" if scope.is_own else "reports:rows"
+    return f"{reverse(name)}?{scope.query(of=figure, value=value, **more)}"
 
 
 def month_words(month: date) -> str:

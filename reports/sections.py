@@ -107,6 +107,12 @@ def all_of(view: View) -> Mapping[str, Table]:
     return {table.name: table for table in found if table.rows}
 
 
+def of_unit(view: View) -> Mapping[str, Table]:
+    """What a unit's people read of their own unit; of the ratings they read totals in steps."""
+    found = (_times(view), _outcomes(view), _promises(view))
+    return {table.name: table for table in found if table.rows}
+
+
 def _inflow(view: View) -> Table:
     months = months_of(view.scope, view.sums)
     rows = [[Cell(dates.month(month)), Cell.of(view.sums.months[month])] for month in months]
@@ -158,7 +164,11 @@ def _outcomes(view: View) -> Table:
     rows = [
         [Cell(label), Cell.of(sums.total(measure), rows_url(view.scope, figure, part="outcomes"))]
         for label, measure, figure in (
-            (_("Given to units"), Measure.GIVEN, "given"),
+            (
+                _("Given to the unit") if view.scope.is_own else _("Given to units"),
+                Measure.GIVEN,
+                "given",
+            ),
             (_("Given back by the unit"), Measure.RETURNED, "returned"),
             (_("Given more time"), Measure.EXTENDED, "extended"),
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import overview, public
+from reports.views import overview, public, unit
 
 app_name = "reports"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("overview/rows/", overview.rows, name="rows"),
     path("overview/tables/<slug:name>/", overview.table, name="table"),
+    path("unit/figures/", unit.figures, name="unit"),
+    path("unit/figures/rows/", unit.rows, name="unit_rows"),
     # For everybody.
     path("figures/<int:year>/", public.year, name="year"),
     path("figures/<int:year>/<slug:name>/", public.year_table, name="year_table"),

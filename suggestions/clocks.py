@@ -221,14 +221,29 @@ def of_work(work: Assignment, *, running: DueDate | None = None) -> DueDate | No
     return found.select_related("policy").first()
 
 
-def signing_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
-    """By when a head signs the answers of those works that wait for it, by the works' codes; a
-    question only where one waits."""
-    codes = [one.code for one in works if one.state == Work.PENDING_SIGNOFF]
-    if not codes:
+WORD_PHASES = {
+    Work.PENDING_SIGNOFF.value: "signoff",
+    Work.RETURN_REQUESTED.value: "return_decision",
+    Work.DISPUTED.value: "dispute",
+}
+"""The clock of the word for which a unit's work waits: its head's, the office's, the arbiter's."""
+
+
+def word_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
+    """By when a head signs, or office or arbiter decide, for those works that wait for it, by the
+    works' codes; a question only where one waits."""
+    wanted = {one.code: WORD_PHASES[one.state] for one in works if one.state in WORD_PHASES}
+    if not wanted:
         return {}
-    found = DueDate.objects.open().filter(kind="assignment", code__in=codes, phase="signoff")
-    return dict(found.values_list("code", "due_at"))
+    found = DueDate.objects.open().filter(kind="assignment", code__in=wanted)
+    found = found.filter(phase__in=set(wanted.values()))
+    dates = found.values_list("code", "phase", "due_at")
+    return {code: due_at for code, phase, due_at in dates if phase == wanted[code]}
+
+
+def signing_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
+    """The same of those alone that wait for their head."""
+    return word_dates(one for one in works if one.state == Work.PENDING_SIGNOFF)
 
 
 @dataclass(frozen=True)

@@ -11,26 +11,31 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Least
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
+from deadlines.models import DueDate
 from design.lines import one_line
 from suggestions import promised
 from suggestions.deputies import by_name, waiting_instead
 from suggestions.lifecycle import State
+from suggestions.lifecycle.ladders import PROMISE_SOON
 from suggestions.models import Assignment, Suggestion
 from suggestions.texts import CASE
 from textindex.lookup import Search
-from workdays.arithmetic import local_date, week_end
+from workdays.arithmetic import add_workdays, local_date, week_end
+from workdays.calendar import current
 
 if TYPE_CHECKING:
     from members.models import User
 
 BY_DATE = ("due_at", "id")
+BY_SIGNATURE = ("sign_by", "id")
 NEWEST = ("-id",)
 PROMISES = "promises"
 ALL = "all"
@@ -208,8 +213,16 @@ def _waiting(rows: Any, at: datetime) -> Any:
     return rows.held().exclude(suggestion__state=State.ON_HOLD)
 
 
+def with_sign_by(works: Any) -> Any:
+    """Each with `sign_by`: the date that binds its head, of the signature or of the answer."""
+    signs = DueDate.objects.open().filter(kind="assignment", phase="signoff")
+    own = signs.filter(code=OuterRef("code")).values("due_at")[:1]
+    return works.annotate(sign_by=Least(Subquery(own), "due_at"))
+
+
 def _owed_now(made: CommitmentQuerySet, at: datetime) -> CommitmentQuerySet:
-    return made.owed(local_date(at))
+    """What is due within the time of its first reminder waits for the unit, as the inbox says."""
+    return made.owed(add_workdays(local_date(at), PROMISE_SOON, current()).due)
 
 
 UNIT_VIEWS = (
@@ -244,8 +257,8 @@ UNIT_VIEWS = (
     View(
         SIGNING,
         gettext_lazy("To be signed off"),
-        lambda rows, at: rows.to_sign_off(),
-        BY_DATE,
+        lambda rows, at: with_sign_by(rows.to_sign_off()),
+        BY_SIGNATURE,
         True,
         says_count=True,
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from design.keyset import beyond, turned
 from suggestions import desks
-from suggestions.filters import BY_DATE, MINE, PROMISES, UNIT, Asked
+from suggestions.filters import BY_DATE, MINE, PROMISES, UNIT, Asked, with_sign_by
 from suggestions.lifecycle import TO_ASSIGN
 from suggestions.models import Assignment, Suggestion
 from suggestions.wearing import WHOLE, Narrow
@@ -39,7 +39,7 @@ def next_work(
     rows = found.rows.exclude(suggestion__code=code).order_by(*order)
     here = Assignment.objects.handled_by(user).filter(suggestion__code=code)
     names = [name.removeprefix("-") for name in order]
-    place = here.order_by("-id").values_list(*names).first()
+    place = with_sign_by(here).order_by("-id").values_list(*names).first()
     after: Assignment | None = rows.filter(beyond(order, place)).first() if place else None
     return after or (None if ahead_only and place else rows.first())
 

@@ -72,7 +72,7 @@ def offer(desk: Desk, suggestion: Suggestion, *, answers: bool) -> Offer:
     """A desk's texts for a case: the templates for just its matter, those for all, the blocks;
     templates for other matters come last. Without ``answers`` the blocks alone."""
     category = suggestion.category_id or ""
-    kept = list(Phrase.objects.of(desk).select_related("category"))
+    kept = list(Phrase.objects.of(desk).select_related("category", "department"))
     found = [one for one in kept if answers or not one.is_answer]
     fitting = [one for one in found if category.startswith(one.category_id or "")]
     fitting.sort(key=lambda one: (not one.is_answer, -len(one.category_id or "")))

@@ -14,6 +14,7 @@ from suggestions.lifecycle.ladders import (
     DISPUTE,
     OFFICE_CLOCKS,
     OPINION,
+    PROMISE_SOON,
     SIGNOFF,
     rungs,
 )
@@ -54,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("cosigner_soon", "cosigner", "cosigner", -2, latest=False),
     Rule("cosigner_today", "cosigner", "cosigner", 0, latest=False),
     # A promise: two weeks before, on its day, and after it again and again until it is reported.
-    Rule("promise_soon", "commitment", "promise", -10),
+    Rule("promise_soon", "commitment", "promise", -PROMISE_SOON),
     Rule("promise_today", "commitment", "promise", 0, latest=False),
     Rule("promise_late", "commitment", "promise", 1),
     Rule("promise_late_5", "commitment", "promise", WEEK),

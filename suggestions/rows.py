@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from commitments.lifecycle import State as Kept
 from commitments.models.held import last_day_over
-from deadlines.lights import end_of_amber, light
+from deadlines.lights import end_of_amber, light, time_left
 from design.pieces import Light
 from suggestions import promised
-from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, signing_dates
+from suggestions.clocks import PRESSING, closed_light, not_kept_light, paused_light, word_dates
 from suggestions.lifecycle import (
     ACCEPT,
+    PAUSED,
     STATE_LABELS,
     TO_ASSIGN,
     URGE,
@@ -254,19 +255,20 @@ def work_row(
     verb: str | None = None,
     signs: bool = False,
     promise: Commitment | None = None,
-    sign_by: datetime | None = None,
+    word_by: datetime | None = None,
 ) -> Row:
     """One unit's part of a case; ``verb``: what is said instead of what its unit does next.
 
     ``signs``: the reader heads the unit, so that the next word on its answer may be theirs;
     ``promise``: what its answer promised and is not settled, for which it stands there then;
-    ``sign_by``: until when it waits for a head's signature.
+    ``word_by``: until when it waits for a head's signature, or a decision (see `word_dates`).
     """
     if promise:
         return replace(_promise_row(promise, assignment.suggestion, at, calendar), thing=assignment)
     back = getattr(assignment, "sent_back", False)
     paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
-    shown = light(assignment.due_at, at, calendar, stopped_at=assignment.delivered_at)
+    shown, due_at = _light_of_work(assignment, word_by, at, calendar)
+    sign_by = word_by if assignment.state == Work.PENDING_SIGNOFF else None
     # Of what the office holds nothing is asked now; its page still lets it be answered.
     asks = verb is None and not paused
     verb, url = unit_way(assignment, signs=signs) if asks else (verb or "", "")
@@ -279,9 +281,29 @@ def work_row(
         else work_word(assignment, sent_back=back, sign_by=sign_by),
         verb=verb,
         url=url,
-        due_at=assignment.due_at,
+        due_at=due_at,
         beside=() if verb else while_signing(assignment),
     )
+
+
+def _light_of_work(
+    work: Assignment, word_by: datetime | None, at: datetime, calendar: Calendar
+) -> tuple[Light, datetime]:
+    """The light of a unit's part, and the date that it goes by. Red alone is what counts as late.
+
+    Where office or arbiter have the next word, theirs, in grey: nothing is asked of the unit. An
+    answer in time goes by its signature's date where that comes first.
+    """
+    if word_by and work.state in PAUSED:
+        words = _("decision: %(left)s") % {"left": time_left(word_by, at, calendar)}
+        return Light("grey", words), word_by
+    own = light(work.due_at, at, calendar, stopped_at=work.delivered_at)
+    if word_by is None or word_by >= work.due_at or own.kind == "red":
+        return own, work.due_at
+    signs = light(word_by, at, calendar)
+    if signs.kind != "red":
+        return signs, word_by
+    return Light("amber", _("signature: %(late)s") % {"late": signs.text}), word_by
 
 
 def work_rows(
@@ -292,7 +314,7 @@ def work_rows(
     ``headed``: the units that the reader heads.
     """
     here = list(works)
-    made, signing = promised.of_works(here), signing_dates(here)
+    made, words = promised.of_works(here), word_dates(here)
     return [
         work_row(
             one,
@@ -300,7 +322,7 @@ def work_rows(
             calendar,
             signs=one.department_id in headed,
             promise=made.get(one.pk),
-            sign_by=signing.get(one.code),
+            word_by=words.get(one.code),
         )
         for one in here
     ]

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from departments.models import Department
 from members.models import Organ, User
 from reports.measures import Dim
 from reports.policies import has_below, may_read, overseen_by
@@ -36,6 +37,41 @@ class ScopeForm(forms.Form):
         self.fields["organ"] = forms.ChoiceField(label=_("Organ"), choices=choices)
         if not has_below(scope.organ):
             del self.fields["below"]
+
+
+class UnitForm(forms.Form):
+    """Chooses a period and, of several, one's own unit."""
+
+    unit = forms.ChoiceField(label=_("Unit"))
+    period = forms.ChoiceField(choices=period_choices, label=_("Came in"), required=False)
+
+    def __init__(self, scope: Scope, units: Sequence[Department]) -> None:
+        super().__init__(initial={"unit": scope.key, "period": scope.period})
+        choices = [(unit.code, unit.name) for unit in units]
+        self.fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=choices)
+        if len(units) == 1:
+            del self.fields["unit"]
+
+
+def scope_of_unit(
+    query: QueryDict, units: Sequence[int], today: date, *, first: Sequence[int]
+) -> tuple[Scope, Department, list[Department]] | None:
+    """Read the address of a unit's own figures, and return with it the units to choose from.
+
+    It begins with the first of `units` that is shown under the worn hat (`first`). None for a unit
+    that is none of these: a stranger learns nothing of it.
+    """
+    found = list(Department.objects.filter(pk__in=units).select_related("organ"))
+    begin = next((one for one in units if one in first), units[0])
+    code = query.get("unit")
+    unit = next((one for one in found if (one.code == code if code else one.pk == begin)), None)
+    if unit is None:
+        return None
+    period = query.get("period", FIRST)
+    period = period if period in PERIODS else FIRST
+    months = PERIODS[period][1](month_of(today))
+    scope = Scope(unit.organ, False, period, *months, Dim.UNIT, unit.code, is_own=True)
+    return scope, unit, found
 
 
 def scope_of(

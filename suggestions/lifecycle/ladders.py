@@ -16,6 +16,9 @@ OFFICE_CLOCKS = {
 }
 """The clocks of an office by the ladder's name: kind and phase."""
 
+PROMISE_SOON = 10
+"""How many working days before its day the holder of a promise is reminded of it first."""
+
 
 def rungs(name: str, ends: Sequence[str] = LATE) -> tuple[str, ...]:
     """The names of a ladder's rules: review_soon, review_today…"""

@@ -220,6 +220,8 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         Visit(HEAD, "/unit/?show=answered"),
         Visit(UNIT, "/unit/?show=promises"),
     ),
+    "reports:unit": (Visit(HEAD, "/unit/figures/?period=all", english=True, wide=True),),
+    "reports:unit_rows": (Visit(UNIT, "/unit/figures/rows/?of=given"),),
     "suggestions:promise_report": (
         Visit(UNIT, PROMISE % ("followup", "report")),
         Visit(UNIT, PROMISE % ("followup", "report"), then=send),

@@ -15,6 +15,7 @@ from commitments.lifecycle import Claim
 from commitments.lifecycle import State as Kept
 from commitments.models import Commitment
 from commitments.models.held import first_of
+from deadlines.lights import word
 from design.dates import day
 from reports.actions import counting
 from suggestions import promised
@@ -203,6 +204,21 @@ def test_in_an_answer_to_be_rated_it_is_due_this_week_by_its_own_day(scene):
             assert found[case.code].due_at == promise(case).held_to, desk
             assert found[case.code].state == "Promised", desk
             assert figure(page, "week") == "1", desk
+
+
+def test_from_its_first_reminder_on_it_waits_for_its_unit(scene):
+    case = suggestion_at(scene, State.FOLLOWUP)
+    first = due_moment(promise(case).due_on - timedelta(days=11), 10)
+    for at, waits in ((first, True), (first - timedelta(days=9), False)):
+        with clock.moved(at):
+            found, page = rows(scene.bo, "unit", "waiting")
+        assert (case.code in found) is waits, at
+        assert figure(page, "late") == "0"
+
+
+def test_a_file_says_of_what_was_not_kept_what_the_page_says(scene, contested):
+    shown = rows(scene.bo, "unit", "late")[0][contested.code].light
+    assert (word(shown), shown.late) == (shown.text, None) == ("not kept", None)
 
 
 def test_a_list_with_promises_goes_by_the_day_that_each_row_shows(scene):

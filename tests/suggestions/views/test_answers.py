@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from deadlines.models import DueDate
 from design.dates import day
 from events.models import Event
 from files.models import Attachment
@@ -17,7 +18,7 @@ from notifications.models import Notification
 from suggestions import clocks
 from suggestions.actions import extending
 from suggestions.lifecycle import State, Work
-from suggestions.models import DraftAnswer, Reply
+from suggestions.models import Assignment, DraftAnswer, Reply
 from tests.departments.factories import make_officer
 from tests.files.samples import a_pdf
 from tests.members.factories import make_member, make_seat
@@ -134,6 +135,29 @@ def test_each_desk_finds_its_way_on(scene, enter, head, case):
     assert labels(scene.bo) == ["Write a message"]
     office = enter(scene.clerk).get(reverse("suggestions:office") + "?show=asked")
     assert [row.suggestion.code for row in office.context["rows"]] == [case.code]
+
+
+def test_a_head_signs_in_the_order_of_the_dates_that_bind_them(scene, enter, head, case):
+    """The second answer is due sooner, and is to be signed later."""
+    second = suggestion_at(scene, State.IN_HANDLING)
+    answer(scene, enter, second)
+    dates = {case: (1, 9), second: (3, 5)}
+    for one, (signed, due) in dates.items():
+        clock_of = DueDate.objects.open().filter(code=work(one).code, phase="signoff")
+        clock_of.update(due_at=MORNING + timedelta(days=signed))
+        Assignment.objects.filter(pk=work(one).pk).update(due_at=MORNING + timedelta(days=due))
+    url = reverse("suggestions:unit") + "?show=signing"
+    shown = enter(head).get(url).context["rows"]
+    assert [row.suggestion for row in shown] == [case, second]
+    assert [row.due_at for row in shown] == [MORNING + timedelta(days=n) for n in (1, 3)]
+    assert shown[0].light.kind == "amber"
+    after = enter(head).get(
+        reverse("suggestions:unit_next"), {"show": "signing", "after": case.code}
+    )
+    assert work(second).code in after.url
+    with clock.moved(MORNING + timedelta(days=2)):
+        first = enter(head).get(url).context["rows"][0].light
+    assert (first.kind, first.text) == ("amber", "signature: 1 working day late")
 
 
 @pytest.mark.parametrize("name", ["sign_off", "check_answer"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from members import roles
 from suggestions.actions import disputing, extending, returning
 from suggestions.actions.returning import Whose
+from suggestions.clocks import word_dates
 from suggestions.lifecycle import State
 from suggestions.models import Assignment
 from tests.members.factories import make_seat
@@ -41,6 +42,17 @@ def test_no_next_unit_says_that_it_goes_back_to_the_office(scene, enter, dispute
 
     said = f"{disputed.suggestion.code}: Department library no longer has it; the office assigns"
     assert said in after
+
+
+def test_what_waits_for_a_ruling_is_not_late_at_its_unit(scene, enter, disputed):
+    with clock.moved(disputed.due_at + timedelta(days=3)):
+        page = enter(scene.bo).get(reverse("suggestions:unit") + "?show=all")
+    row = next(row for row in page.context["rows"] if row.thing == disputed)
+    assert (row.light.kind, row.light.late) == ("grey", None)
+    assert row.light.text.startswith("decision: ")
+    assert row.due_at == word_dates([disputed])[disputed.code] != disputed.due_at
+    late = next(one for one in page.context["chips"] if one.url == "?show=late")
+    assert late.count == "0"
 
 
 def test_what_has_come_of_a_ruling_names_its_case(enter, disputed):

@@ -210,7 +210,7 @@ def test_a_template_addresses_its_author_by_name(scene, enter, text, said):
 
 def test_a_text_that_went_out_is_counted_once_and_one_that_did_not_is_not(scene, enter):
     case = suggestion_at(scene, State.ASSIGNED)
-    phrase, idle = keep(scene), keep(scene, "没用")
+    phrase, idle = keep(scene), keep(scene, "没用", "没有用到。")
     client = enter(scene.bo)
     address = reverse("suggestions:reply", args=[work(case).code])
     sent = TALK | {"text": "感谢您的建议。", "outcome_class": "A", "text_used": phrase.code}
@@ -219,6 +219,18 @@ def test_a_text_that_went_out_is_counted_once_and_one_that_did_not_is_not(scene,
     assert client.post(address, sent | {"outcome_class": ""}).status_code == 422
     assert Phrase.objects.get(pk=phrase.pk).used == 0
     assert client.post(address, sent | {"text_used": [phrase.code] * 2}).status_code == 302
+    assert [Phrase.objects.get(pk=one.pk).used for one in (phrase, idle)] == [1, 0]
+
+
+def test_a_text_that_a_browser_kept_and_brought_back_is_counted_too(scene, enter):
+    case = suggestion_at(scene, State.ASSIGNED)
+    phrase, idle = (
+        keep(scene, text="{author}您好。\n感谢您的建议。"),
+        keep(scene, text="没有用到。"),
+    )
+    sent = TALK | {"text": "安您好。\r\n感谢您的建议。\r\n已经修好。", "outcome_class": "A"}
+    address = reverse("suggestions:reply", args=[work(case).code])
+    assert enter(scene.bo).post(address, sent).status_code == 302
     assert [Phrase.objects.get(pk=one.pk).used for one in (phrase, idle)] == [1, 0]
 
 
