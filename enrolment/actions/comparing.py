@@ -128,7 +128,7 @@ def _person(read: Read, known: Known) -> User | None:
     person, column = by_mobile or by_email, lists.MOBILE if by_mobile else lists.EMAIL
     if person is None:
         return None
-    if not _same(person.name, read.name):
+    if not reading.same_name(person.name, read.name):
         read.problems.append((column, "other_name" if person.pk in known.here else "taken"))
     elif not person.is_active:
         read.problems.append((column, "closed"))
@@ -141,10 +141,6 @@ def _namesake(read: Read, known: Known) -> User | None:
     if len(found) > 1:
         read.problems.append((lists.NAME, "many_names"))
     return found[0] if len(found) == 1 else None
-
-
-def _same(known: str, written: str) -> bool:
-    return not known or key(known) == key(written)
 
 
 def _verdict(kind: str, row: IntakeRow, known: Known) -> str:
