@@ -40,7 +40,7 @@ def units(request: SignedIn) -> HttpResponse:
     organ = administered(request)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     show = request.GET.get("show", reports.ON)
-    show = show if show in (reports.EMPTY, reports.OFF) else reports.ON
+    show = show if show in (reports.EMPTY, reports.HEADLESS, reports.OFF) else reports.ON
     rows = reports.units(organ, day=clock.today(), query=query, show=show)
     context = {
         "organ": organ,

@@ -3,6 +3,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from departments import reports
 from departments.models import Department, Officer
 from members import roles
 from tests.departments.factories import make_department, make_officer
@@ -179,6 +180,35 @@ def test_only_the_addresses_of_people_who_are_here_are_shown(here, organ):
     assert "g***@example.org" in found
     assert "later@example.org" not in found + seen
     assert "l***@example.org" in seen
+
+
+def test_those_of_the_unit_come_first_and_all_with_what_they_are(here, organ, monkeypatch):
+    unit, other = make_department("river", "430100"), make_department("lake", "430100")
+    make_officer(other, user=make_user(name="安"))
+    make_officer(unit, user=make_user(name="博"))
+    make_member("430100", user=make_user(name="程"))
+    address = reverse("departments:post", args=[unit.code])
+
+    page = here.get(address, {"role": "head"})
+
+    names = [one.name for one in page.context["people"]]
+    assert names[0] == "博"
+    assert "Post the head of" in page.text
+    said = str(page.context["form"]["person"])
+    assert f"Case officer at {other.short_name}" in said
+    assert "Member" in said
+    assert "Only the first" not in page.text
+    monkeypatch.setattr(reports, "MOST_PEOPLE", 2)
+    assert "Only the first 2 are shown" in here.get(address).text
+
+
+def test_the_units_without_a_head_are_found(here, organ):
+    make_officer(make_department("river", "430100"), role=roles.Head)
+    make_officer(make_department("lake", "430100"))
+
+    rows = here.get(reverse("departments:units"), {"show": "headless"}).context["rows"]
+
+    assert [row.code for row in rows] == ["lake"]
 
 
 def test_the_last_person_leaves_only_when_the_administrator_knows(here, organ):
