@@ -42,13 +42,15 @@ def _sectors(organ: str) -> dict[str, str]:
         for one in offered
         for name in (one.code, one.name_zh, one.name_en)
         for word in (key(name), key(name).removesuffix("界"))
+        if word
     }
 
 
 def _units(organ: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for unit in Department.objects.of_organ(organ):
-        for name in (unit.code, unit.name_zh, unit.short_zh, unit.name_en):
+        # A name that is not there is no name that an empty cell could stand for.
+        for name in filter(None, (unit.code, unit.name_zh, unit.short_zh, unit.name_en)):
             found.setdefault(key(name), unit.pk)
     return found
 

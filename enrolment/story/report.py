@@ -56,6 +56,21 @@ def wrong(intake: Intake) -> list[Line]:
     return [Line(row) for row in rows[:SHOWN]]
 
 
+def right(intake: Intake) -> dict[str, Any]:
+    """The first rows that can be enrolled, as the file has them, column by column."""
+    rows = intake.rows.filter(verdict__in=[NEW, CHANGED]).order_by("number")[:SHOWN]
+    mapped = [key for key in lists.OF_KIND[intake.kind] if key in intake.mapping]
+    places = [intake.mapping[key] for key in mapped]
+    return {
+        "right_columns": [label(key) for key in mapped],
+        "right_rows": [
+            (row.number, [row.cells[at] if at < len(row.cells) else "" for at in places])
+            for row in rows
+        ],
+        "more_right": max(0, intake.to_enrol - SHOWN),
+    }
+
+
 def with_fields(lines: Sequence[Line], form: Any) -> list[Line]:
     """Put the fields of the form and the problems beside the cells to which they belong."""
     for line in lines:

@@ -395,3 +395,13 @@ def test_the_office_of_another_organ_is_not_touched(organ, admin):
     enrolled(organ, admin, [["王小明", "13800001111", "", ""]])
 
     assert not Member.objects.filter(organ="430200").exists()
+
+
+def test_an_empty_cell_is_no_unit_without_an_english_name(organ, admin):
+    make_department("river", organ.code, name_en="")
+
+    intake = checked(
+        organ, admin, [["博", "13800001111", ""]], kind=lists.UNITS, header=["姓名", "手机", "单位"]
+    )
+
+    assert problems(intake) == {2: [("unit", "write_unit")]}

@@ -45,12 +45,15 @@ def test_from_a_workbook_to_people_in_four_steps(page, organ):
     intake = Intake.objects.get()
     columns = page.get(intake.get_absolute_url())
     assert columns.context["form"]["sector"].value() == "3"
+    assert columns.context["unknown"] == []
 
     page.post(address("columns", intake), {"name": 0, "mobile": 1, "email": 2, "by_mail": "on"})
     working.work()
     report = page.get(intake.get_absolute_url())
     assert report.context["counts"] == {"new": 2, "known": 0, "changed": 0, "error": 1}
     assert "11 digits" in report.content.decode()
+    assert "2 rows can be enrolled" in report.content.decode()
+    assert [number for number, _cells in report.context["right_rows"]] == [2, 3]
 
     page.post(address("fix", intake), {"r4-0": "张伟", "r4-1": "13800003333", "r4-2": ""})
     page.post(address("apply", intake))

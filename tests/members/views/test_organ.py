@@ -110,6 +110,15 @@ def test_another_organs_committee_is_not_there(client, committee):
         assert client.get(f"{COMMITTEE}{part}").status_code == 404
 
 
+def test_neither_committee_nor_sector_needs_an_english_name(here):
+    here.post("/organ/committees/add/", {"name_zh": "文史委员会", "kind": "other"})
+    here.post("/organ/sectors/", {"name_zh": "新界"})
+
+    assert Committee.objects.get().name == "文史委员会"
+    assert Sector.objects.get(organ="430100").name == "新界"
+    assert "(optional)" in here.get("/organ/committees/add/").text
+
+
 def test_a_sector_that_is_not_used_is_not_offered_here_and_still_elsewhere(here):
     common = Sector.objects.create(code="farm", name_zh="农业界", name_en="Farming")
     make_member("430100", sector=common)
