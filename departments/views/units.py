@@ -140,6 +140,9 @@ def switch(request: SignedIn, code: str) -> HttpResponse:
         except actions.StillBusy as refusal:
             reason = str(refusal)
         else:
+            was_on = act is actions.switch_off
+            done = _("%(unit)s is switched off.") if was_on else _("%(unit)s is in use again.")
+            messages.success(request, done % {"unit": found.short_name})
             return redirect("departments:unit", code)
     page = {"organ": found.organ, "unit": found, "reason": reason}
     status = 409 if reason and request.method == "POST" else 200

@@ -299,6 +299,14 @@ def test_of_two_units_of_one_short_name_the_other_one_is_not_taken_for_the_tried
     assert "Another unit comes first." in page.text
 
 
+def test_switching_off_and_on_is_confirmed_in_words(here, organ):
+    unit = make_department("river", organ.pk)
+    switch = reverse("departments:unit_switch", args=[unit.code])
+
+    assert f"{unit.short_name} is switched off." in here.post(switch, follow=True).text
+    assert f"{unit.short_name} is in use again." in here.post(switch, follow=True).text
+
+
 def test_of_a_unit_that_is_switched_off_it_is_said_so(here, organ):
     unit = make_department(organ=organ.pk, is_active=False)
     typed = TYPED | {"keywords": "河道", "do": "try", "sample": "河道又堵了"}

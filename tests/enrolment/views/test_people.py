@@ -207,6 +207,17 @@ def test_who_has_no_way_to_be_reached_gets_a_card(page, organ):
     assert Event.objects.filter(step="cards_shown", data={"count": 1}).exists()
 
 
+def test_a_card_says_whom_to_call_and_is_printed_by_a_button(page, organ):
+    page.post(to("enrol", organ), {"name": "王", "role": "member", "since": "2026-03-05"})
+    assert "say whom to call" in page.get(to("cards", organ)).content.decode()
+    type(organ).objects.filter(pk=organ.pk).update(contact_phone="0731-82210000")
+
+    cards = page.get(to("cards", organ)).content.decode()
+
+    assert "Questions: 0731-82210000" in cards
+    assert "data-print" in cards
+
+
 def test_an_officer_needs_a_unit(page, organ):
     said = {"name": "王", "role": "officer", "since": "2026-03-05"}
 
