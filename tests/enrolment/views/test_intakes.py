@@ -14,7 +14,7 @@ from jobs.actions import working
 from members import roles
 from members.models import Member
 from notifications.models import Letter
-from tests.enrolment.lists import MORNING, gbk, xlsx
+from tests.enrolment.lists import MORNING, checked, gbk, xlsx
 from tests.members.factories import make_seat, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_sectors", "morning")]
@@ -176,3 +176,13 @@ def test_a_list_may_be_larger_than_a_form(page, organ):
 
     assert upload(page, organ, content, name="名单.csv").status_code == 302
     assert Intake.objects.exists()
+
+
+def test_what_the_check_found_asks_twelve_questions(
+    page, organ, admin, django_assert_max_num_queries
+):
+    intake = checked(organ, admin, [*ROWS, ["博", "13800002222", "", "无此界"]])
+    page.get(intake.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        assert page.get(intake.get_absolute_url()).status_code == 200
