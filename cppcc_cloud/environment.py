@@ -100,7 +100,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "EMAIL_FROM",
-        "CPPCC Cloud <no-reply@localhost>",
+        "政协云 CPPCC Cloud <no-reply@localhost>",
         "Sender of every mail.",
         required=True,
         example="政协云 <no-reply@cppcc.example.cn>",

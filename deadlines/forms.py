@@ -22,8 +22,11 @@ LETTERS = ("utf-8-sig", "gb18030")
 class NoticeForm(forms.Form):
     """A year's notice as a table of its days (CSV) or as JSON; `notice` holds what was read."""
 
+    asked_for_by_another = ("notice_no", "source")
+
     file = forms.FileField(
         label=gettext_lazy("File with the year’s notice (CSV or JSON)"),
+        help_text=gettext_lazy("A workbook (xlsx) is saved as CSV first."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.json,.txt"}),
     )
     notice_no = forms.CharField(

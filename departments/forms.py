@@ -144,6 +144,13 @@ def _address(person: User) -> str:
     return (person.email or "") if here else person.masked_email
 
 
+def _facts(person: User, places: list[str]) -> list[str]:
+    """Somebody as they are chosen for a place: how they are reached, and what they are now."""
+    places = places or [gettext("no place now")]
+    invited = [gettext("not joined yet")] if getattr(person, "is_invited", False) else []
+    return [person.name, _address(person) or person.code, *places, *invited]
+
+
 class PostForm(Plainly):
     """Who gets which place in a unit, from which day on."""
 
@@ -153,12 +160,20 @@ class PostForm(Plainly):
     )
     since = DayField(label=_("From which day on"))
 
-    def __init__(self, *args: Any, people: list[User], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: list[User],
+        said: Mapping[int, list[str]],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
         self.fields["since"].initial = today
         cast(forms.ChoiceField, self.fields["person"]).choices = [
-            (one.code, dotted(mail(f"{one.name} · {_address(one) or one.code}"))) for one in people
+            (one.code, dotted(mail(" · ".join(_facts(one, said.get(one.pk, []))))))
+            for one in people
         ]
         if len(people) == 1:
             self.fields["person"].initial = people[0].code

@@ -67,18 +67,17 @@ def count_below(user: User, organ: str) -> dict[str, Any]:
 
 
 def below_state(user: User, organ: Any) -> PageState:
-    """How many organs there are below; how many of them lack people of their own."""
+    """How many organs there are below; how many of them lack people of their own. Nothing waits:
+    those people are enrolled there, or by the platform's technical staff."""
     count, lacking = organ.organs_below, organ.organs_lacking
-    number = ngettext("%(count)s organ", "%(count)s organs", count) % {"count": count}
     if not lacking:
-        return PageState(number)
+        return PageState(ngettext("%(count)s organ", "%(count)s organs", count) % {"count": count})
     words = ngettext(
-        "%(count)s organ below lacks an administrator or office staff.",
-        "%(count)s organs below lack an administrator or office staff.",
+        "%(total)s organs, %(count)s lacks an administrator or office staff",
+        "%(total)s organs, %(count)s lack an administrator or office staff",
         lacking,
     )
-    url = f"{reverse('departments:below')}?organ={organ.pk}"
-    return PageState(number, (Waiting(words % {"count": lacking}, url),))
+    return PageState(words % {"total": count, "count": lacking})
 
 
 ORGAN_PAGES = (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from departments.models import Absence, Department, Officer
 from departments.models.absence import AbsenceQuerySet
@@ -26,7 +28,7 @@ from members.registry import number_of
 MOST_UNITS = 500
 MOST_PEOPLE = 20
 MOST_FORMER = 20
-ON, EMPTY, OFF = "on", "empty", "off"
+ON, EMPTY, HEADLESS, OFF = "on", "empty", "headless", "off"
 
 
 def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QuerySet[Department]:
@@ -34,7 +36,8 @@ def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QueryS
 
     Args:
         query: a part of a name or of the code.
-        show: those in use, those of them without anybody, or those switched off.
+        show: those in use, those of them without anybody or without a head, or those switched
+            off.
     """
     found = Department.objects.filter(organ=organ, is_active=show != OFF)
     if show == EMPTY:
@@ -48,6 +51,8 @@ def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QueryS
         sitting=number_of(here, "user"),
         heading=number_of(here.filter(role=roles.Head.key), "user"),
     )
+    if show == HEADLESS:
+        counted = counted.filter(heading=0)
     rows: QuerySet[Department] = counted[:MOST_UNITS]
     return rows
 
@@ -109,10 +114,16 @@ def _mobiles(query: str) -> list[str]:
         return []
 
 
-def candidates(organ: Organ, query: str, *, day: date) -> list[User]:
-    """Return whom of an organ's people a search finds: by name, address, phone or code. Each has
-    `is_here`: whether they have a place in the organ on the day."""
-    known = known_to(organ.pk).annotate(is_here=_is_here(organ.pk, "pk", day))
+def candidates(unit: Department, query: str, *, day: date) -> list[User]:
+    """Return whom of an organ's people a search finds, by name, address, phone or code; those of
+    the unit first. Each has `is_here`, whether they have a place in the organ on the day,
+    and `is_invited`."""
+    organ = unit.organ_id
+    invited = User.objects.only_invited().filter(pk=OuterRef("pk"))
+    sitting = Officer.objects.not_over(day).filter(department=unit, user=OuterRef("pk"))
+    known = known_to(organ).annotate(
+        is_here=_is_here(organ, "pk", day), is_invited=Exists(invited), is_theirs=Exists(sitting)
+    )
     if query:
         known = known.filter(
             Q(name__icontains=query)
@@ -121,7 +132,22 @@ def candidates(organ: Organ, query: str, *, day: date) -> list[User]:
             | Q(mobile__in=_mobiles(query))
             | Q(code__iexact=query)
         )
-    return list(known.order_by("name", "pk")[:MOST_PEOPLE])
+    return list(known.order_by("-is_theirs", "name", "pk")[:MOST_PEOPLE])
+
+
+def places_said(people: list[User], organ: str, *, day: date) -> dict[int, list[str]]:
+    """Return what each of these people is in an organ, in words. Three queries."""
+    said: dict[int, list[str]] = defaultdict(list)
+    posts = Officer.objects.filter(department__organ=organ, user__in=people).not_over(day)
+    for post in posts.select_related("department").order_by("department__code", "pk"):
+        words = {"role": post.title, "unit": post.department.short_name}
+        said[post.user_id].append(_("%(role)s at %(unit)s") % words)
+    for seat in Seat.objects.filter(organ=organ, user__in=people).not_over(day).order_by("pk"):
+        said[seat.user_id].append(str(roles.named(seat.role)))
+    members = Member.objects.filter(organ=organ, user__in=people).not_over(day)
+    for user in members.values_list("user", flat=True).distinct():
+        said[user].append(str(roles.Member.name))
+    return said
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a list of people is made of: its kinds, its columns, and the words for them. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,18 @@ COLUMNS: Mapping[str, Column] = {
         Column(
             NAME,
             _("Name"),
-            ("姓名", "name", "名字", "委员姓名", "人员姓名", "委员", "full name"),
+            (
+                "姓名",
+                "name",
+                "名字",
+                "委员姓名",
+                "人员姓名",
+                "承办人姓名",
+                "联系人姓名",
+                "联系人",
+                "委员",
+                "full name",
+            ),
             "示例·王小明（请删除本行）",
             _("As on the identity card. The only column that must be filled in."),
         ),
@@ -48,14 +60,25 @@ COLUMNS: Mapping[str, Column] = {
                 "mobile",
                 "手机号",
                 "手机号码",
-                "电话",
-                "联系电话",
+                "本人手机",
+                "联系手机",
+                "手机电话",
                 "移动电话",
-                "联系方式",
-                "phone",
+                "移动电话号码",
                 "mobile number",
                 "mobile phone",
+                "mobile no.",
+                "cell phone",
                 "cell",
+                "联系电话",
+                "联系号码",
+                "电话",
+                "电话号码",
+                "联系方式",
+                "phone",
+                "phone number",
+                "telephone",
+                "tel",
             ),
             "13800000000",
             _("Eleven digits. Empty: the person gets a printed card or a mail."),
@@ -67,9 +90,18 @@ COLUMNS: Mapping[str, Column] = {
                 "邮箱",
                 "e-mail",
                 "电子邮箱",
+                "电子信箱",
                 "电子邮件",
+                "电子邮箱地址",
+                "电子邮件地址",
+                "电子信箱地址",
+                "邮箱地址",
+                "邮箱账号",
+                "信箱",
                 "邮件",
                 "邮件地址",
+                "电邮",
+                "电邮地址",
                 "email",
                 "mail",
                 "e-mail address",
@@ -81,7 +113,7 @@ COLUMNS: Mapping[str, Column] = {
         Column(
             SECTOR,
             _("Sector"),
-            ("界别", "sector", "所属界别", "委员界别", "constituency"),
+            ("界别", "sector", "所属界别", "委员界别", "所在界别", "界别名称", "constituency"),
             "教育界",
             _("The name as the platform has it."),
         ),
@@ -99,10 +131,16 @@ COLUMNS: Mapping[str, Column] = {
                 "单位",
                 "unit",
                 "承办单位",
+                "承办单位名称",
                 "单位名称",
                 "工作单位",
                 "所在单位",
+                "所属单位",
                 "部门",
+                "部门名称",
+                "所属部门",
+                "单位及职务",
+                "工作单位及职务",
                 "department",
                 "handling unit",
             ),
@@ -112,19 +150,34 @@ COLUMNS: Mapping[str, Column] = {
         Column(
             ROLE,
             _("Role"),
-            ("职务", "role", "角色", "岗位", "身份", "席位", "position", "seat"),
+            ("职务", "role", "角色", "岗位", "身份", "席位", "职位", "position", "seat"),
             "",
             "",
         ),
         Column(
             SINCE,
             _("Since"),
-            ("起始日期", "since", "任职日期", "任职时间", "开始日期", "起", "from", "start"),
+            (
+                "起始日期",
+                "since",
+                "任职日期",
+                "任职时间",
+                "任职起始日期",
+                "开始日期",
+                "开始时间",
+                "起始时间",
+                "起",
+                "from",
+                "start",
+                "first day",
+            ),
             "2026-01-01",
             _("The first day. Empty: the day chosen for the whole list."),
         ),
     )
 }
+
+SLASH = re.compile(r"[/／、|]")
 
 OF_KIND: Mapping[str, tuple[str, ...]] = {
     MEMBERS: (NAME, MOBILE, EMAIL, SECTOR, TERM, SINCE),
@@ -157,17 +210,31 @@ def plain(heading: str) -> str:
     return "".join(heading.split()).strip("*＊:：").casefold()
 
 
-_BY_WORD = {plain(word): one.key for one in COLUMNS.values() for word in one.headings}
+_BY_WORD = {
+    plain(word): (one.key, rank)
+    for one in COLUMNS.values()
+    for rank, word in enumerate(one.headings)
+}
+
+
+def _meant(heading: str, kind: str) -> tuple[str, int] | None:
+    """The column of the kind that a heading names, and how well; of 邮箱/E-mail either half."""
+    for words in (heading, *SLASH.split(heading)):
+        found = _BY_WORD.get(plain(words))
+        if found and found[0] in OF_KIND[kind]:
+            return found
+    return None
 
 
 def propose(header: Sequence[str], kind: str) -> dict[str, int]:
-    """Return for each column of the kind that the headings name where it stands in the file."""
-    found: dict[str, int] = {}
+    """Return for each column of the kind that the headings name where it stands in the file; of
+    two that name the same, 手机 goes before 联系电话."""
+    found: dict[str, tuple[int, int]] = {}
     for position, heading in enumerate(header):
-        key = _BY_WORD.get(plain(heading), "")
-        if key in OF_KIND[kind]:
-            found.setdefault(key, position)
-    return found
+        if meant := _meant(heading, kind):
+            key, rank = meant
+            found[key] = min(found.get(key, (rank, position)), (rank, position))
+    return {key: position for key, (_rank, position) in found.items()}
 
 
 def template(kind: str) -> tuple[list[str], list[str]]:

@@ -37,10 +37,7 @@ PROBLEMS: Mapping[str, Words] = {
         "Two rows with this name have neither a mobile number nor an address: add one to tell "
         "them apart, or delete one."
     ),
-    "taken": _(
-        "This belongs to an account already, under another name. Correct it, or enrol the person "
-        "by an invitation: “Enrol one person”."
-    ),
+    "taken": _("This belongs to an account of another name already. Correct it, or the name."),
     "other_name": _("Here this belongs to somebody of another name. Correct one of the two."),
     "two_people": _("The mobile number and the address belong to two different accounts."),
     "closed": _("This account is closed. Ask the platform’s technical staff to open it again."),
@@ -72,6 +69,11 @@ class Read:
 def key(words: str) -> str:
     """Words as they are looked up: full width, capitals and blanks do not count."""
     return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+
+
+def same_name(known: str, written: str) -> bool:
+    """Whether an account may be that of whoever is written down so; one without a name may."""
+    return not known or key(known) == key(written)
 
 
 def row(cells: Sequence[str], mapping: Mapping[str, int], kind: str, known: Catalogue) -> Read:

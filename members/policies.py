@@ -105,6 +105,13 @@ def is_member(user: User | AnonymousUser) -> bool:
     return bool(hats(user).member_of)
 
 
+def is_resting(user: User) -> bool:
+    """Tell whether a membership of somebody is suspended today, and not over."""
+    day = clock.today()
+    resting: bool = Member.objects.filter(user=user, suspended_since__lte=day).held(day).exists()
+    return resting
+
+
 def forget_hats(user: User) -> None:
     """Let the next question be answered from the database again."""
     if hasattr(user, "_hats"):

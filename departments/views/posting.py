@@ -25,9 +25,11 @@ def post(request: SignedIn, code: str) -> HttpResponse:
     """Find somebody among the organ's people, and give them a place in the unit."""
     unit = own_unit(request, code)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
-    people = reports.candidates(unit.organ, query, day=clock.today())
+    day = clock.today()
+    people = reports.candidates(unit, query, day=day)
+    said = reports.places_said(people, unit.organ_id, day=day)
     asked = {"role": role} if (role := request.GET.get("role")) in dict(place_choices()) else {}
-    form = PostForm(request.POST or None, people=people, today=clock.today(), initial=asked)
+    form = PostForm(request.POST or None, people=people, said=said, today=day, initial=asked)
     if form.is_valid() and unit.is_active:
         try:
             posting.post(unit=unit, by=request.user, at=clock.now(), **form.place())
@@ -36,7 +38,10 @@ def post(request: SignedIn, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The place is given; the person finds it in the inbox."))
             return redirect("departments:unit", code)
-    page = {"organ": unit.organ, "unit": unit, "form": form, "people": people, "q": query}
+    page = {
+        "organ": unit.organ, "unit": unit, "form": form, "people": people, "q": query,
+        "asked": asked.get("role", ""), "most": reports.MOST_PEOPLE,
+    }  # fmt: skip
     return render(request, f"{FOLDER}/post.html", page, status=422 if form.is_bound else 200)
 
 

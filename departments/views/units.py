@@ -40,7 +40,7 @@ def units(request: SignedIn) -> HttpResponse:
     organ = administered(request)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     show = request.GET.get("show", reports.ON)
-    show = show if show in (reports.EMPTY, reports.OFF) else reports.ON
+    show = show if show in (reports.EMPTY, reports.HEADLESS, reports.OFF) else reports.ON
     rows = reports.units(organ, day=clock.today(), query=query, show=show)
     context = {
         "organ": organ,
@@ -140,6 +140,9 @@ def switch(request: SignedIn, code: str) -> HttpResponse:
         except actions.StillBusy as refusal:
             reason = str(refusal)
         else:
+            was_on = act is actions.switch_off
+            done = _("%(unit)s is switched off.") if was_on else _("%(unit)s is in use again.")
+            messages.success(request, done % {"unit": found.short_name})
             return redirect("departments:unit", code)
     page = {"organ": found.organ, "unit": found, "reason": reason}
     status = 409 if reason and request.method == "POST" else 200

@@ -42,13 +42,15 @@ def _sectors(organ: str) -> dict[str, str]:
         for one in offered
         for name in (one.code, one.name_zh, one.name_en)
         for word in (key(name), key(name).removesuffix("界"))
+        if word
     }
 
 
 def _units(organ: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for unit in Department.objects.of_organ(organ):
-        for name in (unit.code, unit.name_zh, unit.short_zh, unit.name_en):
+        # A name that is not there is no name that an empty cell could stand for.
+        for name in filter(None, (unit.code, unit.name_zh, unit.short_zh, unit.name_en)):
             found.setdefault(key(name), unit.pk)
     return found
 
@@ -128,7 +130,7 @@ def _person(read: Read, known: Known) -> User | None:
     person, column = by_mobile or by_email, lists.MOBILE if by_mobile else lists.EMAIL
     if person is None:
         return None
-    if not _same(person.name, read.name):
+    if not reading.same_name(person.name, read.name):
         read.problems.append((column, "other_name" if person.pk in known.here else "taken"))
     elif not person.is_active:
         read.problems.append((column, "closed"))
@@ -141,10 +143,6 @@ def _namesake(read: Read, known: Known) -> User | None:
     if len(found) > 1:
         read.problems.append((lists.NAME, "many_names"))
     return found[0] if len(found) == 1 else None
-
-
-def _same(known: str, written: str) -> bool:
-    return not known or key(known) == key(written)
 
 
 def _verdict(kind: str, row: IntakeRow, known: Known) -> str:

@@ -8,9 +8,10 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 
-from enrolment import policies
+from enrolment import lists, policies
 from enrolment.actions import invitations
 from enrolment.models import Invitation
+from enrolment.reading import same_name
 from members.actions import people
 from members.models import Organ, User
 from members.policies import require_admin
@@ -18,6 +19,23 @@ from members.policies import require_admin
 
 class TwoPeople(Exception):
     """The mobile number is one account's and the address another's."""
+
+
+class Taken(Exception):
+    """The number or the address, `way`, is somebody else's; `holder` is who, where the organ may
+    know."""
+
+    def __init__(self, way: str, holder: User | None) -> None:
+        super().__init__(way)
+        self.way, self.holder = way, holder
+
+
+class HereAlready(Exception):
+    """It is the organ's own `person` who would get one place more."""
+
+    def __init__(self, person: User) -> None:
+        super().__init__(person.code)
+        self.person = person
 
 
 @transaction.atomic
@@ -30,15 +48,19 @@ def enrol(
     email: str,
     by: User,
     at: datetime,
+    further: str = "",
 ) -> Invitation:
     """Give somebody a place in the organ and invite them.
 
     A new person has the place at once. Whoever has an account is asked first, and gets it by
-    saying yes there: nothing of the account is shown or changed here.
+    saying yes there: nothing of the account is shown or changed here. Who is one of the organ's
+    own people already gets one place more only where `further` is their code.
 
     Raises:
         PermissionDenied: `by` does not look after the organ's people.
         TwoPeople: number and address belong to two accounts.
+        Taken: they belong to somebody of another name.
+        HereAlready: they are one of the organ's own people, and `further` does not say so.
         PermissionDenied: they are one's own.
     """
     require_admin(by, organ.pk)
@@ -48,6 +70,8 @@ def enrol(
         raise TwoPeople
     if known:
         policies.require_another(by, known[0])
+        way = lists.MOBILE if known[0].mobile and known[0].mobile == mobile else lists.EMAIL
+        _require_meant(known[0], organ, name, way, further=further)
         channel = invitations.channel_for(
             known[0], mail=known[0].email == email, sms=known[0].mobile == mobile
         )
@@ -58,3 +82,13 @@ def enrol(
     person = people.enrol(email=email, mobile=mobile, name=name, organ=organ, by=by, at=at)
     invitations.give(place, person=person, organ=organ, by=by, at=at)
     return invitations.invite(person=person, organ=organ, by=by, at=at)
+
+
+def _require_meant(person: User, organ: Organ, name: str, way: str, *, further: str) -> None:
+    """Ask that who has the number or address is who is to be enrolled, and known to be here."""
+    is_ours = policies.people_of(organ).filter(pk=person.pk).exists()
+    is_ours = is_ours and not policies.is_shared(person, organ)
+    if not same_name(person.name, name):
+        raise Taken(way, person if is_ours else None)
+    if is_ours and further != person.code:
+        raise HereAlready(person)

@@ -30,6 +30,7 @@ KIND = "intake"
 BATCH = 1_000
 KEPT_FOR = timedelta(days=30)
 SAMPLES = 3
+NO_MATTER = {"序号", "行号", "no", "no.", "#"}
 MOST_AT_ONCE = 2_000
 """Rows that are judged anew while somebody waits; more are left to the worker."""
 JUDGED = ["name", "mobile", "email", "place", "verdict", "problems", "person"]
@@ -117,6 +118,13 @@ def samples(intake: Intake) -> list[list[str]]:
     if intake.samples:
         return list(intake.samples)
     return list(intake.rows.order_by("number").values_list("cells", flat=True)[:SAMPLES])
+
+
+def unknown(intake: Intake) -> list[str]:
+    """Return the headings of columns that stand for nothing; of a running number nobody asks."""
+    known = set(intake.mapping.values())
+    names = [name.strip() for at, name in enumerate(intake.header) if at not in known]
+    return [name for name in names if name and lists.plain(name) not in NO_MATTER]
 
 
 @transaction.atomic

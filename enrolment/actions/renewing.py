@@ -32,6 +32,13 @@ def leaving_or_not(organ: Organ, since: date) -> PeriodQuerySet[Any]:
     return here.select_related("user", "sector").order_by("user__name", "pk")
 
 
+def not_joined(members: Collection[Member]) -> int:
+    """How many of these members were only invited so far."""
+    people = [one.user_id for one in members]
+    found: int = User.objects.only_invited().filter(pk__in=people).count()
+    return found
+
+
 @transaction.atomic
 def renew(
     *,

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from design.dates import day
 from design.forms import DayField, FindSelect
 from design.lines import LineField
 from enrolment import lists
 from members import numbers, roles
-from members.models import Organ, Sector
+from members.models import Organ, Sector, Term, User
 
 PERSON_ROLES: tuple[type[roles.Role], ...] = (
     roles.Member,
@@ -96,6 +97,25 @@ class EnrolForm(ContactForm):
             self.add_error("unit", _("Please choose the unit."))
         return cleaned
 
+    def refuse_taken(self, way: str, holder: User | None) -> None:
+        """Say beside the number or the address that somebody else has it; `holder` is who, where
+        the organ may know."""
+        is_mobile = way == lists.MOBILE
+        if holder:
+            words = (
+                _("This is the mobile number of %(name)s. Please check the number and the name.")
+                if is_mobile
+                else _("This is the address of %(name)s. Please check the address and the name.")
+            )
+            self.add_error(way, words % {"name": holder.name})
+        else:
+            words = (
+                _("This mobile number is in use already. Please check the number and the name.")
+                if is_mobile
+                else _("This address is in use already. Please check the address and the name.")
+            )
+            self.add_error(way, words)
+
     @property
     def place(self) -> dict[str, object]:
         """The place as a list or an invitation says it."""
@@ -122,10 +142,10 @@ class EndForm(forms.Form):
         self.fields["last_day"].error_messages["required"] = _("Please fill this in.")
 
     def clean_last_day(self) -> date:
-        day: date = self.cleaned_data["last_day"]
-        if (self.today - day).days > 1:
+        last: date = self.cleaned_data["last_day"]
+        if (self.today - last).days > 1:
             raise forms.ValidationError(_("The last day is yesterday at the earliest."))
-        return day
+        return last
 
 
 class TermForm(forms.Form):
@@ -140,18 +160,34 @@ class TermForm(forms.Form):
     )
     since = DayField(label=_("First day"))
 
-    def __init__(self, *args: Any, latest: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, latest: date | None = None, before: Term | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.latest = latest
+        self.latest, self.before = latest, before
         if latest:
             self.fields["since"].widget.attrs["max"] = latest.isoformat()
         for field in self.fields.values():
             field.error_messages["required"] = _("Please fill this in.")
 
+    def clean_number(self) -> int:
+        """A new term counts on from the newest one."""
+        number: int = self.cleaned_data["number"]
+        if self.before and number <= self.before.number:
+            words = _("%(term)s is set already: the next one has the number %(next)s.")
+            said = {"term": self.before.name, "next": self.before.number + 1}
+            raise forms.ValidationError(words % said)
+        return number
+
     def clean_since(self) -> date:
-        """The term that an organ is in has begun: its first day is no later than `latest`."""
+        """The term that an organ is in has begun: its first day is no later than `latest`; a new
+        one begins after the newest one has."""
         since: date = self.cleaned_data["since"]
         if self.latest and since > self.latest:
             words = _("The present term has begun: please choose today or an earlier day.")
             raise forms.ValidationError(words)
+        if self.before and since <= self.before.since:
+            words = _("%(term)s begins on %(day)s: please choose a later day.")
+            said = {"term": self.before.name, "day": day(self.before.since)}
+            raise forms.ValidationError(words % said)
         return since

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.functional import Promise
 
 from departments.models import Department
-from enrolment import lists
+from enrolment import lists, policies
 from enrolment.models import Intake, IntakeRow
-from enrolment.models.intake import AGAIN, CHANGED, ERROR, KNOWN, NEW
+from enrolment.models.intake import AGAIN, APPLIED, CHANGED, ERROR, KNOWN, NEW
 from enrolment.reading import PROBLEMS
 from jobs import progress
 from jobs.models import Job
@@ -56,6 +56,28 @@ def wrong(intake: Intake) -> list[Line]:
     return [Line(row) for row in rows[:SHOWN]]
 
 
+def right(intake: Intake) -> dict[str, Any]:
+    """The first rows that can be enrolled, as the file has them, column by column."""
+    rows = intake.rows.filter(verdict__in=[NEW, CHANGED]).order_by("number")[:SHOWN]
+    mapped = [key for key in lists.OF_KIND[intake.kind] if key in intake.mapping]
+    places = [intake.mapping[key] for key in mapped]
+    return {
+        "right_columns": [label(key) for key in mapped],
+        "right_rows": [
+            (row.number, [row.cells[at] if at < len(row.cells) else "" for at in places])
+            for row in rows
+        ],
+        "more_right": max(0, intake.to_enrol - SHOWN),
+        "further": further(intake),
+    }
+
+
+def further(intake: Intake) -> int:
+    """How many rows give one more place to somebody who is here already."""
+    here = policies.people_of(intake.organ_id).values("pk")
+    return intake.rows.filter(verdict=NEW, person__in=here).count()
+
+
 def with_fields(lines: Sequence[Line], form: Any) -> list[Line]:
     """Put the fields of the form and the problems beside the cells to which they belong."""
     for line in lines:
@@ -75,13 +97,14 @@ def around(intake: Intake) -> dict[str, Any]:
     """The numbers of a list, and its work that goes on."""
     counts = {key: int(intake.counts.get(key, 0)) for key in (NEW, KNOWN, CHANGED, ERROR)}
     job = Job.objects.filter(code=intake.job).first() if intake.job else None
+    is_over = intake.state == APPLIED
     return {
         "counts": counts,
         "work": progress.line(job) if job else None,
         "began_again": AGAIN in intake.counts,
         "more_wrong": max(0, counts[ERROR] - SHOWN),
-        "with_invitations": intake.invitations.exists(),
-        "with_cards": intake.invitations.filter(channel="card").exists(),
+        "with_invitations": is_over and intake.invitations.exists(),
+        "with_cards": is_over and intake.invitations.filter(channel="card").exists(),
     }
 
 

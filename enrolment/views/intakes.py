@@ -113,6 +113,7 @@ def _columns_page(
         "form": form,
         "samples": intakes.samples(intake),
         "proposed": len(intake.mapping),
+        "unknown": intakes.unknown(intake),
     }
     return render(request, "enrolment/list_columns.html", page, status=status)
 
@@ -129,6 +130,7 @@ def _checked_page(
         "lines": report.with_fields(wrong, form),
         **report.around(intake),
         **report.words(intake),
+        **report.right(intake),
     }
     return render(request, "enrolment/list_checked.html", page, status=status)
 

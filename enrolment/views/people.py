@@ -1,5 +1,7 @@
 """The people of an organ: find them, and enrol one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError
@@ -15,10 +17,11 @@ from design import keyset
 from enrolment import reports
 from enrolment.actions import enrolling
 from enrolment.forms.people import EnrolForm, role_choices
+from enrolment.models import Invitation
 from enrolment.reports import Wish
 from enrolment.requests import organ_of
 from members import roles
-from members.models import Organ, Term
+from members.models import Organ, Term, User
 from members.policies import hats
 from members.requests import SignedIn, administered
 from workdays.clock import now, today
@@ -85,18 +88,32 @@ def enrol(request: SignedIn, organ: str) -> HttpResponse:
     form = EnrolForm(request.POST or None, organ=place, initial=_asked_for(request, place))
     if not form.is_bound or not form.is_valid():
         return _enrol_page(request, place, form)
-    said = {key: form.cleaned_data[key] for key in ("name", "mobile", "email")}
     try:
-        made = enrolling.enrol(organ=place, place=form.place, by=request.user, at=now(), **said)
+        made = _enrolled(request, place, form)
+    except enrolling.HereAlready as here:
+        return _enrol_page(request, place, form, already=here.person)
+    if made is None:
+        return _enrol_page(request, place, form)
+    messages.success(request, _("%(name)s is invited.") % {"name": form.cleaned_data["name"]})
+    if made.channel == "card":
+        return redirect(f"{_cards(place)}?invitation={made.code}")
+    return redirect("enrolment:invitations", organ=place.pk)
+
+
+def _enrolled(request: SignedIn, organ: Organ, form: EnrolForm) -> Invitation | None:
+    """The invitation that was made; None where the form says now why there is none."""
+    said = {key: form.cleaned_data[key] for key in ("name", "mobile", "email")}
+    further = request.POST.get("further", "")
+    act: dict[str, Any] = {"by": request.user, "at": now(), "further": further, **said}
+    try:
+        return enrolling.enrol(organ=organ, place=form.place, **act)
+    except enrolling.Taken as taken:
+        form.refuse_taken(taken.way, taken.holder)
     except (enrolling.TwoPeople, IntegrityError):
         form.add_error(
             "mobile", _("The mobile number and the address belong to two different accounts.")
         )
-        return _enrol_page(request, place, form)
-    messages.success(request, _("%(name)s is invited.") % {"name": said["name"]})
-    if made.channel == "card":
-        return redirect(f"{_cards(place)}?invitation={made.code}")
-    return redirect("enrolment:invitations", organ=place.pk)
+    return None
 
 
 def _asked_for(request: SignedIn, organ: Organ) -> dict[str, object]:
@@ -111,9 +128,14 @@ def _asked_for(request: SignedIn, organ: Organ) -> dict[str, object]:
     return found | {"role": role if role == roles.Head.key else roles.Officer.key}
 
 
-def _enrol_page(request: SignedIn, organ: Organ, form: EnrolForm) -> HttpResponse:
-    page = {"organ": organ, "form": form}
-    return render(request, "enrolment/enrol.html", page, status=422 if form.is_bound else 200)
+def _enrol_page(
+    request: SignedIn, organ: Organ, form: EnrolForm, already: User | None = None
+) -> HttpResponse:
+    page: dict[str, Any] = {"organ": organ, "form": form, "already": already}
+    if already:
+        page["places"] = reports.lines([already], organ, day=today(), at=now())[0].places
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "enrolment/enrol.html", page, status=status)
 
 
 def _cards(organ: Organ) -> str:

@@ -10,9 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrolment.actions import renewing
 from enrolment.forms.people import TermForm
 from enrolment.requests import organ_of
-from members.models import Organ
+from members.models import Organ, Term
 from members.requests import SignedIn
 from workdays.clock import now, today
+
+MOST = 99
+"""The number of the last term that can be counted."""
 
 
 @login_required
@@ -32,25 +35,34 @@ def index(request: SignedIn, organ: str) -> HttpResponse:
 def new(request: SignedIn, organ: str) -> HttpResponse:
     """Number and first day; then who does not go on; then what comes of it, and only then done."""
     place = organ_of(request, organ)
-    latest = None if place.terms.exists() else today()
-    form = TermForm(request.POST or None, latest=latest)
+    form = _new_form(request, place)
     step = request.POST.get("step", "")
     if not form.is_bound or not form.is_valid() or step == "back":
         return _ask(request, place, form)
     said = form.cleaned_data
-    if latest:
+    if form.before is None:
         return _first(request, place, form)
     leaving = set(request.POST.getlist("leaving"))
-    members = list(renewing.leaving_or_not(place, said["since"]))
     if step == "apply":
         return _renew(request, place, form, leaving)
+    members = list(renewing.leaving_or_not(place, said["since"]))
     ends = [one for one in members if one.user.code in leaving]
     page = {
         "organ": place, "form": form, "members": members, "leaving": leaving,
         "ends": ends, "go_on": len(members) - len(ends), "since": said["since"],
+        "term": Term(organ=place, **said), "not_joined": renewing.not_joined(members),
     }  # fmt: skip
     name = "enrolment/term_preview.html" if step == "preview" else "enrolment/term_members.html"
     return render(request, name, page)
+
+
+def _new_form(request: SignedIn, organ: Organ) -> TermForm:
+    """The first term has begun; another one counts on from the newest."""
+    before = organ.terms.order_by("number").last()
+    if before is None:
+        return TermForm(request.POST or None, latest=today())
+    following = {"number": before.number + 1} if before.number < MOST else {}
+    return TermForm(request.POST or None, before=before, initial=following)
 
 
 @login_required

@@ -13,13 +13,17 @@ from design.forms import DayField, Plainly
 from members.models import Committee, CommitteeMember, User
 from members.models.committee import MEMBER, kind_choices, place_choices
 
+WITHOUT_ENGLISH = _("Without one, English pages show the Chinese name.")
+
 
 class CommitteeForm(Plainly):
     """A committee's names and kind. `seen` is the version that the page shows."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     name_zh = forms.CharField(label=_("Chinese name"), max_length=100)
-    name_en = forms.CharField(label=_("English name"), max_length=150)
+    name_en = forms.CharField(
+        label=_("English name"), max_length=150, required=False, help_text=WITHOUT_ENGLISH
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices, widget=forms.RadioSelect)
     is_active = forms.BooleanField(label=_("It is at work"), required=False, initial=True)
 
@@ -95,4 +99,6 @@ class SectorForm(Plainly):
     """A sector of an organ's own."""
 
     name_zh = forms.CharField(label=_("Chinese name"), max_length=100)
-    name_en = forms.CharField(label=_("English name"), max_length=150)
+    name_en = forms.CharField(
+        label=_("English name"), max_length=150, required=False, help_text=WITHOUT_ENGLISH
+    )

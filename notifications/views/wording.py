@@ -39,6 +39,15 @@ class Row:
     told: Notice
 
     @property
+    def heading(self) -> str:
+        """What it is called: its title, with the name of each thing that is filled in."""
+        names = {
+            name: _("[%(name)s]") % {"name": sample.label}
+            for name, sample in registry.samples().items()
+        }
+        return registry.filled(str(self.told.title), "", names).title
+
+    @property
     def moment(self) -> str:
         """When it goes, in words."""
         return registry.moment(self.kind, self.step)

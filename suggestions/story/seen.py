@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from departments.policies import role_in
+from design.dates import together
 from events.models import Event
 from members.policies import hats, oversees
 from members.roles import Arbiter, Auditor, Member, Office
@@ -20,7 +21,6 @@ from suggestions.models.suggestion import answering
 from suggestions.story import units
 from suggestions.story.entry import Entry
 from suggestions.story.file import entries
-from suggestions.story.outcomes import together
 from suggestions.story.river import stations
 from suggestions.story.sentence import sentence
 from suggestions.story.standing import standing

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from design.dates import day, listed
+from design.dates import day, listed, together
 from files.models import brought
 from suggestions import promised
 from suggestions.deputies import absence_of
 from suggestions.lifecycle import REDO, REOPEN, STATE_LABELS, Part, State, Work
 from suggestions.models import enclosed
-from suggestions.story import outcomes, papers
+from suggestions.story import papers
 from suggestions.story.entry import Said
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _opinions_of(co: list[Assignment], suggestion: Suggestion, *, at: datetime |
         "The opinion of %(units)s was due on %(day)s and is overdue. %(office)s can remind the "
         "unit, or let the lead answer without it."
     )
-    return outcomes.together(waits, more % words)
+    return together(waits, more % words)
 
 
 def own_part(work: Assignment | None) -> str:

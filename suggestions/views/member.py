@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from members.policies import is_resting
 from members.requests import SignedIn
 from suggestions import desks
 from suggestions.wearing import narrow
@@ -19,4 +20,5 @@ def mine(request: SignedIn) -> HttpResponse:
     desk = desks.members_desk(
         request.user, query=request.GET, at=now(), calendar=current(), only=narrow(request)
     )
+    desk["is_resting"] = bool(desk.get("reads_only")) and is_resting(request.user)
     return render(request, "suggestions/member/desk.html", desk)

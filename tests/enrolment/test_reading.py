@@ -131,6 +131,25 @@ def test_columns_are_recognised_by_what_people_call_them():
     }
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["电子信箱", "邮件", "电邮", "E-mail", "Email", "邮箱/E-mail", "电子邮箱（选填）", "邮箱地址"],
+)
+def test_an_address_is_recognised_by_all_its_common_names(heading):
+    assert lists.propose(["姓名", heading], lists.MEMBERS)["email"] == 1
+
+
+@pytest.mark.parametrize("heading", ["手机号码", "联系电话", "移动电话", "手机/电话", "Tel"])
+def test_a_mobile_number_is_recognised_by_all_its_common_names(heading):
+    assert lists.propose(["姓名", heading], lists.MEMBERS)["mobile"] == 1
+
+
+def test_of_two_columns_for_one_thing_the_plainer_name_is_taken():
+    header = ["姓名", "联系电话", "手机号码", "工作单位及职务", "承办单位"]
+
+    assert lists.propose(header, lists.UNITS) == {"name": 0, "mobile": 2, "unit": 4}
+
+
 def test_the_template_is_recognised_as_it_was_given_out():
     for kind in lists.KINDS:
         header, example = lists.template(kind)

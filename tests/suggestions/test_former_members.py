@@ -77,6 +77,16 @@ def test_the_desk_says_so_and_offers_nothing_to_write(client, scene):
     assert reverse("suggestions:mine") in page
 
 
+@pytest.mark.parametrize(("how", "said"), [(ENDED, "has ended"), (RESTS, "is suspended")])
+def test_the_desk_says_which_and_leads_nobody_to_what_cannot_be_done(client, scene, how, said):
+    client.force_login(gone(scene, how))
+
+    page = client.get(reverse("suggestions:mine")).content.decode()
+
+    assert f"Your membership {said}" in page
+    assert "New at this desk" not in page
+
+
 def test_whoever_is_a_member_elsewhere_goes_on(scene):
     case = suggestion_at(scene, State.REPLIED)
     an = gone(scene, ENDED)

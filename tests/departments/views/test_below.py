@@ -38,6 +38,7 @@ def test_the_organ_above_sees_where_nobody_sits_and_since_when(client, county):
     assert (row.units, row.empty_units) == (2, 1)
     assert "0731-82210000" in answer.text
     assert "1 organ of 1 lacks people" in answer.text
+    assert "the only one lacks people" in answer.text
 
 
 def test_where_no_unit_has_anybody_all_are_said_to_be_empty(client, county):
@@ -70,6 +71,19 @@ def test_the_units_without_anybody_are_listed_empty_for_longest_first(client, co
 
     found = [(one.unit.code, one.lack.since) for one in answer.context["units"]]
     assert found == [("never", None), ("left", today() - 4 * DAY)]
+
+
+def test_the_page_of_an_organ_below_says_how_its_people_come(client, county):
+    page = "/organ/below/430111/"
+    assert "first_admin 430111" in look(client, page=page).text
+
+    make_seat(roles.OrganAdmin, "430111")
+    there = look(client, page=page).text
+    assert "first_admin" not in there
+    assert "enrolled by the administrator there" in there
+
+    make_seat(roles.Office, "430111")
+    assert "What to do" not in look(client, page=page).text
 
 
 def test_the_office_sees_it_too_and_nobody_looks_sideways_or_up(client, county):

@@ -3,6 +3,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from departments import reports
 from departments.models import Department, Officer
 from members import roles
 from tests.departments.factories import make_department, make_officer
@@ -182,6 +183,35 @@ def test_only_the_addresses_of_people_who_are_here_are_shown(here, organ):
     assert "l***@example.org" in seen
 
 
+def test_those_of_the_unit_come_first_and_all_with_what_they_are(here, organ, monkeypatch):
+    unit, other = make_department("river", "430100"), make_department("lake", "430100")
+    make_officer(other, user=make_user(name="安"))
+    make_officer(unit, user=make_user(name="博"))
+    make_member("430100", user=make_user(name="程"))
+    address = reverse("departments:post", args=[unit.code])
+
+    page = here.get(address, {"role": "head"})
+
+    names = [one.name for one in page.context["people"]]
+    assert names[0] == "博"
+    assert "Post the head of" in page.text
+    said = str(page.context["form"]["person"])
+    assert f"Case officer at {other.short_name}" in said
+    assert "Member" in said
+    assert "Only the first" not in page.text
+    monkeypatch.setattr(reports, "MOST_PEOPLE", 2)
+    assert "Only the first 2 are shown" in here.get(address).text
+
+
+def test_the_units_without_a_head_are_found(here, organ):
+    make_officer(make_department("river", "430100"), role=roles.Head)
+    make_officer(make_department("lake", "430100"))
+
+    rows = here.get(reverse("departments:units"), {"show": "headless"}).context["rows"]
+
+    assert [row.code for row in rows] == ["lake"]
+
+
 def test_the_last_person_leaves_only_when_the_administrator_knows(here, organ):
     unit = make_department("river", "430100")
     person = make_officer(unit)
@@ -268,6 +298,14 @@ def test_of_two_units_of_one_short_name_the_other_one_is_not_taken_for_the_tried
     page = here.post(reverse("departments:unit_edit", args=[unit.code]), typed)
 
     assert "Another unit comes first." in page.text
+
+
+def test_switching_off_and_on_is_confirmed_in_words(here, organ):
+    unit = make_department("river", organ.pk)
+    switch = reverse("departments:unit_switch", args=[unit.code])
+
+    assert f"{unit.short_name} is switched off." in here.post(switch, follow=True).text
+    assert f"{unit.short_name} is in use again." in here.post(switch, follow=True).text
 
 
 def test_of_a_unit_that_is_switched_off_it_is_said_so(here, organ):

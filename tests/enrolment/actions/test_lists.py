@@ -395,3 +395,24 @@ def test_the_office_of_another_organ_is_not_touched(organ, admin):
     enrolled(organ, admin, [["王小明", "13800001111", "", ""]])
 
     assert not Member.objects.filter(organ="430200").exists()
+
+
+def test_an_empty_cell_is_no_unit_without_an_english_name(organ, admin):
+    make_department("river", organ.code, name_en="")
+
+    intake = checked(
+        organ, admin, [["博", "13800001111", ""]], kind=lists.UNITS, header=["姓名", "手机", "单位"]
+    )
+
+    assert problems(intake) == {2: [("unit", "write_unit")]}
+
+
+def test_rows_that_give_one_more_role_are_counted_and_another_name_is_refused(organ, admin):
+    make_member(organ.code, user=make_user(name="安宁", email="an@example.org"))
+    make_member(organ.code, user=make_user(name="博远", email="bo@example.org"))
+    rows = [["安宁", "an@example.org", "工作人员"], ["试办手", "bo@example.org", "工作人员"]]
+
+    intake = checked(organ, admin, rows, kind=lists.SEATS, header=["姓名", "电子信箱", "职务"])
+
+    assert report.further(intake) == 1
+    assert problems(intake) == {3: [("email", "other_name")]}

@@ -14,7 +14,7 @@ from jobs.actions import working
 from members import roles
 from members.models import Member
 from notifications.models import Letter
-from tests.enrolment.lists import MORNING, gbk, xlsx
+from tests.enrolment.lists import MORNING, checked, gbk, xlsx
 from tests.members.factories import make_seat, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_sectors", "morning")]
@@ -45,12 +45,15 @@ def test_from_a_workbook_to_people_in_four_steps(page, organ):
     intake = Intake.objects.get()
     columns = page.get(intake.get_absolute_url())
     assert columns.context["form"]["sector"].value() == "3"
+    assert columns.context["unknown"] == []
 
     page.post(address("columns", intake), {"name": 0, "mobile": 1, "email": 2, "by_mail": "on"})
     working.work()
     report = page.get(intake.get_absolute_url())
     assert report.context["counts"] == {"new": 2, "known": 0, "changed": 0, "error": 1}
     assert "11 digits" in report.content.decode()
+    assert "2 rows can be enrolled" in report.content.decode()
+    assert [number for number, _cells in report.context["right_rows"]] == [2, 3]
 
     page.post(address("fix", intake), {"r4-0": "张伟", "r4-1": "13800003333", "r4-2": ""})
     page.post(address("apply", intake))
@@ -173,3 +176,13 @@ def test_a_list_may_be_larger_than_a_form(page, organ):
 
     assert upload(page, organ, content, name="名单.csv").status_code == 302
     assert Intake.objects.exists()
+
+
+def test_what_the_check_found_asks_twelve_questions(
+    page, organ, admin, django_assert_max_num_queries
+):
+    intake = checked(organ, admin, [*ROWS, ["博", "13800002222", "", "无此界"]])
+    page.get(intake.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        assert page.get(intake.get_absolute_url()).status_code == 200

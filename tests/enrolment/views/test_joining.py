@@ -123,7 +123,7 @@ def test_who_has_an_account_says_yes_there_and_keeps_the_password(client, organ,
     cheng.set_password(PASSWORD)
     cheng.save()
     made = enrolling.enrol(
-        organ=organ, place=PLACE, name="陈", mobile="", email=cheng.email, by=admin, at=MORNING
+        organ=organ, place=PLACE, name="程", mobile="", email=cheng.email, by=admin, at=MORNING
     )
     assert hats(User.objects.get(pk=cheng.pk)).member_of == ("430200",)
 
@@ -139,17 +139,17 @@ def test_who_has_an_account_says_yes_there_and_keeps_the_password(client, organ,
 
 def test_a_card_opens_no_account_that_another_organ_gave(client, organ, admin, settings):
     settings.SMS_ENABLED = False
-    cheng = make_member("430200", user=make_user(name="程", mobile="+8613800004444"))
+    cheng = make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
     cheng.set_unusable_password()
     cheng.save()
-    said = {"name": "小陈", "mobile": "+8613800004444", "email": ""}
+    said = {"name": "程远", "mobile": "+8613800004444", "email": ""}
     made = enrolling.enrol(organ=organ, place=PLACE, by=admin, at=MORNING, **said)
     assert made.channel == "card"
 
     page = client.post(made.path, SAID).content.decode()
 
     assert reverse("account_login") in page
-    assert "程" not in page
+    assert "程远" not in page
     assert "_auth_user_id" not in client.session
     assert not User.objects.get(pk=cheng.pk).has_usable_password()
 
@@ -221,7 +221,7 @@ def place_for_cheng(organ, admin):
     cheng.set_password(PASSWORD)
     cheng.save()
     return enrolling.enrol(
-        organ=organ, place=PLACE, name="陈", mobile="", email=cheng.email, by=admin, at=MORNING
+        organ=organ, place=PLACE, name="程", mobile="", email=cheng.email, by=admin, at=MORNING
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from enrolment.actions import contacting
+from enrolment.actions import contacting, invitations
 from enrolment.models import Invitation
 from events.models import Event
 from members import roles
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("morning")]
 @pytest.fixture
 def page(client, admin):
     client.force_login(admin)
+    client.admin = admin
     return client
 
 
@@ -112,13 +113,56 @@ def test_without_text_messages_nobody_is_invited_by_one(page, organ, an, setting
 
 def test_a_card_calls_somebody_of_another_organ_as_they_were_typed(page, organ, settings):
     settings.SMS_ENABLED = False
-    make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
-    said = {"name": "小程", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
+    make_member("430200", user=make_user(name="Cheng Yuan", mobile="+8613800004444"))
+    said = {"name": "CHENG YUAN", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
 
     cards = page.get(page.post(to("enrol", organ), said)["Location"]).content.decode()
 
-    assert "小程" in cards
-    assert "程远" not in cards
+    assert "CHENG YUAN" in cards
+    assert "Cheng Yuan" not in cards
+
+
+@pytest.mark.parametrize("way", [{"mobile": "13800001111"}, {"email": "an@example.org"}])
+def test_nobody_is_enrolled_by_what_reaches_somebody_of_another_name(page, organ, an, way):
+    invitations.invite(person=an, organ=organ, by=page.admin, at=MORNING)
+    said = {"name": "试办手", "role": "member", "since": "2026-03-05", **way}
+
+    answer = page.post(to("enrol", organ), said)
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == set(way)
+    assert "安宁" in str(answer.context["form"].errors), "who it is, the organ knows"
+    assert Invitation.objects.get().revoked_at is None, "the link that was sent stays good"
+
+
+@pytest.mark.parametrize("is_here", [False, True])
+def test_of_somebody_elsewhere_only_that_it_is_in_use_is_said(page, organ, an, is_here):
+    cheng = make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
+    if is_here:
+        make_member(organ.code, user=cheng)
+    said = {"name": "小程", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
+
+    answer = page.post(to("enrol", organ), said)
+
+    errors = answer.context["form"].errors
+    assert set(errors) == {"mobile"}
+    assert "in use already" in str(errors)
+    assert "程远" not in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_one_more_role_for_the_same_person_is_said_before_it_is_given(page, organ, an):
+    unit = make_department("library", organ.code)
+    said = {"name": "安宁", "email": "an@example.org", "role": "head", "unit": unit.pk}
+    said["since"] = "2026-03-05"
+
+    asked = page.post(to("enrol", organ), said)
+    assert "is here already" in asked.content.decode()
+    assert not Invitation.objects.exists()
+    page.post(to("enrol", organ), said | {"further": an.code})
+
+    made = Invitation.objects.get()
+    assert (made.person, made.gives["role"]) == (an, "head")
 
 
 def test_contacts_are_changed_by_who_looks_after_that_organs_people(organ, an):
@@ -163,6 +207,17 @@ def test_who_has_no_way_to_be_reached_gets_a_card(page, organ):
     assert Event.objects.filter(step="cards_shown", data={"count": 1}).exists()
 
 
+def test_a_card_says_whom_to_call_and_is_printed_by_a_button(page, organ):
+    page.post(to("enrol", organ), {"name": "王", "role": "member", "since": "2026-03-05"})
+    assert "say whom to call" in page.get(to("cards", organ)).content.decode()
+    type(organ).objects.filter(pk=organ.pk).update(contact_phone="0731-82210000")
+
+    cards = page.get(to("cards", organ)).content.decode()
+
+    assert "Questions: 0731-82210000" in cards
+    assert "data-print" in cards
+
+
 def test_an_officer_needs_a_unit(page, organ):
     said = {"name": "王", "role": "officer", "since": "2026-03-05"}
 
@@ -175,13 +230,13 @@ def test_who_has_an_account_elsewhere_is_asked_and_stays_unknown(page, organ):
     cheng = make_member("430200", user=make_user(name="程远", mobile="+8613800004444"))
     cheng.set_password(PASSWORD)
     cheng.save()
-    said = {"name": "小程", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
+    said = {"name": "程 远", "mobile": "13800004444", "role": "member", "since": "2026-03-05"}
 
     page.post(to("enrol", organ), said)
 
     assert hats(cheng).member_of == ("430200",)
     listed = page.get(to("invitations", organ)).content.decode()
-    assert "小程" in listed
+    assert "程 远" in listed
     assert 'class="cluster row-acts"' in listed, "below the words, not over them"
     assert "程远" not in listed
     assert cheng.code not in listed
@@ -248,9 +303,22 @@ def test_a_new_term_is_shown_before_it_is_set(page, organ, an):
 
     assert len(listed.context["members"]) == 2
     assert (preview.context["go_on"], len(preview.context["ends"])) == (1, 1)
+    assert "Term 14: please check" in preview.content.decode()
     assert Term.objects.get(number=14).since.isoformat() == "2026-03-15"
     assert str(bo.memberships.get().until) == "2026-03-14"
     assert an.memberships.count() == 2
+
+
+def test_a_new_term_counts_on_from_the_present_one(page, organ, an):
+    new = to("term_new", organ)
+    page.post(new, {"number": 13, "since": "2023-01-01", "step": "members"})
+
+    assert 'value="14"' in page.get(new).content.decode()
+    same = page.post(new, {"number": 13, "since": "2026-03-15", "step": "members"})
+    early = page.post(new, {"number": 14, "since": "2022-12-31", "step": "members"})
+
+    assert (same.status_code, set(same.context["form"].errors)) == (422, {"number"})
+    assert (early.status_code, set(early.context["form"].errors)) == (422, {"since"})
 
 
 def test_the_present_term_has_begun_already(page, organ, an):

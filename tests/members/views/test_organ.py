@@ -44,7 +44,8 @@ def test_the_desk_asks_as_often_for_an_empty_organ_as_for_a_full_one(
     with django_assert_num_queries(7):
         page = here.get("/organ/").text
     assert "3 units" in page
-    assert "3 organs below lack an administrator or office staff." in page
+    assert "3 organs, 3 lack an administrator or office staff" in page
+    assert "organs below lack" not in page, "what nobody here can do waits for nobody here"
 
 
 def test_a_member_of_the_organ_joins_a_committee_and_is_told(here, committee):
@@ -107,6 +108,15 @@ def test_another_organs_committee_is_not_there(client, committee):
 
     for part in ("", "edit/", "join/", "people/U23456/"):
         assert client.get(f"{COMMITTEE}{part}").status_code == 404
+
+
+def test_neither_committee_nor_sector_needs_an_english_name(here):
+    here.post("/organ/committees/add/", {"name_zh": "文史委员会", "kind": "other"})
+    here.post("/organ/sectors/", {"name_zh": "新界"})
+
+    assert Committee.objects.get().name == "文史委员会"
+    assert Sector.objects.get(organ="430100").name == "新界"
+    assert "(optional)" in here.get("/organ/committees/add/").text
 
 
 def test_a_sector_that_is_not_used_is_not_offered_here_and_still_elsewhere(here):
