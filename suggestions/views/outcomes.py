@@ -114,7 +114,9 @@ OUTCOMES: dict[str, Outcome] = {
         _merge_form,
         merging.merge,
         gettext_lazy("%(code)s is merged."),
-        lambda suggestion, at: _("The author gets the answer of the main case and can rate it."),
+        lambda suggestion, at: _(
+            "The author gets the answer of the main case and can rate it. This cannot be undone."
+        ),
         lambda data: {"into": data["into"]},
     ),
     "divert": Outcome(
