@@ -21,6 +21,7 @@ from suggestions.lifecycle import (
     INSIDE,
     SIGN_OFF,
     STEPS,
+    URGE,
     URGE_HEAD,
     WITHDRAW_ANSWER,
     Desk,
@@ -261,6 +262,11 @@ def buttons(
             button = _button(name, way, suggestion, work, named=named)
             found.setdefault(button.url, button)
     return sorted(found.values(), key=lambda one: one.quiet)
+
+
+def urge_way(suggestion: Suggestion) -> tuple[str, str]:
+    """(verb, address) of the office's word to the units of a case that is late or nearly due."""
+    return str(URGE.label), reverse("suggestions:urge", args=[suggestion.code])
 
 
 def while_signing(work: Assignment) -> tuple[Button, ...]:

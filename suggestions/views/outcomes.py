@@ -182,7 +182,8 @@ def page(request: SignedIn, code: str, name: str) -> HttpResponse:
     policies.require(request.user, outcome.step, suggestion)
     others = story.others(suggestion, at=at)
     if request.method != "POST" and request.path not in [one.url for one in others]:
-        messages.info(request, _("That cannot be done with this case now."))
+        text = _("That cannot be done with this case now: it stands at “%(state)s”.")
+        messages.info(request, text % {"state": suggestion.get_state_display()})
         return redirect(suggestion)
     form = outcome.form(suggestion, request.POST or None)
     texts = texts_beside(request, suggestion, form)

@@ -256,7 +256,11 @@ def test_what_is_answered_after_the_publication_is_shown_to_the_office_until_it_
     scene, apart, client
 ):
     case, second, officer = apart
-    publish(scene, case)
+    assert "Everybody can read it since" not in office(scene).get(case.get_absolute_url()).text
+    publication = publish(scene, case)
+    told = office(scene).get(case.get_absolute_url()).text
+    assert "Everybody can read it since" in told
+    assert publication.get_absolute_url() in told
     clerk, hint = office(scene), "More answers have come since it was published."
     pages = (address("publish", case), case.get_absolute_url())
     assert not any(hint in clerk.get(page).text for page in pages)

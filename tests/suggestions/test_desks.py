@@ -272,7 +272,7 @@ def test_a_row_that_waits_for_the_office_shows_the_offices_clock(scene):
         }
         assert shown == {back: ("red", True), time: ("red", True)}
         assert office.context["lead"] == (
-            "In 2 cases units wait for your decision. 2 of these decisions are overdue."
+            "In 2 cases units wait for your decision. 2 are overdue with you."
         )
         counts = {str(chip.label): chip.count for chip in office.context["chips"]}
         assert (counts["Asked by units"], counts["Overdue with us"]) == ("2", "2")
