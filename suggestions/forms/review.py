@@ -78,7 +78,7 @@ class MergeForm(Plainly):
     """The main case: one that is alike, or any other by its code."""
 
     OTHER = "other"
-    asked_for_by_another = ("code",)
+    asked_for_by_another = ("main", "code")
 
     main = forms.ChoiceField(label=_("Main case"), widget=forms.RadioSelect, required=False)
     code = LineField(
