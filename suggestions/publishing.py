@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from design.dates import day
 from design.lines import LineField
@@ -16,6 +16,7 @@ from suggestions import privacy
 from suggestions.forms import Warned
 from suggestions.models import Reply
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
+from suggestions.phrases import HAN
 
 if TYPE_CHECKING:
     from suggestions.models import Publication, Suggestion
@@ -107,10 +108,12 @@ def first_version(suggestion: Suggestion, replies: list[Reply]) -> dict[str, Any
     return {key: privacy.without(text, BLACKED_OUT, names) for key, text in texts.items()}
 
 
-def kept_version(publication: Publication, replies: list[Reply]) -> dict[str, Any]:
+def kept_version(
+    suggestion: Suggestion, publication: Publication, replies: list[Reply]
+) -> dict[str, Any]:
     """The words as they were looked over last; an answer that is not among them has an empty box,
     and where those of several were one text, each begins anew."""
-    begun = first_version(publication.suggestion, replies)
+    begun = first_version(suggestion, replies)
     if len(replies) > 1 and (publication.answers or not publication.answer):
         begun |= {box_of(one): "" for one in replies} | {
             f"answer_{called}": words for called, words in publication.answers
@@ -124,8 +127,9 @@ def kept_version(publication: Publication, replies: list[Reply]) -> dict[str, An
 def _said(reply: Reply) -> str:
     if not reply.promised_on:
         return reply.text
-    words = {"day": day(reply.promised_on, weekday=False)}
-    return f"{reply.text}\n{_('Promised by %(day)s.') % words}"
+    with override("zh-hans" if HAN.search(reply.text) else "en"):
+        words = {"day": day(reply.promised_on, weekday=False)}
+        return f"{reply.text}\n{_('Promised by %(day)s.') % words}"
 
 
 def last_answers(suggestion: Suggestion, *, after: datetime | None = None) -> list[Reply]:

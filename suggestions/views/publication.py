@@ -71,7 +71,9 @@ def _case(request: SignedIn, code: str) -> Suggestion:
 def _form(request: SignedIn, suggestion: Suggestion, kept: Publication | None) -> PublishForm:
     replies, initial = last_answers(suggestion), None
     if request.method != "POST":
-        initial = kept_version(kept, replies) if kept else first_version(suggestion, replies)
+        initial = (
+            kept_version(suggestion, kept, replies) if kept else first_version(suggestion, replies)
+        )
     return PublishForm(
         request.POST or None, initial=initial, suggestion=suggestion, replies=replies
     )

@@ -298,7 +298,7 @@ def test_each_units_answer_is_looked_over_and_published_under_its_own_heading(sc
     form = clerk.get(page).context["form"]
     assert [box.name for box in form.answer_boxes] == boxes
     begun = [form[name].value() for name in boxes]
-    assert begun == ["书架已降低。", "水管将修好。\nPromised by 25 March."]
+    assert begun == ["书架已降低。", "水管将修好。\n承诺于3月25日前落实。"]
     words = dict(zip(boxes, begun, strict=True))
     clerk.post(page, {"title": "桥", "text": "修桥。"} | words)
     publication = Publication.objects.get()
