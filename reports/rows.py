@@ -122,6 +122,7 @@ FIGURES: Mapping[str, Figure] = {
         "promises",
         lambda made, value, at: made.late(at),
         now=True,
+        order=BY_DATE,
     ),
 }
 

@@ -271,6 +271,10 @@ def _categories(view: View) -> Table:
         return Table("categories", "", [], [])
     names = {code: place.name for code, place in categories().items() if not place.parent}
     rows = _counted(view, Dim.CATEGORY, names)
+    came = {code: sums.total(Measure.CAME_IN) for code, sums in view.beside[Dim.CATEGORY].items()}
+    rest = view.sums.total(Measure.CAME_IN) - sum(came.get(code, 0) for code in names)
+    if rows and rest > 0:
+        rows.append([Cell(_("Without a category")), Cell.of(rest)])
     return Table("categories", gettext_lazy("Categories"), [_("Category"), _("Came in")], rows)
 
 

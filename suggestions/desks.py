@@ -23,7 +23,7 @@ from design.keyset import page as keyset_page
 from design.pieces import Page
 from members.models import Arranged
 from members.policies import hats
-from suggestions import deputies, promised, signing
+from suggestions import deputies, promised, rulings, signing
 from suggestions.filters import (
     ALL,
     ARBITER_VIEWS,
@@ -57,7 +57,7 @@ from suggestions.leads import (
 from suggestions.lifecycle import State
 from suggestions.models import Assignment, Cosigner, Draft, Rating, Recommendation, Suggestion
 from suggestions.policies import arbitrated_organs
-from suggestions.rows import Row, case_row, confirm_row, promise_rows, work_row, work_rows
+from suggestions.rows import Row, case_row, confirm_row, dispute_rows, promise_rows, work_rows
 from suggestions.texts import CASE
 from suggestions.wearing import WHOLE, Narrow
 from textindex.lookup import Search
@@ -226,8 +226,7 @@ def unit_desk(
     counted = {**owed, signing.SIGNED: to_sign}
     desk = _working_desk(UNIT, ours, user, query=query, at=at, counted=counted)
     headed = heads_of(user)
-    rows = work_rows(desk["page"].rows, at, calendar, headed=headed)
-    desk["rows"] = desk["view"].in_order(rows)
+    desk["rows"] = desk["view"].in_order(work_rows(desk["page"].rows, at, calendar, headed=headed))
     desk["stand_ins"] = deputies.in_units(user, units)
     counts = desk["counts"]
     # Who handles all of it alone reads one number.
@@ -260,9 +259,10 @@ def arbiter_desk(
     """The arbiter's desk: what units and offices do not agree on."""
     organs = arbitrated_organs(user)
     rows = Assignment.objects.filter(suggestion__organ__in=organs, suggestion__sealed_at=None)
-    desk = _desk(rows, ARBITER_VIEWS, user, query=query, at=at)
-    desk["rows"] = [work_row(one, at, calendar, verb="") for one in desk["page"].rows]
-    desk["lead"] = office_lead(desk["counts"]["waiting"], 0)
+    late = {LATE: rulings.late_rulings(rows, at)}
+    desk = _desk(rows, ARBITER_VIEWS, user, query=query, at=at, counted=late)
+    desk["rows"] = dispute_rows(desk["page"].rows, at, calendar)
+    desk["lead"] = office_lead(desk["counts"]["waiting"], desk["counts"][LATE])
     return desk
 
 

@@ -169,7 +169,7 @@ OFFICE_VIEWS = (
     ),
     View(
         "late",
-        gettext_lazy("Overdue, whoever has it"),
+        gettext_lazy("Overdue anywhere"),
         lambda rows, at: rows.overdue_anywhere(at),
         BY_DATE,
         True,

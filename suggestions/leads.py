@@ -34,8 +34,8 @@ def files_label(page: Page) -> str:
 
 
 def office_lead(waiting: int, late: int, *, asked: int = 0, asked_late: int = 0) -> str:
-    """The first line of a working desk: what waits, how much of it is late, what units ask for and
-    how much of that."""
+    """The first line of a working desk: what waits, what units ask for, and how much of all that is
+    late, in one number: that of the filter."""
     if not asked:
         return _waits(waiting, late)
     words = ngettext(
@@ -44,12 +44,10 @@ def office_lead(waiting: int, late: int, *, asked: int = 0, asked_late: int = 0)
         asked,
     )
     second = words % shown(asked)
-    if asked_late:
-        words = ngettext(
-            "%s of these decisions is overdue.", "%s of these decisions are overdue.", asked_late
-        )
-        second = together(second, words % shown(asked_late))
-    return together(_waits(waiting, late), second) if waiting else second
+    if all_late := late + asked_late:
+        words = ngettext("%s is overdue with you.", "%s are overdue with you.", all_late)
+        second = together(second, words % shown(all_late))
+    return together(_waits(waiting, 0), second) if waiting else second
 
 
 def units_lead(

@@ -68,12 +68,13 @@ def require_desk(user: User, desk: Desk) -> str:
     return role_in(user, desk)
 
 
-def offer(desk: Desk, suggestion: Suggestion, *, answers: bool) -> Offer:
+def offer(desk: Desk, suggestion: Suggestion, *, answers: bool, act: str = "") -> Offer:
     """A desk's texts for a case: the templates for just its matter, those for all, the blocks;
-    templates for other matters come last. Without ``answers`` the blocks alone."""
+    templates for other matters come last. Without ``answers`` the blocks alone, and of an
+    office's none that is kept for another ``act`` than this."""
     category = suggestion.category_id or ""
     kept = list(Phrase.objects.of(desk).select_related("category", "department"))
-    found = [one for one in kept if answers or not one.is_answer]
+    found = [one for one in kept if (answers or not one.is_answer) and one.act in ("", act)]
     fitting = [one for one in found if category.startswith(one.category_id or "")]
     fitting.sort(key=lambda one: (not one.is_answer, -len(one.category_id or "")))
     others = [one for one in found if one not in fitting]

@@ -1,18 +1,22 @@
-"""The form on which the office looks over what the public will read."""
+"""What the public reads of a case, and the form on which the office looks it over."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
+from design.dates import day
 from design.lines import TitleField
 from suggestions import privacy
 from suggestions.forms import Warned
 from suggestions.models import Reply
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
+from suggestions.phrases import HAN
 
 if TYPE_CHECKING:
     from suggestions.models import Publication, Suggestion
@@ -20,30 +24,51 @@ if TYPE_CHECKING:
 BLACKED_OUT = (privacy.IDENTITY, privacy.PHONE, privacy.EMAIL, privacy.ADDRESS)
 
 
-class PublishForm(Warned):
-    """Title, text and answer as everybody will read them."""
-
-    warned_of = (*BLACKED_OUT, privacy.SECRET)
-    warned_in = ("title", "text", "answer")
-
-    title = TitleField(label=_("Title"), max_length=TITLE_LENGTH)
-    text = forms.CharField(
-        label=_("What the author says"),
-        max_length=2 * TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    answer = forms.CharField(
-        label=_("What was answered"),
+def _answer_field(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         max_length=2 * TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    named = forms.BooleanField(label=_("Name the author"), required=False)
 
-    def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:
+
+class PublishForm(Warned):
+    """Title, text and answer as everybody will read them; where `replies` are several, a box for
+    the words of each in the place of the one."""
+
+    warned_of = (*BLACKED_OUT, privacy.SECRET)
+    warned_in: tuple[str, ...] = ("title", "text", "answer")
+
+    title = TitleField(label=gettext_lazy("Title"), max_length=TITLE_LENGTH)
+    text = forms.CharField(
+        label=gettext_lazy("What the author says"),
+        max_length=2 * TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    answer = _answer_field(gettext_lazy("What was answered"))
+    named = forms.BooleanField(label=gettext_lazy("Name the author"), required=False)
+
+    def __init__(
+        self, *args: Any, suggestion: Suggestion, replies: list[Reply] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.suggestion = suggestion
         self.names = names_in(suggestion)
+        # A page that was sent with one box is taken with it, though another has answered since.
+        several = len(replies or ()) > 1 and "answer" not in self.data
+        self.replies = {box_of(one): one for one in replies or ()} if several else {}
+        for name, reply in self.replies.items():
+            label = _("What was answered by %(unit)s") % {"unit": reply.whose}
+            self.fields[name] = _answer_field(label)
+        if several:
+            del self.fields["answer"]
+            self.warned_in = ("title", "text", *self.replies)
+
+    @property
+    def answer_boxes(self) -> list[forms.BoundField]:
+        """The box for the answer, or one for that of each."""
+        return [self[name] for name in (self.replies or ("answer",))]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -51,7 +76,17 @@ class PublishForm(Warned):
         author = self.suggestion.author.name if data.pop("named", False) else ""
         data.pop("sure", None)
         data["author_line"] = author
+        if self.replies:
+            words = {name: data.pop(name, "") for name in self.replies}
+            said = [(self.replies[name].called, text) for name, text in words.items() if text]
+            data["answers"] = tuple(said)
+            data["answer"] = "\n\n".join(text for _called, text in said)
         return data
+
+
+def box_of(reply: Reply) -> str:
+    """The name of the field for the words of what an assignment or a hand-off answered."""
+    return f"answer_{reply.called}"
 
 
 def names_in(suggestion: Suggestion) -> tuple[str, ...]:
@@ -60,38 +95,86 @@ def names_in(suggestion: Suggestion) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 1)
 
 
-def first_version(suggestion: Suggestion) -> dict[str, Any]:
-    """The words of the case with personal data blacked out, to be looked over; of several units
-    the last answer of each."""
-    answers = _answers(suggestion)
+def first_version(suggestion: Suggestion, replies: list[Reply]) -> dict[str, Any]:
+    """The words of the case with personal data blacked out, to be looked over, and those of each
+    answer with the day that it promises."""
+    boxes = [box_of(reply) for reply in replies] if len(replies) > 1 else ["answer"]
     texts = {
         "title": suggestion.title,
         "text": "\n\n".join(part for part in (suggestion.situation, suggestion.ask) if part),
-        "answer": "\n\n".join(text for _whose, text in answers),
+        **dict(zip(boxes, (_said(reply) for reply in replies), strict=False)),
     }
     names = names_in(suggestion)
     return {key: privacy.without(text, BLACKED_OUT, names) for key, text in texts.items()}
 
 
-def _answers(suggestion: Suggestion, *, after: datetime | None = None) -> list[tuple[str, str]]:
-    """Whose it is and its words, of each assignment's and hand-off's last answer: of all, or of
-    those that came since."""
-    found: dict[tuple[int | None, int | None], tuple[str, str]] = {}
-    for reply in Reply.objects.answers_to(suggestion):
-        if after is None or reply.replied_at > after:
-            found[reply.source] = (reply.whose, reply.text)
-    return list(found.values())
+def kept_version(
+    suggestion: Suggestion, publication: Publication, replies: list[Reply]
+) -> dict[str, Any]:
+    """The words as they were looked over last; an answer that is not among them has an empty box,
+    and where those of several were one text, each begins anew."""
+    begun = first_version(suggestion, replies)
+    if len(replies) > 1 and (publication.answers or not publication.answer):
+        begun |= {box_of(one): "" for one in replies} | {
+            f"answer_{called}": words for called, words in publication.answers
+        }
+    elif len(replies) > 1 and len(known := answered_by(publication)) == 1:
+        begun |= {box_of(one): "" for one in replies} | {box_of(known[0]): publication.answer}
+    looked_over = {name: getattr(publication, name) for name in ("title", "text", "answer")}
+    return begun | looked_over | {"named": bool(publication.author_line)}
+
+
+def _said(reply: Reply) -> str:
+    if not reply.promised_on:
+        return reply.text
+    with override("zh-hans" if HAN.search(reply.text) else "en"):
+        words = {"day": day(reply.promised_on, weekday=False)}
+        return f"{reply.text}\n{_('Promised by %(day)s.') % words}"
+
+
+def last_answers(suggestion: Suggestion, *, after: datetime | None = None) -> list[Reply]:
+    """Each assignment's and hand-off's last answer: of all, or of those that came since."""
+    found = Reply.objects.answers_to(suggestion)
+    said = [one for one in found if after is None or one.replied_at > after]
+    return list({reply.source: reply for reply in said}.values())
 
 
 def answered_by(publication: Publication) -> list[Reply]:
     """The last answer of each unit that was there when the public words were looked over."""
     answers = Reply.objects.answers_to(publication.suggestion).exclude(assignment=None)
     known = answers.filter(replied_at__lte=publication.published_at)
-    return list({reply.whose: reply for reply in known}.values())
+    return list({reply.source: reply for reply in known}.values())
 
 
-def newer_answers(publication: Publication | None) -> list[tuple[str, str]]:
-    """Whose answers came after the public words were looked over, and what they say."""
+@dataclass(frozen=True)
+class PublicAnswer:
+    """Words that everybody reads, and whose they are: one unit's, with its class, or those of
+    several in one text, of which none is said by a class alone."""
+
+    words: str
+    units: list[Reply]
+
+    @property
+    def outcome_class(self) -> str:
+        """The class of the one answer; "" where it is not of one unit."""
+        return self.units[0].outcome_class if len(self.units) == 1 else ""
+
+
+def public_answers(publication: Publication) -> list[PublicAnswer]:
+    """What stands under the words of the author, the first first."""
+    if not publication.answer:
+        return []
+    units = answered_by(publication)
+    if not publication.answers:
+        return [PublicAnswer(publication.answer, units)]
+    return [
+        PublicAnswer(words, [one for one in units if one.called == called])
+        for called, words in publication.answers
+    ]
+
+
+def newer_answers(publication: Publication | None) -> list[Reply]:
+    """The answers that came after the public words were looked over."""
     if publication is None or not publication.is_public:
         return []
-    return _answers(publication.suggestion, after=publication.published_at)
+    return last_answers(publication.suggestion, after=publication.published_at)

@@ -24,7 +24,7 @@ from files.models import listed
 from members.models import Organ
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import clocks, places, policies
+from suggestions import clocks, places, policies, rulings
 from suggestions.actions import phrasing, undoing
 from suggestions.filters import ASKED
 from suggestions.lifecycle import NotNow, Work
@@ -149,7 +149,10 @@ def texts_beside(
     """
     boxes = [one for one in forms[0] if isinstance(one.field.widget, Textarea)]
     desk = desk or (_desk_of(request, suggestion) if boxes else None) or ""
-    offered = offer(desk, suggestion, answers=answers) if boxes and desk else Offer()
+    act = (request.resolver_match and request.resolver_match.url_name) or ""
+    offered = Offer()
+    if boxes and desk:
+        offered = offer(desk, suggestion, answers=answers, act=act)
     wanted, codes = request.POST.get("insert"), {one.code for one in offered}
     if wanted is not None:
         _insert([one for one in offered if one.code == wanted], suggestion, forms)
@@ -233,6 +236,17 @@ def own_date(work: Assignment) -> tuple[str, ...]:
     if decision.due_at < at:
         return (_("Your office was to decide by %(day)s: %(left)s.") % words,)
     return (_("Your office decides by %(day)s: %(left)s.") % words,)
+
+
+def ruling_date(work: Assignment) -> tuple[str, ...]:
+    """A line that says by when the arbiter rules, while a ruling is due."""
+    at = now()
+    for due_at in rulings.ruling_dates([work]).values():
+        words = {"day": day(due_at), "left": time_left(due_at, at, current())}
+        if due_at < at:
+            return (_("The ruling was due by %(day)s: %(left)s.") % words,)
+        return (_("Please rule by %(day)s: %(left)s.") % words,)
+    return ()
 
 
 def asked_list(request: SignedIn, suggestion: Suggestion) -> str:

@@ -29,12 +29,14 @@ from suggestions.lifecycle import (
 )
 from suggestions.models import Assignment, Suggestion, Urge
 from suggestions.models.cases import UNIT_STATES
+from suggestions.rulings import ruling_dates
 from suggestions.story import (
     asked_way,
     kept_way,
     office_way,
     promise_way,
     unit_way,
+    urge_way,
     while_signing,
     work_word,
 )
@@ -124,6 +126,8 @@ def case_row(
     shown = light(here_due, at, calendar) if here_due else closed_light(suggestion.state)
     shown = not_kept_light() if broken else _of_whom(shown, suggestion, here_due)
     picks = _picks(suggestion, at, calendar) if proposed else ()
+    if acts and not verb and URGE_PICK in picks:
+        verb, url = urge_way(suggestion)
     return Row(
         thing=suggestion,
         suggestion=suggestion,
@@ -326,6 +330,22 @@ def work_rows(
         )
         for one in here
     ]
+
+
+def dispute_rows(works: Iterable[Assignment], at: datetime, calendar: Calendar) -> list[Row]:
+    """What the arbiter is called on: by the date of the ruling, while that is due the first first;
+    after it by that of the unit."""
+    here = list(works)
+    until = ruling_dates(here)
+    rows = [work_row(one, at, calendar, verb="") for one in here]
+    if not until:
+        return rows
+    due = [until.get(row.thing.code) or row.due_at for row in rows]
+    dated = [
+        replace(row, light=light(by, at, calendar), due_at=by) if by else row
+        for row, by in zip(rows, due, strict=True)
+    ]
+    return sorted(dated, key=lambda row: (row.due_at is None, row.due_at, row.suggestion.pk))
 
 
 def promise_rows(promises: Iterable[Commitment], at: datetime, calendar: Calendar) -> list[Row]:

@@ -227,8 +227,10 @@ class Case(UnitRows):
             self.shift(self.works[work], said)
             self.work_line(said, self.works[work], by=by, at=at, data=data, remark=text)
 
-    def publish(self, *, words: PublicWords, by: Person, at: datetime) -> None:
-        """See `publishing.publish`."""
+    def publish(
+        self, *, words: PublicWords, answers: dict[int, str], by: Person, at: datetime
+    ) -> None:
+        """See `publishing.publish`; `answers` is what each unit says, where several do."""
         self.sheet.add(
             "suggestions.Publication",
             suggestion_id=self.case["id"],
@@ -236,6 +238,7 @@ class Case(UnitRows):
             title=words.title,
             text=words.text,
             answer=words.answer,
+            answers=[[self.works[work]["code"], text] for work, text in answers.items()],
             author_line=words.author_line,
             decided_by_id=by.pk,
             published_at=at,

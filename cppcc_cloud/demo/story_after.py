@@ -131,13 +131,22 @@ def _contested(story: Story, by: Person) -> None:
 
 
 def _publish(story: Story) -> None:
-    reply = _last_reply(story)
-    if reply is None:
+    answers = {
+        act.about["work"]: _plain(story, act.about["text"])
+        for act in story.acts
+        if act.step == "reply"
+    }
+    if not answers:
         return
-    words, answer = story.topic.words, reply.about["text"]
-    _head, mark, rest = answer.partition("：")
+    words = story.topic.words
     named = story.letter.author.name if story.chance(0.4) else ""
     text = f"{words.situation}\n{words.ask}"
-    plain = rest if mark and not story.topic.is_english else answer
-    public = PublicWords(words.title, text, plain, named)
-    story.step("publish", story.later(2, 3, 5, 8), by=story.pick_clerk(), words=public)
+    public = PublicWords(words.title, text, "\n\n".join(answers.values()), named)
+    at, by = story.later(2, 3, 5, 8), story.pick_clerk()
+    story.step("publish", at, by=by, words=public, answers=answers if len(answers) > 1 else {})
+
+
+def _plain(story: Story, answer: str) -> str:
+    """An answer without the words that it begins with."""
+    _head, mark, rest = answer.partition("：")
+    return rest if mark and not story.topic.is_english else answer

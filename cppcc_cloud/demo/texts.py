@@ -29,9 +29,9 @@ OF_UNIT = (
     ("block", "", "请到现场看", "办成后请您到现场查看，联系电话写在现场。"),
 )
 OF_OFFICE = (
-    ("请写明地点", "请写明具体地点（街道、路口或门牌），以便承办单位现场核实。"),
-    ("一事一案", "一件建议只写一件事。请把其他事项另写一件。"),
-    ("不属职责", "《{title}》所提事项不属本会及承办单位职责，建议向主管部门反映。"),
+    ("send_back", "请写明地点", "请写明具体地点（街道、路口或门牌），以便承办单位现场核实。"),
+    ("send_back", "一事一案", "一件建议只写一件事。请把其他事项另写一件。"),
+    ("decline", "不属职责", "《{title}》所提事项不属本会及承办单位职责，建议向主管部门反映。"),
 )
 
 
@@ -46,6 +46,6 @@ def keep(*, at: datetime) -> None:
             phrasing.add(desk=unit.pk, by=officer, at=at, **said)
     if not Phrase.objects.of(ORGAN).exists():
         clerk = User.objects.get(email=CLERK)
-        for title, text in OF_OFFICE:
-            said = {"kind": "block", "category": None, "title": title, "text": text}
+        for act, title, text in OF_OFFICE:
+            said = {"kind": "block", "act": act, "title": title, "text": text}
             phrasing.add(desk=ORGAN, by=clerk, at=at, **said)

@@ -10,7 +10,7 @@ from members.models import Organ
 from members.policies import below
 from suggestions.filters import Asked
 from suggestions.models import Publication
-from suggestions.publishing import answered_by
+from suggestions.publishing import public_answers
 from suggestions.texts import public_search
 
 NEWEST = ("-published_at", "-id")
@@ -43,5 +43,5 @@ def publication(request: HttpRequest, code: str) -> HttpResponse:
     """One of them; a recalled one is not found, as if it had never been there."""
     rows = Publication.objects.public().select_related("suggestion__place")
     found = get_object_or_404(rows, suggestion__code=code)
-    page = {"publication": found, "answers": answered_by(found) if found.answer else []}
+    page = {"publication": found, "answers": public_answers(found)}
     return render(request, "portal/publication.html", page)

@@ -19,6 +19,7 @@ from reports.forms.scope import ScopeForm, scope_of
 from reports.policies import overseen_by
 from reports.rows import FIGURES, behind
 from reports.scopes import Scope
+from suggestions.exports import names
 from workdays.calendar import current
 from workdays.clock import now, today
 
@@ -74,4 +75,5 @@ def table(request: SignedIn, name: str) -> HttpResponse:
     if found is None or format not in FORMATS:
         raise Http404
     taking.record(table=name, organ=scope.organ.code, rows=len(found.rows), by=request.user, at=at)
-    return sheets.answer(found, format, name=f"{name}-{scope.organ.code}")
+    said = names.of_list([scope.organ.code], found.title, at=at, ending=FORMATS[format].ending)
+    return sheets.answer(found, format, name=said, plain=f"{name}-{scope.organ.code}")

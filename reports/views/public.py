@@ -10,7 +10,8 @@ from members.areas import CITY
 from members.models import Organ
 from reports import atlas, charts, yearbook
 from reports.exports import sheets
-from workdays.clock import today
+from suggestions.exports import names
+from workdays.clock import now, today
 
 
 def _counted(_request: HttpRequest, **_path: object) -> object:
@@ -56,7 +57,8 @@ def year_table(request: HttpRequest, year: int, name: str) -> HttpResponse:
     table = yearbook.tables(found, today()).get(name)
     if table is None or format not in FORMATS:
         raise Http404
-    return sheets.answer(table, format, name=f"cppcc-cloud-{year}-{name}")
+    said = names.of_list([], f"{year} {table.title}", at=now(), ending=FORMATS[format].ending)
+    return sheets.answer(table, format, name=said, plain=f"cppcc-cloud-{year}-{name}")
 
 
 @require_safe

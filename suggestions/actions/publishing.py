@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PublicWords:
-    """What everybody will read; `author_line` is "" where the author is not named."""
+    """What everybody will read; `author_line` is "" where the author is not named.
+
+    `answers`: where several answered, whose words are which, each by its `Reply.called`.
+    """
 
     title: str
     text: str
     answer: str = ""
     author_line: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
@@ -54,6 +58,7 @@ def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetim
             "title": words.title,
             "text": words.text,
             "answer": words.answer,
+            "answers": words.answers,
             "author_line": words.author_line,
             "decided_by": by,
             "published_at": at,

@@ -22,9 +22,11 @@ LONGEST = 80
 def of_list(seats: Sequence[str | int], label: str | Promise, *, at: datetime, ending: str) -> str:
     """The name of a list's file in the active language: "Library-Answered-20260305.xlsx".
 
-    ``seats``: from which it was taken: codes of organs, or numbers of units.
+    ``seats``: from which it was taken: codes of organs, or numbers of units; none of what is for
+    everybody.
     """
-    words = NOT_IN_NAMES.sub(" ", f"{_place(seats)}-{label}").strip()[:LONGEST]
+    said = f"{_place(seats)}-{label}" if seats else str(label)
+    words = NOT_IN_NAMES.sub(" ", said).strip()[:LONGEST]
     return f"{words}-{local_date(at):%Y%m%d}{ending}"
 
 

@@ -68,7 +68,7 @@ class RuleForm(Deciding):
         self.fields["note"].required, self.fields["note"].help_text = True, READ_BY_ALL
         cast(forms.ChoiceField, self.fields["decision"]).choices = [
             (YES, _("It stays with the unit; this holds")),
-            (NO, _("It is another’s; the next one keeps the date")),
+            (NO, _("It belongs to another unit; the date stays the same for that unit")),
         ]
         successor = cast(forms.ModelChoiceField, self.fields["successor"])
         successor.queryset, successor.empty_label = units, nobody
@@ -126,7 +126,7 @@ class HoldForm(Plainly):
     """Why, and until when."""
 
     reason = Reason(label=_("Why it has to wait"), help_text=READ_BY_ALL)
-    until = DayField(label=_("Until which day"))
+    until = DayField(label=_("On hold until which day"))
 
     def __init__(self, *args: Any, today: date, limit: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -30,7 +30,10 @@ class ColumnsForm(Plainly):
     columns = forms.MultipleChoiceField(
         label=_("Columns beside the matter"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("The matter itself always stays. A file that you take away has the same ones."),
+        help_text=_(
+            "The matter itself always stays. A file that you take away has every column there is; "
+            "once you have kept a choice here, these, besides number, title, place and member."
+        ),
     )
 
     def __init__(self, *args: Any, desk: str, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from design.forms import only_placeholders
 from suggestions import categories
 from suggestions.forms.plain import CategorySelect, Plainly
-from suggestions.lifecycle import phrase_choices
+from suggestions.lifecycle import phrase_act_choices, phrase_choices
 from suggestions.models import Category, Phrase
 from suggestions.models.phrase import TEXT_LENGTH, TITLE_LENGTH
 from suggestions.phrases import PLACEHOLDERS
@@ -22,6 +22,11 @@ class PhraseForm(Plainly):
 
     kind = forms.ChoiceField(
         label=_("What it is"), choices=phrase_choices, widget=forms.RadioSelect, initial="answer"
+    )
+    act = forms.ChoiceField(
+        label=_("For which act"),
+        required=False,
+        help_text=_("It is offered on the page of that act alone."),
     )
     title = forms.CharField(
         label=pgettext_lazy("of a text", "Name"),
@@ -45,14 +50,17 @@ class PhraseForm(Plainly):
     )
 
     def __init__(self, *args: Any, of_unit: bool, phrase: Phrase | None = None, **kw: Any) -> None:
-        names = ("kind", "title", "text")
+        names = ("kind", "act", "title", "text")
         kept = {name: getattr(phrase, name) for name in names} if phrase else {}
         if phrase:
             kept["category"] = phrase.category_id or ""
         super().__init__(*args, initial=kept, **kw)
         if not of_unit:
             del self.fields["kind"], self.fields["category"]
+            every = ("", _("For all acts"))
+            cast(forms.ChoiceField, self.fields["act"]).choices = [every, *phrase_act_choices()]
             return
+        del self.fields["act"]
         offered = categories.choices(kept.get("category", ""))
         shown = [("", _("For all matters")), *_in_levels(offered)]
         cast(forms.ChoiceField, self.fields["category"]).choices = shown
@@ -72,6 +80,7 @@ class PhraseForm(Plainly):
         return {
             "kind": kind,
             "category": category,
+            "act": data.get("act", ""),
             "title": data["title"],
             "text": data["text"],
         }

@@ -78,11 +78,14 @@ class MergeForm(Plainly):
     """The main case: one that is alike, or any other by its code."""
 
     OTHER = "other"
-    asked_for_by_another = ("code",)
+    asked_for_by_another = ("main", "code")
 
-    main = forms.ChoiceField(label=_("Main case"), widget=forms.RadioSelect)
+    main = forms.ChoiceField(label=_("Main case"), widget=forms.RadioSelect, required=False)
     code = LineField(
-        label=_("Code of the main case"), max_length=16, required=False, help_text="2026-00417"
+        label=_("Code of the main case"),
+        max_length=16,
+        required=False,
+        help_text=_("For example 2026-00417. A code given here goes before what is chosen above."),
     )
 
     def __init__(self, *args: Any, suggestion: Suggestion, alike: Any, **kwargs: Any) -> None:
@@ -96,12 +99,12 @@ class MergeForm(Plainly):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "main" not in data:
+        if self.errors:
             return data
-        is_other = data["main"] == self.OTHER
-        field, code = ("code", data.get("code", "")) if is_other else ("main", data["main"])
+        given, chosen = data["code"], data["main"]
+        field, code = ("code", given) if given or chosen == self.OTHER else ("main", chosen)
         found = Suggestion.objects.filter(organ=self.suggestion.organ_id, code=code).first()
-        if found is None and field not in self.errors:
+        if found is None:
             none = _("There is no case of this code here.") if code else _("Please fill this in.")
             self.add_error(field, ValidationError(none))
         data["into"] = found

@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.lifecycle import STEPS as PROMISE_STEPS
 from suggestions.lifecycle.beside import OVERLAY_STEPS
-from suggestions.lifecycle.cases import SILENT, STEPS
+from suggestions.lifecycle.cases import (
+    DECLINE,
+    DIVERT,
+    HAND_OFF,
+    HOLD,
+    SEND_BACK,
+    SILENT,
+    STEPS,
+    TRANSFER,
+)
 from suggestions.lifecycle.states import PART_LABELS, STATE_LABELS, WORK_LABELS
 from suggestions.lifecycle.undo import UNDO_STEPS
 from suggestions.lifecycle.work import SILENT_WORK, WORK_STEPS
@@ -137,6 +146,18 @@ PHRASE_KINDS: dict[str, Promise] = {
     "block": _("Text block"),
 }
 
+# For which page of its acts an office keeps a text; by the names of their addresses.
+PHRASE_ACTS: dict[str, Promise] = {
+    "send_back": SEND_BACK.label,
+    "decline": DECLINE.label,
+    "divert": DIVERT.label,
+    "transfer": TRANSFER.label,
+    "hand_off": HAND_OFF.label,
+    "decide_return": _("Decide on a return"),
+    "decide_extension": _("Decide on more time"),
+    "hold": HOLD.label,
+}
+
 # Who may know of a suggestion: the author's wish, and what the office may make of it.
 WISHES: dict[str, Promise] = {
     "private": _("Only those who handle it"),
@@ -186,6 +207,10 @@ def instrument_choices() -> list[tuple[str, Promise]]:
 
 def phrase_choices() -> list[tuple[str, Promise]]:
     return list(PHRASE_KINDS.items())
+
+
+def phrase_act_choices() -> list[tuple[str, Promise]]:
+    return list(PHRASE_ACTS.items())
 
 
 def wish_choices() -> list[tuple[str, Promise]]:

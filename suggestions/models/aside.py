@@ -61,7 +61,9 @@ def rating_rows() -> ArraySubquery:
     ratings = apps.get_model("suggestions", "Rating")._default_manager
     rows = ratings.filter(suggestion=OuterRef("pk")).order_by("id")
     columns = {name: name for name in RATING}
-    return ArraySubquery(rows.values(row=JSONObject(**columns, rater="rater__name")))
+    unit = "assignment__department__"
+    names = {"zh": f"{unit}short_zh", "en": f"{unit}name_en"}
+    return ArraySubquery(rows.values(row=JSONObject(**columns, **names, rater="rater__name")))
 
 
 def promise_rows() -> ArraySubquery:
@@ -79,7 +81,8 @@ def _moment(text: str | None) -> datetime | None:
 
 @dataclass(frozen=True)
 class Word:
-    """One rater's word on one answer; `rated_at` is None while it is asked for."""
+    """One rater's word on one answer, and whose that is, if a unit's; `rated_at` is None while it
+    is asked for."""
 
     id: int
     rater_id: int
@@ -90,10 +93,13 @@ class Word:
     result: str
     comment: str
     rated_at: datetime | None
+    unit: str = ""
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
-        return cls(**(row | {"rated_at": _moment(row["rated_at"])}))
+        kept = {name: row[name] for name in (*RATING, "rater")}
+        unit = localised(row["zh"] or "", row["en"] or "")
+        return cls(**(kept | {"rated_at": _moment(row["rated_at"]), "unit": unit}))
 
     @property
     def is_asked(self) -> bool:

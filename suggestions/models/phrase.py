@@ -9,7 +9,7 @@ from django.urls import reverse
 from departments.policies import units_of
 from members.codes import fresh_code
 from members.policies import hats
-from suggestions.lifecycle import PHRASE_KINDS, phrase_choices
+from suggestions.lifecycle import PHRASE_KINDS, phrase_act_choices, phrase_choices
 
 if TYPE_CHECKING:
     from members.models import User
@@ -42,7 +42,8 @@ class Phrase(models.Model):
     """A text that a desk keeps to write with: a template of a whole answer, or a text block.
 
     It belongs either to a unit or to an organ's office; templates of answers to units alone, for
-    one part of the classification or for all. ``used``: how often it went out, of nobody's.
+    one part of the classification or for all. ``act``: for which page an office keeps it; "" for
+    all. ``used``: how often it went out, of nobody's.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
@@ -55,6 +56,9 @@ class Phrase(models.Model):
     kind = models.CharField(max_length=8, choices=phrase_choices)
     category = models.ForeignKey(
         "Category", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    act = models.CharField(
+        max_length=20, choices=phrase_act_choices, blank=True, default="", db_default=""
     )
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(max_length=TEXT_LENGTH)

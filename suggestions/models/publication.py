@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH, Suggestion
 
 PUBLISHED, RECALLED = "published", "recalled"
+JSON = models.JSONField()
 STATES: dict[str, Promise] = {PUBLISHED: _("Published"), RECALLED: _("Recalled")}
 
 
@@ -24,13 +25,18 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """What the public reads of a case: words that the office has looked over, nothing else."""
+    """What the public reads of a case: words that the office has looked over, nothing else.
+
+    Where several answered, ``answers`` holds the words of each, in their order: what the answer is
+    called (`Reply.called`), and the words; ``answer`` is all of them, to be found by.
+    """
 
     suggestion = models.OneToOneField(Suggestion, models.PROTECT, related_name="publication")
     state = models.CharField(max_length=10, choices=publication_state_choices, default=PUBLISHED)
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(max_length=2 * TEXT_LENGTH)
     answer = models.TextField(max_length=2 * TEXT_LENGTH, blank=True)
+    answers = models.JSONField(default=list, blank=True, db_default=models.Value([], JSON))
     author_line = models.CharField(max_length=80, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()

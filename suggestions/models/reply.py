@@ -107,6 +107,11 @@ class Reply(models.Model):
         return self.assignment_id, self.hand_off_id
 
     @property
+    def called(self) -> str:
+        """What it answers for, in a word: the code of its assignment, or its hand-off."""
+        return self.assignment.code if self.assignment else f"hand-off-{self.hand_off_id}"
+
+    @property
     def files(self) -> list[Attachment]:
         """Its photos and files, where they were read with it (`enclosed.answers`)."""
         return brought(self)

@@ -26,6 +26,7 @@ from suggestions.story.ways import (
     promise_way,
     unit_verb,
     unit_way,
+    urge_way,
     while_signing,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "talks_of",
     "unit_verb",
     "unit_way",
+    "urge_way",
     "waited_for",
     "while_signing",
     "words_of",

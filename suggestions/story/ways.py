@@ -21,6 +21,7 @@ from suggestions.lifecycle import (
     INSIDE,
     SIGN_OFF,
     STEPS,
+    URGE,
     URGE_HEAD,
     WITHDRAW_ANSWER,
     Desk,
@@ -279,6 +280,11 @@ def buttons(
                 button = replace(button, plain=True)
             found.setdefault(button.url, button)
     return sorted(found.values(), key=lambda one: one.quiet)
+
+
+def urge_way(suggestion: Suggestion) -> tuple[str, str]:
+    """(verb, address) of the office's word to the units of a case that is late or nearly due."""
+    return str(URGE.label), reverse("suggestions:urge", args=[suggestion.code])
 
 
 def while_signing(work: Assignment) -> tuple[Button, ...]:

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from departments.models import Department
@@ -25,9 +25,11 @@ from suggestions.actions.assigning_many import MOST_ASSIGNED, Order, Refusal
 from suggestions.actions.handing import Charge
 from suggestions.forms import AssignManyForm
 from suggestions.lifecycle import TO_ASSIGN, Part, State
-from suggestions.models import Recommendation, Suggestion
+from suggestions.models import Assignment, Recommendation, Suggestion
 from suggestions.requests import offer_undo
 from workdays.clock import now
+
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,19 @@ def _said(done: Sequence[Suggestion]) -> str:
         names = listed(work.department.short_name for work in units)
         return _("%(code)s is with %(unit)s now.") % {"code": one.code, "unit": names}
     words = ngettext(
-        "%s case is with its unit now.", "%s cases are with their units now.", len(done)
+        "%(number)s case is with its unit now: %(cases)s.",
+        "%(number)s cases are with their units now: %(cases)s.",
+        len(done),
     )
-    return words % len(done)
+    return words % {"number": len(done), "cases": _with_units(done)}
+
+
+def _with_units(done: Sequence[Suggestion]) -> str:
+    """The numbers of what was assigned, each with its units; of many the first."""
+    held: dict[int, list[str]] = {one.pk: [] for one in done[:MOST_NAMED]}
+    works = Assignment.objects.in_force().filter(suggestion__in=held).select_related("department")
+    for work in works.order_by("pk"):
+        held[work.suggestion_id].append(work.department.short_name)
+    text = pgettext("a case and its units", "%(code)s (%(units)s)")
+    named = [text % {"code": one.code, "units": listed(held[one.pk])} for one in done[:MOST_NAMED]]
+    return f"{listed(named)} …" if len(done) > MOST_NAMED else listed(named)

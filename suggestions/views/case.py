@@ -61,7 +61,7 @@ def case(request: SignedIn, code: str) -> HttpResponse:
         "entrusts": _entrusted(request, suggestion, shown.assignment),
         "withheld": _withheld(request, shown.assignment) if handles else "",
         "next_list": partial(signing.goes_on_with, request.user, shown.assignment),
-        "publication_is_behind": is_office and _is_behind(suggestion),
+        **(_public(suggestion) if is_office else {}),
         "follow_link": _follow_link(request, suggestion),
         "may_invite": policies.may_invite(request.user, suggestion),
         "buttons": buttons,
@@ -95,12 +95,14 @@ def _follow_link(request: SignedIn, suggestion: Suggestion) -> str:
     return _("Take the code back") if there else ""
 
 
-def _is_behind(suggestion: Suggestion) -> bool:
-    """Whether answers have come since the case was published."""
+def _public(suggestion: Suggestion) -> dict[str, object]:
+    """What is public of it, and whether answers have come since."""
     if suggestion.wish != "public":
-        return False
+        return {}
     shown = Publication.objects.public().filter(suggestion=suggestion)
-    return bool(newer_answers(shown.select_related("suggestion").first()))
+    publication = shown.select_related("suggestion").first()
+    is_behind = bool(newer_answers(publication))
+    return {"publication": publication, "publication_is_behind": is_behind}
 
 
 def _sealed(request: SignedIn, code: str) -> HttpResponse:

@@ -21,7 +21,15 @@ from suggestions.actions.disputing import NothingToDispute
 from suggestions.forms import RuleForm, WhyForm
 from suggestions.lifecycle import BIND, DISPUTE, Part
 from suggestions.models import Assignment
-from suggestions.requests import Act, about, ask, assignment_of, free_units, told_at_once
+from suggestions.requests import (
+    Act,
+    about,
+    ask,
+    assignment_of,
+    free_units,
+    ruling_date,
+    told_at_once,
+)
 from suggestions.story import Said
 from workdays.calendar import current
 from workdays.clock import now, today
@@ -142,7 +150,7 @@ def _lines(work: Assignment) -> tuple[str, ...]:
             )
             % words
         )
-    return (first, *story.let_off(work.suggestion))
+    return (*ruling_date(work), first, *story.let_off(work.suggestion))
 
 
 def _said(work: Assignment) -> tuple[Said, ...]:

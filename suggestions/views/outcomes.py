@@ -114,7 +114,9 @@ OUTCOMES: dict[str, Outcome] = {
         _merge_form,
         merging.merge,
         gettext_lazy("%(code)s is merged."),
-        lambda suggestion, at: _("The author gets the answer of the main case and can rate it."),
+        lambda suggestion, at: _(
+            "The author gets the answer of the main case and can rate it. This cannot be undone."
+        ),
         lambda data: {"into": data["into"]},
     ),
     "divert": Outcome(
@@ -180,7 +182,8 @@ def page(request: SignedIn, code: str, name: str) -> HttpResponse:
     policies.require(request.user, outcome.step, suggestion)
     others = story.others(suggestion, at=at)
     if request.method != "POST" and request.path not in [one.url for one in others]:
-        messages.info(request, _("That cannot be done with this case now."))
+        text = _("That cannot be done with this case now: it stands at “%(state)s”.")
+        messages.info(request, text % {"state": suggestion.get_state_display()})
         return redirect(suggestion)
     form = outcome.form(suggestion, request.POST or None)
     texts = texts_beside(request, suggestion, form)

@@ -15,7 +15,13 @@ from suggestions.actions import publishing
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import PUBLISH, NotNow
 from suggestions.models import Publication, Suggestion
-from suggestions.publishing import PublishForm, first_version, newer_answers
+from suggestions.publishing import (
+    PublishForm,
+    first_version,
+    kept_version,
+    last_answers,
+    newer_answers,
+)
 from workdays.clock import now
 
 
@@ -63,14 +69,11 @@ def _case(request: SignedIn, code: str) -> Suggestion:
 
 
 def _form(request: SignedIn, suggestion: Suggestion, kept: Publication | None) -> PublishForm:
-    initial: dict[str, Any] | None = None
+    replies, initial = last_answers(suggestion), None
     if request.method != "POST":
-        initial = first_version(suggestion) if kept is None else _kept(kept)
-    return PublishForm(request.POST or None, initial=initial, suggestion=suggestion)
-
-
-def _kept(publication: Publication) -> dict[str, Any]:
-    names = ("title", "text", "answer")
-    return {name: getattr(publication, name) for name in names} | {
-        "named": bool(publication.author_line)
-    }
+        initial = (
+            kept_version(suggestion, kept, replies) if kept else first_version(suggestion, replies)
+        )
+    return PublishForm(
+        request.POST or None, initial=initial, suggestion=suggestion, replies=replies
+    )

@@ -20,7 +20,6 @@ from suggestions.actions.handing import Charge
 from suggestions.actions.publishing import PublicWords
 from suggestions.lifecycle import NotNow, Part, State
 from suggestions.models import Publication, Suggestion
-from suggestions.publishing import first_version
 from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_organ, make_seat
 from tests.suggestions.factories import (
@@ -257,7 +256,11 @@ def test_what_is_answered_after_the_publication_is_shown_to_the_office_until_it_
     scene, apart, client
 ):
     case, second, officer = apart
-    publish(scene, case)
+    assert "Everybody can read it since" not in office(scene).get(case.get_absolute_url()).text
+    publication = publish(scene, case)
+    told = office(scene).get(case.get_absolute_url()).text
+    assert "Everybody can read it since" in told
+    assert publication.get_absolute_url() in told
     clerk, hint = office(scene), "More answers have come since it was published."
     pages = (address("publish", case), case.get_absolute_url())
     assert not any(hint in clerk.get(page).text for page in pages)
@@ -285,18 +288,46 @@ def test_above_the_answer_stands_whose_it_was_when_it_was_looked_over(scene, apa
     assert scene.unit.name not in client.get(publication.get_absolute_url()).text
 
 
-def test_the_first_version_holds_the_answers_of_all_units(scene, apart):
+def test_each_units_answer_is_looked_over_and_published_under_its_own_heading(scene, apart, client):
+    case, second, officer = apart
+    first = case.assignments.get(department=scene.unit)
+    promise = {"outcome_class": "B", "promised_on": MORNING.date() + timedelta(days=20)}
+    answer(scene, case, assignment=second, text="水管将修好。", by=officer, **promise)
+    clerk, page = office(scene), address("publish", case)
+    boxes = [f"answer_{first.code}", f"answer_{second.code}"]
+    form = clerk.get(page).context["form"]
+    assert [box.name for box in form.answer_boxes] == boxes
+    begun = [form[name].value() for name in boxes]
+    assert begun == ["书架已降低。", "水管将修好。\n承诺于3月25日前落实。"]
+    words = dict(zip(boxes, begun, strict=True))
+    clerk.post(page, {"title": "桥", "text": "修桥。"} | words)
+    publication = Publication.objects.get()
+    assert publication.answer == "\n\n".join(begun)
+    articles = client.get(publication.get_absolute_url()).text.split("<article")[2:]
+    for article, unit, mark, said in zip(
+        articles, [first, second], "AB", ["书架已降低。", "水管将修好。"], strict=True
+    ):
+        assert unit.department.name in article
+        assert f'<span class="seal-stamp">{mark}</span>' in article
+        assert said in article
+    form = clerk.get(page).context["form"]
+    assert [form[name].value() for name in boxes] == begun
+
+
+def test_one_text_of_several_answers_bears_the_class_of_none(scene, apart, client):
     case, second, officer = apart
     answer(scene, case, assignment=second, text="水管已修好。", by=officer)
-    form = office(scene).get(address("publish", case)).context["form"]
-    assert form["answer"].value() == "书架已降低。\n\n水管已修好。"
+    page = client.get(publish(scene, case).get_absolute_url()).text
+    assert second.department.name in page
+    assert "seal-stamp" not in page
 
 
 def test_two_units_of_one_name_both_stand_in_the_first_version(scene, apart):
     case, second, officer = apart
     Department.objects.update(name_zh="服务中心", name_en="Service centre")
     answer(scene, case, assignment=second, text="水管已修好。", by=officer)
-    assert first_version(case)["answer"] == "书架已降低。\n\n水管已修好。"
+    form = office(scene).get(address("publish", case)).context["form"]
+    assert [box.value() for box in form.answer_boxes] == ["书架已降低。", "水管已修好。"]
 
 
 def test_the_list_is_narrowed_by_words_and_place_and_says_so(scene, case, client):

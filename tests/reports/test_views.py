@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date, timedelta
 from html import unescape
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -21,8 +22,9 @@ from reports.actions import counting
 from reports.scopes import month_words, year_words
 from suggestions.actions import reviewing, transferring
 from suggestions.actions.reviewing import Charge
+from suggestions.categories import places
 from suggestions.lifecycle import State
-from suggestions.models import Assignment, Rating, Suggestion
+from suggestions.models import Assignment, Category, Rating, Suggestion
 from tests.departments.factories import make_department
 from tests.members.factories import make_organ, make_seat, make_user
 from tests.suggestions.factories import MORNING, answer, submit, suggestion_at
@@ -160,8 +162,21 @@ def test_a_workbook_says_the_same_as_the_csv(year):
     rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert rows == table(year.clerk, "stock")
     assert isinstance(sheet.cell(2, sheet.max_column).value, int)
-    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    said = answer.headers["Content-Disposition"]
+    assert 'filename="stock-430000.xlsx"' in said
+    assert said.endswith(".xlsx")
+    assert sheet.title in unquote(said)
     assert signed_in(year.clerk).get(url, {"format": "exe"}).status_code == 404
+
+
+def test_categories_add_up_to_all_that_came_in(scene):
+    cases = [submit(scene) for _number in range(3)]
+    shelf = Category.objects.create(code="02", name_zh="教育文体", name_en="Education")
+    Suggestion.objects.filter(pk=cases[0].pk).update(category=shelf)
+    with clock.moved(LATER):
+        counting.sweep(at=LATER)
+        _head, *rows = table(scene.clerk, "categories")
+    assert rows == [[places()["02"].name, "1"], ["Without a category", "2"]]
 
 
 def test_a_table_taken_away_is_recorded(year):

@@ -276,7 +276,7 @@ def test_a_row_that_waits_for_the_office_shows_the_offices_clock(scene):
         }
         assert shown == {back: ("red", True), time: ("red", True)}
         assert office.context["lead"] == (
-            "In 2 cases units wait for your decision. 2 of these decisions are overdue."
+            "In 2 cases units wait for your decision. 2 are overdue with you."
         )
         counts = {str(chip.label): chip.count for chip in office.context["chips"]}
         assert (counts["Asked by units"], counts["Overdue with us"]) == ("2", "2")
@@ -357,7 +357,7 @@ def test_the_chip_says_that_it_counts_what_others_have_too(scene):
     suggestion_at(scene, State.IN_HANDLING, at=MORNING - timedelta(days=40))
     office = open_desk(scene.clerk, reverse("suggestions:office"))
     chips = {str(chip.label): chip.count for chip in office.context["chips"]}
-    assert chips["Overdue, whoever has it"] == "1"
+    assert chips["Overdue anywhere"] == "1"
     assert office.context["lead"] == "Nothing waits for you."
 
 
@@ -389,7 +389,7 @@ def test_the_units_first_line_names_the_promises_that_wait_for_its_word(scene):
     [
         ("unit", "waiting", "What an office assigns to your unit arrives at this desk."),
         ("unit", "promises", "Nothing stands under “Promises” now."),
-        ("office", "late", "Nothing stands under “Overdue, whoever has it” now."),
+        ("office", "late", "Nothing stands under “Overdue anywhere” now."),
         ("mine", "closed", "Nothing stands under “Closed” now."),
         ("mine", "open", "One thing you have seen"),
     ],

@@ -294,6 +294,7 @@ def test_the_office_can_remind_of_it_with_others(scene, request, name):
     case = request.getfixturevalue(name)
     found, page = rows(scene.clerk, "office", "late")
     assert found[case.code].picks == ("urge",)
+    assert found[case.code].url == reverse("suggestions:urge", args=[case.code])
     assert f'name="case" value="{case.code}"' in page.text
     labels = [one.label for one in case_page(scene.clerk, case).context["buttons"]]
     assert "Remind the unit" in labels

@@ -1,5 +1,6 @@
 """A case of the demo's year walked through the real actions, and what both ways leave behind."""
 
+import dataclasses
 import json
 import re
 import uuid
@@ -229,7 +230,9 @@ class Real:
         said = {"step": step_called(step), "text": text}
         talking.say(suggestion=self.case, **said, **about, by=user(by), at=at)
 
-    def publish(self, *, words, by, at):
+    def publish(self, *, words, answers, by, at):
+        said = tuple((self.work(work).code, text) for work, text in answers.items())
+        words = dataclasses.replace(words, answers=said)
         publishing.publish(suggestion=self.case, words=words, by=user(by), at=at)
 
 

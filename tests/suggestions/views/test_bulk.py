@@ -55,7 +55,8 @@ def test_all_to_one_unit_each_with_its_own_line(scene, enter):
     response = client.post(TOGETHER, body(*cases))
     assert response.headers["Location"] == OFFICE
     said = [str(one) for one in get_messages(response.wsgi_request)]
-    assert said == ["2 cases are with their units now."]
+    units = [f"{one.code} ({work(one).department.short_name})" for one in cases]
+    assert said == [f"2 cases are with their units now: {units[0]}, {units[1]}."]
     assert states(*cases) == ["assigned", "assigned"]
     for case in cases:
         assert (work(case).department, work(case).urgency) == (scene.unit, "simple")
@@ -102,7 +103,7 @@ def test_only_what_can_be_undone_is_offered_and_the_rest_is_said_before(scene, e
     page = client.get(TOGETHER, {"case": [again.code, new.code]})
     assert page.text.count("This assignment cannot be undone") == 1
     page = client.post(TOGETHER, body(again, new, unit=water.code), follow=True)
-    assert "2 cases are with their units now." in page.text
+    assert "2 cases are with their units now: " in page.text
     assert new.code in offer(page)
     assert again.code not in offer(page)
 

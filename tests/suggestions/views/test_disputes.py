@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from design.dates import day
 from members import roles
+from suggestions import rulings
 from suggestions.actions import disputing, extending, returning
 from suggestions.actions.returning import Whose
 from suggestions.clocks import word_dates
@@ -90,3 +92,15 @@ def test_a_date_that_has_passed_is_named_before_the_ruling(enter, disputed):
     with clock.moved(disputed.due_at + timedelta(days=1)):
         assert "has passed: if it stays, set another" in enter(arbiter).get(url).content.decode()
     assert "has passed" not in enter(arbiter).get(url).content.decode()
+
+
+def test_the_arbiter_reads_by_when_to_rule_on_the_list_and_on_the_page(enter, disputed):
+    arbiter = make_seat(roles.Arbiter)
+    due = rulings.ruling_dates([disputed])[disputed.code]
+    url = reverse("suggestions:rule", args=[disputed.code])
+    assert enter(arbiter).get(url).context["act"].lines[0].startswith(f"Please rule by {day(due)}")
+    with clock.moved(due + timedelta(minutes=1)):
+        desk = enter(arbiter).get(reverse("suggestions:disputes"))
+        assert [row.due_at for row in desk.context["rows"]] == [due]
+        assert desk.context["lead"] == "1 case waits for you, 1 of them overdue."
+        assert "The ruling was due by" in enter(arbiter).get(url).text

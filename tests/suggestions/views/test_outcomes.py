@@ -157,6 +157,7 @@ def test_before_the_second_decision_the_page_says_that_it_is_the_last(scene, ent
         ("merge", {"main": "other", "code": ""}, "code"),
         ("merge", {"main": "other", "code": "2026-99999"}, "code"),
         ("merge", {"main": ""}, "main"),
+        ("merge", {"code": "2026-99999"}, "code"),
         ("merge", {"main": "other", "code": "1\0"}, "code"),
         ("transfer", {"to": "430000", "reason": "理由"}, "to"),
         ("transfer", {"to": "x\0", "reason": "理由"}, "to"),

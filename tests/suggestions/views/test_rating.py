@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from suggestions.actions import reviewing
+from suggestions.actions.rating import Word, rate_answers
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import Part, State
 from suggestions.models import Rating
@@ -107,6 +108,10 @@ def test_each_of_several_answers_is_rated_by_itself(scene, enter):
     assert 'name="alike"' not in client.get(rate_url(case)).text
     assert client.post(rate_url(case), {"alike": "satisfied"}).status_code == 422
     assert Rating.objects.asked().count() == 2
+    words = [Word("satisfied", "satisfied", assignment=one.pk) for one in works]
+    rate_answers(suggestion=case, words=words, by=scene.an, at=MORNING)
+    told = client.get(case.get_absolute_url()).text
+    assert all(f"· {unit.short_name}</h2>" in told for unit in (scene.unit, other))
 
 
 def test_one_tap_of_displeasure_is_asked_once_too(scene, enter):

@@ -108,6 +108,25 @@ def test_an_office_keeps_text_blocks_alone(scene, enter):
     assert [(one.kind, one.organ_id) for one in Phrase.objects.all()] == [("block", "430000")]
 
 
+def test_an_office_keeps_a_text_for_one_act_and_reads_it_on_that_page_alone(scene, enter):
+    client, case = enter(scene.clerk), suggestion_at(scene, State.SUBMITTED)
+    for act, title in (("send_back", "补地点"), ("decline", "不属职责"), ("", "谢谢")):
+        sent = {"act": act, "title": title, "text": f"{title}。"}
+        client.post(office("text_add"), sent)
+    offered = {
+        name: [one.title for one in client.get(page).context["texts"].offer]
+        for name in ("send_back", "decline", "divert")
+        for page in [reverse(f"suggestions:{name}", args=[case.code])]
+    }
+    assert offered == {
+        "send_back": ["补地点", "谢谢"],
+        "decline": ["不属职责", "谢谢"],
+        "divert": ["谢谢"],
+    }
+    assert "Send back to be completed" in client.get(office("texts_of")).text
+    assert 'name="act"' not in enter(scene.bo).get(page_of("text_add")).text
+
+
 def test_only_who_sits_at_the_desk_keeps_its_texts(scene, enter):
     unit, block = keep(scene), keep(scene, desk="430000", kind="block")
     head = make_officer(scene.unit, role=roles.Head)
