@@ -47,7 +47,7 @@ def office_lead(waiting: int, late: int, *, asked: int = 0, asked_late: int = 0)
     if all_late := late + asked_late:
         words = ngettext("%s is overdue with you.", "%s are overdue with you.", all_late)
         second = together(second, words % shown(all_late))
-    return together(_waits(waiting, 0), second) if waiting else second
+    return together(_one_waits(waiting), second) if waiting else second
 
 
 def units_lead(
