@@ -55,8 +55,7 @@ def _row(thing: Suggestion | Assignment, *, at: datetime, calendar: Calendar) ->
 
 
 def _shown(row: Row) -> dict[str, Any]:
-    due_at = row.suggestion.due_at or row.until
-    return _values(row.suggestion, row.light, due_at=due_at)
+    return _values(row.suggestion, row.light, due_at=row.due_at)
 
 
 def _of_promise(row: Row) -> dict[str, Any]:
