@@ -51,7 +51,7 @@ def _row(thing: Suggestion | Assignment, *, at: datetime, calendar: Calendar) ->
     lit = clocks.not_kept_light() if broken else lit
     if work and work.is_running and case.state == State.ON_HOLD:
         lit = clocks.paused_light()
-    return _values(case, lit or clocks.closed_light(), due_at=due_at, work=work)
+    return _values(case, lit or clocks.closed_light(case.state), due_at=due_at, work=work)
 
 
 def _shown(row: Row) -> dict[str, Any]:
