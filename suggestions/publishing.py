@@ -66,7 +66,7 @@ class PublishForm(Warned):
         super().__init__(*args, **kwargs)
         self.suggestion = suggestion
         self.names = names_in(suggestion)
-        self.came = came
+        self.last, self.came = replies, came
         self.initial["seen"] = marks(replies)
         several = len(replies) > 1
         self.replies = {box_of(one): one for one in replies} if several else {}
@@ -211,9 +211,10 @@ def public_answers(publication: Publication) -> list[PublicAnswer]:
     ]
 
 
-def newer_answers(publication: Publication | None) -> list[Reply]:
-    """The answers that came after the public words were looked over."""
+def newer_answers(publication: Publication | None, last: list[Reply] | None = None) -> list[Reply]:
+    """The answers that came after the public words were looked over; of the `last` ones, where
+    they were read already."""
     if publication is None or not publication.is_public:
         return []
-    last = Reply.objects.last_answers_to(publication.suggestion)
+    last = Reply.objects.last_answers_to(publication.suggestion) if last is None else last
     return [one for one in last if one.replied_at > publication.published_at]

@@ -47,7 +47,8 @@ def publish(request: SignedIn, code: str) -> HttpResponse:
             messages.success(request, _("Everybody can read it now."))
             return redirect("suggestions:publish", code=code)
     page: dict[str, Any] = {"suggestion": suggestion, "form": form, "publication": publication}
-    page |= {"newer": newer_answers(publication), "is_one_text": is_one_text(publication)}
+    page["newer"] = newer_answers(publication, form.last)
+    page["is_one_text"] = bool(form.replies) and is_one_text(publication)
     return render(request, "suggestions/office/publish.html", page, status=status)
 
 
