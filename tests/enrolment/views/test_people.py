@@ -165,6 +165,17 @@ def test_one_more_role_for_the_same_person_is_said_before_it_is_given(page, orga
     assert (made.person, made.gives["role"]) == (an, "head")
 
 
+def test_who_left_is_not_here_already(page, organ):
+    jiu = make_user(name="旧", email="jiu@example.org")
+    make_member(organ.code, user=jiu, until="2024-12-31")
+    said = {"name": "旧", "email": "jiu@example.org", "role": "member", "since": "2026-03-05"}
+
+    answer = page.post(to("enrol", organ), said)
+
+    assert answer.status_code == 302
+    assert Invitation.objects.get().person == jiu
+
+
 def test_contacts_are_changed_by_who_looks_after_that_organs_people(organ, an):
     said = {"name": "安", "mobile": "", "email": "neu@example.org", "at": MORNING}
     stranger = make_seat(roles.OrganAdmin, "430200")
@@ -305,6 +316,8 @@ def test_a_new_term_is_shown_before_it_is_set(page, organ, an):
     assert (preview.context["go_on"], len(preview.context["ends"])) == (1, 1)
     assert "Term 14: please check" in preview.content.decode()
     assert Term.objects.get(number=14).since.isoformat() == "2026-03-15"
+    late = page.post(new, said | {"leaving": [bo.code], "step": "apply"})
+    assert late.status_code == 409, "a second press, or a second administrator"
     assert str(bo.memberships.get().until) == "2026-03-14"
     assert an.memberships.count() == 2
 
