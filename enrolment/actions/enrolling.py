@@ -12,10 +12,21 @@ from enrolment import lists, policies
 from enrolment.actions import invitations
 from enrolment.models import Invitation
 from enrolment.reading import same_name
-from members.actions import people
+from events.actions import ledger
+from members.actions import limits, people
 from members.models import Organ, User
 from members.policies import require_admin
 from workdays.arithmetic import local_date
+
+MOST_REFUSED = 20
+"""How often in a day one administrator is told that a number or an address is in use: a few slips,
+and no register of who has an account."""
+REFUSED = "enrolments refused to"
+A_DAY = 24 * 3600
+
+
+class TooManyRefused(Exception):
+    """Nothing more is looked up for this administrator today."""
 
 
 class TwoPeople(Exception):
@@ -60,12 +71,15 @@ def enrol(
 
     Raises:
         PermissionDenied: `by` does not look after the organ's people.
+        TooManyRefused: `by` was told too often today what is in use.
         TwoPeople: number and address belong to two accounts.
         Taken: they belong to somebody of another name.
         HereAlready: they have a place here already, and `further` does not say so.
         PermissionDenied: they are one's own.
     """
     require_admin(by, organ.pk)
+    if (mobile or email) and limits.left(what=REFUSED, key=by.code, most=MOST_REFUSED) < 1:
+        raise TooManyRefused
     ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
     known = list(User.objects.filter(reduce(or_, ways))[:2]) if ways else []
     if len(known) > 1:
@@ -84,6 +98,28 @@ def enrol(
     person = people.enrol(email=email, mobile=mobile, name=name, organ=organ, by=by, at=at)
     invitations.give(place, person=person, organ=organ, by=by, at=at)
     return invitations.invite(person=person, organ=organ, by=by, at=at)
+
+
+@transaction.atomic
+def note_refusal(*, organ: Organ, way: str, by: User, at: datetime) -> None:
+    """Count and write down that `by` is told that a number or an address, `way`, is in use. Of
+    whom it is, nothing is kept.
+
+    Raises:
+        TooManyRefused: it would be once too often; then it is not said.
+    """
+    if not limits.take(what=REFUSED, key=by.code, most=MOST_REFUSED, seconds=A_DAY):
+        raise TooManyRefused
+    ledger.record(
+        kind=invitations.KIND,
+        code=organ.pk,
+        step="refused",
+        by=by,
+        at=at,
+        organ=organ.pk,
+        data={"way": way},
+        pending=(),
+    )
 
 
 def _require_meant(

@@ -212,6 +212,19 @@ def test_the_units_without_a_head_are_found(here, organ):
     assert [row.code for row in rows] == ["lake"]
 
 
+def test_a_deputy_heads_a_unit_and_who_is_only_invited_does_not(here, organ):
+    make_officer(make_department("river", "430100"), role=roles.Head, is_deputy=True)
+    invited = make_user(name="邀", agreed_version="")
+    make_officer(make_department("lake", "430100"), role=roles.Head, user=invited)
+
+    rows = here.get(reverse("departments:units"), {"show": "headless"}).context["rows"]
+
+    assert [row.code for row in rows] == ["lake"]
+    for code, is_offered in (("river", False), ("lake", True)):
+        unit = here.get(reverse("departments:unit", args=[code])).text
+        assert ("Post its head" in unit) is is_offered
+
+
 def test_the_last_person_leaves_only_when_the_administrator_knows(here, organ):
     unit = make_department("river", "430100")
     person = make_officer(unit)

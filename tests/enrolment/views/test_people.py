@@ -147,8 +147,11 @@ def test_of_somebody_elsewhere_only_that_it_is_in_use_is_said(page, organ, an, i
     errors = answer.context["form"].errors
     assert set(errors) == {"mobile"}
     assert "in use already" in str(errors)
+    assert "My account" in str(errors), "who can mend a name that is written differently"
     assert "程远" not in answer.content.decode()
     assert not Invitation.objects.exists()
+    line = Event.objects.get(step="refused")
+    assert (line.code, line.data) == (organ.code, {"way": "mobile"}), "codes only"
 
 
 def test_one_more_role_for_the_same_person_is_said_before_it_is_given(page, organ, an):
