@@ -129,7 +129,7 @@ def _mobiles(query: str) -> list[str]:
 def candidates(unit: Department, query: str, *, day: date) -> list[User]:
     """Return whom of an organ's people a search finds, by name, address, phone or code; those of
     the unit first. Each has `is_here`, whether they have a place in the organ on the day,
-    and `is_invited`."""
+    and `is_invited`. One more than are shown, where there are more."""
     organ = unit.organ_id
     invited = User.objects.only_invited().filter(pk=OuterRef("pk"))
     sitting = Officer.objects.not_over(day).filter(department=unit, user=OuterRef("pk"))
@@ -144,7 +144,7 @@ def candidates(unit: Department, query: str, *, day: date) -> list[User]:
             | Q(mobile__in=_mobiles(query))
             | Q(code__iexact=query)
         )
-    return list(known.order_by("-is_theirs", "name", "pk")[:MOST_PEOPLE])
+    return list(known.order_by("-is_theirs", "name", "pk")[: MOST_PEOPLE + 1])
 
 
 def places_said(people: list[User], organ: str, *, day: date) -> dict[int, list[str]]:

@@ -201,6 +201,8 @@ def test_those_of_the_unit_come_first_and_all_with_what_they_are(here, organ, mo
     assert "Only the first" not in page.text
     monkeypatch.setattr(reports, "MOST_PEOPLE", 2)
     assert "Only the first 2 are shown" in here.get(address).text
+    monkeypatch.setattr(reports, "MOST_PEOPLE", len(names))
+    assert "Only the first" not in here.get(address).text, "all of them are shown"
 
 
 def test_the_units_without_a_head_are_found(here, organ):
