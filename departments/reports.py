@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from departments.policies import (
 from departments.vacancies import came_in
 from members import numbers, roles
 from members.models import Member, Organ, Seat, User
+from members.models.period import PeriodQuerySet
 from members.policies import hats
 from members.registry import number_of
 
@@ -29,6 +31,17 @@ MOST_UNITS = 500
 MOST_PEOPLE = 20
 MOST_FORMER = 20
 ON, EMPTY, HEADLESS, OFF = "on", "empty", "headless", "off"
+
+
+def _heading(day: date) -> PeriodQuerySet[Any]:
+    """The places of heads and deputies in force on the day, of those who are more
+    than invited. Where there is none, a unit is without a head."""
+    return _in_post(day).filter(role=roles.Head.key)
+
+
+def _in_post(day: date) -> PeriodQuerySet[Any]:
+    places = Officer.objects.in_force(day).filter(user__is_active=True)
+    return places.exclude(user__in=User.objects.only_invited())
 
 
 def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QuerySet[Department]:
@@ -45,11 +58,9 @@ def units(organ: Organ, *, day: date, query: str = "", show: str = ON) -> QueryS
     if query:
         names = ("name_zh", "short_zh", "name_en", "code")
         found = found.filter(Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR))
-    here = Officer.objects.in_force(day).filter(department=OuterRef("pk"), user__is_active=True)
-    here = here.exclude(user__in=User.objects.only_invited())
     counted = found.in_families().annotate(
-        sitting=number_of(here, "user"),
-        heading=number_of(here.filter(role=roles.Head.key), "user"),
+        sitting=number_of(_in_post(day).filter(department=OuterRef("pk")), "user"),
+        heading=number_of(_heading(day).filter(department=OuterRef("pk")), "user"),
     )
     if show == HEADLESS:
         counted = counted.filter(heading=0)
@@ -65,17 +76,13 @@ class People:
     now: list[Officer]
     invited: list[Officer]
     before: list[Officer]
+    has_head: bool
+    """Whether somebody heads it on the day, as the list of units counts it."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody has a place, not even one that is still to begin."""
         return not self.now and not self.invited
-
-    @property
-    def has_head(self) -> bool:
-        """Whether somebody heads it now or will."""
-        both = (*self.now, *self.invited)
-        return any(one.role == roles.Head.key and not one.is_deputy for one in both)
 
 
 def people(unit: Department, *, day: date) -> People:
@@ -85,12 +92,17 @@ def people(unit: Department, *, day: date) -> People:
     now = places.filter(Q(until=None) | Q(until__gte=day), user__is_active=True)
     now = now.alias(role_is_head=Q(role=roles.Head.key)).order_by(*heads_first)
     invited = User.objects.only_invited().filter(pk=OuterRef("user"))
-    now = now.annotate(is_here=_is_here(unit.organ_id, "user", day), is_invited=Exists(invited))
+    now = now.annotate(
+        is_here=_is_here(unit.organ_id, "user", day),
+        is_invited=Exists(invited),
+        heads_it=Exists(_heading(day).filter(pk=OuterRef("pk"))),
+    )
     found = list(now)
     return People(
         now=[one for one in found if not one.is_invited],
         invited=[one for one in found if one.is_invited],
         before=list(places.filter(until__lt=day).order_by("-until")[:MOST_FORMER]),
+        has_head=any(one.heads_it for one in found),
     )
 
 
@@ -117,7 +129,7 @@ def _mobiles(query: str) -> list[str]:
 def candidates(unit: Department, query: str, *, day: date) -> list[User]:
     """Return whom of an organ's people a search finds, by name, address, phone or code; those of
     the unit first. Each has `is_here`, whether they have a place in the organ on the day,
-    and `is_invited`."""
+    and `is_invited`. One more than are shown, where there are more."""
     organ = unit.organ_id
     invited = User.objects.only_invited().filter(pk=OuterRef("pk"))
     sitting = Officer.objects.not_over(day).filter(department=unit, user=OuterRef("pk"))
@@ -132,7 +144,7 @@ def candidates(unit: Department, query: str, *, day: date) -> list[User]:
             | Q(mobile__in=_mobiles(query))
             | Q(code__iexact=query)
         )
-    return list(known.order_by("-is_theirs", "name", "pk")[:MOST_PEOPLE])
+    return list(known.order_by("-is_theirs", "name", "pk")[: MOST_PEOPLE + 1])
 
 
 def places_said(people: list[User], organ: str, *, day: date) -> dict[int, list[str]]:

@@ -32,6 +32,7 @@ LEDGER_WORDS: Mapping[str | tuple[str, str], Words] = {
     ("account", "name_changed"): _("name changed by the office"),
     "invitation": _("Invitation"),
     ("invitation", "cards_shown"): _("invitation cards printed"),
+    ("invitation", "refused"): _("not enrolled: number or address in use already"),
 }
 
 
@@ -92,6 +93,7 @@ NOTICES: dict[tuple[str, str], Notice | None] = {
     ("account", "work_handed_over"): None,
     ("account", "membership_changed"): None,
     ("invitation", "cards_shown"): None,
+    ("invitation", "refused"): None,
     ("intake", "uploaded"): None,
     ("intake", "applied"): None,
     ("intake", "left"): None,

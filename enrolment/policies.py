@@ -4,6 +4,7 @@ An administrator acts on exactly the organs where they have that seat, and learn
 elsewhere.
 """
 
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -42,6 +43,21 @@ def people_of(organ: Organ | str) -> QuerySet[User]:
     placed = memberships(organ).values("user")
     placed = placed.union(seats(organ).values("user"), posts(organ).values("user"))
     return User.objects.filter(pk__in=placed)
+
+
+def told_of(organ: Organ | str) -> QuerySet[User]:
+    """Whom an organ may be told of where a number or an address that it wrote is theirs: those of
+    its people, of now, before or to come, whose account is its affair alone. Of all others it
+    learns that it is in use, and no more."""
+    known = people_of(organ).exclude(_elsewhere(organ))
+    return known.filter(is_staff=False, is_superuser=False)
+
+
+def here_already(organ: Organ | str, *, day: date) -> QuerySet[User]:
+    """Those of whom it may be told who have a place there that is not over."""
+    placed = [rows.not_over(day).values("user") for rows in (memberships(organ), seats(organ))]
+    still = placed[0].union(placed[1], posts(organ).not_over(day).values("user"))
+    return told_of(organ).filter(pk__in=still)
 
 
 def people_with_signs(organ: Organ | str) -> QuerySet[User]:

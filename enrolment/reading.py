@@ -37,7 +37,11 @@ PROBLEMS: Mapping[str, Words] = {
         "Two rows with this name have neither a mobile number nor an address: add one to tell "
         "them apart, or delete one."
     ),
-    "taken": _("This belongs to an account of another name already. Correct it, or the name."),
+    "taken": _(
+        "This belongs to an account of another name already. Correct it, or the name. If both are "
+        "right, ask the person to correct the name under “My account”, or the platform’s "
+        "technical staff."
+    ),
     "other_name": _("Here this belongs to somebody of another name. Correct one of the two."),
     "two_people": _("The mobile number and the address belong to two different accounts."),
     "closed": _("This account is closed. Ask the platform’s technical staff to open it again."),

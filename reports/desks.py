@@ -23,7 +23,7 @@ from members.tiles import tiles
 from reports import charts
 from reports.atlas import on_tile
 from reports.measures import Dim, Measure
-from reports.models import Bucket, Mark
+from reports.models import Bucket, Mark, Tally
 from reports.overview import beside, months_of, sums_of
 from reports.rows import FIGURES, Figure
 from reports.scopes import Scope, month_words, rows_url, year_words
@@ -95,13 +95,16 @@ def _counted_at(scope: Scope) -> datetime | None:
 
 def _organs(scope: Scope) -> Q:
     if scope.is_own:
-        return Q()
+        # Whichever gave the unit anything, as far as it is counted; first of all its own.
+        counted = Tally.objects.filter(dim=scope.dim, key=scope.key)
+        return Q(organ=scope.organ) | Q(organ__in=counted.values("organ"))
     return below([scope.organ.code]) if scope.with_below else Q(organ=scope.organ)
 
 
 def tables(scope: Scope, *, at: datetime) -> Mapping[str, Table]:
-    """The tables by name."""
-    return all_of(_view(scope, at))
+    """The tables of a scope's page by name."""
+    view = _view(scope, at)
+    return of_unit(view) if scope.is_own else all_of(view)
 
 
 def _view(scope: Scope, at: datetime) -> View:

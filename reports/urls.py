@@ -10,6 +10,7 @@ urlpatterns = [
     path("overview/tables/<slug:name>/", overview.table, name="table"),
     path("unit/figures/", unit.figures, name="unit"),
     path("unit/figures/rows/", unit.rows, name="unit_rows"),
+    path("unit/figures/tables/<slug:name>/", unit.table, name="unit_table"),
     # For everybody.
     path("figures/<int:year>/", public.year, name="year"),
     path("figures/<int:year>/<slug:name>/", public.year_table, name="year_table"),

@@ -26,7 +26,8 @@ def post(request: SignedIn, code: str) -> HttpResponse:
     unit = own_unit(request, code)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     day = clock.today()
-    people = reports.candidates(unit, query, day=day)
+    found = reports.candidates(unit, query, day=day)
+    people = found[: reports.MOST_PEOPLE]
     said = reports.places_said(people, unit.organ_id, day=day)
     asked = {"role": role} if (role := request.GET.get("role")) in dict(place_choices()) else {}
     form = PostForm(request.POST or None, people=people, said=said, today=day, initial=asked)
@@ -41,6 +42,7 @@ def post(request: SignedIn, code: str) -> HttpResponse:
     page = {
         "organ": unit.organ, "unit": unit, "form": form, "people": people, "q": query,
         "asked": asked.get("role", ""), "most": reports.MOST_PEOPLE,
+        "has_more": len(found) > len(people),
     }  # fmt: skip
     return render(request, f"{FOLDER}/post.html", page, status=422 if form.is_bound else 200)
 

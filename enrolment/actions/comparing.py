@@ -62,7 +62,7 @@ class Known:
     by_mobile: dict[str, User] = field(default_factory=dict)
     by_email: dict[str, User] = field(default_factory=dict)
     by_name: dict[str, list[User]] = field(default_factory=lambda: defaultdict(list))
-    here: set[int] = field(default_factory=set)
+    told_of: set[int] = field(default_factory=set)
     places: dict[tuple[object, ...], Mapping[str, object]] = field(default_factory=dict)
 
 
@@ -90,8 +90,8 @@ def _known(intake: Intake, reads: Sequence[Read], day: date) -> Known:
         found.by_name[user.name].append(user)
     people = {user.pk for user in (*found.by_mobile.values(), *found.by_email.values())}
     people |= {user.pk for users in found.by_name.values() for user in users}
-    found.here = set(
-        policies.people_of(intake.organ_id).filter(pk__in=people).values_list("pk", flat=True)
+    found.told_of = set(
+        policies.told_of(intake.organ_id).filter(pk__in=people).values_list("pk", flat=True)
     )
     found.places = dict(_places(intake, people, day))
     return found
@@ -131,7 +131,7 @@ def _person(read: Read, known: Known) -> User | None:
     if person is None:
         return None
     if not reading.same_name(person.name, read.name):
-        read.problems.append((column, "other_name" if person.pk in known.here else "taken"))
+        read.problems.append((column, "other_name" if person.pk in known.told_of else "taken"))
     elif not person.is_active:
         read.problems.append((column, "closed"))
     return person

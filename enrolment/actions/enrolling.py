@@ -12,9 +12,21 @@ from enrolment import lists, policies
 from enrolment.actions import invitations
 from enrolment.models import Invitation
 from enrolment.reading import same_name
-from members.actions import people
+from events.actions import ledger
+from members.actions import limits, people
 from members.models import Organ, User
 from members.policies import require_admin
+from workdays.arithmetic import local_date
+
+MOST_REFUSED = 20
+"""How often in a day one administrator is told that a number or an address is in use: a few slips,
+and no register of who has an account."""
+REFUSED = "enrolments refused to"
+A_DAY = 24 * 3600
+
+
+class TooManyRefused(Exception):
+    """Nothing more is looked up for this administrator today."""
 
 
 class TwoPeople(Exception):
@@ -53,17 +65,21 @@ def enrol(
     """Give somebody a place in the organ and invite them.
 
     A new person has the place at once. Whoever has an account is asked first, and gets it by
-    saying yes there: nothing of the account is shown or changed here. Who is one of the organ's
-    own people already gets one place more only where `further` is their code.
+    saying yes there: nothing of the account is shown or changed here. Who has a place here already
+    and is nobody else's affair gets one place more only where `further` is their code; of all
+    others nothing is said that could tell whose the number or the address is.
 
     Raises:
         PermissionDenied: `by` does not look after the organ's people.
+        TooManyRefused: `by` was told too often today what is in use.
         TwoPeople: number and address belong to two accounts.
         Taken: they belong to somebody of another name.
-        HereAlready: they are one of the organ's own people, and `further` does not say so.
+        HereAlready: they have a place here already, and `further` does not say so.
         PermissionDenied: they are one's own.
     """
     require_admin(by, organ.pk)
+    if (mobile or email) and limits.left(what=REFUSED, key=by.code, most=MOST_REFUSED) < 1:
+        raise TooManyRefused
     ways = [Q(**{name: said}) for name, said in (("mobile", mobile), ("email", email)) if said]
     known = list(User.objects.filter(reduce(or_, ways))[:2]) if ways else []
     if len(known) > 1:
@@ -71,7 +87,7 @@ def enrol(
     if known:
         policies.require_another(by, known[0])
         way = lists.MOBILE if known[0].mobile and known[0].mobile == mobile else lists.EMAIL
-        _require_meant(known[0], organ, name, way, further=further)
+        _require_meant(known[0], organ, name, way, further=further, at=at)
         channel = invitations.channel_for(
             known[0], mail=known[0].email == email, sms=known[0].mobile == mobile
         )
@@ -84,11 +100,35 @@ def enrol(
     return invitations.invite(person=person, organ=organ, by=by, at=at)
 
 
-def _require_meant(person: User, organ: Organ, name: str, way: str, *, further: str) -> None:
+@transaction.atomic
+def note_refusal(*, organ: Organ, way: str, by: User, at: datetime) -> None:
+    """Count and write down that `by` is told that a number or an address, `way`, is in use. Of
+    whom it is, nothing is kept.
+
+    Raises:
+        TooManyRefused: it would be once too often; then it is not said.
+    """
+    if not limits.take(what=REFUSED, key=by.code, most=MOST_REFUSED, seconds=A_DAY):
+        raise TooManyRefused
+    ledger.record(
+        kind=invitations.KIND,
+        code=organ.pk,
+        step="refused",
+        by=by,
+        at=at,
+        organ=organ.pk,
+        data={"way": way},
+        pending=(),
+    )
+
+
+def _require_meant(
+    person: User, organ: Organ, name: str, way: str, *, further: str, at: datetime
+) -> None:
     """Ask that who has the number or address is who is to be enrolled, and known to be here."""
-    is_ours = policies.people_of(organ).filter(pk=person.pk).exists()
-    is_ours = is_ours and not policies.is_shared(person, organ)
     if not same_name(person.name, name):
+        is_ours = policies.told_of(organ).filter(pk=person.pk).exists()
         raise Taken(way, person if is_ours else None)
-    if is_ours and further != person.code:
+    here = policies.here_already(organ, day=local_date(at))
+    if further != person.code and here.filter(pk=person.pk).exists():
         raise HereAlready(person)

@@ -55,12 +55,13 @@ def renew(
 
     Raises:
         PermissionDenied: `by` does not look after the organ's people.
-        NotPossible: there is a term of that number, or one that begins on that day or later.
+        NotPossible: there is a term of that number or a later one, or one that begins on that
+            day or later.
     """
     require_admin(by, organ.pk)
     organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     terms = Term.objects.filter(organ=organ)
-    if terms.filter(number=number).exists() or terms.filter(since__gte=since).exists():
+    if terms.filter(number__gte=number).exists() or terms.filter(since__gte=since).exists():
         raise NotPossible
     eve = since - timedelta(days=1)
     terms.filter(until=None).update(until=eve)

@@ -116,7 +116,24 @@ class EnrolForm(ContactForm):
                 if is_mobile
                 else _("This address is in use already. Please check the address and the name.")
             )
-            self.add_error(way, words)
+            mended = _(
+                "If both are right, ask the person to correct the name under “My account”, or the "
+                "platform’s technical staff."
+            )
+            self.add_error(way, forms.ValidationError([words, mended]))
+
+    def refuse_two(self) -> None:
+        """Say that number and address are two people's."""
+        words = _("The mobile number and the address belong to two different accounts.")
+        self.add_error("mobile", words)
+
+    def refuse_more(self) -> None:
+        """Say that so much was refused that nothing more is looked up today."""
+        words = _(
+            "Too many numbers or addresses that are in use already were tried. With a number or an "
+            "address you can enrol again in 24 hours; without both, by a printed card, now."
+        )
+        self.add_error(None, words)
 
     @property
     def place(self) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -56,7 +57,7 @@ def wrong(intake: Intake) -> list[Line]:
     return [Line(row) for row in rows[:SHOWN]]
 
 
-def right(intake: Intake) -> dict[str, Any]:
+def right(intake: Intake, *, day: date) -> dict[str, Any]:
     """The first rows that can be enrolled, as the file has them, column by column."""
     rows = intake.rows.filter(verdict__in=[NEW, CHANGED]).order_by("number")[:SHOWN]
     mapped = [key for key in lists.OF_KIND[intake.kind] if key in intake.mapping]
@@ -68,13 +69,13 @@ def right(intake: Intake) -> dict[str, Any]:
             for row in rows
         ],
         "more_right": max(0, intake.to_enrol - SHOWN),
-        "further": further(intake),
+        "further": further(intake, day=day),
     }
 
 
-def further(intake: Intake) -> int:
+def further(intake: Intake, *, day: date) -> int:
     """How many rows give one more place to somebody who is here already."""
-    here = policies.people_of(intake.organ_id).values("pk")
+    here = policies.here_already(intake.organ_id, day=day).values("pk")
     return intake.rows.filter(verdict=NEW, person__in=here).count()
 
 

@@ -130,7 +130,7 @@ def _checked_page(
         "lines": report.with_fields(wrong, form),
         **report.around(intake),
         **report.words(intake),
-        **report.right(intake),
+        **report.right(intake, day=today()),
     }
     return render(request, "enrolment/list_checked.html", page, status=status)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import Department
 from design import keyset
-from enrolment import reports
+from enrolment import lists, reports
 from enrolment.actions import enrolling
 from enrolment.forms.people import EnrolForm, role_choices
 from enrolment.models import Invitation
@@ -107,13 +107,25 @@ def _enrolled(request: SignedIn, organ: Organ, form: EnrolForm) -> Invitation | 
     act: dict[str, Any] = {"by": request.user, "at": now(), "further": further, **said}
     try:
         return enrolling.enrol(organ=organ, place=form.place, **act)
+    except enrolling.TooManyRefused:
+        form.refuse_more()
     except enrolling.Taken as taken:
-        form.refuse_taken(taken.way, taken.holder)
+        if taken.holder or _noted(request, organ, form, taken.way):
+            form.refuse_taken(taken.way, taken.holder)
     except (enrolling.TwoPeople, IntegrityError):
-        form.add_error(
-            "mobile", _("The mobile number and the address belong to two different accounts.")
-        )
+        if _noted(request, organ, form, lists.MOBILE):
+            form.refuse_two()
     return None
+
+
+def _noted(request: SignedIn, organ: Organ, form: EnrolForm, way: str) -> bool:
+    """Whether it may be said that a number or an address is in use, which is written down then."""
+    try:
+        enrolling.note_refusal(organ=organ, way=way, by=request.user, at=now())
+    except enrolling.TooManyRefused:
+        form.refuse_more()
+        return False
+    return True
 
 
 def _asked_for(request: SignedIn, organ: Organ) -> dict[str, object]:

@@ -35,12 +35,13 @@ def index(request: SignedIn, organ: str) -> HttpResponse:
 def new(request: SignedIn, organ: str) -> HttpResponse:
     """Number and first day; then who does not go on; then what comes of it, and only then done."""
     place = organ_of(request, organ)
-    form = _new_form(request, place)
     step = request.POST.get("step", "")
+    before = place.terms.order_by("number").last()
+    form = _new_form(request, before, step)
     if not form.is_bound or not form.is_valid() or step == "back":
         return _ask(request, place, form)
     said = form.cleaned_data
-    if form.before is None:
+    if before is None:
         return _first(request, place, form)
     leaving = set(request.POST.getlist("leaving"))
     if step == "apply":
@@ -56,13 +57,14 @@ def new(request: SignedIn, organ: str) -> HttpResponse:
     return render(request, name, page)
 
 
-def _new_form(request: SignedIn, organ: Organ) -> TermForm:
-    """The first term has begun; another one counts on from the newest."""
-    before = organ.terms.order_by("number").last()
+def _new_form(request: SignedIn, before: Term | None, step: str) -> TermForm:
+    """The first term has begun; another one counts on from the newest. In the last step `renew`
+    asks that itself: who comes too late then is told so."""
     if before is None:
         return TermForm(request.POST or None, latest=today())
     following = {"number": before.number + 1} if before.number < MOST else {}
-    return TermForm(request.POST or None, before=before, initial=following)
+    asked = None if step == "apply" else before
+    return TermForm(request.POST or None, before=asked, initial=following)
 
 
 @login_required

@@ -9,8 +9,9 @@ from members.models import User
 
 
 @transaction.atomic
-def record(*, table: str, organ: str, rows: int, by: User, at: datetime) -> None:
-    """Note who took which table of an organ's figures away, and how many rows it had."""
+def record(*, table: str, organ: str, rows: int, by: User, at: datetime, unit: str = "") -> None:
+    """Note who took which table of an organ's, or a unit's own, figures away, and how many rows it
+    had."""
     ledger.record(
         kind="list",
         code="overview",
@@ -18,6 +19,6 @@ def record(*, table: str, organ: str, rows: int, by: User, at: datetime) -> None
         by=by,
         at=at,
         organ=organ,
-        data={"view": table, "rows": rows},
+        data={"view": table, "rows": rows} | ({"unit": unit} if unit else {}),
         pending=(),
     )

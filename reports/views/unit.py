@@ -1,4 +1,5 @@
-"""A unit's own figures, for its people alone, and the rows behind each that are open to them."""
+"""A unit's own figures as its people read them, the rows behind each that are open to them, and its
+tables to take away."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -9,13 +10,17 @@ from django.views.decorators.http import require_safe
 from departments.models import Department
 from departments.wearing import units_shown
 from design import keyset
+from jobs.tables import CSV, FORMATS
 from members.policies import require
 from members.requests import SignedIn
 from reports import desks
+from reports.actions import taking
+from reports.exports import sheets
 from reports.forms.scope import UnitForm, scope_of_unit
 from reports.policies import own_units
 from reports.rows import FIGURES, behind
 from reports.scopes import OPEN_TO_UNITS, Scope
+from suggestions.exports import names
 from workdays.calendar import current
 from workdays.clock import now, today
 
@@ -59,3 +64,18 @@ def rows(request: SignedIn) -> HttpResponse:
         scope, figure, value, page, at=at, calendar=current(), back=back, number=number
     )
     return render(request, "reports/rows.html", context)
+
+
+@login_required
+@require_safe
+def table(request: SignedIn, name: str) -> HttpResponse:
+    """One of its tables for a spreadsheet; that it was taken away stands in the ledger."""
+    (scope, unit, _units), at = _scope(request), now()
+    found = desks.tables(scope, at=at).get(name)
+    format = request.GET.get("format", CSV.key)
+    if found is None or format not in FORMATS:
+        raise Http404
+    rows, organ = len(found.rows), unit.organ_id
+    taking.record(table=name, organ=organ, unit=unit.code, rows=rows, by=request.user, at=at)
+    said = names.of_list([unit.pk], found.title, at=at, ending=FORMATS[format].ending)
+    return sheets.answer(found, format, name=said, plain=f"{name}-{unit.code}")

@@ -281,6 +281,7 @@ ONE_UNIT: dict[str, object] = {"desk": "unit", "owner": "library"}
 ONE_TEXT = ONE_UNIT | {"text": library.TEXT}
 PARTS: dict[str, dict[str, object]] = {
     "reports:table": {"name": "inflow"},
+    "reports:unit_table": {"name": "nothing"},
     "reports:year": {"year": 2026},
     "reports:year_table": {"year": 2026, "name": "months"},
     "reports:place": {"code": "430100"},

@@ -50,6 +50,7 @@ NO_PAGE = {
     "suggestions:casefile": "a file",
     "suggestions:export_office": "a file",
     "reports:table": "a file",
+    "reports:unit_table": "a file",
     "reports:year_table": "a file",
     "suggestions:export_unit": "a file",
     "suggestions:dispute": "the page of suggestions:give_back with one field, after a refusal",

@@ -201,6 +201,8 @@ def test_those_of_the_unit_come_first_and_all_with_what_they_are(here, organ, mo
     assert "Only the first" not in page.text
     monkeypatch.setattr(reports, "MOST_PEOPLE", 2)
     assert "Only the first 2 are shown" in here.get(address).text
+    monkeypatch.setattr(reports, "MOST_PEOPLE", len(names))
+    assert "Only the first" not in here.get(address).text, "all of them are shown"
 
 
 def test_the_units_without_a_head_are_found(here, organ):
@@ -210,6 +212,19 @@ def test_the_units_without_a_head_are_found(here, organ):
     rows = here.get(reverse("departments:units"), {"show": "headless"}).context["rows"]
 
     assert [row.code for row in rows] == ["lake"]
+
+
+def test_a_deputy_heads_a_unit_and_who_is_only_invited_does_not(here, organ):
+    make_officer(make_department("river", "430100"), role=roles.Head, is_deputy=True)
+    invited = make_user(name="邀", agreed_version="")
+    make_officer(make_department("lake", "430100"), role=roles.Head, user=invited)
+
+    rows = here.get(reverse("departments:units"), {"show": "headless"}).context["rows"]
+
+    assert [row.code for row in rows] == ["lake"]
+    for code, is_offered in (("river", False), ("lake", True)):
+        unit = here.get(reverse("departments:unit", args=[code])).text
+        assert ("Post its head" in unit) is is_offered
 
 
 def test_the_last_person_leaves_only_when_the_administrator_knows(here, organ):

@@ -226,19 +226,6 @@ def test_a_list_is_handled_by_who_looks_after_that_organs_people(organ, admin, s
         verbs[step]()
 
 
-def test_the_number_of_an_account_elsewhere_under_another_name_is_refused(organ, admin):
-    make_member("430200", user=make_user(name="程", mobile="+8613800001111"))
-    make_user(name="闭", email="closed@example.org", is_active=False)
-
-    intake = checked(
-        organ,
-        admin,
-        [["王小明", "13800001111", "", ""], ["闭", "", "closed@example.org", ""]],
-    )
-
-    assert problems(intake) == {2: [("mobile", "taken")], 3: [("email", "closed")]}
-
-
 def test_two_accounts_in_one_row_are_refused(organ, admin):
     make_user(name="王", mobile="+8613800001111")
     make_user(name="王", email="wang@example.org")
@@ -405,14 +392,3 @@ def test_an_empty_cell_is_no_unit_without_an_english_name(organ, admin):
     )
 
     assert problems(intake) == {2: [("unit", "write_unit")]}
-
-
-def test_rows_that_give_one_more_role_are_counted_and_another_name_is_refused(organ, admin):
-    make_member(organ.code, user=make_user(name="安宁", email="an@example.org"))
-    make_member(organ.code, user=make_user(name="博远", email="bo@example.org"))
-    rows = [["安宁", "an@example.org", "工作人员"], ["试办手", "bo@example.org", "工作人员"]]
-
-    intake = checked(organ, admin, rows, kind=lists.SEATS, header=["姓名", "电子信箱", "职务"])
-
-    assert report.further(intake) == 1
-    assert problems(intake) == {3: [("email", "other_name")]}

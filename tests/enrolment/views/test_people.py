@@ -147,8 +147,11 @@ def test_of_somebody_elsewhere_only_that_it_is_in_use_is_said(page, organ, an, i
     errors = answer.context["form"].errors
     assert set(errors) == {"mobile"}
     assert "in use already" in str(errors)
+    assert "My account" in str(errors), "who can mend a name that is written differently"
     assert "程远" not in answer.content.decode()
     assert not Invitation.objects.exists()
+    line = Event.objects.get(step="refused")
+    assert (line.code, line.data) == (organ.code, {"way": "mobile"}), "codes only"
 
 
 def test_one_more_role_for_the_same_person_is_said_before_it_is_given(page, organ, an):
@@ -163,6 +166,17 @@ def test_one_more_role_for_the_same_person_is_said_before_it_is_given(page, orga
 
     made = Invitation.objects.get()
     assert (made.person, made.gives["role"]) == (an, "head")
+
+
+def test_who_left_is_not_here_already(page, organ):
+    jiu = make_user(name="旧", email="jiu@example.org")
+    make_member(organ.code, user=jiu, until="2024-12-31")
+    said = {"name": "旧", "email": "jiu@example.org", "role": "member", "since": "2026-03-05"}
+
+    answer = page.post(to("enrol", organ), said)
+
+    assert answer.status_code == 302
+    assert Invitation.objects.get().person == jiu
 
 
 def test_contacts_are_changed_by_who_looks_after_that_organs_people(organ, an):
@@ -305,6 +319,8 @@ def test_a_new_term_is_shown_before_it_is_set(page, organ, an):
     assert (preview.context["go_on"], len(preview.context["ends"])) == (1, 1)
     assert "Term 14: please check" in preview.content.decode()
     assert Term.objects.get(number=14).since.isoformat() == "2026-03-15"
+    late = page.post(new, said | {"leaving": [bo.code], "step": "apply"})
+    assert late.status_code == 409, "a second press, or a second administrator"
     assert str(bo.memberships.get().until) == "2026-03-14"
     assert an.memberships.count() == 2
 
