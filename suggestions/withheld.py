@@ -26,17 +26,15 @@ def why(user: User, step: Step, assignment: Assignment | None) -> str:
 
 def stands_signed(user: User, step: Step, assignment: Assignment) -> bool:
     """Whether what would be corrected stands under a signature that this person cannot give. Where
-    it came by letter and nobody heads the unit here, whoever wrote it corrects it."""
+    nobody heads the unit here, whoever wrote it corrects it."""
     if step is not CORRECT_ANSWER or not step.starts_from(assignment.state):
         return False
     if assignment.department_id in heads_of(user):
         return False
     rounds = (one for one in assignment.suggestion.past.drafts if one.work == assignment.code)
     sent = (one for one in rounds if one.round == assignment.round and one.delivered_at)
-    signed = next((one for one in sent if one.signed_at), None)
-    if signed is None:
-        return False
-    return not (signed.files or signed.paper) or bool(heads_over(assignment.department))
+    is_signed = any(one.signed_at for one in sent)
+    return is_signed and bool(heads_over(assignment.department))
 
 
 def _is_own_entry(user: User, step: Step, assignment: Assignment) -> bool:
