@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
-from departments.policies import heads_of, heads_over
+from departments.policies import heads_from, heads_of
 from members.policies import office_people
 from suggestions.lifecycle import CORRECT_ANSWER, DELIVER, RETURN_ANSWER, Step
 
@@ -33,8 +34,13 @@ def stands_signed(user: User, step: Step, assignment: Assignment) -> bool:
         return False
     rounds = (one for one in assignment.suggestion.past.drafts if one.work == assignment.code)
     sent = (one for one in rounds if one.round == assignment.round and one.delivered_at)
-    is_signed = any(one.signed_at for one in sent)
-    return is_signed and bool(heads_over(assignment.department))
+    return any(one.signed_at for one in sent) and _is_headed(assignment)
+
+
+def _is_headed(assignment: Assignment) -> bool:
+    """Whether anybody heads its unit, or one above; no query of one that came `with_absences`."""
+    found: bool | None = getattr(assignment, "is_headed", None)
+    return heads_from(Value(assignment.department_id)).exists() if found is None else found
 
 
 def _is_own_entry(user: User, step: Step, assignment: Assignment) -> bool:
