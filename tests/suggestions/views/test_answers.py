@@ -143,7 +143,7 @@ def test_a_head_signs_in_the_order_of_the_dates_that_bind_them(scene, enter, hea
     second, third = (suggestion_at(scene, State.IN_HANDLING) for _n in range(2))
     for one in (second, third):
         answer(scene, enter, one)
-    dates = {case: (1, 9), second: (3, 5), third: (6, 12)}
+    dates = {case: (1, 9), second: (3, 5), third: (10, 12)}
     for one, (signed, due) in dates.items():
         clock_of = DueDate.objects.open().filter(code=work(one).code, phase="signoff")
         clock_of.update(due_at=MORNING + timedelta(days=signed))
@@ -151,7 +151,7 @@ def test_a_head_signs_in_the_order_of_the_dates_that_bind_them(scene, enter, hea
     url = reverse("suggestions:unit") + "?show=signing"
     shown = enter(head).get(url).context["rows"]
     assert [row.suggestion for row in shown] == [case, second, third]
-    assert [row.due_at for row in shown] == [MORNING + timedelta(days=n) for n in (1, 3, 6)]
+    assert [row.due_at for row in shown] == [MORNING + timedelta(days=n) for n in (1, 3, 10)]
     assert shown[0].light.kind == "amber"
     onward = reverse("suggestions:unit_next"), {"show": "signing", "after": case.code}
     assert work(second).code in enter(head).get(*onward).url
