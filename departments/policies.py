@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from departments.models import Absence, Department, Officer
 from departments.models.absence import AbsenceQuerySet
@@ -59,6 +59,16 @@ WITH_BELOW = """
     UNION ALL SELECT unit, 'empty', '', 0, '', '', '', '', '' FROM empty
         WHERE parent IN (SELECT unit FROM acting) OR (parent IS NULL AND organ = ANY(%s))
 """
+
+# A unit and those above it, up to the first.
+FROM_HERE = """(
+    WITH RECURSIVE above (unit, parent) AS (
+        SELECT id, parent_id FROM departments_department WHERE id = %(expressions)s
+        UNION SELECT d.id, d.parent_id FROM departments_department d
+            JOIN above ON d.id = above.parent
+    )
+    SELECT unit FROM above
+)"""
 
 
 @dataclass(frozen=True)
@@ -165,6 +175,13 @@ def _heads_upwards(department: Department) -> Iterator[list[User]]:
         if found:
             yield with_stand_ins(list(dict.fromkeys(found)), here)
         here = here.parent
+
+
+def heads_from(unit: Value | F) -> QuerySet[Officer]:
+    """Return the seats of today that head the unit of this id, or one above it, in one query."""
+    above = Func(unit, template=FROM_HERE, output_field=BigIntegerField())
+    heads = Officer.objects.filter(role=roles.Head.key, user__is_active=True)
+    return heads.in_force(clock.today()).filter(department__in=above)
 
 
 def with_stand_ins(people: list[User], unit: Department) -> list[User]:

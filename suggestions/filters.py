@@ -213,10 +213,12 @@ def _waiting(rows: Any, at: datetime) -> Any:
     return rows.held().exclude(suggestion__state=State.ON_HOLD)
 
 
-def with_sign_by(works: Any) -> Any:
-    """Each with `sign_by`: the date that binds its head, of the signature or of the answer."""
-    signs = DueDate.objects.open().filter(kind="assignment", phase="signoff")
-    own = signs.filter(code=OuterRef("code")).values("due_at")[:1]
+def with_sign_by(works: Any, *, once_signed: bool = False) -> Any:
+    """Each with `sign_by`: the date that binds its head, of the signature or of the answer; of what
+    was signed meanwhile the one that bound, if that is wanted."""
+    clocks = DueDate.objects.all() if once_signed else DueDate.objects.open()
+    signs = clocks.filter(kind="assignment", phase="signoff", code=OuterRef("code"))
+    own = signs.order_by("-started_at", "-pk").values("due_at")[:1]
     return works.annotate(sign_by=Least(Subquery(own), "due_at"))
 
 

@@ -39,7 +39,8 @@ def next_work(
     rows = found.rows.exclude(suggestion__code=code).order_by(*order)
     here = Assignment.objects.handled_by(user).filter(suggestion__code=code)
     names = [name.removeprefix("-") for name in order]
-    place = with_sign_by(here).order_by("-id").values_list(*names).first()
+    placed = with_sign_by(here, once_signed=True)
+    place = placed.order_by("-id").values_list(*names).first()
     after: Assignment | None = rows.filter(beyond(order, place)).first() if place else None
     return after or (None if ahead_only and place else rows.first())
 

@@ -157,18 +157,22 @@ def texts_beside(
     if wanted is not None:
         _insert([one for one in offered if one.code == wanted], suggestion, forms)
     sent = [*request.POST.getlist("text_used"), *([wanted] if wanted else [])]
-    if wanted is None and request.method == "POST":
-        sent += _standing(offered, suggestion, request)
+    if boxes and not sent and request.method == "POST":
+        sent = _standing(offered, suggestion, request.POST.get(boxes[0].html_name, ""))
     used = tuple(code for code in dict.fromkeys(sent) if code in codes)
     return Texts(desk, suggestion, offered, boxes[0].html_name if boxes else "", used)
 
 
-def _standing(offered: Offer, suggestion: Suggestion, request: SignedIn) -> list[str]:
-    """Those whose whole text stands in what was sent: what is typed is kept in a browser, and comes
-    back there without a word on where it was from."""
-    typed = "\n".join(map(str, request.POST.values())).replace("\r\n", "\n")
-    texts = ((one.code, filled(one, suggestion, today=today())) for one in offered)
-    return [code for code, text in texts if text.replace("\r\n", "\n").strip() in typed]
+def _standing(offered: Offer, suggestion: Suggestion, typed: str) -> list[str]:
+    """Those whose whole text stands in what was sent, and not as a part of another one: what is
+    typed is kept in a browser, and comes back there without a word on where it was from."""
+    texts = {_plain(filled(one, suggestion, today=today())): one.code for one in offered}
+    found = [text for text in texts if text in _plain(typed)]
+    return [texts[one] for one in found if sum(one in other for other in found) == 1]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _insert(wanted: Sequence[Phrase], suggestion: Suggestion, forms: Iterable[BaseForm]) -> None:

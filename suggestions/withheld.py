@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
-from departments.policies import heads_of, heads_over
+from departments.policies import heads_from, heads_of
 from members.policies import office_people
 from suggestions.lifecycle import CORRECT_ANSWER, DELIVER, RETURN_ANSWER, Step
 
@@ -26,17 +27,20 @@ def why(user: User, step: Step, assignment: Assignment | None) -> str:
 
 def stands_signed(user: User, step: Step, assignment: Assignment) -> bool:
     """Whether what would be corrected stands under a signature that this person cannot give. Where
-    it came by letter and nobody heads the unit here, whoever wrote it corrects it."""
+    nobody heads the unit here, whoever wrote it corrects it."""
     if step is not CORRECT_ANSWER or not step.starts_from(assignment.state):
         return False
     if assignment.department_id in heads_of(user):
         return False
     rounds = (one for one in assignment.suggestion.past.drafts if one.work == assignment.code)
     sent = (one for one in rounds if one.round == assignment.round and one.delivered_at)
-    signed = next((one for one in sent if one.signed_at), None)
-    if signed is None:
-        return False
-    return not (signed.files or signed.paper) or bool(heads_over(assignment.department))
+    return any(one.signed_at for one in sent) and _is_headed(assignment)
+
+
+def _is_headed(assignment: Assignment) -> bool:
+    """Whether anybody heads its unit, or one above; no query of one that came `with_absences`."""
+    found: bool | None = getattr(assignment, "is_headed", None)
+    return heads_from(Value(assignment.department_id)).exists() if found is None else found
 
 
 def _is_own_entry(user: User, step: Step, assignment: Assignment) -> bool:

@@ -160,13 +160,16 @@ function watch(form) {
 const forms = [...document.querySelectorAll("form[data-autosave], form[data-keep]")];
 const here = forms.map(keyOf);
 const isDone = document.querySelector("#notices .notice-success");
+const isRefused = document.querySelector("[data-refused]");
 for (const key of keys()) {
   const copy = read(key);
   const isOld = !copy || Date.now() - copy.at > WEEK;
   // Sent, and the answer is another page of the same person, or one that says "done": it has arrived.
+  // What an error page answers has not: it is still to be kept.
   const isOurs = who && key.startsWith(`${PREFIX}${who}:`);
   const hasArrived = isOurs && copy?.sent && (isDone || !here.includes(key));
-  if (isOld || hasArrived) localStorage.removeItem(key);
+  if (isOld || (hasArrived && !isRefused)) localStorage.removeItem(key);
+  else if (isOurs && copy.sent && isRefused) write(key, { ...copy, sent: false });
 }
 if (who) forms.forEach(watch);
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,17 +21,21 @@ if TYPE_CHECKING:
 
 WORDS = 120
 SENTENCES = re.compile(r"(?:[^。！？!?；;.\n]|\.(?!\s|$))+[。！？!?；;.]*")
-SALUTATION = re.compile(
-    r"[:：,，]\s*$|^\s*(尊敬的|您好|你好|Dear\b)|收悉|感谢您|谢谢您|thank you", re.I
+HEADING = re.compile(r"[:：,，]\s*$")
+SALUTATION = re.compile(r"^\s*(尊敬的|您好|你好|Dear\b)|收悉|感谢您|谢谢您|thank you", re.I)
+AHEAD = re.compile(
+    r"(?<![现已])将|拟|计划|预计|争取|力争|确保|承诺|\d\s*[日号月]前|\d{4}\s*年前|[底末]前|之前"
+    r"|年内|月内|\bwill\b"
 )
-AHEAD = re.compile(r"将|拟|计划|预计|争取|力争|确保|承诺|[底末月日年周]前|之前|年内|月内|\bwill\b")
 
 
 def promised_words(text: str) -> str:
     """The words of an answer that speak of what is still to be done, as they stand there: from the
     first sentence on that looks ahead, else without the salutation; "…" where they go on."""
-    said = [one for one in SENTENCES.finditer(text) if not SALUTATION.search(one[0])]
-    first = next((one for one in said if AHEAD.search(one[0])), said[0] if said else None)
+    said = [one for one in SENTENCES.finditer(text) if not HEADING.search(one[0])]
+    ahead = (one for one in said if AHEAD.search(one[0]))
+    matter = (one for one in said if not SALUTATION.search(one[0]))
+    first = next(chain(ahead, matter), None)
     words = " ".join(text[first.start() if first else 0 :].split())
     return Truncator(words).chars(WORDS)
 

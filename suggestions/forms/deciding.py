@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from design.dates import day
-from suggestions.forms.plain import DayField, Plainly, Reason, UnitField, end_of
+from suggestions.forms.plain import (
+    DayField,
+    Plainly,
+    Reason,
+    UnitField,
+    a_working_day,
+    end_of,
+)
 
 YES, NO = "yes", "no"
 READ_BY_ALL = _("Everybody who may open the case reads this.")
@@ -113,13 +120,18 @@ class DecideTimeForm(Deciding):
         data = super().clean() or {}
         until = data.get("until")
         if data.get("decision") == YES and "until" not in self.errors:
-            if not until or not self.after < until <= self.limit:
-                words = _("Please choose a day after %(after)s and not after %(until)s.")
-                params = {"after": day(self.after), "until": day(self.limit)}
-                self.add_error("until", ValidationError(words, params=params))
-            else:
-                data["until"] = end_of(until)
+            try:
+                data["until"] = end_of(self._day(until))
+            except ValidationError as wrong:
+                self.add_error("until", wrong)
         return data
+
+    def _day(self, until: date | None) -> date:
+        if not until or not self.after < until <= self.limit:
+            words = _("Please choose a day after %(after)s and not after %(until)s.")
+            params = {"after": day(self.after), "until": day(self.limit)}
+            raise ValidationError(words, params=params)
+        return a_working_day(until, self.limit)
 
 
 class HoldForm(Plainly):

@@ -15,7 +15,8 @@ from departments.models import Department
 from design.dates import day, listed
 from design.forms import DayField, FindSelect, Plainly, Reason
 from suggestions import categories
-from workdays.arithmetic import due_moment
+from workdays import calendar
+from workdays.arithmetic import due_moment, workday_from
 
 __all__ = [
     "CategorySelect",
@@ -25,6 +26,7 @@ __all__ = [
     "Reason",
     "UnitField",
     "UnitsField",
+    "a_working_day",
     "end_of",
 ]
 
@@ -108,6 +110,20 @@ class CategorySelect(FindSelect):
         place = categories.places().get(str(value))
         found = super().words_of(value, label)
         return f"{found} {place.everyday}" if place and place.everyday else found
+
+
+def a_working_day(wanted: date, until: date) -> date:
+    """The day itself, if work is done on it.
+
+    Raises:
+        ValidationError: it is a day off; one up to `until` is named that is not.
+    """
+    open_again = workday_from(wanted, calendar.current())
+    if open_again != wanted:
+        words = _("%(day)s is no working day. Please choose one, such as %(other)s.")
+        other = min(open_again, until)
+        raise ValidationError(words, params={"day": day(wanted), "other": day(other)})
+    return wanted
 
 
 def end_of(day: date | None) -> datetime | None:

@@ -13,12 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from design.dates import day
 from members.models import User
-from suggestions.forms.plain import DayField, Plainly, Reason, UnitField, end_of
+from suggestions.forms.plain import (
+    DayField,
+    Plainly,
+    Reason,
+    UnitField,
+    a_working_day,
+    end_of,
+)
 from suggestions.forms.promises import a_day_to_come
 from suggestions.lifecycle import contact_choices, outcome_choices
 from suggestions.phrases import GAP
-from workdays import calendar
-from workdays.arithmetic import workday_from
 
 
 class ContactForm(Plainly):
@@ -207,9 +212,12 @@ class MoreTimeForm(Plainly):
     reason = Reason(label=_("Why more time is needed"), help_text=_("The author reads this too."))
     wanted = DayField(label=_("Until which day"))
 
-    def __init__(self, *args: Any, after: date, until: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, after: date, until: date, on_paper: bool = False, **kwargs: Any
+    ) -> None:
+        """`on_paper`: it was asked for in writing, and is entered as it stands there."""
         super().__init__(*args, **kwargs)
-        self.after, self.until = after, until
+        self.after, self.until, self.on_paper = after, until, on_paper
         bounds = {"min": f"{after + timedelta(days=1)}", "max": f"{until}"}
         self.fields["wanted"].widget.attrs |= bounds
         self.fields["wanted"].initial = until
@@ -220,12 +228,7 @@ class MoreTimeForm(Plainly):
             words = _("Please choose a day after %(after)s and not after %(until)s.")
             params = {"after": day(self.after), "until": day(self.until)}
             raise ValidationError(words, params=params)
-        open_again = workday_from(wanted, calendar.current())
-        if open_again != wanted:
-            words = _("%(day)s is no working day. Please choose one, such as %(other)s.")
-            other = min(open_again, self.until)
-            raise ValidationError(words, params={"day": day(wanted), "other": day(other)})
-        return end_of(wanted)
+        return end_of(wanted if self.on_paper else a_working_day(wanted, self.until))
 
 
 class OfficerForm(Plainly):

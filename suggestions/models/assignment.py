@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from departments.models import Absence
-from departments.policies import in_deputy_of, stands_in_for, units_of
+from departments.policies import heads_from, in_deputy_of, stands_in_for, units_of
 from suggestions.lifecycle import (
     ASKING,
     HELD,
@@ -55,13 +55,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def with_absences(self, day: date) -> AssignmentQuerySet:
         """Each with until when its officer is absent from the unit on the day, `away_until`, and
-        the name of who stands in, `away_stand_in`; None where they are there."""
+        who stands in, `away_stand_in`; and whether anybody heads the unit, `is_headed`."""
         here = {"user": OuterRef("officer"), "unit": OuterRef("department")}
         away = Absence.objects.in_force(day).filter(**here)
-        return self.annotate(
-            away_until=Subquery(away.values("until")[:1]),
-            away_stand_in=Subquery(away.values("stand_in__name")[:1]),
-        )
+        names = {"away_until": "until", "away_stand_in": "stand_in__name"}
+        found = {name: Subquery(away.values(of)[:1]) for name, of in names.items()}
+        return self.annotate(**found, is_headed=Exists(heads_from(OuterRef("department"))))
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those of the suggestions that this person may open."""

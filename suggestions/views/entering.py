@@ -68,7 +68,8 @@ def _answer_forms(data: Any, work: Assignment) -> Forms:
 
 def _time_form(data: Any, work: Assignment) -> Forms:
     until = local_date(extending.limit(work))
-    return {"time": MoreTimeForm(data, after=local_date(work.due_at), until=until)}
+    after = local_date(work.due_at)
+    return {"time": MoreTimeForm(data, after=after, until=until, on_paper=True)}
 
 
 def _contact(forms: Forms, **act: Any) -> object:

@@ -45,7 +45,6 @@ NO_PAGE = {
     "suggestions:text": "a text for a script",
     "suggestions:accept": "takes a form, shows nothing",
     "suggestions:sign": "takes a form, shows nothing",
-    "suggestions:officer": "the page of suggestions:recall with one choice",
     "suggestions:resume": "takes a form, shows nothing",
     "suggestions:casefile": "a file",
     "suggestions:export_office": "a file",

@@ -241,6 +241,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     ),
     # ── several units ──
     "suggestions:notes": (Visit(UNIT, "/suggestions/{assigned}/notes/"),),
+    "suggestions:officer": (Visit(UNIT, "/unit/{assigned}-1/officer/"),),
     "suggestions:give_back": (
         Visit(UNIT, "/unit/{assigned}-1/give-back/", english=True, wide=True),
         Visit(UNIT, "/unit/{assigned}-1/give-back/", then=send),

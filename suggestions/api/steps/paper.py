@@ -41,6 +41,10 @@ def _paper(call: Call) -> dict[str, Any]:
     return {"today": today(), "since": localdate(call.work.assigned_at)}
 
 
+def _more_time(call: Call) -> dict[str, Any]:
+    return {**more_time(call), "on_paper": True}
+
+
 def _entered(action: Callable[..., object]) -> Callable[..., object]:
     def do(call: Call, *, paper: dict[str, Any], **said: Any) -> object:
         sheet = Sheet(paper["scan"], paper["dated_on"])
@@ -90,5 +94,5 @@ PAPER: tuple[Door, ...] = (
         talk=Body(ContactForm, first_talk),
     ),
     _door(GIVE_OPINION, entering.opinion, Body(OpinionForm)),
-    _door(ASK_EXTENSION, entering.extension, Body(MoreTimeForm, more_time)),
+    _door(ASK_EXTENSION, entering.extension, Body(MoreTimeForm, _more_time)),
 )

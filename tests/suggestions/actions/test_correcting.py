@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from deadlines.models import DueDate
+from departments.models import Officer
 from events.models import Event
 from members import roles
 from notifications.actions.notify import announce
@@ -155,11 +156,17 @@ def test_what_a_head_signed_only_a_head_corrects_and_the_officer_reads_whom_to_a
     assert Reply.objects.get().text == "已改。"
 
 
-def test_what_was_signed_by_letter_is_corrected_by_its_officer_where_nobody_heads_the_unit(scene):
+@pytest.mark.parametrize("by_letter", [True, False])
+def test_what_was_signed_is_corrected_by_its_officer_where_nobody_heads_the_unit(scene, by_letter):
     ruled(scene, sign_off="head")
     suggestion = drafted(scene)
-    key = keep(scene.bo, a_pdf(), name="函.pdf", role="scan").form_key
-    drafting.record_signoff(assignment=work(suggestion), key=key, by=scene.bo, at=MORNING)
+    if by_letter:
+        key = keep(scene.bo, a_pdf(), name="函.pdf", role="scan").form_key
+        drafting.record_signoff(assignment=work(suggestion), key=key, by=scene.bo, at=MORNING)
+    else:
+        head = make_officer(scene.unit, role=roles.Head)
+        drafting.sign_off(assignment=work(suggestion), by=head, at=MORNING)
+        Officer.objects.filter(user=head).delete()
     given = {"why": "错字。", "by": scene.bo, "at": LATER}
     correcting.correct_answer(assignment=work(suggestion), text="已改。", **given)
     make_officer(scene.unit, role=roles.Head)

@@ -138,26 +138,28 @@ def test_each_desk_finds_its_way_on(scene, enter, head, case):
 
 
 def test_a_head_signs_in_the_order_of_the_dates_that_bind_them(scene, enter, head, case):
-    """The second answer is due sooner, and is to be signed later."""
-    second = suggestion_at(scene, State.IN_HANDLING)
-    answer(scene, enter, second)
-    dates = {case: (1, 9), second: (3, 5)}
+    """The second answer is due sooner, and is to be signed later; what was signed last keeps its
+    place."""
+    second, third = (suggestion_at(scene, State.IN_HANDLING) for _n in range(2))
+    for one in (second, third):
+        answer(scene, enter, one)
+    dates = {case: (1, 9), second: (3, 5), third: (10, 12)}
     for one, (signed, due) in dates.items():
         clock_of = DueDate.objects.open().filter(code=work(one).code, phase="signoff")
         clock_of.update(due_at=MORNING + timedelta(days=signed))
         Assignment.objects.filter(pk=work(one).pk).update(due_at=MORNING + timedelta(days=due))
     url = reverse("suggestions:unit") + "?show=signing"
     shown = enter(head).get(url).context["rows"]
-    assert [row.suggestion for row in shown] == [case, second]
-    assert [row.due_at for row in shown] == [MORNING + timedelta(days=n) for n in (1, 3)]
+    assert [row.suggestion for row in shown] == [case, second, third]
+    assert [row.due_at for row in shown] == [MORNING + timedelta(days=n) for n in (1, 3, 10)]
     assert shown[0].light.kind == "amber"
-    after = enter(head).get(
-        reverse("suggestions:unit_next"), {"show": "signing", "after": case.code}
-    )
-    assert work(second).code in after.url
+    onward = reverse("suggestions:unit_next"), {"show": "signing", "after": case.code}
+    assert work(second).code in enter(head).get(*onward).url
     with clock.moved(MORNING + timedelta(days=2)):
         first = enter(head).get(url).context["rows"][0].light
     assert (first.kind, first.text) == ("amber", "signature: 1 working day late")
+    enter(head).post(address("sign_off", case), word(case, "yes"))
+    assert work(second).code in enter(head).get(*onward).url
 
 
 @pytest.mark.parametrize("name", ["sign_off", "check_answer"])

@@ -12,7 +12,7 @@ from events.models import Event
 from members import roles
 from notifications.actions.notify import announce
 from notifications.models import Notification
-from suggestions.forms import MoreTimeForm
+from suggestions.forms import DecideTimeForm, MoreTimeForm
 from suggestions.lifecycle import State, Work
 from suggestions.models import DraftAnswer
 from tests.departments.factories import make_officer
@@ -172,14 +172,23 @@ def test_whoever_sits_in_the_unit_says_on_the_case_who_handles_it(scene, enter):
 
 @pytest.mark.usefixtures("scene")
 def test_more_time_ends_on_a_working_day():
-    def asked(wanted):
+    after, until = date(2026, 3, 19), date(2026, 4, 2)
+
+    def asked(wanted, **said):
         given = {"reason": "等批复。", "wanted": wanted}
-        return MoreTimeForm(given, after=date(2026, 3, 19), until=date(2026, 4, 2))
+        return MoreTimeForm(given, after=after, until=until, **said)
+
+    def given(until_day):
+        word = {"decision": "yes", "until": until_day}
+        return DecideTimeForm(word, after=after, limit=until)
 
     assert asked("2026-03-27").is_valid()
     [why] = asked("2026-03-29").errors["wanted"]
     assert "is no working day" in why
     assert day(date(2026, 3, 30)) in why
+    assert given("2026-03-27").is_valid()
+    assert given("2026-03-29").errors["until"] == [why]
+    assert asked("2026-03-29", on_paper=True).is_valid()
 
 
 def test_of_a_case_on_hold_its_unit_is_said_to_be_on_hold_too(scene, enter):

@@ -235,7 +235,7 @@ def test_a_template_addresses_its_author_by_name(scene, enter, text, said):
 
 def test_a_text_that_went_out_is_counted_once_and_one_that_did_not_is_not(scene, enter):
     case = suggestion_at(scene, State.ASSIGNED)
-    phrase, idle = keep(scene), keep(scene, "没用", "没有用到。")
+    phrase, idle = keep(scene), keep(scene, "没用")
     client = enter(scene.bo)
     address = reverse("suggestions:reply", args=[work(case).code])
     sent = TALK | {"text": "感谢您的建议。", "outcome_class": "A", "text_used": phrase.code}
@@ -251,12 +251,14 @@ def test_a_text_that_a_browser_kept_and_brought_back_is_counted_too(scene, enter
     case = suggestion_at(scene, State.ASSIGNED)
     phrase, idle = (
         keep(scene, text="{author}您好。\n感谢您的建议。"),
-        keep(scene, text="没有用到。"),
+        keep(scene, text="感谢您的建议。"),
     )
+    elsewhere = keep(scene, text=TALK["talk-note"])
     sent = TALK | {"text": "安您好。\r\n感谢您的建议。\r\n已经修好。", "outcome_class": "A"}
     address = reverse("suggestions:reply", args=[work(case).code])
     assert enter(scene.bo).post(address, sent).status_code == 302
-    assert [Phrase.objects.get(pk=one.pk).used for one in (phrase, idle)] == [1, 0]
+    used = [Phrase.objects.get(pk=one.pk).used for one in (phrase, idle, elsewhere)]
+    assert used == [1, 0, 0]
 
 
 def test_a_text_removed_meanwhile_inserts_nothing_and_sends_nothing(scene, enter):
