@@ -24,8 +24,7 @@ class Light:
 
 @dataclass(frozen=True)
 class Station:
-    """One station of the river. `state`: behind, here or ahead; "" where the river is only
-    explained and nobody stands anywhere."""
+    """One station of the river. `state`: behind, here or ahead."""
 
     label: str
     note: str

@@ -64,12 +64,6 @@ def test_a_river_is_an_ordered_list_that_can_be_heard(language, words):
     assert [word for word in words if word not in html] == []
 
 
-def test_a_river_that_only_explains_claims_nothing_as_done():
-    html = draw("{% river stations %}", stations=[Station("Submitted", "from a phone", "")])
-    assert "done:" not in html
-    assert "Submitted" in html
-
-
 def test_a_seal_shows_the_mark_with_its_word():
     html = draw('{% seal "A" "Solved" %}')
     assert "seal-stamp" in html
