@@ -24,7 +24,7 @@ from files.models import listed
 from members.models import Organ
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import clocks, places, policies, rulings
+from suggestions import places, policies, rulings
 from suggestions.actions import phrasing, undoing
 from suggestions.actions.undoing import UNDO_OFFER
 from suggestions.filters import ASKED
@@ -227,7 +227,7 @@ def told_at_once() -> str:
 
 def own_date(work: Assignment) -> tuple[str, ...]:
     """A line that says by when the office decides on what the unit asks, if it asks anything."""
-    decision, at = clocks.awaited([work]), now()
+    decision, at = rulings.awaited([work]), now()
     if decision is None:
         return ()
     words = {"day": day(decision.due_at), "left": time_left(decision.due_at, at, current())}
