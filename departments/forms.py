@@ -42,8 +42,6 @@ class UnitField(forms.ModelChoiceField):
 class UnitForm(Plainly):
     """A unit's names, its place and its remit. `seen` is the version that the page shows."""
 
-    may_stay_empty = ("parent",)
-
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     name_zh = forms.CharField(label=_("Chinese name"), max_length=100)
     short_zh = forms.CharField(label=_("Short Chinese name"), max_length=40)

@@ -1,7 +1,7 @@
 """Where somebody sits among the handling units, and whose assignments they see."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -145,6 +145,16 @@ def heads_over(department: Department) -> list[User]:
 
     The deputies are among them, after the head; last who stands in for one that is absent.
     """
+    return next(_heads_upwards(department), [])
+
+
+def all_heads_over(department: Department) -> list[User]:
+    """Return everybody who heads a unit today: its heads, and those of every unit above it."""
+    return list(dict.fromkeys(one for found in _heads_upwards(department) for one in found))
+
+
+def _heads_upwards(department: Department) -> Iterator[list[User]]:
+    """The heads of a unit, then those of each unit above that has any."""
     passed: set[int] = set()
     here: Department | None = department
     while here is not None and here.pk not in passed:
@@ -153,9 +163,8 @@ def heads_over(department: Department) -> list[User]:
         seats = seats.in_force(clock.today()).filter(user__is_active=True).select_related("user")
         found = [seat.user for seat in seats.order_by("is_deputy", "user_id")]
         if found:
-            return with_stand_ins(list(dict.fromkeys(found)), here)
+            yield with_stand_ins(list(dict.fromkeys(found)), here)
         here = here.parent
-    return []
 
 
 def with_stand_ins(people: list[User], unit: Department) -> list[User]:

@@ -68,6 +68,10 @@ class FindSelect(forms.Select):
     Of a row of the database its `find_words` are looked through too.
     """
 
+    hides_no_choice = True
+    """While nothing is chosen its box is empty: the first line, which says what that means, is
+    not read."""
+
     def create_option(self, name: Any, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
         option = super().create_option(name, value, label, *args, **kwargs)
         words = self.words_of(value, str(label))
@@ -76,8 +80,9 @@ class FindSelect(forms.Select):
         return option
 
     def words_of(self, value: Any, label: str) -> str:
-        """What a choice is found by besides its name."""
-        return getattr(getattr(value, "instance", None), "find_words", "") or initials(label)
+        """What a choice is found by besides its name: its other names, and after a bar the rest."""
+        found = getattr(getattr(value, "instance", None), "find_words", "")
+        return found or f"| {initials(label)}"
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         box = super().render(name, value, {**(attrs or {}), "data-find": True}, renderer)

@@ -22,7 +22,7 @@ ACCOUNT = 90
 class Entry:
     """One way from everywhere. `bar`: also in the bar at the bottom of a phone. `foot`: a page
     of help, which stands in the footer instead of the header. `also`: the name of an address below
-    which pages belong to it too, where no entry's own address fits."""
+    which pages belong to it too, before the entry whose own address that is."""
 
     label: str | Promise
     url_name: str
@@ -67,10 +67,7 @@ def registered() -> tuple[Entry, ...]:
 def entries_for(request: HttpRequest) -> tuple[Link, ...]:
     """The entries that this reader sees, in their order; the one they are at is marked."""
     seen = [(entry, reverse(entry.url_name)) for entry in registered() if entry.seen_by(request)]
-    also = [(reverse(entry.also), url) for entry, url in seen if entry.also]
-    here = _here(request.path, [url for _entry, url in seen]) or next(
-        (url for above, url in also if request.path.startswith(above)), ""
-    )
+    here = _here(request.path, seen)
     return tuple(
         Link(
             label=entry.label,
@@ -86,7 +83,14 @@ def entries_for(request: HttpRequest) -> tuple[Link, ...]:
     )
 
 
-def _here(path: str, urls: list[str]) -> str:
-    """The longest address that the page's own address begins with."""
-    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
-    return max(above, key=len, default="")
+def _here(path: str, seen: list[tuple[Entry, str]]) -> str:
+    """The address of the entry that the page belongs to: the longest below which it stands. Where
+    two are as long, the entry whose own page it is comes first, then those that have it `also`."""
+    own = [(url, 2 if path == url else 0, url) for _entry, url in seen]
+    also = [(reverse(entry.also), 1, url) for entry, url in seen if entry.also]
+    fits = [one for one in (*own, *also) if _is_at(path, one[0])]
+    return max(fits, key=lambda one: (len(one[0]), one[1]), default=("", 0, ""))[2]
+
+
+def _is_at(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -11,3 +11,4 @@ class MembersConfig(AppConfig):
     hats = "members.wearing.own"
     organ_pages = "members.navigation.ORGAN_PAGES"
     ledger_words = "members.registry.ACCOUNT_WORDS"
+    ledger_names = "members.registry.LEDGER_NAMES"

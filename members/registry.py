@@ -20,7 +20,7 @@ from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Organ, User
+from members.models import Committee, Organ, Sector, User
 from members.roles import Words
 
 type Key = str | tuple[str, str]
@@ -70,6 +70,17 @@ ACCOUNT_WORDS: Mapping[Key, Words] = {
     ("sector", "used"): _("offered to choose from"),
     ("sector", "unused"): _("not offered any more"),
 }
+
+
+def _committees(codes: Collection[str]) -> dict[str, str]:
+    return {one.pk: one.name for one in Committee.objects.filter(pk__in=codes)}
+
+
+def _sectors(codes: Collection[str]) -> dict[str, str]:
+    return {one.pk: one.name for one in Sector.objects.filter(pk__in=codes)}
+
+
+LEDGER_NAMES: Mapping[str, Namer] = {"committee": _committees, "sector": _sectors}
 
 
 @cache

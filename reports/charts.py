@@ -25,6 +25,9 @@ NAME_MOST, NAME_LEAST = 14, 12
 MAP_MOST = 640
 """How wide a map may have to be for its names: a wider one stands without them."""
 
+FEW = 300
+"""A map less wide than this does not grow to the width of its place."""
+
 FIGURE_MOST = 999
 """The largest figure that a small map without names has room for."""
 
@@ -125,6 +128,11 @@ class Tiles:
     least: int = 0
     """How many pixels wide it must at least be shown, so that all its words can be read."""
     side: int = TILE
+
+    @property
+    def is_few(self) -> bool:
+        """Whether so few counties are shown that their tiles would grow too large."""
+        return self.width < FEW
 
     @property
     def figure_size(self) -> float:

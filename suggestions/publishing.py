@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from design.dates import day
+from design.dates import day, on_paper
 from design.lines import TitleField
 from suggestions import privacy
+from suggestions.actions.publishing import marks
 from suggestions.forms import Warned
 from suggestions.models import Reply
 from suggestions.models.suggestion import TEXT_LENGTH, TITLE_LENGTH
@@ -35,7 +36,11 @@ def _answer_field(label: Any) -> forms.CharField:
 
 class PublishForm(Warned):
     """Title, text and answer as everybody will read them; where `replies` are several, a box for
-    the words of each in the place of the one."""
+    the words of each in the place of the one.
+
+    ``seen``: the marks of the answers that the page shows. ``came``: where they are others by now,
+    those that were not on the page.
+    """
 
     warned_of = (*BLACKED_OUT, privacy.SECRET)
     warned_in: tuple[str, ...] = ("title", "text", "answer")
@@ -48,16 +53,23 @@ class PublishForm(Warned):
     )
     answer = _answer_field(gettext_lazy("What was answered"))
     named = forms.BooleanField(label=gettext_lazy("Name the author"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, suggestion: Suggestion, replies: list[Reply] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        suggestion: Suggestion,
+        replies: list[Reply],
+        came: list[Reply] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.suggestion = suggestion
         self.names = names_in(suggestion)
-        # A page that was sent with one box is taken with it, though another has answered since.
-        several = len(replies or ()) > 1 and "answer" not in self.data
-        self.replies = {box_of(one): one for one in replies or ()} if several else {}
+        self.last, self.came = replies, came
+        self.initial["seen"] = marks(replies)
+        several = len(replies) > 1
+        self.replies = {box_of(one): one for one in replies} if several else {}
         for name, reply in self.replies.items():
             label = _("What was answered by %(unit)s") % {"unit": reply.whose}
             self.fields[name] = _answer_field(label)
@@ -75,6 +87,7 @@ class PublishForm(Warned):
         self.ask_to_look()
         author = self.suggestion.author.name if data.pop("named", False) else ""
         data.pop("sure", None)
+        data.pop("seen", None)
         data["author_line"] = author
         if self.replies:
             words = {name: data.pop(name, "") for name in self.replies}
@@ -111,45 +124,69 @@ def first_version(suggestion: Suggestion, replies: list[Reply]) -> dict[str, Any
 def kept_version(
     suggestion: Suggestion, publication: Publication, replies: list[Reply]
 ) -> dict[str, Any]:
-    """The words as they were looked over last; an answer that is not among them has an empty box,
-    and where those of several were one text, each begins anew."""
-    begun = first_version(suggestion, replies)
-    if len(replies) > 1 and (publication.answers or not publication.answer):
-        begun |= {box_of(one): "" for one in replies} | {
-            f"answer_{called}": words for called, words in publication.answers
-        }
-    elif len(replies) > 1 and len(known := answered_by(publication)) == 1:
-        begun |= {box_of(one): "" for one in replies} | {box_of(known[0]): publication.answer}
-    looked_over = {name: getattr(publication, name) for name in ("title", "text", "answer")}
+    """The words as they were looked over last; an answer that is not among them has an empty box.
+    One text of several (`is_one_text`) stands whole in the first: nothing that was taken out by
+    hand comes back."""
+    begun = {box_of(one): "" for one in replies}
+    if publication.answers:
+        begun |= {f"answer_{called}": words for called, words in publication.answers}
+    elif replies:
+        known = answered_by(publication)
+        first = known[0] if len(known) == 1 else replies[0]
+        begun[box_of(first)] = publication.answer
+    if not publication.answers:
+        begun["answer"] = publication.answer
+    elif len(replies) == 1:
+        begun["answer"] = begun[box_of(replies[0])]
+    looked_over = {name: getattr(publication, name) for name in ("title", "text")}
     return begun | looked_over | {"named": bool(publication.author_line)}
+
+
+def is_one_text(publication: Publication | None) -> bool:
+    """Whether what several answered, or nobody, was published as one text."""
+    if publication is None or publication.answers or not publication.answer:
+        return False
+    return len(answered_by(publication)) != 1
+
+
+def caught_up(
+    typed: Mapping[str, str], suggestion: Suggestion, replies: list[Reply]
+) -> dict[str, str]:
+    """What was typed, in the boxes of the answers that stand there now; one that was not on the
+    page begins as in the first version."""
+    data, begun = dict(typed.items()), first_version(suggestion, replies)
+    boxes = [box_of(reply) for reply in replies]
+    on_page = [f"answer_{mark.rpartition('.')[0]}" for mark in data.get("seen", "").split()]
+    if len(replies) > 1:
+        if one_text := data.pop("answer", ""):
+            shown = [name for name in on_page if name in boxes]
+            data[(shown or boxes)[0]] = one_text
+        data = {name: begun[name] for name in boxes} | data
+    elif not data.get("answer"):
+        data["answer"] = next((data[name] for name in boxes if name in data), "")
+        data["answer"] = data["answer"] or begun.get("answer", "")
+    return data | {"seen": marks(replies)}
 
 
 def _said(reply: Reply) -> str:
     if not reply.promised_on:
         return reply.text
-    with override("zh-hans" if HAN.search(reply.text) else "en"):
+    with override("zh-hans" if HAN.search(reply.text) else "en"), on_paper():
         words = {"day": day(reply.promised_on, weekday=False)}
         return f"{reply.text}\n{_('Promised by %(day)s.') % words}"
 
 
-def last_answers(suggestion: Suggestion, *, after: datetime | None = None) -> list[Reply]:
-    """Each assignment's and hand-off's last answer: of all, or of those that came since."""
-    found = Reply.objects.answers_to(suggestion)
-    said = [one for one in found if after is None or one.replied_at > after]
-    return list({reply.source: reply for reply in said}.values())
-
-
 def answered_by(publication: Publication) -> list[Reply]:
-    """The last answer of each unit that was there when the public words were looked over."""
-    answers = Reply.objects.answers_to(publication.suggestion).exclude(assignment=None)
-    known = answers.filter(replied_at__lte=publication.published_at)
-    return list({reply.source: reply for reply in known}.values())
+    """The last answer of each unit and channel that was there when the public words were looked
+    over."""
+    known = Reply.objects.filter(replied_at__lte=publication.published_at)
+    return known.last_answers_to(publication.suggestion)
 
 
 @dataclass(frozen=True)
 class PublicAnswer:
-    """Words that everybody reads, and whose they are: one unit's, with its class, or those of
-    several in one text, of which none is said by a class alone."""
+    """Words that everybody reads, and whose they are: one unit's or channel's, with its class, or
+    those of several in one text, of which none is said by a class alone."""
 
     words: str
     units: list[Reply]
@@ -161,20 +198,23 @@ class PublicAnswer:
 
 
 def public_answers(publication: Publication) -> list[PublicAnswer]:
-    """What stands under the words of the author, the first first."""
+    """What stands under the words of the author, the first first; no words of an answer that is
+    not in force any more."""
     if not publication.answer:
         return []
     units = answered_by(publication)
     if not publication.answers:
         return [PublicAnswer(publication.answer, units)]
+    of = {one.called: one for one in units}
     return [
-        PublicAnswer(words, [one for one in units if one.called == called])
-        for called, words in publication.answers
+        PublicAnswer(words, [of[called]]) for called, words in publication.answers if called in of
     ]
 
 
-def newer_answers(publication: Publication | None) -> list[Reply]:
-    """The answers that came after the public words were looked over."""
+def newer_answers(publication: Publication | None, last: list[Reply] | None = None) -> list[Reply]:
+    """The answers that came after the public words were looked over; of the `last` ones, where
+    they were read already."""
     if publication is None or not publication.is_public:
         return []
-    return last_answers(publication.suggestion, after=publication.published_at)
+    last = Reply.objects.last_answers_to(publication.suggestion) if last is None else last
+    return [one for one in last if one.replied_at > publication.published_at]

@@ -74,7 +74,7 @@ def length(request: SignedIn, instrument: str, phase: str, urgency: str) -> Http
             row, status = _row(organ, instrument, phase, urgency), 409
     page: dict[str, Any] = {"organ": organ, "row": row, "form": form, "tried": tried}
     page |= {"now": _count(row.rule.working_days), "instrument": INSTRUMENTS[instrument]}
-    page["was_changed"] = status == 409
+    page |= {"was_changed": status == 409, "give_up": GIVE_UP}
     if row.is_held:
         page["above"] = above(organ, instrument, row, clock.today())
         page["is_asked"] = request.GET.get("ask") == GIVE_UP

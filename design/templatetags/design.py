@@ -160,15 +160,16 @@ def control_id(bound: BoundField) -> str:
 @register.inclusion_tag("components/field.html")
 def field(field: BoundField) -> dict[str, Any]:
     """A field with its label, help and error, all tied together."""
-    kind = getattr(field.field.widget, "input_type", "")
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "")
     asked_for = getattr(field.form, "asked_for_by_another", ())
-    is_list = kind == "select" and field.name not in getattr(field.form, "may_stay_empty", ())
+    is_list = kind == "select" and not getattr(widget, "hides_no_choice", False)
     return {
         "field": field,
         "is_single_box": kind == "checkbox" and not field.use_fieldset,
         "is_choice": kind in ("radio", "checkbox") and field.use_fieldset,
         # A list always has something chosen; its first line says what no choice means. One in which
-        # one finds by typing may hide that line: its form says that it `may_stay_empty`.
+        # one finds by typing does not show that line.
         # What one of the other answers asks for says so in its own words.
         "is_optional": not (field.field.required or is_list or field.name in asked_for),
     }

@@ -62,6 +62,8 @@ class ContactForm(forms.Form):
 class EnrolForm(ContactForm):
     """One person: who, how to reach them, and what they are here."""
 
+    asked_for_by_another = ("unit",)
+
     role = forms.ChoiceField(label=_("Role"), choices=role_choices, initial=roles.Member.key)
     sector = forms.ModelChoiceField(
         label=_("Sector"),

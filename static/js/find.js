@@ -13,12 +13,11 @@ const standsIn = (text, typed) =>
 const words = (text) => text.trim().toLowerCase().split(/\s+/).filter(Boolean);
 
 // What is called so, in either language, stands before what is only about it: its names end at a bar.
+const isCalled = ([text, more = ""], typed) =>
+  matches(`${text} ${more.split("|")[0]}`.toLowerCase(), typed);
 const byName = (found, typed, said) => {
-  const rank = (one) => {
-    const [text, more = ""] = said(one);
-    return matches(`${text} ${more.split("|")[0]}`.toLowerCase(), typed) ? 0 : 1;
-  };
-  return [...found].sort((one, other) => rank(one) - rank(other));
+  const named = new Set(found.filter((one) => isCalled(said(one), typed)));
+  return [...named, ...found.filter((one) => !named.has(one))];
 };
 
 const make = (name, attributes = {}) => {
@@ -238,31 +237,37 @@ for (const list of document.querySelectorAll("[data-sieve]")) {
   const input = box.querySelector("input");
   const groups = [...list.querySelectorAll("details")];
   const kept = new Map(groups.map((group) => [group, [...group.querySelectorAll("label")]]));
-  const shown = () => groups.flatMap((group) =>
-    group.hidden ? [] : [...group.querySelectorAll("label:not([hidden]) input")]);
+  const said = (label) => [label.textContent, wordsOf(label.querySelector("input").value)];
+  // Of what can be ticked, over all groups, that which is called so, else what stands first.
+  const first = (typed) => {
+    const open = groups.filter((group) => !group.hidden)
+      .flatMap((group) => [...group.querySelectorAll("label:not([hidden]):not(:has(:checked))")]);
+    const label = open.find((one) => isCalled(said(one), typed)) ?? open[0];
+    return label?.querySelector("input");
+  };
   box.hidden = false;
   input.addEventListener("input", () => {
     const typed = words(input.value);
     for (const group of groups) {
       const labels = kept.get(group);
-      const said = (label) => [label.textContent, wordsOf(label.querySelector("input").value)];
       for (const label of labels) {
         const tick = label.querySelector("input");
         label.hidden = !matches(said(label).join(" ").toLowerCase(), typed) && !tick.checked;
       }
-      group.append(...byName(labels, typed, said));
+      group.append(...(typed.length ? byName(labels, typed, said) : labels));
       group.hidden = labels.every((label) => label.hidden);
       group.open = typed.length > 0 && !group.hidden;
     }
   });
   // Enter ticks what is found first, the arrow leads to it; neither sends the form.
   input.addEventListener("keydown", (event) => {
-    const first = shown().find((tick) => !tick.checked);
     if (event.key === "Enter") event.preventDefault();
-    if (event.key === "Enter" && input.value.trim()) first?.click();
-    if (event.key === "ArrowDown" && input.value.trim()) {
+    const typed = words(input.value);
+    if (!typed.length) return;
+    if (event.key === "Enter") first(typed)?.click();
+    if (event.key === "ArrowDown") {
       event.preventDefault();
-      first?.focus();
+      first(typed)?.focus();
     }
   });
 }

@@ -34,7 +34,9 @@ class NobodySigns(NotNow):
     """Nobody but the officer could be reminded."""
 
     def __init__(self) -> None:
-        super().__init__(_("Nobody else can be reminded: no other head can sign this answer."))
+        super().__init__(
+            _("Nobody else can be reminded: no other head is asked to sign this answer.")
+        )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from suggestions import policies
 from suggestions.lifecycle import PUBLISH, UNPUBLISH, NotNow
-from suggestions.models import Publication
+from suggestions.models import Publication, Reply
 from suggestions.models.publication import PUBLISHED, RECALLED
 from suggestions.texts import PUBLIC
 from textindex.actions.following import follow
@@ -36,11 +36,25 @@ class PublicWords:
     answers: tuple[tuple[str, str], ...] = ()
 
 
+class AnswersChanged(NotNow):
+    """Other answers stand there now than were seen when the words were looked over."""
+
+
 @transaction.atomic
-def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetime) -> Publication:
+def publish(
+    *,
+    suggestion: Suggestion,
+    words: PublicWords,
+    by: User,
+    at: datetime,
+    seen: str | None = None,
+) -> Publication:
     """Show these words to everybody; done again, they take the place of those before.
 
+    ``seen``: the `marks` of the answers that were looked over; None where nobody asks.
+
     Raises:
+        AnswersChanged: an answer has come or gone, or was given anew or corrected, since.
         PermissionDenied: `by` has no seat in the office of the organ in charge, or the author does
             not wish it.
         NotNow: the case is under seal, or its author has taken it back.
@@ -51,6 +65,8 @@ def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetim
         raise PermissionDenied(_("The author has not agreed to publication."))
     if not suggestion.may_be_published:
         raise NotNow(_("Its author has taken it back."))
+    if seen is not None and seen != marks(Reply.objects.last_answers_to(suggestion)):
+        raise AnswersChanged(_("The answers have changed while this page was open."))
     publication, _is_new = Publication.objects.update_or_create(
         suggestion=suggestion,
         defaults={
@@ -68,6 +84,11 @@ def publish(*, suggestion: Suggestion, words: PublicWords, by: User, at: datetim
     follow(code=suggestion.code, kinds=[PUBLIC])
     suggestion.record(PUBLISH, by=by, at=at, role=role)
     return publication
+
+
+def marks(replies: list[Reply]) -> str:
+    """What stands for just these answers."""
+    return " ".join(reply.mark for reply in replies)
 
 
 @transaction.atomic

@@ -8,9 +8,11 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department
+from design.dates import listed
 from files.models import Attachment
 from gateway.models.request import KEY_LENGTH
 from suggestions.actions.reviewing import Charge
@@ -19,6 +21,8 @@ from suggestions.forms import PaperForm, Plainly, RateForm, ReplyForm, SignOffFo
 from suggestions.lifecycle import Part, part_choices, urgency_choices
 from suggestions.models import Assignment, DraftAnswer
 from suggestions.models.enclosed import DRAFT
+from suggestions.models.suggestion import TEXT_LENGTH
+from suggestions.publishing import PublishForm
 from suggestions.writing import AUTO, DraftForm, WriteForm
 
 MOST_UNITS = 20
@@ -86,6 +90,64 @@ class AssignBody(Plainly):
         if any(one["unit"] not in units for one in asked):
             raise ValidationError(_("No such unit can be given this case."))
         return [Charge(units[one["unit"]], Part(one["part"])) for one in asked]
+
+
+class AnswersField(forms.Field):
+    """The words of each that answered, as an object by their codes."""
+
+    json_schema = {
+        "type": "object",
+        "additionalProperties": {"type": "string", "maxLength": 2 * TEXT_LENGTH},
+    }
+    widget = forms.Widget
+
+    def to_python(self, value: Any) -> dict[str, str]:
+        """The words by code. Raises ValidationError for any other shape."""
+        sound = not value or isinstance(value, dict)
+        if not sound or not all(isinstance(one, str) for one in (value or {}).values()):
+            raise ValidationError(_("Send an object with the words of each by its code."))
+        return value or {}
+
+
+class PublishBody(PublishForm):
+    """Title, text and answer for everybody; where several answered, the words of each."""
+
+    answers = AnswersField(
+        label=_("What was answered by each"),
+        required=False,
+        help_text=_("In the place of “answer” where several have answered: all, by their codes."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.boxes = {name: self.fields.pop(name) for name in self.replies}
+
+    def said(self) -> dict[str, str]:
+        """The texts, with the words of each that are no fields here."""
+        sent = self.data.get("answers")
+        words = sent if isinstance(sent, dict) else {}
+        named = {name: str(words.get(one.called, "")) for name, one in self.replies.items()}
+        plain = [name for name in self.warned_in if name not in named]
+        return {name: str(self[name].value() or "") for name in plain} | named
+
+    def clean_answers(self) -> dict[str, str]:
+        sent: dict[str, str] = self.cleaned_data["answers"]
+        codes = [one.called for one in self.replies.values()]
+        if sent and not codes:
+            raise ValidationError(_("Not several have answered: send the words as “answer”."))
+        if set(sent) != set(codes):
+            some = gettext("Send the words of each by these codes, “” for none: %(codes)s.")
+            raise ValidationError(some % {"codes": listed(codes)})
+        for name, box in self.boxes.items():
+            self.cleaned_data[name] = box.clean(sent[self.replies[name].called])
+        return sent
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["seen"] = self.initial["seen"]
+        if not self.replies:
+            data.pop("answers", None)
+        return data
 
 
 class RateBody(RateForm):

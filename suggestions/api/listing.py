@@ -47,7 +47,7 @@ def _row(case: Suggestion, *, at: datetime, calendar: Calendar) -> dict[str, Any
     due_at = broken or promised.late_since(case, at) or case.due_at
     lit = light(due_at, at, calendar) if due_at else None
     lit = clocks.not_kept_light() if broken else lit
-    return _values(case, lit or clocks.closed_light(), due_at=due_at)
+    return _values(case, lit or clocks.closed_light(case.state), due_at=due_at)
 
 
 def _of_work(row: Row) -> dict[str, Any]:
@@ -56,8 +56,7 @@ def _of_work(row: Row) -> dict[str, Any]:
 
 
 def _shown(row: Row) -> dict[str, Any]:
-    due_at = row.suggestion.due_at or row.until
-    return _values(row.suggestion, row.light, due_at=due_at)
+    return _values(row.suggestion, row.light, due_at=row.due_at)
 
 
 def _of_promise(row: Row) -> dict[str, Any]:

@@ -107,7 +107,7 @@ class CategorySelect(FindSelect):
     def words_of(self, value: Any, label: str) -> str:
         place = categories.places().get(str(value))
         found = super().words_of(value, label)
-        return f"{found} | {place.everyday}" if place and place.everyday else found
+        return f"{found} {place.everyday}" if place and place.everyday else found
 
 
 def end_of(day: date | None) -> datetime | None:

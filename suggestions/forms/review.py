@@ -85,7 +85,7 @@ class MergeForm(Plainly):
         label=_("Code of the main case"),
         max_length=16,
         required=False,
-        help_text=_("For example 2026-00417. A code given here goes before what is chosen above."),
+        help_text=_("For example 2026-00417. Only where another one is chosen above."),
     )
 
     def __init__(self, *args: Any, suggestion: Suggestion, alike: Any, **kwargs: Any) -> None:
@@ -102,6 +102,10 @@ class MergeForm(Plainly):
         if self.errors:
             return data
         given, chosen = data["code"], data["main"]
+        if given and chosen not in ("", self.OTHER, given):
+            two = _("Another case is chosen above: choose one, or give the code of one.")
+            self.add_error("code", ValidationError(two))
+            return data
         field, code = ("code", given) if given or chosen == self.OTHER else ("main", chosen)
         found = Suggestion.objects.filter(organ=self.suggestion.organ_id, code=code).first()
         if found is None:

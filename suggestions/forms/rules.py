@@ -139,6 +139,7 @@ class AssignManyForm(Plainly):
         others."""
         super().__init__(*args, **kwargs)
         self.bare = {code: f"unit_{code}" for code in bare}
+        self.asked_for_by_another = tuple(self.bare.values())
         for name in self.bare.values():
             self.fields[name] = UnitField(
                 label=_("Unit for this case"), required=False, empty_label=_("Choose a unit")

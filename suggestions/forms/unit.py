@@ -153,6 +153,8 @@ class ReplyForm(Plainly):
 class GiveBackForm(Plainly):
     """Not ours: why, and whose it is. A unit of the organ, or in words somebody else's."""
 
+    asked_for_by_another = ("proposed", "elsewhere")
+
     reason = Reason(label=_("Why it is not yours"), help_text=_("The author reads this too."))
     proposed = UnitField(
         label=_("Whose it is"),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from suggestions.lifecycle import CHANNELS, channel_choices
 
@@ -34,3 +35,9 @@ class HandOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.number}"
+
+    @cached_property
+    def code(self) -> str:
+        """The code of its case, and which of its hand-offs it is: 2026-00417-h1."""
+        before = HandOff.objects.filter(suggestion=self.suggestion_id, pk__lt=self.pk).count()
+        return f"{self.suggestion.code}-h{before + 1}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -33,7 +34,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         units = units.exclude(assignment__state__in=OUT_OF_FORCE)
         channels = rows.filter(hand_off__suggestion__in=cases)
         found = self.filter(pk__in=units.values("pk").union(channels.values("pk")), kind=ANSWER)
-        return found.select_related("assignment__department", "hand_off").order_by("id")
+        ways = ("assignment__department", "hand_off__suggestion")
+        return found.select_related(*ways).order_by("id")
+
+    def last_answers_to(self, suggestion: Suggestion) -> list[Reply]:
+        """The last answer of each assignment and each hand-off of a case."""
+        return list({reply.source: reply for reply in self.answers_to(suggestion)}.values())
 
 
 class Reply(models.Model):
@@ -108,8 +114,15 @@ class Reply(models.Model):
 
     @property
     def called(self) -> str:
-        """What it answers for, in a word: the code of its assignment, or its hand-off."""
-        return self.assignment.code if self.assignment else f"hand-off-{self.hand_off_id}"
+        """What it answers for, in a word: the code of its assignment, or of its hand-off."""
+        way = self.assignment or self.hand_off
+        return way.code if way else ""
+
+    @property
+    def mark(self) -> str:
+        """Stands for these words of this day and class: another answer has another."""
+        said = (self.round, self.replied_at, self.outcome_class, self.promised_on, self.text)
+        return f"{self.called}.{hashlib.sha256(repr(said).encode()).hexdigest()[:12]}"
 
     @property
     def files(self) -> list[Attachment]:

@@ -56,6 +56,7 @@ def rule(request: SignedIn, instrument: str) -> HttpResponse:
             messages.success(request, said, extra_tags=instrument)
             return _back(organ, instrument)
     page = {"organ": organ, "form": form, "found": found, "label": INSTRUMENTS[instrument]}
+    page["give_up"] = GIVE_UP
     page["is_asked"] = found.is_held and request.GET.get("ask") == GIVE_UP
     return render(request, f"{FOLDER}/answer_rule.html", page, status=status)
 

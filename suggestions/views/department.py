@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import Department
-from departments.policies import heads_of, heads_over, officers_of, units_of
+from departments.policies import all_heads_over, heads_of, heads_over, officers_of, units_of
 from files.requests import takes_files
 from members.models import User
 from members.requests import SignedIn
@@ -22,7 +22,7 @@ from suggestions.actions import drafting, enclosing, extending, handling
 from suggestions.actions.handling import Talk
 from suggestions.filters import SIGNING, Asked
 from suggestions.forms import ContactForm, EnclosedForm, OfficerForm, ReplyForm
-from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, SAY_UNIT, NotNow, Part, Work
+from suggestions.lifecycle import CONTACT, ENTRUST, REPLY, SAY_UNIT, Desk, NotNow, Part, Work
 from suggestions.models import AnswerPolicy, Assignment, Contact, DraftAnswer, Reply, enclosed
 from suggestions.models.draft_answer import CameBack
 from suggestions.requests import Act, Texts, ask, assignment_of, came_back, texts_beside
@@ -228,11 +228,17 @@ def _said(done: Reply | DraftAnswer, user: User) -> str:
         return _("The answer is handed in. The office looks it over and delivers it.")
     if done.assignment.state == Work.PENDING_COSIGN:
         return _("The answer goes round: the units that gave you their opinion agree or object.")
-    signers = heads_over(done.assignment.department)
-    if user not in signers:
+    return _who_signs(done.assignment, user)
+
+
+def _who_signs(work: Assignment, user: User) -> str:
+    """Who can sign an answer that waits for it, to whoever has just handed it in."""
+    if not policies.sits(user, Desk.HEAD, work.suggestion, work):
         return _("The answer lies before your head, to be signed off.")
-    if len(signers) > 1:
+    if any(one != user for one in heads_over(work.department)):
         return _("The answer waits to be signed: by you, or by the others who can; they are told.")
+    if any(one != user for one in all_heads_over(work.department)):
+        return _("The answer waits to be signed: by you, or by a head of a unit above yours.")
     return _("The answer waits to be signed by you: nobody else can sign it now.")
 
 

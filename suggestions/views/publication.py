@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import publishing
-from suggestions.actions.publishing import PublicWords
+from suggestions.actions.publishing import AnswersChanged, PublicWords, marks
 from suggestions.lifecycle import PUBLISH, NotNow
-from suggestions.models import Publication, Suggestion
+from suggestions.models import Publication, Reply, Suggestion
 from suggestions.publishing import (
     PublishForm,
+    caught_up,
     first_version,
+    is_one_text,
     kept_version,
-    last_answers,
     newer_answers,
 )
 from workdays.clock import now
@@ -35,9 +36,10 @@ def publish(request: SignedIn, code: str) -> HttpResponse:
     form = _form(request, suggestion, publication)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        words = PublicWords(**form.cleaned_data)
         try:
-            publishing.publish(suggestion=suggestion, words=words, by=request.user, at=now())
+            _publish(request, suggestion, form)
+        except AnswersChanged:
+            form, status = _form(request, suggestion, publication), 409
         except NotNow as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -45,7 +47,8 @@ def publish(request: SignedIn, code: str) -> HttpResponse:
             messages.success(request, _("Everybody can read it now."))
             return redirect("suggestions:publish", code=code)
     page: dict[str, Any] = {"suggestion": suggestion, "form": form, "publication": publication}
-    page["newer"] = newer_answers(publication)
+    page["newer"] = newer_answers(publication, form.last)
+    page["is_one_text"] = bool(form.replies) and is_one_text(publication)
     return render(request, "suggestions/office/publish.html", page, status=status)
 
 
@@ -68,12 +71,27 @@ def _case(request: SignedIn, code: str) -> Suggestion:
     return get_object_or_404(seen, code=code)
 
 
+def _publish(request: SignedIn, suggestion: Suggestion, form: PublishForm) -> None:
+    publishing.publish(
+        suggestion=suggestion,
+        words=PublicWords(**form.cleaned_data),
+        by=request.user,
+        at=now(),
+        seen=request.POST.get("seen", ""),
+    )
+
+
 def _form(request: SignedIn, suggestion: Suggestion, kept: Publication | None) -> PublishForm:
-    replies, initial = last_answers(suggestion), None
+    """The form; what was sent with other answers than there are now, in the boxes of these."""
+    replies = Reply.objects.last_answers_to(suggestion)
+    given: dict[str, Any] = {"suggestion": suggestion, "replies": replies}
     if request.method != "POST":
-        initial = (
+        begun = (
             kept_version(suggestion, kept, replies) if kept else first_version(suggestion, replies)
         )
-    return PublishForm(
-        request.POST or None, initial=initial, suggestion=suggestion, replies=replies
-    )
+        return PublishForm(initial=begun, **given)
+    seen = request.POST.get("seen", "")
+    if seen == marks(replies):
+        return PublishForm(request.POST, **given)
+    came = [reply for reply in replies if reply.mark not in seen.split()]
+    return PublishForm(caught_up(request.POST, suggestion, replies), came=came, **given)

@@ -15,7 +15,7 @@ def test_without_a_script_it_is_a_list():
     html = str(Asking()["kind"])
     assert '<select name="kind"' in html
     assert "data-find" in html
-    assert '<option value="gl" data-words="gl">公路</option>' in html
+    assert '<option value="gl" data-words="| gl">公路</option>' in html
     assert '<option value="" selected>任选</option>' in html
     assert "js/find.js" in html
 

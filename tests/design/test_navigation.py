@@ -48,7 +48,7 @@ def test_where_one_is_is_marked(table, path, here):
     assert [link.is_here for link in entries_for(RequestFactory().get(path))] == [here]
 
 
-def test_a_page_that_has_no_entry_of_its_own_belongs_to_the_one_that_says_so(table):
+def test_a_page_below_another_entry_belongs_to_the_one_that_says_so(table):
     table(entry("Desk", url_name="suggestions:unit", also="suggestions:mine"))
     paths = ("/suggestions/x/", "/")
     marked = [entries_for(RequestFactory().get(path))[0].is_here for path in paths]
@@ -56,9 +56,12 @@ def test_a_page_that_has_no_entry_of_its_own_belongs_to_the_one_that_says_so(tab
     table(
         entry("Desk", url_name="suggestions:unit", also="suggestions:mine"),
         entry("Mine", url_name="suggestions:mine"),
+        entry("Write", url_name="suggestions:write"),
     )
-    links = entries_for(RequestFactory().get("/suggestions/x/"))
-    assert [link.label for link in links if link.is_here] == ["Mine"]
+    places = {"/suggestions/x/": "Desk", "/suggestions/": "Mine", "/suggestions/write/": "Write"}
+    for path, label in places.items():
+        links = entries_for(RequestFactory().get(path))
+        assert [link.label for link in links if link.is_here] == [label]
 
 
 def test_the_shell_sorts_the_ways_by_their_place(table, settings):

@@ -7,6 +7,7 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
+from design.forms import FindSelect
 from design.pieces import Light, Number, Station
 
 
@@ -135,6 +136,11 @@ def test_a_list_says_itself_what_no_choice_means():
     html = draw("{% field form.language %}", form=form)
     assert "As the browser says" in html
     assert "(optional)" not in html
+
+    form = forms.Form()
+    form.fields["language"] = forms.ChoiceField(choices=choices, required=False, widget=FindSelect)
+    html = draw("{% field form.language %}", form=form)
+    assert "(optional)" in html, "where one finds by typing that line is not shown"
 
 
 def test_a_hidden_field_is_just_that():

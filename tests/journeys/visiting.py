@@ -95,6 +95,9 @@ def open_units(page: Page) -> None:
     page.locator(".group > summary").first.click()
     for number in range(2):
         page.locator(".group [type=checkbox]").nth(number).check()
+    page.locator("#id_sieve").fill("图书馆")
+    page.locator("#id_sieve").press("Enter")
+    assert page.locator("[name=others]:checked").nth(-1).get_attribute("value") == "stsg"
     page.locator("#id_sieve").fill("水")
     page.locator("#id_other").fill("水")
 

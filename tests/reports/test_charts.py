@@ -47,3 +47,8 @@ def test_a_map_is_as_wide_as_its_names_need_to_be_read():
 def test_a_map_of_figures_alone_goes_onto_a_phone_unless_they_are_long():
     assert drawn(12, "Lengshuijiang", 999).least == 0
     assert drawn(12, "Lengshuijiang", 1000).least == 12 * 49
+
+
+def test_a_map_of_few_counties_does_not_grow():
+    assert drawn(4, "花垣").is_few
+    assert not drawn(13, "花垣").is_few

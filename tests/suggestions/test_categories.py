@@ -88,6 +88,8 @@ def test_in_english_it_is_found_by_english_words():
     with override("en"):
         page = str(CategorySelect(choices=categories.choices()).render("category", "", {}))
     assert "0102" in _found_by("street lamp", page)
+    found_by = re.findall(r'data-words="([^"]*)"', page)
+    assert all(words.startswith("| ") and words.count("|") == 1 for words in found_by)
     assert "路灯" not in page
 
 

@@ -27,7 +27,7 @@ from suggestions.actions.channels import Answer
 from suggestions.actions.correcting import Facts
 from suggestions.actions.declining import Ground
 from suggestions.actions.publishing import PublicWords
-from suggestions.api.bodies import AssignBody
+from suggestions.api.bodies import AssignBody, PublishBody
 from suggestions.api.door import Body, Call, Door, on_case, on_work
 from suggestions.api.kinds import CASE, SEALED, WORK
 from suggestions.api.steps.author import TALK, talk
@@ -86,7 +86,7 @@ from suggestions.lifecycle import (
     WRITE_BACK,
     State,
 )
-from suggestions.publishing import PublishForm
+from suggestions.models import Reply
 from suggestions.requests import free_units, other_organs
 from workdays.arithmetic import local_date
 from workdays.clock import today
@@ -134,9 +134,18 @@ def _write_back(call: Call, **answer: Any) -> object:
     )
 
 
-def _publish(call: Call, **words: Any) -> object:
+def _publishing(call: Call) -> dict[str, Any]:
+    replies = Reply.objects.last_answers_to(call.suggestion)
+    return {"suggestion": call.suggestion, "replies": replies}
+
+
+def _publish(call: Call, *, seen: str, **words: Any) -> object:
     return publishing.publish(
-        suggestion=call.suggestion, words=PublicWords(**words), by=call.by, at=call.at
+        suggestion=call.suggestion,
+        words=PublicWords(**words),
+        by=call.by,
+        at=call.at,
+        seen=seen,
     )
 
 
@@ -205,7 +214,7 @@ OFFICE: tuple[Door, ...] = (
         PUBLISH,
         CASE,
         _publish,
-        Body(PublishForm, lambda call: {"suggestion": call.suggestion}),
+        Body(PublishBody, _publishing, {"seen": None}),
     ),
     Door(UNPUBLISH, CASE, on_case(publishing.recall)),
     Door(SEAL, CASE, on_case(sealing.seal), Body(SealForm)),

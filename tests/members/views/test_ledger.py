@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from events.actions import ledger
 from members import roles
+from members.models import Committee, Sector
 from tests.departments.factories import make_department
 from tests.members.factories import make_member, make_organ, make_seat, make_user
 from workdays import clock
@@ -82,6 +83,13 @@ def test_names_stand_for_codes(client):
         record("430000", kind=kind, code=code)
     things = [line.name for line in client.get(reverse(LEDGER)).context["lines"][:4]]
     assert things == ["jyt", "CPPCC Yuhua District Committee", "Education", "Education"]
+    named = {"name_zh": "甲", "edited_at": clock.now(), "organ_id": "430000"}
+    committee = Committee.objects.create(code="jyt", name_en="Proposals", **named)
+    Sector.objects.create(code="nong", name_zh="农业界", name_en="Farming", position=99)
+    for kind, code in (("committee", committee.pk), ("sector", "nong")):
+        record("430000", kind=kind, code=code)
+    things = [line.name for line in client.get(reverse(LEDGER)).context["lines"][:2]]
+    assert things == ["Farming", "Proposals"]
 
 
 def test_pages_of_fifty_lead_on_and_back(client):

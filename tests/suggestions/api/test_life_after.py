@@ -5,13 +5,17 @@ import pytest
 from commitments.models import Commitment
 from events.models import Event
 from members import roles
-from suggestions.lifecycle import State
-from suggestions.models import Cosigner, Publication, Rating
+from suggestions.actions import reviewing
+from suggestions.actions.handing import Charge
+from suggestions.lifecycle import Part, State
+from suggestions.models import Cosigner, Publication, Rating, Suggestion
 from tests.departments.factories import make_department, make_officer
 from tests.gateway.programs import Program, names, ok, problem
 from tests.members.factories import make_member, make_seat
 from tests.suggestions.factories import (
+    MORNING,
     Scene,
+    answer,
     promise,
     submit,
     suggestion_at,
@@ -170,6 +174,32 @@ def test_published_only_after_a_look_at_its_words(scene):
     assert "unpublish" in names(office, case)
     ok(office.post(f"{way}/unpublish/"))
     assert office.post(f"{way}/unpublish/").status_code == 409
+
+
+def test_words_of_several_answers_are_published_by_their_codes_and_none_is_left_out_unsaid(scene):
+    case = suggestion_at(scene, State.ACCEPTED)
+    Suggestion.objects.filter(pk=case.pk).update(wish="public")
+    water = make_department("water")
+    charges = [Charge(scene.unit, Part.SEPARATE), Charge(water, Part.SEPARATE)]
+    works = reviewing.assign(
+        suggestion=case, charges=charges, urgency="ordinary", by=scene.clerk, at=MORNING
+    )
+    for work, officer in zip(works, (scene.bo, make_officer(water)), strict=True):
+        answer(scene, case, assignment=work, by=officer)
+    first, second = (work.code for work in works)
+    office, way = Program(scene.clerk), f"suggestions/{case.code}/publish/"
+    words = {"title": "降低书架", "text": "请降低。"}
+    for lacking in (
+        {"answer": "都好了。"},
+        {"answers": {first: "好了。"}},
+        {"answers": ["好了。"]},
+    ):
+        assert "answers" in problem(office.post(way, words | lacking))["errors"]
+    told = {first: "好了。", second: "打13800138000。"}
+    said = problem(office.post(way, words | {"answers": told}))
+    assert [one["words"] for one in said["found"]] == ["13800138000"]
+    ok(office.post(way, words | {"answers": told, "sure": said["sure"]}))
+    assert Publication.objects.get().answers == [[first, told[first]], [second, told[second]]]
 
 
 def test_a_sealed_case_is_nowhere_but_for_the_way_back(scene):

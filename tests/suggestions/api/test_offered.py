@@ -125,6 +125,8 @@ def test_what_waits_for_a_member_stands_first(scene):
         "declined": {declined.code},
         "to_cosign": set(),
     }
+    assert [row["due_at"] for row in above["declined"]] == [None], "as on the page, by the light"
+    assert above["to_rate"][0]["due_at"]
     assert ok(Program(scene.bo).get("suggestions/"))["waiting"] is None
 
 

@@ -76,7 +76,10 @@ def test_an_own_rule_is_given_up_after_a_question_with_what_is_planned(here):
     here.post(PAGE, typed())
     here.post(PAGE, typed(base=1, checks="on", since=later.isoformat()))
     assert "Back to the platform’s default" in here.get(PAGE).text
-    assert "Give your own rule up?" in here.get(f"{PAGE}?ask=give_up").text
+    assert "ask=give_up" in here.get(PAGE).text
+    asked = here.get(f"{PAGE}?ask=give_up").text
+    assert "Give your own rule up?" in asked
+    assert 'name="do" value="give_up"' in asked
     assert in_force("430100", today()).is_own
 
     here.post(PAGE, {"do": "give_up", "base": 2})

@@ -127,7 +127,7 @@ def test_the_head_is_reminded_once_a_working_day(scene, enter, head, case):
 
 def test_where_nobody_else_signs_there_is_nobody_to_remind(scene, enter, case):
     page = enter(scene.bo).get(address("urge_head", case), follow=True)
-    assert "no other head can sign this answer" in page.text
+    assert "no other head is asked to sign this answer" in page.text
     assert not Event.objects.filter(step="urge_head").exists()
 
 

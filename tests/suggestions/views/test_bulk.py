@@ -87,7 +87,7 @@ def test_the_one_without_a_proposal_gets_a_unit_of_its_own(scene, enter):
     page = client.get(TOGETHER, {"case": [good.code, bare.code]})
     form = page.context["form"]
     assert form["how"].initial == "proposed"
-    assert page.text.count("Unit for this case") == 1
+    assert page.text.count("Unit for this case</label>") == 1
     own = {form.own(bare.code).html_name: water.code}
     client.post(TOGETHER, body(bare, good, how="proposed", unit="", **own))
     assert (work(bare).department, work(good).department) == (water, scene.unit)

@@ -13,7 +13,7 @@ from suggestions import deputies
 from suggestions.actions import drafting, handling
 from suggestions.lifecycle import State
 from suggestions.models import AnswerPolicy
-from tests.departments.factories import make_officer
+from tests.departments.factories import make_department, make_officer
 from tests.members.factories import make_seat, make_user
 from tests.suggestions.factories import MORNING, TALK, suggestion_at, work
 from tests.suggestions.views.counting import MOST_QUERIES, questions
@@ -109,12 +109,31 @@ def test_a_stand_in_who_lays_an_own_answer_before_oneself_relieves_no_head(
     page = bo.post(f"/unit/{code}/reply/", said, follow=True).text
     assert "by you, or by the others who can; they are told." in page
     assert mailed("ask_signoff") == {"inbox": {"馆长"}, "email": {"馆长"}}
+    assert bo.post(f"/unit/{code}/urge-head/").status_code == 302
+    assert mailed("urge_head")["email"] == {"馆长"}
     scene.unit.officers.filter(user=head).update(role=roles.Officer.key)
     make_officer(scene.unit, role=roles.Head, user=scene.bo)
     bo.post(f"/unit/{code}/answer-back/")
     page = bo.post(f"/unit/{code}/reply/", said, follow=True).text
     assert "nobody else can sign it now." in page
     assert mailed("ask_signoff") == {"inbox": set(), "email": set()}
+
+
+def test_who_can_sign_is_said_by_the_seats_that_sign(scene, head, before_the_head, enter):
+    above = make_department("above")
+    over = make_officer(above, role=roles.Head, user=make_user(name="厅长"))
+    type(scene.unit).objects.filter(pk=scene.unit.pk).update(parent=above)
+    code = work(before_the_head).code
+    said = {"text": "又降了", "outcome_class": "A"}
+    words = {
+        head: "by you, or by a head of a unit above yours.",
+        over: "by you, or by the others who can; they are told.",
+    }
+    for person, who in words.items():
+        client = enter(person)
+        client.post(f"/unit/{code}/answer-back/")
+        assert who in client.post(f"/unit/{code}/reply/", said, follow=True).text
+        assert client.get(f"/unit/{code}/sign-off/").status_code == 200
 
 
 def test_nobody_rests_who_has_no_stand_in(scene, head, before_the_head):

@@ -92,3 +92,10 @@ def test_where_both_gave_it_back_none_is_proposed(scene, enter, returned, water)
     page = client.get(decide_url(returned))
     assert page.context["proposed"] == []
     assert len(page.context["let_off"]) == 2
+
+
+def test_of_two_ways_to_say_whose_it_is_neither_is_optional(scene, enter):
+    code = work(suggestion_at(scene, State.IN_HANDLING)).code
+    page = enter(scene.bo).get(reverse("suggestions:give_back", args=[code])).text
+    assert "Whose it is</label>" in page
+    assert "If none of these: whose it is</label>" in page

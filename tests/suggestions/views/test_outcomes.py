@@ -176,6 +176,16 @@ def test_a_wrong_word_is_said_beside_its_field_and_the_rest_is_kept(
     assert state_of(suggestion) == "submitted"
 
 
+def test_of_two_main_cases_none_is_taken_and_both_stay_on_the_page(scene, enter):
+    alike, typed, case = (submit(scene) for _ in range(3))
+    body = {"main": alike.code, "code": typed.code}
+    page = enter(scene.clerk).post(url("merge", case), body)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["code"]
+    assert typed.code in page.text
+    assert state_of(case) == "submitted"
+
+
 def test_an_empty_code_is_asked_for_and_no_bare_date_stands_in_a_sentence(scene, enter):
     suggestion, office = suggestion_at(scene, State.IN_HANDLING), enter(scene.clerk)
     page = office.post(url("merge", submit(scene)), {"main": "other", "code": ""})
