@@ -26,7 +26,7 @@ from members.actions import account
 from members.identifiers import Kind, read
 from members.known import remember
 from members.models import User
-from members.second_step import ways_of
+from members.second_step import Ways, ways_of
 from workdays import clock
 
 STEPS = {
@@ -143,10 +143,13 @@ class SignInAdapter(DefaultAccountAdapter):
             "reauthenticate": gettext("Use the password"),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
-        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        if any(way["id"] == "mfa_reauthenticate" for way in ways):
-            words["mfa_reauthenticate"] = _by_code(user)
-        return [way | {"description": words.get(way["id"], way["description"])} for way in ways]
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if any(way["id"] == "mfa_reauthenticate" for way in found):
+            own = ways_of(user)
+            words["mfa_reauthenticate"] = _by_code(own)
+            # The library names this way also where all recovery codes are used.
+            found = [way for way in found if own.is_typed or way["id"] != "mfa_reauthenticate"]
+        return [way | {"description": words.get(way["id"], way["description"])} for way in found]
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         """A field for a mobile number."""
@@ -192,9 +195,9 @@ class SignInAdapter(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, user, context, email)
 
 
-def _by_code(user: User) -> str:
+def _by_code(ways: Ways) -> str:
     """What the way by a typed code is called for who has, or has not, an app."""
-    if ways_of(user).app:
+    if ways.app:
         return gettext("Use the authenticator app or a recovery code")
     return gettext("Use a recovery code")
 

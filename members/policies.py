@@ -245,10 +245,15 @@ def require_staff(user: User | AnonymousUser, organ: str) -> str:
     return roles.Office.key
 
 
+def needs_second_factor(user: User) -> bool:
+    """Tell whether the person's role needs a second factor: a password alone does not do."""
+    required = set(settings.MFA_REQUIRED_ROLES)
+    return bool(required) and (user.is_staff or not required.isdisjoint(hats(user).role_keys))
+
+
 def lacks_second_factor(user: User) -> bool:
     """Tell whether the person's role needs a second factor and none that suffices is set up."""
-    required = set(settings.MFA_REQUIRED_ROLES)
-    if not required or not (user.is_staff or not required.isdisjoint(hats(user).role_keys)):
+    if not needs_second_factor(user):
         return False
     if user.text_step and text_suffices(user):
         return False

@@ -6,6 +6,7 @@ class SuggestionsConfig(AppConfig):
     name = "suggestions"
     verbose_name = _("Suggestions")
     navigation = "suggestions.navigation.NAV"
+    last_act = "suggestions.context.last_act"
     organ_pages = "suggestions.navigation.ORGAN_PAGES"
     notices = "suggestions.notices.NOTICES"
     notice_samples = "suggestions.notices.samples.SAMPLES"

@@ -19,8 +19,6 @@ from deadlines.models import DueDate
 from design.pieces import Light
 from suggestions.lifecycle import (
     CLOCKS,
-    HELD,
-    INSIDE,
     OPEN_STATES,
     RULING,
     STATE_LABELS,
@@ -224,9 +222,14 @@ def of_work(work: Assignment, *, running: DueDate | None = None) -> DueDate | No
 WORD_PHASES = {
     Work.PENDING_SIGNOFF.value: "signoff",
     Work.RETURN_REQUESTED.value: "return_decision",
-    Work.DISPUTED.value: "dispute",
+    Work.DISPUTED.value: RULING,
 }
 """The clock of the word for which a unit's work waits: its head's, the office's, the arbiter's."""
+
+
+def open_of_works() -> Any:
+    """The clocks that run on parts of cases: the same rows for a date and for what is late."""
+    return DueDate.objects.open().filter(kind="assignment")
 
 
 def word_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
@@ -235,8 +238,7 @@ def word_dates(works: Iterable[Assignment]) -> dict[str, datetime]:
     wanted = {one.code: WORD_PHASES[one.state] for one in works if one.state in WORD_PHASES}
     if not wanted:
         return {}
-    found = DueDate.objects.open().filter(kind="assignment", code__in=wanted)
-    found = found.filter(phase__in=set(wanted.values()))
+    found = open_of_works().filter(code__in=wanted, phase__in=set(wanted.values()))
     dates = found.values_list("code", "phase", "due_at")
     return {code: due_at for code, phase, due_at in dates if phase == wanted[code]}
 
@@ -269,33 +271,6 @@ class Decision:
     def is_ruling(self) -> bool:
         """Whether the case as a whole waits for the arbiter."""
         return self.is_all and self.phase == RULING
-
-
-def awaited(works: Iterable[Assignment]) -> Decision | None:
-    """The decision on a unit's request that is due first; a question only where one waits."""
-    here = list(works)
-    asking = {one.code: one for one in here if _asked(one)}
-    if not asking:
-        return None
-    open_now = DueDate.objects.open().filter(kind="assignment", code__in=asking)
-    phases = [phase for one in asking.values() if (phase := _asked(one))]
-    found = open_now.filter(phase__in=phases).select_related("policy")
-    first = found.order_by("due_at", "pk").first()
-    if first is None:
-        return None
-    work = asking[first.code]
-    at_work = any(one.state in (*HELD, *INSIDE) and not one.is_co for one in here)
-    return Decision(work, first, is_all=not (at_work or work.is_co))
-
-
-def _asked(work: Assignment) -> str:
-    """The clock against which what this unit asks is decided; "" where it asks nothing."""
-    if work.state == Work.DISPUTED:
-        return RULING
-    if work.state == Work.RETURN_REQUESTED:
-        return "return_decision"
-    waits = work.is_running and work.asked_for_time and work.asked_for_time.is_waiting
-    return "extension_decision" if waits else ""
 
 
 def waiting_promise(suggestion: Suggestion) -> Promised | None:

@@ -24,8 +24,9 @@ from files.models import listed
 from members.models import Organ
 from members.policies import hats
 from members.requests import SignedIn
-from suggestions import clocks, places, policies, rulings
+from suggestions import places, policies, rulings
 from suggestions.actions import phrasing, undoing
+from suggestions.actions.undoing import UNDO_OFFER
 from suggestions.filters import ASKED
 from suggestions.lifecycle import NotNow, Work
 from suggestions.models import Assignment, DraftAnswer, Phrase, Suggestion
@@ -35,9 +36,6 @@ from suggestions.phrases import Offer, filled, offer
 from suggestions.story import Said
 from workdays.calendar import current
 from workdays.clock import now, today
-
-# What a browser may still undo: the codes of one act, and until when.
-UNDO_OFFER = "undo"
 
 OF_WORK = (
     *(f"suggestion__{name}" for name in ("organ", "place", "unit", "author", "author_organ")),
@@ -233,7 +231,7 @@ def told_at_once() -> str:
 
 def own_date(work: Assignment) -> tuple[str, ...]:
     """A line that says by when the office decides on what the unit asks, if it asks anything."""
-    decision, at = clocks.awaited([work]), now()
+    decision, at = rulings.awaited([work]), now()
     if decision is None:
         return ()
     words = {"day": day(decision.due_at), "left": time_left(decision.due_at, at, current())}
@@ -265,11 +263,10 @@ def offer_undo(
     request: SignedIn, suggestions: Iterable[Suggestion], *, at: datetime, said: str, back: str = ""
 ) -> None:
     """Let the pages of this browser offer to undo what was just done with these cases, and say
-    again what was `said` of it, on another case's page with the title of the one; an act before is
-    past undoing. ``back``: the address that undoes it, where that is not the office's."""
-    end, done = undoing.until(at), list(suggestions)
+    again what was `said` of it; an act before is past undoing. Of the cases the codes alone are
+    kept. ``back``: the address that undoes it, where that is not the office's."""
+    end, codes = undoing.until(at), [one.code for one in suggestions]
     request.session.pop(UNDO_OFFER, None)
-    if end and done:
-        codes, title = [one.code for one in done], done[0].title
-        offer = {"codes": codes, "title": title, "until": end.isoformat(), "said": said, "to": back}
+    if end and codes:
+        offer = {"codes": codes, "until": end.isoformat(), "said": said, "to": back}
         request.session[UNDO_OFFER] = offer

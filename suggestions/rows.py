@@ -270,7 +270,7 @@ def work_row(
     if promise:
         return replace(_promise_row(promise, assignment.suggestion, at, calendar), thing=assignment)
     back = getattr(assignment, "sent_back", False)
-    paused = assignment.is_running and assignment.suggestion.state == State.ON_HOLD
+    paused = is_held(assignment)
     shown, due_at = _light_of_work(assignment, word_by, at, calendar)
     sign_by = word_by if assignment.state == Work.PENDING_SIGNOFF else None
     # Of what the office holds nothing is asked now; its page still lets it be answered.
@@ -288,6 +288,11 @@ def work_row(
         due_at=due_at,
         beside=() if verb else while_signing(assignment),
     )
+
+
+def is_held(work: Assignment) -> bool:
+    """Whether its unit would work on it, but the office holds the case."""
+    return work.is_running and work.suggestion.state == State.ON_HOLD
 
 
 def _light_of_work(
@@ -340,10 +345,15 @@ def dispute_rows(works: Iterable[Assignment], at: datetime, calendar: Calendar) 
     rows = [work_row(one, at, calendar, verb="") for one in here]
     if not until:
         return rows
-    due = [until.get(row.thing.code) or row.due_at for row in rows]
     dated = [
-        replace(row, light=light(by, at, calendar), due_at=by) if by else row
-        for row, by in zip(rows, due, strict=True)
+        replace(
+            row,
+            light=row.light if is_held(row.thing) else light(by, at, calendar),
+            due_at=by,
+        )
+        if (by := until.get(row.thing.code))
+        else row
+        for row in rows
     ]
     return sorted(dated, key=lambda row: (row.due_at is None, row.due_at, row.suggestion.pk))
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import lucide
 from django import template
+from django.apps import apps
 from django.forms import BaseForm, BoundField
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
@@ -171,3 +173,14 @@ def field(field: BoundField) -> dict[str, Any]:
         # What one of the other answers asks for says so in its own words.
         "is_optional": not (field.field.required or is_list or field.name in asked_for),
     }
+
+
+@register.simple_tag(takes_context=True)
+def last_act(context: template.Context) -> SafeString:
+    """What the reader did last and may still undo, drawn by the apps that have such acts.
+
+    An app says `last_act = "app.context.last_act"` in its AppConfig.
+    """
+    paths = [getattr(config, "last_act", "") for config in apps.get_app_configs()]
+    drawn = ((import_string(path)(context),) for path in paths if path)
+    return format_html_join("", "{}", drawn)

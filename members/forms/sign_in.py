@@ -194,13 +194,20 @@ class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].error_messages["invalid"] = BY_MAIL_ONLY
+        words = BY_MAIL_OR_CODE if settings.SMS_ENABLED else BY_MAIL_ONLY
+        self.fields["email"].error_messages["invalid"] = words
 
 
-BY_MAIL_ONLY = _(
+BY_MAIL_OR_CODE = _(
     "The link comes by mail only: please enter your e-mail address. With a mobile number choose "
-    "“Send me a code” on the page for signing in; you can set a new password then."
+    "“Send me a code” on the page for signing in; you can set a new password then. Where a text "
+    "message is your second step, ask the office of your organ instead."
 )
+BY_MAIL_ONLY = _(
+    "The link comes by mail only: please enter your e-mail address. Without one, ask the office of "
+    "your organ."
+)
+"""Of a name that is no address: with text messages, and without."""
 
 
 class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from members.models import User
 from members.numbers import grouped
-from members.policies import text_suffices
+from members.policies import needs_second_factor, text_suffices
 from members.second_step import ways_of
 
 register = template.Library()
@@ -33,3 +33,15 @@ register.simple_tag(ways_of, name="second_ways")
 def may_step_by_text(user: User) -> bool:
     """Tell whether the person may have a code sent as second step."""
     return text_suffices(user)
+
+
+@register.simple_tag
+def password_suffices(user: User) -> bool:
+    """Tell whether the password alone opens the account while there is no passkey and no app."""
+    return not (user.text_step or needs_second_factor(user))
+
+
+@register.simple_tag
+def texts_are_sent() -> bool:
+    """Tell whether text messages are sent at all."""
+    return settings.SMS_ENABLED

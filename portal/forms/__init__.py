@@ -34,20 +34,21 @@ class QueryForm(forms.Form):
         if CASE_NUMBER.fullmatch(code):
             raise forms.ValidationError(
                 _(
-                    "This is the number of the case. The query code has twelve signs, letters "
+                    "This is the number of the case. The query code has %(length)d signs, letters "
                     "among them, and stands on the slip that the member gave you."
                 )
+                % {"length": LENGTH}
             )
         signs = len(re.sub(r"[\W_]", "", code))
         if signs != LENGTH:
             raise forms.ValidationError(
                 ngettext_lazy(
-                    "That is %(count)d sign; the query code has twelve. It stands on the slip "
-                    "that the member gave you.",
-                    "Those are %(count)d signs; the query code has twelve. It stands on the slip "
-                    "that the member gave you.",
+                    "That is %(count)d sign; the query code has %(length)d. It stands on the "
+                    "slip that the member gave you.",
+                    "Those are %(count)d signs; the query code has %(length)d. It stands on the "
+                    "slip that the member gave you.",
                     signs,
                 )
-                % {"count": signs}
+                % {"count": signs, "length": LENGTH}
             )
         return code

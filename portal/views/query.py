@@ -37,8 +37,8 @@ def query(request: HttpRequest) -> HttpResponse:
 
 
 def _looked_up(request: HttpRequest, form: QueryForm) -> tuple[Followed | None, int]:
-    """The case and the answer's status. What was never a code, what was taken back and what is
-    over are told apart by nothing."""
+    """The case and the answer's status. Of what has the length of a code nothing tells whether it
+    never was one, was taken back or is over."""
     at = now()
     here = QueryCode.objects.answering(at).typed(form.cleaned_data["code"])
     cases = Suggestion.objects.for_page().with_cosigners()

@@ -10,8 +10,10 @@ from django.db import transaction
 
 from events.actions.sweeping import one_by_one
 from files.actions import attaching
+from files.models import Attachment
 from suggestions import clocks, policies
 from suggestions.actions import following, merging, publishing
+from suggestions.actions.enclosing import require_room
 from suggestions.actions.submitting import Words
 from suggestions.lifecycle import EXPIRE, RESUBMIT, SEND_BACK, WITHDRAW
 from suggestions.models import Recommendation, Revision, Suggestion
@@ -51,6 +53,7 @@ def resubmit(
     Raises:
         PermissionDenied: `by` is not the author.
         NotNow: it was sent again, taken back or expired in the meantime.
+        TooManyFiles: old and new together are too many.
     """
     role = policies.require(by, RESUBMIT, suggestion)
     before = Revision(
@@ -64,6 +67,8 @@ def resubmit(
     )
     about: dict[str, Any] = {"kind": "suggestion", "code": suggestion.code}
     files = attaching.bind(key=key, by=by, at=at, **about) if key else 0
+    if files:
+        require_room(Attachment.objects.of(**about).count())
     suggestion.move(
         RESUBMIT,
         by=by,

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from members.models import User
 
 MOST_LINES = 100
+UNDO_OFFER = "undo"
+"""Under which a session keeps what its browser may still undo: codes, and until when."""
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,11 @@ def rows(desk: Mapping[str, Any], *, at: datetime, calendar: Calendar) -> list[d
     """The page of the list: cases, a unit's assignments, or its promises."""
     if desk.get("promises"):
         return [_of_promise(row) for row in desk["rows"]]
+    things = desk["page"].rows
+    if things and isinstance(things[0], Assignment):
+        return [_of_promise(row) if row.promise else _of_work(row) for row in desk["rows"]]
     made = {row.thing.pk: _of_promise(row) for row in desk["rows"] if row.promise}
-    return [
-        made.get(thing.pk) or _row(thing, at=at, calendar=calendar) for thing in desk["page"].rows
-    ]
+    return [made.get(one.pk) or _row(one, at=at, calendar=calendar) for one in things]
 
 
 def waiting(desk: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -40,18 +41,18 @@ def waiting(desk: Mapping[str, Any]) -> dict[str, Any] | None:
     return {**above, "to_cosign": [_asked(one) for one in desk["to_cosign"]]}
 
 
-def _row(thing: Suggestion | Assignment, *, at: datetime, calendar: Calendar) -> dict[str, Any]:
-    """Of the desks of author and office a case, of the unit's and the arbiter's its part."""
-    work = thing if isinstance(thing, Assignment) else None
-    case = thing.suggestion if isinstance(thing, Assignment) else thing
-    stopped = work.delivered_at if work else None
+def _row(case: Suggestion, *, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """Of the desks of author and office a case."""
     broken = promised.new_day_by(case)
-    due_at = broken or promised.late_since(case, at) or thing.due_at
-    lit = light(due_at, at, calendar, stopped_at=stopped) if due_at else None
+    due_at = broken or promised.late_since(case, at) or case.due_at
+    lit = light(due_at, at, calendar) if due_at else None
     lit = clocks.not_kept_light() if broken else lit
-    if work and work.is_running and case.state == State.ON_HOLD:
-        lit = clocks.paused_light()
-    return _values(case, lit or clocks.closed_light(case.state), due_at=due_at, work=work)
+    return _values(case, lit or clocks.closed_light(case.state), due_at=due_at)
+
+
+def _of_work(row: Row) -> dict[str, Any]:
+    """Of the desks of unit and arbiter a part of a case."""
+    return _values(row.suggestion, row.light, due_at=row.due_at, work=row.thing)
 
 
 def _shown(row: Row) -> dict[str, Any]:

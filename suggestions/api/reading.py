@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from deadlines.explain import explain
-from suggestions import clocks, policies, story
+from suggestions import clocks, policies, rulings, story
 from suggestions.api.ways import open_steps
 from suggestions.lifecycle import OUTCOME_CLASSES, STATE_LABELS, TURN, Desk, State
 from suggestions.models import Assignment, Suggestion, enclosed
@@ -95,7 +95,7 @@ def _stand(
 ) -> dict[str, Any]:
     """Where it stands: who has it, until when and why, in one sentence and in values."""
     calendar, promise = current(), clocks.waiting_promise(suggestion)
-    decision = clocks.awaited(works)
+    decision = rulings.awaited(works)
     told = story.sentence(
         suggestion,
         at=at,

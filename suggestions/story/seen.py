@@ -14,7 +14,7 @@ from design.dates import together
 from events.models import Event
 from members.policies import hats, oversees
 from members.roles import Arbiter, Auditor, Member, Office
-from suggestions import clocks, policies
+from suggestions import clocks, policies, rulings
 from suggestions.lifecycle import Desk
 from suggestions.models import enclosed
 from suggestions.models.suggestion import answering
@@ -85,7 +85,7 @@ def seen(user: User, suggestion: Suggestion, *, at: datetime, calendar: Calendar
     assignment = reader.work or answering(works)
     works_on_it = reader.desk in (Desk.OFFICE, Desk.DEPARTMENT)
     inside = reader.sees_inside(user, suggestion)
-    decision = clocks.awaited(works)
+    decision = rulings.awaited(works)
     ruling = decision.clock if decision and decision.is_ruling else None
     return Seen(
         suggestion=suggestion,

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
 from design.dates import in_chinese
 from members.wearing import all_of
@@ -71,28 +70,3 @@ def on_paper(context: template.Context, title: str, *seats: str) -> dict[str, An
     who = " · ".join([str(user), *(hat.label for hat in all_of(user) if hat.role in seats)])
     shown = {name: context.get(name) for name in ("view", "asked", "page")}
     return {**shown, "title": title, "at": now(), "who": who}
-
-
-@register.inclusion_tag("suggestions/undo/offer.html", takes_context=True)
-def undo_offer(context: template.Context) -> dict[str, Any]:
-    """What this browser did last and may still undo, with until when; nothing once that is over."""
-    kept = context["request"].session.get("undo")
-    until = datetime.fromisoformat(kept["until"]) if kept else None
-    left = (until - now()).total_seconds() if until else 0
-    if left <= 0:
-        return {}
-    token = context.get("csrf_token")
-    # What was done stands right above in a message: then the offer is the end of that; what else
-    # is said there is none of its business.
-    said, above = kept.get("said", ""), [str(one) for one in context.get("messages") or ()]
-    is_tail = above[-1:] == [said]
-    to = kept.get("to") or reverse("suggestions:undo")
-    offer = {"codes": kept["codes"], "until": until, "seconds": int(left), "said": said}
-    # Away from its own page, what is said of “the case” names which.
-    here = getattr(context.get("suggestion"), "code", "")
-    code = kept["codes"][0]
-    if len(kept["codes"]) == 1 and code != here and code not in said:
-        offer |= {"code": code, "title": kept.get("title", "")}
-    # One's own rating is taken back, an office's act undone.
-    own = bool(kept.get("to"))
-    return {**offer, "to": to, "is_tail": is_tail, "is_ones_own": own, "csrf_token": token}

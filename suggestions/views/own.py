@@ -15,6 +15,7 @@ from files.requests import takes_files
 from members.requests import SignedIn
 from suggestions import places, policies, story
 from suggestions.actions import completing, declining
+from suggestions.actions.enclosing import TooManyFiles
 from suggestions.actions.submitting import Words
 from suggestions.forms import AppealForm, CompleteForm, EnclosedForm, WithdrawForm
 from suggestions.lifecycle import APPEAL, RESUBMIT, WITHDRAW, NotNow, Step
@@ -76,7 +77,7 @@ def complete(request: SignedIn, code: str) -> HttpResponse:
         try:
             if not asks:
                 return _resubmit(request, suggestion, files, **form.cleaned_data)
-        except NotNow as refusal:
+        except (NotNow, TooManyFiles) as refusal:
             form.add_error(None, str(refusal))
             status = 409
     said = (suggestion.organ.office_name, _words(suggestion, "send_back"))

@@ -15,10 +15,11 @@ from members.requests import SignedIn
 from suggestions import policies
 from suggestions.actions import rating, unrating
 from suggestions.actions.rating import Word
+from suggestions.actions.undoing import UNDO_OFFER
 from suggestions.forms import RateForm
 from suggestions.lifecycle import GIVEN_RATINGS, RATINGS, REDO, NotNow, State, undo_window
 from suggestions.models import Assignment, Suggestion
-from suggestions.requests import UNDO_OFFER, offer_undo, suggestion_of
+from suggestions.requests import offer_undo, suggestion_of
 from workdays.clock import now
 
 

@@ -16,9 +16,9 @@ from members.policies import hats
 from members.requests import SignedIn
 from suggestions.actions import undoing
 from suggestions.actions.many import MOST_AT_ONCE
+from suggestions.actions.undoing import UNDO_OFFER
 from suggestions.lifecycle import TO_ASSIGN
 from suggestions.models import Suggestion
-from suggestions.requests import UNDO_OFFER
 from workdays.clock import now
 
 

@@ -1,5 +1,7 @@
 """Relations point down. A `ForeignKey("app.Model")` as a string hides from an import linter."""
 
+import re
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -17,9 +19,17 @@ FLOORS = [
 ]
 
 
+LOADS = re.compile(r"{%\s*load\s+(.+?)\s*%}")
+
+
 def floor_of(app: str) -> int:
     """Counted from the roof; a larger number is further down."""
     return next(number for number, floor in enumerate(FLOORS) if app in floor)
+
+
+def is_above(app: str, other: str) -> bool:
+    """Whether an app may lean on the other."""
+    return floor_of(app) < floor_of(other)
 
 
 def relations() -> list[tuple[type[models.Model], type[models.Model]]]:
@@ -62,3 +72,22 @@ def test_the_ledger_points_to_nothing():
         if field.is_relation and field.concrete
     ]
     assert outside == []
+
+
+def test_no_template_takes_words_from_a_floor_above(templates, root):
+    """A library of tags belongs to the app in which it lies, a template to the one it is named by;
+    the layouts, the errors and the sign-in library's pages lie no higher than the members."""
+    owners = {
+        path.stem: app for app in settings.HOUSE for path in (root / app).glob("templatetags/*.py")
+    }
+    loads = [
+        (str(path.relative_to(root)), app if app in settings.HOUSE else "members", owners[name])
+        for path in templates
+        if path.suffix in {".html", ".txt"}
+        for app in [path.relative_to(root).parts[1]]
+        for found in LOADS.findall(path.read_text("utf-8"))
+        for name in found.split(" from ")[-1].split()
+        if name in owners
+    ]
+    assert {one for one in loads if one[1] != one[2] and not is_above(*one[1:])} == set()
+    assert loads, "the walk must see libraries, else it proves nothing"

@@ -21,7 +21,9 @@ from fido2.webauthn import (
 )
 
 from events.models import Event
-from tests.members.factories import PASSWORD, make_user
+from members import roles
+from members.models import User
+from tests.members.factories import PASSWORD, make_seat, make_user
 from tests.members.test_sign_in import ask_for_code, give_code, is_in, mailed_code, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +180,20 @@ def test_the_page_of_a_passkey_says_what_the_first_one_changes(client, an):
     assert "your password alone" not in another
 
 
+@pytest.mark.parametrize("holds", ["nothing", "a seat that needs one", "a step by text"])
+def test_the_password_is_said_to_suffice_again_only_where_it_does(client, an, settings, holds):
+    sign_in(client)
+    settings.MFA_REQUIRED_ROLES = ("office",) if holds == "a seat that needs one" else ()
+    if settings.MFA_REQUIRED_ROLES:
+        make_seat(roles.Office, user=an)
+    if holds == "a step by text":
+        User.objects.filter(pk=an.pk).update(mobile="+8613900000001", text_step=True)
+    page = confirm(client, client.get(reverse("mfa_add_webauthn"))).text
+
+    assert "remove the passkey at any time" in page
+    assert ("the password then suffices again" in page) is (holds == "nothing")
+
+
 def test_the_page_of_recovery_codes_says_what_they_are_for_and_leads_back(client, an, secret):
     page = confirm(client, client.get(reverse("mfa_view_recovery_codes"))).content.decode()
 
@@ -194,3 +210,18 @@ def test_who_has_no_app_confirms_by_recovery_code_and_is_offered_no_app(client, 
 
     assert "Use a recovery code" in asked
     assert "authenticator app" not in asked
+
+
+def test_used_up_recovery_codes_are_no_way_and_a_late_one_is_answered(client, an):
+    with_passkey(an)
+    codes = RecoveryCodes.activate(an)
+    sign_in(client)
+    assert 'name="code"' in client.get(reverse("mfa_authenticate")).text
+    for code in codes.get_unused_codes():
+        codes.validate_code(code)
+
+    late = client.post(reverse("mfa_authenticate"), {"code": "12345678"}).text
+    assert ('name="code"' in late, "This code is not right" in late) == (False, True)
+    client.force_login(an)
+    asked = client.get(reverse("mfa_add_webauthn"), follow=True).text
+    assert ("Use a passkey" in asked, "Use a recovery code" in asked) == (True, False)

@@ -229,6 +229,13 @@ def test_who_asks_for_a_code_without_a_name_gets_an_empty_form_and_no_reproach(c
     assert "Please fill this in" in again.text
 
 
-def test_who_resets_the_password_by_a_number_learns_of_the_other_way(client, an):
+@pytest.mark.parametrize("texts", [True, False])
+def test_who_resets_the_password_by_a_number_learns_of_the_ways_there_are(
+    client, an, settings, texts
+):
+    settings.SMS_ENABLED = texts
     page = client.post(reverse("account_reset_password"), {"email": "13900000001"})
     assert "The link comes by mail only" in page.text
+    assert ("choose “Send me a code”" in page.text, "to your phone" in page.text) == (texts, texts)
+    shut = client.get(reverse("members:help")).text.partition("After several wrong")[2]
+    assert ("text message" in shut.partition("</p>")[0]) is texts

@@ -88,6 +88,6 @@ def test_whoever_was_given_a_code_finds_where_to_type_it_at_the_top_of_the_front
 def test_who_types_the_number_of_a_case_is_told_what_a_query_code_looks_like(typed):
     page = visitor().post(reverse("portal:query"), {"code": typed})
     assert page.status_code == 422
-    assert "This is the number of the case. The query code has twelve signs" in page.text
+    assert "This is the number of the case. The query code has 12 signs" in page.text
     other = visitor().post(reverse("portal:query"), {"code": "7K3M-9PQR-2TXW"}).text
     assert "This is the number of the case" not in other

@@ -6,6 +6,7 @@ from typing import Any
 
 from commitments.actions import keeping
 from commitments.lifecycle import CONFIRM, CONTEST
+from gateway.problems import Problem
 from suggestions import places, policies
 from suggestions.actions import (
     completing,
@@ -15,6 +16,7 @@ from suggestions.actions import (
     redoing,
     talking,
 )
+from suggestions.actions.enclosing import TooManyFiles
 from suggestions.actions.rating import Word
 from suggestions.actions.submitting import Words
 from suggestions.api.bodies import RateBody
@@ -58,10 +60,12 @@ def talk(step: Any) -> Any:
 
 
 def _resubmit(call: Call, *, place: Any, **said: str) -> object:
-    words = Words(**said)
-    return completing.resubmit(
-        suggestion=call.suggestion, words=words, place=place, by=call.by, at=call.at
-    )
+    """Send it again, with the files that were sent ahead under the key of the request."""
+    on: dict[str, Any] = {"suggestion": call.suggestion, "words": Words(**said), "place": place}
+    try:
+        return completing.resubmit(**on, by=call.by, at=call.at, key=call.key)
+    except TooManyFiles as refusal:
+        raise Problem(422, "invalid", str(refusal)) from refusal
 
 
 def _answers(call: Call) -> dict[str, Any]:

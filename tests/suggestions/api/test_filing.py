@@ -43,6 +43,23 @@ def test_sent_ahead_it_belongs_to_the_suggestion(scene):
     assert read.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_what_completes_a_suggestion_goes_with_it_while_there_is_room(scene, settings):
+    settings.UPLOAD_MAX_COUNT = 2
+    case, program = suggestion_at(scene, State.RETURNED), Program(scene.an)
+    attached_to(case)
+    texts = {name: value for name, value in TEXTS.items() if name != "confirm"}
+    for number in (1, 2):
+        assert send(program, "two", a_pdf(b"/Lang(%d)" % number)).status_code == 201
+
+    assert (
+        "At most 2 photos"
+        in problem(program.post(f"suggestions/{case.code}/resubmit/", texts, key="two"))["detail"]
+    )
+    assert send(program, "one", a_pdf()).status_code == 201
+    assert program.post(f"suggestions/{case.code}/resubmit/", texts, key="one").status_code == 200
+    assert Attachment.objects.of("suggestion", case.code).count() == 2
+
+
 def test_sent_again_it_is_kept_once(scene):
     program, data = Program(scene.an), a_pdf()
 

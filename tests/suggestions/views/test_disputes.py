@@ -1,6 +1,6 @@
 """The arbiter's page says what comes of either word before it is said."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,9 +10,10 @@ from members import roles
 from suggestions import rulings
 from suggestions.actions import disputing, extending, returning
 from suggestions.actions.returning import Whose
-from suggestions.clocks import word_dates
+from suggestions.clocks import paused_light, word_dates
 from suggestions.lifecycle import State
-from suggestions.models import Assignment
+from suggestions.models import Assignment, Suggestion
+from tests.gateway.programs import Program, ok
 from tests.members.factories import make_seat
 from tests.suggestions.factories import MORNING, suggestion_at, work
 from workdays import clock
@@ -104,3 +105,17 @@ def test_the_arbiter_reads_by_when_to_rule_on_the_list_and_on_the_page(enter, di
         assert [row.due_at for row in desk.context["rows"]] == [due]
         assert desk.context["lead"] == "1 case waits for you, 1 of them overdue."
         assert "The ruling was due by" in enter(arbiter).get(url).text
+
+
+def test_programs_read_the_arbiters_list_with_its_dates_and_what_is_held_stays_so(enter, disputed):
+    arbiter, due = make_seat(roles.Arbiter), rulings.ruling_dates([disputed])[disputed.code]
+    program = Program(arbiter)
+    with clock.moved(due + timedelta(minutes=1)):
+        [late] = ok(program.get("suggestions/?desk=arbiter"))["results"]
+        Suggestion.objects.filter(pk=disputed.suggestion_id).update(state=State.ON_HOLD)
+        [held] = ok(program.get("suggestions/?desk=arbiter"))["results"]
+        [row] = enter(arbiter).get(reverse("suggestions:disputes")).context["rows"]
+    assert datetime.fromisoformat(late["due_at"]) == due
+    assert late["light"]["kind"] == "red"
+    assert row.light == paused_light()
+    assert held["light"] == {"kind": "grey", "text": str(row.light.text)}

@@ -1,11 +1,12 @@
 """The page of a rating: each answer by itself, or of one both in one tap, and taken back."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from suggestions.actions import reviewing
+from suggestions.actions import reviewing, sealing
 from suggestions.actions.rating import Word, rate_answers
 from suggestions.actions.reviewing import Charge
 from suggestions.lifecycle import Part, State
@@ -55,6 +56,21 @@ def test_who_is_dissatisfied_with_the_result_is_asked_once_before_the_case_close
     assert Rating.objects.get().comment == "还差一层。"
 
 
+def test_of_what_is_sealed_within_the_minute_nothing_is_offered(scene, enter):
+    suggestion = suggestion_at(scene, State.REPLIED)
+    client, at = enter(scene.an), MORNING + timedelta(hours=1)
+    with clock.moved(at):
+        client.post(rate_url(suggestion), {"alike": "satisfied"}, follow=True)
+        sealing.seal(suggestion=suggestion, reason="个人信息", by=scene.clerk, at=at)
+        for elsewhere in ("suggestions:mine", "notifications:inbox"):
+            page = client.get(reverse(elsewhere)).text
+            assert (suggestion.code in page, "data-undo" in page) == (False, False)
+    assert "undo" in client.session
+    with clock.moved(at + timedelta(minutes=2)):
+        client.get(reverse("notifications:inbox"))
+    assert "undo" not in client.session, "an offer that is over leaves nothing behind"
+
+
 def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene, enter):
     suggestion = suggestion_at(scene, State.REPLIED)
     client = enter(scene.an)
@@ -72,6 +88,7 @@ def test_one_tap_says_the_same_of_both_and_is_taken_back_within_the_minute(scene
             there = client.get(reverse(elsewhere)).text.partition("data-undo")[2]
             named = there.partition("Noted:")[0]
             assert (suggestion.code in named, suggestion.title in named) == (True, True)
+        assert suggestion.title not in json.dumps(dict(client.session), ensure_ascii=False)
         again = client.post(back, follow=True)
         assert client.post(back).headers["Location"] == rate_url(suggestion), "a second tap"
     assert again.redirect_chain == [(rate_url(suggestion), 302)]
