@@ -32,6 +32,7 @@ from suggestions.lifecycle import (
     urgency_choices,
     work_choices,
 )
+from suggestions.models.cases import signed_by
 from suggestions.models.suggestion import Suggestion
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def with_absences(self, day: date) -> AssignmentQuerySet:
         """Each with until when its officer is absent from the unit on the day, `away_until`, and
-        who stands in, `away_stand_in`; and whether anybody heads the unit, `is_headed`."""
-        here = {"user": OuterRef("officer"), "unit": OuterRef("department")}
-        away = Absence.objects.in_force(day).filter(**here)
+        who stands in, `away_stand_in`; whether anybody heads the unit, `is_headed`; `sign_by`."""
+        unit = OuterRef("department")
+        away = Absence.objects.in_force(day).filter(user=OuterRef("officer"), unit=unit)
         names = {"away_until": "until", "away_stand_in": "stand_in__name"}
-        found = {name: Subquery(away.values(of)[:1]) for name, of in names.items()}
-        return self.annotate(**found, is_headed=Exists(heads_from(OuterRef("department"))))
+        who = {name: Subquery(away.values(of)[:1]) for name, of in names.items()}
+        return self.annotate(**who, is_headed=Exists(heads_from(unit)), sign_by=signed_by())
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those of the suggestions that this person may open."""

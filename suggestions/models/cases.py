@@ -297,6 +297,12 @@ def _asking(works: Any = None) -> models.QuerySet[Any, Any]:
     return back.union(time)
 
 
+def signed_by() -> Subquery:
+    """By when the head of an assignment's unit signs its answer; None while none waits for it."""
+    clock = DueDate.objects.open().filter(kind="assignment", phase="signoff", code=OuterRef("code"))
+    return Subquery(clock.values("due_at")[:1])
+
+
 def _timed(phases: tuple[str, ...]) -> models.QuerySet[Any, Any]:
     """Assignments with `decided_by`, until when somebody decides about them by these clocks."""
     works = apps.get_model("suggestions", "Assignment")._default_manager

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commitments.lifecycle import State as Kept
-from suggestions.clocks import PRESSING, is_pressing, promise_light, signing_dates
+from suggestions.clocks import PRESSING, is_pressing, promise_light
 from suggestions.lifecycle import (
     ACCEPT,
     ASK_RETURN,
@@ -148,10 +148,9 @@ def _always(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
 
 
 def _has_time(case: Suggestion, work: Assignment | None, at: datetime) -> bool:
-    """Whether the day by which the head signs has not come yet."""
-    known = calendar.current()
-    dates = signing_dates([work] if work else []).values()
-    return all(workdays_left(local_date(at), local_date(one), known) > 0 for one in dates)
+    """Whether the day by which the head signs has not come yet; it stands with a page's works."""
+    by = getattr(work, "sign_by", None)
+    return by is None or workdays_left(local_date(at), local_date(by), calendar.current()) > 0
 
 
 # What a review can end in, and what the author does about it; the office's are in `others`.
