@@ -53,7 +53,7 @@ def _choices() -> Body:
     groups = ("decisions", "given", "office", "talk", "cosigning", "reminders", "news")
     hours = {"digest_hour": "8", "quiet_from": "22:00", "quiet_until": "07:00"}
     kinds = dict.fromkeys([f"{group}-email" for group in groups], "daily")
-    return {"plan": "own", **kinds, **hours}
+    return {"plan": "own", **kinds, "news-email": "never", **hours}
 
 
 def _away(stand_in: str = "") -> Body:

@@ -55,7 +55,7 @@ def test_an_answer_on_its_way_is_read_inside_until_it_is_delivered(cast: Cast) -
 
 
 @pytest.mark.parametrize("state", ["replied", "closed", "rework"])
-def test_an_answer_and_a_talk_are_read_by_all_on_the_case(cast: Cast, state: str) -> None:
+def test_an_answer_and_a_talk_are_read_by_all_on_the_case_an_opinion_inside(cast: Cast, state: str) -> None:
     case = cast.case(state)
     reply = Reply.objects.get(assignment__suggestion=case)
     talk = Contact.objects.filter(assignment__suggestion=case).first()
@@ -63,7 +63,7 @@ def test_an_answer_and_a_talk_are_read_by_all_on_the_case(cast: Cast, state: str
     assert openers(cast, "reply", reply.pk) == ON_THE_CASE
     assert openers(cast, "contact", talk.pk) == ON_THE_CASE
     Reply.objects.filter(pk=reply.pk).update(kind=OPINION, outcome_class="", promised_on=None)
-    assert openers(cast, "reply", reply.pk) == NOBODY
+    assert openers(cast, "reply", reply.pk) == INSIDE
 
 
 @pytest.mark.parametrize(

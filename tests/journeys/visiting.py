@@ -68,7 +68,7 @@ def attach(page: Page) -> None:
 
 def send_nothing(page: Page) -> None:
     """Empty the first box of a form that comes filled in, and send it."""
-    page.locator("main form input[type=text]").first.fill("")
+    page.locator("main form").locator("input[type=text], textarea").first.fill("")
     send(page)
 
 
@@ -82,7 +82,8 @@ def open_menu(page: Page) -> None:
 
 
 def open_why(page: Page) -> None:
-    page.locator("details.why summary").click()
+    for fold in page.locator("details.why summary").all():
+        fold.click()
 
 
 def open_part(page: Page) -> None:
