@@ -55,7 +55,9 @@ def test_an_answer_on_its_way_is_read_inside_until_it_is_delivered(cast: Cast) -
 
 
 @pytest.mark.parametrize("state", ["replied", "closed", "rework"])
-def test_an_answer_and_a_talk_are_read_by_all_on_the_case_an_opinion_inside(cast: Cast, state: str) -> None:
+def test_answer_and_talk_are_read_by_all_on_the_case_an_opinion_inside(
+    cast: Cast, state: str
+) -> None:
     case = cast.case(state)
     reply = Reply.objects.get(assignment__suggestion=case)
     talk = Contact.objects.filter(assignment__suggestion=case).first()

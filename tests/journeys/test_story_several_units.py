@@ -136,7 +136,7 @@ def test_a_unit_gives_it_back_is_refused_and_the_arbiter_rules(sit: Sit) -> None
     arbiter.press("Sign in")
     arbiter.open(f"/suggestions/{code}/")
     act(arbiter, "Rule")
-    arbiter.page.get_by_role("radio", name=re.compile("stays", re.IGNORECASE)).check()
+    arbiter.page.get_by_role("radio", name=re.compile("It stays")).check()
     arbiter.page.locator("textarea").fill("The schools reach every family.")
     arbiter.page.locator("main").get_by_role("button").last.click()
 

@@ -161,7 +161,7 @@ def test_the_page_shows_what_is_empty_in_red_and_the_desk_has_its_work(scene, cl
     client.force_login(scene.clerk)
     assert client.get("/unit/").status_code == 403
     page = client.get("/vacancies/", headers={"accept-language": "en"})
-    assert "is without anybody" in page.text
+    assert "none with waiting work is empty" in page.text
     assert "have nobody" not in page.text
     leave(scene.bo)
     page = client.get("/vacancies/", headers={"accept-language": "en"})

@@ -274,7 +274,7 @@ def test_no_cache_and_no_search_engine_keeps_the_page(scene, case):
     ("typed", "said"),
     [
         ("", "请输入查询码。"),
-        ("7K3M", "查询码有十二位"),
+        ("7K3M", "您输入了 4 位，查询码共 12 位"),
         ("7K3M-9PQR-2TXW", "没有与这个查询码对应的建议。"),
     ],
 )
